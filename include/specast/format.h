@@ -1,0 +1,51 @@
+/* Formats: how outlines and specs are stored.  A format is one constant of this struct; a NULL member means "cannot".
+ *
+ * A format for documents (Markdown, DocBook) reads and writes outlines; one for data (JSON, YAML) reads and writes specs.
+ * Formats know no template. */
+#ifndef SPECAST_FORMAT_H
+#define SPECAST_FORMAT_H
+
+#include <specast/outline.h>
+#include <specast/spec.h>
+
+struct specast_format {
+	const char *name;        /* as in --from and --to */
+	const char *description; /* one line */
+	const char *extensions;  /* of files, without dot, separated by spaces, the usual one first */
+
+	/* How sure this format is that source->original is its own, 0 to 100; looks at the first few kilobytes only.  A
+	 * format that takes any text says 1. */
+	int (*probe)(const struct specast_source *source);
+
+	/* Sets source->text from source->original and fills `outline` (zeroed).  Called inside a guarded call of `arena`;
+	 * problems are reported. */
+	enum specast_status (*read_outline)(struct specast_arena *arena, struct specast_source *source,
+	                                    struct specast_outline *outline, struct specast_diagnostics *diagnostics);
+
+	/* Sets *spec, a root record.  Called like read_outline. */
+	enum specast_status (*read_spec)(struct specast_arena *arena, struct specast_source *source,
+	                                 struct specast_node **spec, struct specast_diagnostics *diagnostics);
+
+	/* Appends the whole file to `out`. Called inside a guarded call of out->arena. `name` is the output's name, for
+	 * messages.  What cannot be represented is reported with SPECAST_D_UNREPRESENTED. */
+	enum specast_status (*write_outline)(const struct specast_outline *outline, struct specast_str name,
+	                                     struct specast_buf *out, struct specast_diagnostics *diagnostics);
+	enum specast_status (*write_spec)(const struct specast_node *spec, struct specast_str name, struct specast_buf *out,
+	                                  struct specast_diagnostics *diagnostics);
+};
+
+extern const struct specast_format specast_format_markdown;
+extern const struct specast_format specast_format_json;
+extern const struct specast_format specast_format_yaml;
+extern const struct specast_format specast_format_docbook;
+
+/* All formats, in order of preference; NULL at the end. */
+extern const struct specast_format *const specast_formats[];
+
+const struct specast_format *specast_format_find(struct specast_str name);
+/* By the extension of a file name; NULL when none has it. */
+const struct specast_format *specast_format_of_name(struct specast_str file_name);
+/* By content (source->original). Never NULL: any text is Markdown. */
+const struct specast_format *specast_format_of_content(const struct specast_source *source);
+
+#endif

@@ -1,0 +1,78 @@
+/* Templates: one declarative file, used in both directions (templates/README.md describes the language). */
+#ifndef SPECAST_TEMPLATE_H
+#define SPECAST_TEMPLATE_H
+
+#include <specast/outline.h>
+#include <specast/spec.h>
+
+struct specast_template; /* a loaded template, never changed after loading */
+
+/* The templates that recognition and composition know of, in order of preference.  Owned by whoever made it. */
+struct specast_templates {
+	const struct specast_template **items;
+	size_t count;
+};
+
+/* The built-in templates; constant data. */
+struct specast_templates specast_templates_builtin(void);
+const struct specast_template *specast_templates_find(const struct specast_templates *templates, struct specast_str name);
+
+/* Loads and checks a template.  NULL when it cannot be used; all that is wrong with it has been reported then. */
+const struct specast_template *specast_template_load(struct specast_arena *arena, const struct specast_source *source,
+                                                     struct specast_diagnostics *diagnostics);
+struct specast_str specast_template_name(const struct specast_template *tmpl);
+struct specast_str specast_template_version(const struct specast_template *tmpl);
+struct specast_str specast_template_description(const struct specast_template *tmpl);
+/* The template's own source, front matter included. */
+struct specast_str specast_template_text(const struct specast_template *tmpl);
+
+/* Whether a document stands in a template. */
+struct specast_detection {
+	const struct specast_template *tmpl; /* NULL: none fits */
+	double confidence;                   /* 0 to 1; of the best one, even when it does not suffice */
+	struct specast_str *evidence;        /* sentences, the weightiest first */
+	size_t evidence_count;
+};
+
+/* What became of one section, for --explain. */
+struct specast_decision {
+	const struct specast_section *section;
+	const struct specast_concept *concept; /* NULL: kept as extra, or as part of what it stands in */
+	struct specast_str became;             /* a path, or "extra", or "part of …" */
+	struct specast_str why;
+	double score;                          /* 0 to 1 */
+};
+
+/* What recognition made of a document.  All of it lives in the arena that was given. */
+struct specast_reading {
+	struct specast_node *spec;
+	struct specast_detection detection;
+	struct specast_decision *decisions;    /* in document order */
+	size_t decision_count;
+};
+
+/* Which of the templates `outline` stands in. */
+enum specast_status specast_detect(struct specast_arena *arena, const struct specast_outline *outline,
+                                   const struct specast_templates *templates, struct specast_detection *detection);
+
+/* Makes a spec of an outline. `tmpl`: the template that it is known to stand in, or NULL to detect it. */
+enum specast_status specast_recognise(struct specast_arena *arena, const struct specast_outline *outline,
+                                      const struct specast_templates *templates, const struct specast_template *tmpl,
+                                      struct specast_reading *reading, struct specast_diagnostics *diagnostics);
+
+enum specast_empty {
+	SPECAST_EMPTY_OMIT,        /* parts that say nothing are left out */
+	SPECAST_EMPTY_PLACEHOLDER  /* they stand with the template's guidance */
+};
+
+struct specast_compose_options {
+	enum specast_empty empty;
+};
+
+/* Writes a spec into a template.  The outline stands on a new text in `arena`; its sections carry roles; `front` holds the
+ * front matter where the template has one.  What the template has no place for is written in further sections. */
+enum specast_status specast_compose(struct specast_arena *arena, const struct specast_node *spec,
+                                    const struct specast_template *tmpl, const struct specast_compose_options *options,
+                                    struct specast_outline *outline, struct specast_diagnostics *diagnostics);
+
+#endif
