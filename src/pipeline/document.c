@@ -1,0 +1,200 @@
+/* The public calls: from bytes to a spec, and from a spec to bytes.  Each runs guarded, so that a failed allocation or a
+ * broken limit anywhere below comes back as a status. */
+#include <string.h>
+
+#include <specast/specast.h>
+
+struct read_call {
+	struct specast_document *document;
+	const struct specast_read_options *options;
+	struct specast_diagnostics *diagnostics;
+	bool detect; /* go only as far as the template */
+};
+
+struct write_call {
+	const struct specast_node *spec;
+	const struct specast_write_options *options;
+	struct specast_buf *out;
+	struct specast_diagnostics *diagnostics;
+};
+
+static bool is_ancestor(const struct specast_arena *arena, const struct specast_arena *of)
+{
+	for (; of; of = of->parent)
+		if (of == arena)
+			return true;
+	return false;
+}
+
+/* Runs `work` guarded by `arena`, which lends its guard to the arena of the diagnostics meanwhile.  Whatever goes wrong
+ * is reported, if only in general terms. */
+static enum specast_status run(struct specast_arena *arena, struct specast_diagnostics *diagnostics,
+                               const struct specast_source *source, void (*work)(void *argument), void *argument)
+{
+	size_t errors = diagnostics->count[SPECAST_ERROR];
+	bool lend = !diagnostics->arena->parent && !is_ancestor(diagnostics->arena, arena);
+
+	if (lend)
+		diagnostics->arena->parent = arena;
+	enum specast_status status = specast_guard(arena, work, argument);
+	if (lend)
+		diagnostics->arena->parent = NULL;
+
+	if (status == SPECAST_OK || status == SPECAST_NO_MEMORY || diagnostics->count[SPECAST_ERROR] > errors)
+		return status;
+	if (status == SPECAST_LIMIT)
+		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX, "this needs more than the limits allow");
+	else if (status == SPECAST_BAD_INPUT)
+		specast_report(diagnostics, SPECAST_D_SYNTAX, source, SIZE_MAX, "this cannot be parsed");
+	else if (status == SPECAST_BAD_OUTPUT)
+		specast_report(diagnostics, SPECAST_D_CANNOT_WRITE, source, SIZE_MAX, "this cannot be written");
+	else
+		specast_report(diagnostics, SPECAST_D_UNKNOWN_FORMAT, source, SIZE_MAX, "the format cannot do this");
+	return status;
+}
+
+/* Refuses what is plainly no UTF-8 text, judged by its beginning: a tenth of it are control characters or invalid.  A
+ * stray bad byte in a text is the readers' business. */
+static void refuse_binary(const struct read_call *call)
+{
+	const struct specast_source *source = &call->document->source;
+	struct specast_str head = specast_str_slice(source->original, 0, 8192);
+	size_t bad = 0;
+	uint32_t rune;
+
+	if (specast_str_starts(head, "\xff\xfe") || specast_str_starts(head, "\xfe\xff")) {
+		specast_report(call->diagnostics, SPECAST_D_BINARY, source, SIZE_MAX,
+		               "this is UTF-16; make UTF-8 of it first (iconv -f UTF-16 -t UTF-8)");
+		specast_leave(&call->document->arena, SPECAST_BAD_INPUT);
+	}
+	for (size_t at = 0; at < head.size;) {
+		size_t taken = specast_utf8_decode(head, at, &rune);
+		if (taken == 0 || (rune < ' ' && !(rune >= '\t' && rune <= '\r') && rune != 0x1b))
+			bad++;
+		at += taken ? taken : 1;
+	}
+	if (bad >= 8 && bad > head.size / 10) {
+		specast_report(call->diagnostics, SPECAST_D_BINARY, source, SIZE_MAX, "this is not UTF-8 text");
+		specast_leave(&call->document->arena, SPECAST_BAD_INPUT);
+	}
+}
+
+static void must(struct specast_arena *arena, enum specast_status status)
+{
+	if (status != SPECAST_OK)
+		specast_leave(arena, status);
+}
+
+/* A spec in a format that holds no documents stands in no template. */
+static void detect_nothing(struct specast_document *document)
+{
+	struct specast_detection *detection = &document->reading.detection;
+
+	detection->evidence = SPECAST_NEW(&document->arena, struct specast_str);
+	detection->evidence[0] = specast_str_format(&document->arena, "%s holds the model itself, in no template",
+	                                            document->format->name);
+	detection->evidence_count = 1;
+}
+
+static void read_document(void *argument)
+{
+	const struct read_call *call = argument;
+	const struct specast_read_options *options = call->options;
+	struct specast_document *document = call->document;
+	struct specast_arena *arena = &document->arena;
+	struct specast_source *source = &document->source;
+
+	if (source->original.size > SPECAST_MAX_INPUT) {
+		specast_report(call->diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX,
+		               "a document may have %u MiB at most (SPECAST_MAX_INPUT)", SPECAST_MAX_INPUT >> 20);
+		specast_leave(arena, SPECAST_LIMIT);
+	}
+	refuse_binary(call);
+
+	document->format = options->format;
+	if (!document->format)
+		document->format = specast_format_of_name(source->name);
+	if (!document->format)
+		document->format = specast_format_of_content(source);
+
+	const struct specast_format *format = document->format;
+	if (format->read_outline) {
+		must(arena, format->read_outline(arena, source, &document->outline, call->diagnostics));
+		if (call->detect)
+			must(arena, specast_detect(arena, &document->outline, options->templates, &document->reading.detection));
+		else
+			must(arena, specast_recognise(arena, &document->outline, options->templates, options->tmpl,
+			                              &document->reading, call->diagnostics));
+	} else if (format->read_spec) {
+		must(arena, format->read_spec(arena, source, &document->reading.spec, call->diagnostics));
+		detect_nothing(document);
+	} else {
+		specast_report(call->diagnostics, SPECAST_D_UNKNOWN_FORMAT, source, SIZE_MAX, "%s can be written, but not read",
+		               format->name);
+		specast_leave(arena, SPECAST_UNSUPPORTED);
+	}
+}
+
+static enum specast_status document_open(const struct read_call *call, struct specast_str name,
+                                         struct specast_str bytes)
+{
+	struct specast_document *document = call->document;
+
+	memset(document, 0, sizeof(*document));
+	specast_arena_init(&document->arena, NULL, 0);
+	document->source.name = name;
+	document->source.original = bytes;
+	return run(&document->arena, call->diagnostics, &document->source, read_document, (void *)call);
+}
+
+enum specast_status specast_document_read(struct specast_document *document, struct specast_str name,
+                                          struct specast_str bytes, const struct specast_read_options *options,
+                                          struct specast_diagnostics *diagnostics)
+{
+	return document_open(&(struct read_call){ document, options, diagnostics, false }, name, bytes);
+}
+
+enum specast_status specast_document_detect(struct specast_document *document, struct specast_str name,
+                                            struct specast_str bytes, const struct specast_read_options *options,
+                                            struct specast_diagnostics *diagnostics)
+{
+	return document_open(&(struct read_call){ document, options, diagnostics, true }, name, bytes);
+}
+
+void specast_document_release(struct specast_document *document)
+{
+	specast_arena_release(&document->arena);
+	memset(document, 0, sizeof(*document));
+}
+
+static void write_spec(void *argument)
+{
+	const struct write_call *call = argument;
+	const struct specast_write_options *options = call->options;
+	const struct specast_format *format = options->format;
+	struct specast_arena *arena = call->out->arena;
+
+	if (format->write_spec) {
+		must(arena, format->write_spec(call->spec, options->name, call->out, call->diagnostics));
+	} else if (format->write_outline && options->tmpl) {
+		static const struct specast_compose_options plain = { SPECAST_EMPTY_OMIT };
+		struct specast_outline *outline = SPECAST_NEW(arena, struct specast_outline);
+		const struct specast_compose_options *compose = options->compose ? options->compose : &plain;
+		must(arena, specast_compose(arena, call->spec, options->tmpl, compose, outline, call->diagnostics));
+		must(arena, format->write_outline(outline, options->name, call->out, call->diagnostics));
+	} else {
+		specast_report_path(call->diagnostics, SPECAST_D_UNKNOWN_FORMAT, options->name, SPECAST_STR_NONE, "%s %s",
+		                    format->name, format->write_outline ? "needs a template to write in" :
+		                    "can be read, but not written");
+		specast_leave(arena, SPECAST_UNSUPPORTED);
+	}
+}
+
+enum specast_status specast_spec_write(const struct specast_node *spec, const struct specast_write_options *options,
+                                       struct specast_buf *out, struct specast_diagnostics *diagnostics)
+{
+	struct write_call call = { spec, options, out, diagnostics };
+	struct specast_source source = { .name = options->name };
+
+	return run(out->arena, diagnostics, &source, write_spec, &call);
+}
