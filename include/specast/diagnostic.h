@@ -64,11 +64,20 @@ struct specast_diagnostic {
 	struct specast_str text;   /* one sentence without full stop; says what was done, or what to do */
 };
 
+/* A place in a text whose line and column are known. */
+struct specast_place {
+	struct specast_str text;
+	uint32_t first_line; /* that of the source */
+	size_t offset;
+	uint32_t line, column;
+};
+
 /* A list of diagnostics in an arena.  Zeroed but for `arena` it is empty. */
 struct specast_diagnostics {
 	struct specast_arena *arena;
 	struct specast_diagnostic *first, *last;
 	size_t count[SPECAST_ERROR + 1]; /* by level */
+	struct specast_place last_place; /* private: where the search for the next position begins */
 };
 
 const char *specast_code_name(enum specast_code code);          /* such as "kept-extra" */

@@ -1,0 +1,92 @@
+/* The growing string. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <specast/text.h>
+
+#define CAPACITY_FIRST 64
+
+/* Makes room for `more` bytes and the NUL.  False only outside of a guarded call. */
+static bool reserve(struct specast_buf *buf, size_t more)
+{
+	size_t capacity = buf->capacity ? buf->capacity : CAPACITY_FIRST;
+	size_t needed;
+	char *data;
+
+	if (__builtin_add_overflow(buf->size + 1, more, &needed))
+		needed = SIZE_MAX; /* the arena refuses it */
+	if (needed <= buf->capacity)
+		return true;
+	while (capacity < needed && capacity <= SIZE_MAX / 2)
+		capacity *= 2;
+	if (capacity < needed)
+		capacity = needed;
+	data = specast_realloc(buf->arena, buf->data, buf->capacity, capacity);
+	if (!data)
+		return false;
+	buf->data = data;
+	buf->capacity = capacity;
+	return true;
+}
+
+void specast_buf_put(struct specast_buf *buf, struct specast_str str)
+{
+	if (!str.size || !reserve(buf, str.size))
+		return;
+	memcpy(buf->data + buf->size, str.data, str.size);
+	buf->size += str.size;
+	buf->data[buf->size] = '\0';
+}
+
+void specast_buf_puts(struct specast_buf *buf, const char *text)
+{
+	specast_buf_put(buf, specast_str_of(text));
+}
+
+void specast_buf_putc(struct specast_buf *buf, char c)
+{
+	if (buf->size + 1 >= buf->capacity && !reserve(buf, 1))
+		return;
+	buf->data[buf->size++] = c;
+	buf->data[buf->size] = '\0';
+}
+
+void specast_buf_repeat(struct specast_buf *buf, char c, size_t count)
+{
+	if (!count || !reserve(buf, count))
+		return;
+	memset(buf->data + buf->size, c, count);
+	buf->size += count;
+	buf->data[buf->size] = '\0';
+}
+
+void specast_buf_printf(struct specast_buf *buf, const char *format, ...)
+{
+	va_list arguments;
+	int size;
+
+	if (!reserve(buf, CAPACITY_FIRST))
+		return;
+	va_start(arguments, format);
+	size = vsnprintf(buf->data + buf->size, buf->capacity - buf->size, format, arguments);
+	va_end(arguments);
+	if (size < 0) {
+		buf->data[buf->size] = '\0';
+		return;
+	}
+	if ((size_t)size >= buf->capacity - buf->size) {
+		buf->data[buf->size] = '\0';
+		if (!reserve(buf, (size_t)size))
+			return;
+		va_start(arguments, format);
+		vsnprintf(buf->data + buf->size, buf->capacity - buf->size, format, arguments);
+		va_end(arguments);
+	}
+	buf->size += (size_t)size;
+}
+
+struct specast_str specast_buf_str(const struct specast_buf *buf)
+{
+	return (struct specast_str){ buf->data, buf->size };
+}

@@ -1,0 +1,254 @@
+/* Diagnostics: the table of their codes, collecting them, and their two written forms. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <specast/diagnostic.h>
+
+static const struct {
+	const char *name;
+	enum specast_level level;
+	enum specast_about about;
+} codes[SPECAST_D_COUNT] = {
+	[SPECAST_D_METADATA_TWICE] = { "metadata-twice", SPECAST_NOTE, SPECAST_ABOUT_RESHAPED },
+	[SPECAST_D_KEPT_EXTRA] = { "kept-extra", SPECAST_NOTE, SPECAST_ABOUT_EXTRA },
+	[SPECAST_D_RESHAPED] = { "reshaped", SPECAST_NOTE, SPECAST_ABOUT_RESHAPED },
+	[SPECAST_D_MOVED] = { "moved", SPECAST_NOTE, SPECAST_ABOUT_MOVED },
+	[SPECAST_D_BLANK] = { "blank", SPECAST_NOTE, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_NOTICE] = { "notice", SPECAST_NOTE, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_UTF8] = { "utf8", SPECAST_WARNING, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_NUL] = { "nul", SPECAST_WARNING, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_FRONT_MATTER] = { "front-matter", SPECAST_WARNING, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_NO_TEMPLATE] = { "no-template", SPECAST_WARNING, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_EMPTY] = { "empty", SPECAST_WARNING, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_UNREPRESENTED] = { "unrepresented", SPECAST_WARNING, SPECAST_ABOUT_LOSS },
+	[SPECAST_D_TEMPLATE_WARNING] = { "template-warning", SPECAST_WARNING, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_USAGE] = { "usage", SPECAST_ERROR, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_CANNOT_READ] = { "cannot-read", SPECAST_ERROR, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_CANNOT_WRITE] = { "cannot-write", SPECAST_ERROR, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_BINARY] = { "binary", SPECAST_ERROR, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_SYNTAX] = { "syntax", SPECAST_ERROR, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_UNKNOWN_FORMAT] = { "unknown-format", SPECAST_ERROR, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_UNKNOWN_TEMPLATE] = { "unknown-template", SPECAST_ERROR, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_TEMPLATE_ERROR] = { "template-error", SPECAST_ERROR, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_LIMIT] = { "limit", SPECAST_ERROR, SPECAST_ABOUT_INPUT },
+	[SPECAST_D_NO_MEMORY] = { "no-memory", SPECAST_ERROR, SPECAST_ABOUT_INPUT },
+};
+
+const char *specast_code_name(enum specast_code code)
+{
+	return codes[code].name;
+}
+
+enum specast_level specast_code_level(enum specast_code code)
+{
+	return codes[code].level;
+}
+
+enum specast_about specast_code_about(enum specast_code code)
+{
+	return codes[code].about;
+}
+
+const char *specast_about_name(enum specast_about about)
+{
+	static const char *const names[] = {
+		[SPECAST_ABOUT_INPUT] = "input", [SPECAST_ABOUT_MOVED] = "moved",
+		[SPECAST_ABOUT_RESHAPED] = "reshaped", [SPECAST_ABOUT_EXTRA] = "extra",
+		[SPECAST_ABOUT_LOSS] = "loss",
+	};
+
+	return names[about];
+}
+
+const char *specast_level_name(enum specast_level level)
+{
+	static const char *const names[] = {
+		[SPECAST_NOTE] = "note", [SPECAST_WARNING] = "warning", [SPECAST_ERROR] = "error",
+	};
+
+	return names[level];
+}
+
+/* Moves a position on to byte `to` of `text`. */
+static void position_advance(struct specast_str text, size_t from, size_t to, uint32_t *line,
+                             uint32_t *column)
+{
+	for (size_t i = from; i < to && i < text.size; i++) {
+		unsigned char byte = (unsigned char)text.data[i];
+
+		if (byte == '\n') {
+			++*line;
+			*column = 1;
+		} else if ((byte & 0xc0) != 0x80) {
+			++*column;
+		}
+	}
+}
+
+void specast_source_position(const struct specast_source *source, size_t offset, uint32_t *line,
+                             uint32_t *column)
+{
+	*line = source->line ? source->line : 1;
+	*column = 1;
+	position_advance(source->text, 0, offset, line, column);
+}
+
+/* As above, but goes on from the last place that was reported, since a document with many diagnostics would
+ * otherwise cost the square of its size. */
+static void position_find(struct specast_diagnostics *list, const struct specast_source *source,
+                          size_t offset, struct specast_diagnostic *diagnostic)
+{
+	struct specast_place *last = &list->last_place;
+
+	if (last->text.data != source->text.data || last->text.size != source->text.size ||
+	    last->first_line != source->line || last->offset > offset)
+		*last = (struct specast_place){ source->text, source->line, 0, source->line ? source->line : 1, 1 };
+	position_advance(last->text, last->offset, offset, &last->line, &last->column);
+	last->offset = offset;
+	diagnostic->line = last->line;
+	diagnostic->column = last->column;
+}
+
+/* Appends a diagnostic with its text.  NULL only outside of a guarded call, when memory fails. */
+static struct specast_diagnostic *list_add(struct specast_diagnostics *list, enum specast_code code,
+                                           const char *format, va_list arguments)
+{
+	struct specast_diagnostic *diagnostic = SPECAST_NEW(list->arena, struct specast_diagnostic);
+	struct specast_buf text = SPECAST_BUF(list->arena);
+	char small[256];
+	va_list again;
+	int size;
+
+	if (!diagnostic)
+		return NULL;
+	va_copy(again, arguments);
+	size = vsnprintf(small, sizeof(small), format, arguments);
+	if (size > 0 && (size_t)size < sizeof(small)) {
+		specast_buf_put(&text, (struct specast_str){ small, (size_t)size });
+	} else if (size > 0) {
+		specast_buf_repeat(&text, ' ', (size_t)size);
+		if (text.data)
+			vsnprintf(text.data, (size_t)size + 1, format, again);
+	}
+	va_end(again);
+	diagnostic->code = code;
+	diagnostic->level = codes[code].level;
+	diagnostic->text = specast_buf_str(&text);
+	if (list->last)
+		list->last->next = diagnostic;
+	else
+		list->first = diagnostic;
+	list->last = diagnostic;
+	list->count[diagnostic->level]++;
+	return diagnostic;
+}
+
+void specast_report(struct specast_diagnostics *list, enum specast_code code,
+                    const struct specast_source *source, size_t offset, const char *format, ...)
+{
+	struct specast_diagnostic *diagnostic;
+	va_list arguments;
+
+	va_start(arguments, format);
+	diagnostic = list_add(list, code, format, arguments);
+	va_end(arguments);
+	if (!diagnostic || !source)
+		return;
+	diagnostic->file = source->name;
+	if (offset != SIZE_MAX)
+		position_find(list, source, offset, diagnostic);
+}
+
+void specast_report_path(struct specast_diagnostics *list, enum specast_code code, struct specast_str file,
+                         struct specast_str path, const char *format, ...)
+{
+	struct specast_diagnostic *diagnostic;
+	va_list arguments;
+
+	va_start(arguments, format);
+	diagnostic = list_add(list, code, format, arguments);
+	va_end(arguments);
+	if (!diagnostic)
+		return;
+	diagnostic->file = file;
+	diagnostic->path = path;
+}
+
+/* Messages quote documents and file names, which must neither break the line nor send control sequences to the
+ * terminal. */
+static void visible_put(struct specast_buf *out, struct specast_str str)
+{
+	for (size_t at = 0; at < str.size;) {
+		uint32_t rune;
+		size_t taken = specast_utf8_decode(str, at, &rune);
+
+		if (taken == 1 && (rune == '\n' || rune == '\t'))
+			specast_buf_putc(out, ' ');
+		else if (!taken || rune < 0x20 || (rune >= 0x7f && rune < 0xa0))
+			specast_buf_puts(out, "\xef\xbf\xbd");
+		else
+			specast_buf_put(out, specast_str_slice(str, at, at + taken));
+		at += taken ? taken : 1;
+	}
+}
+
+void specast_diagnostic_text(const struct specast_diagnostic *diagnostic, struct specast_buf *out)
+{
+	if (diagnostic->file.size) {
+		visible_put(out, diagnostic->file);
+		if (diagnostic->line)
+			specast_buf_printf(out, ":%u:%u", diagnostic->line, diagnostic->column);
+		specast_buf_puts(out, ": ");
+	}
+	specast_buf_puts(out, specast_level_name(diagnostic->level));
+	specast_buf_puts(out, ": ");
+	if (diagnostic->path.size) {
+		visible_put(out, diagnostic->path);
+		specast_buf_puts(out, ": ");
+	}
+	visible_put(out, diagnostic->text);
+}
+
+static void json_string_put(struct specast_buf *out, struct specast_str str)
+{
+	specast_buf_putc(out, '"');
+	for (size_t at = 0; at < str.size;) {
+		uint32_t rune;
+		size_t taken = specast_utf8_decode(str, at, &rune);
+
+		if (!taken)
+			specast_buf_puts(out, "\\ufffd");
+		else if (rune == '"' || rune == '\\')
+			specast_buf_printf(out, "\\%c", (char)rune);
+		else if (rune == '\n')
+			specast_buf_puts(out, "\\n");
+		else if (rune < 0x20 || (rune >= 0x7f && rune < 0xa0))
+			specast_buf_printf(out, "\\u%04x", rune);
+		else
+			specast_buf_put(out, specast_str_slice(str, at, at + taken));
+		at += taken ? taken : 1;
+	}
+	specast_buf_putc(out, '"');
+}
+
+static void json_member_put(struct specast_buf *out, const char *name, struct specast_str value)
+{
+	specast_buf_printf(out, ",\"%s\":", name);
+	json_string_put(out, value);
+}
+
+void specast_diagnostic_json(const struct specast_diagnostic *diagnostic, struct specast_buf *out)
+{
+	specast_buf_printf(out, "{\"level\":\"%s\",\"code\":\"%s\",\"about\":\"%s\"",
+	                   specast_level_name(diagnostic->level), specast_code_name(diagnostic->code),
+	                   specast_about_name(specast_code_about(diagnostic->code)));
+	if (diagnostic->file.size)
+		json_member_put(out, "file", diagnostic->file);
+	if (diagnostic->line)
+		specast_buf_printf(out, ",\"line\":%u,\"column\":%u", diagnostic->line, diagnostic->column);
+	if (diagnostic->path.size)
+		json_member_put(out, "path", diagnostic->path);
+	json_member_put(out, "text", diagnostic->text);
+	specast_buf_putc(out, '}');
+}
