@@ -1,0 +1,39 @@
+#!/usr/bin/python3
+"""Law 4: merging with itself, and merging where one side did nothing, changes nothing."""
+import json
+import pathlib
+import sys
+import tempfile
+
+from cases import Cases, convert, documents, short, specast
+
+
+def merged(*arguments):
+    status, out, errors = specast("merge", "--quiet", "--to", "json", *arguments)
+    return (None, json.loads(out)) if status == 0 else (f"exit {status}: {errors.decode(errors='replace')[:300]}", None)
+
+
+def law(wanted, *arguments):
+    complaint, model = merged(*arguments)
+    return complaint or (None if model == json.loads(wanted) else "the result is not the document")
+
+
+def main():
+    cases, files = Cases(), documents()
+    with tempfile.TemporaryDirectory() as folder:
+        mine, other = pathlib.Path(folder) / "mine.json", pathlib.Path(folder) / "other.json"
+        for number, document in enumerate(files):
+            complaint, out = convert(document, "json")
+            _, base = convert(files[number - 1], "json")
+            mine.write_bytes(out)
+            other.write_bytes(base)
+            name = short(document)
+            cases.case(f"{name}: merge(a, a) = a", complaint or law(out, mine, mine))
+            cases.case(f"{name}: merge(base, a, base) = a", complaint or law(out, "--base", other, mine, other))
+            cases.case(f"{name}: merge(base, base, b) = b", complaint or law(out, "--base", other, other, mine))
+            cases.case(f"{name}: its Markdown merges like its model", complaint or law(out, document, mine))
+    return cases.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""What the test scripts share: where things stand, running the program, and reporting cases in the Test Anything Protocol."""
+import os
+import pathlib
+import subprocess
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+PROGRAM = os.environ.get("SPECAST", str(ROOT / "build/src/cmd/specast"))
+TEMPLATES = ["house", "phase", "prd", "component", "feature", "ticket"]
+
+
+def documents():
+    """The sample documents, and the corpus where it stands beside the checkout."""
+    samples = sorted((ROOT / "tests/documents").rglob("*.md"))
+    return samples + sorted((SHARED / "corpus").glob("*/*.md"))
+
+
+def short(path):
+    path = pathlib.Path(path)
+    for base in (ROOT / "tests", SHARED):
+        if base in path.parents:
+            return str(path.relative_to(base))
+    return path.name
+
+
+def specast(*arguments, stdin=None, seconds=120, **environment):
+    """Runs the program. Gives its exit status (negative: killed by a signal), standard output and standard error."""
+    try:
+        run = subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, timeout=seconds,
+                             env={**os.environ, **environment})
+    except subprocess.TimeoutExpired:
+        return -1, b"", f"still running after {seconds} s".encode()
+    return run.returncode, run.stdout, run.stderr
+
+
+def convert(document, to, template=None, *more, **environment):
+    """The document converted; a complaint (else None) and the output."""
+    arguments = ["convert", "--quiet", "--to", to] + (["--template", template] if template else []) + list(more) + [document]
+    status, out, errors = specast(*arguments, **environment)
+    if status != 0:
+        return f"exit {status}: {errors.decode(errors='replace').strip()[:400]}", out
+    return None, out
+
+
+class Cases:
+    """Counts and prints one line per case; `finish` prints the plan that says that all of them were reached."""
+
+    def __init__(self):
+        self.count = self.failures = 0
+
+    def case(self, name, complaint=None):
+        self.count += 1
+        self.failures += bool(complaint)
+        print(f"{'not ok' if complaint else 'ok'} {self.count} - {name}".replace("#", ""), flush=True)
+        for line in str(complaint or "").splitlines()[:40]:
+            print("# " + "".join(c if c.isprintable() else "?" for c in line))
+
+    def skip(self, name, why):
+        self.count += 1
+        print(f"ok {self.count} - {name} # SKIP {why}")
+
+    def note(self, text):
+        print(f"# {text}")
+
+    def finish(self):
+        print(f"1..{self.count}", flush=True)
+        return self.failures > 0
