@@ -1,5 +1,5 @@
-/* The public calls: from bytes to a spec, and from a spec to bytes.  Each runs guarded, so that a failed allocation or a
- * broken limit anywhere below comes back as a status. */
+/* The public calls: from bytes to a spec, and from a spec to bytes.  Each runs guarded, so that a failed allocation or
+ * a broken limit anywhere below comes back as a status. */
 #include <string.h>
 
 #include <specast/specast.h>
@@ -26,19 +26,30 @@ static bool is_ancestor(const struct specast_arena *arena, const struct specast_
 	return false;
 }
 
-/* Runs `work` guarded by `arena`, which lends its guard to the arena of the diagnostics meanwhile.  Whatever goes wrong
- * is reported, if only in general terms. */
+/* Runs `work` guarded by `arena`.  The arena of the diagnostics, where it is another one, borrows that guard meanwhile:
+ * else a report that fails would leave some outer call, past all that `work` still has to release. */
+static enum specast_status guard_both(struct specast_arena *arena, struct specast_arena *diagnostics,
+                                      void (*work)(void *argument), void *argument)
+{
+	struct specast_guard_frame *guard = diagnostics->guard;
+	struct specast_arena *parent = diagnostics->parent;
+
+	if (is_ancestor(diagnostics, arena))
+		return specast_guard(arena, work, argument);
+	diagnostics->guard = NULL;
+	diagnostics->parent = arena;
+	enum specast_status status = specast_guard(arena, work, argument);
+	diagnostics->guard = guard;
+	diagnostics->parent = parent;
+	return status;
+}
+
+/* The same, and whatever goes wrong is reported, if only in general terms. */
 static enum specast_status run(struct specast_arena *arena, struct specast_diagnostics *diagnostics,
                                const struct specast_source *source, void (*work)(void *argument), void *argument)
 {
 	size_t errors = diagnostics->count[SPECAST_ERROR];
-	bool lend = !diagnostics->arena->parent && !is_ancestor(diagnostics->arena, arena);
-
-	if (lend)
-		diagnostics->arena->parent = arena;
-	enum specast_status status = specast_guard(arena, work, argument);
-	if (lend)
-		diagnostics->arena->parent = NULL;
+	enum specast_status status = guard_both(arena, diagnostics->arena, work, argument);
 
 	if (status == SPECAST_OK || status == SPECAST_NO_MEMORY || diagnostics->count[SPECAST_ERROR] > errors)
 		return status;
@@ -53,8 +64,8 @@ static enum specast_status run(struct specast_arena *arena, struct specast_diagn
 	return status;
 }
 
-/* Refuses what is plainly no UTF-8 text, judged by its beginning: a tenth of it are control characters or invalid.  A
- * stray bad byte in a text is the readers' business. */
+/* Refuses what is plainly no UTF-8 text, judged by its beginning: a tenth of it are control characters or invalid.
+ * A stray bad byte in a text is the readers' business. */
 static void refuse_binary(const struct read_call *call)
 {
 	const struct specast_source *source = &call->document->source;
@@ -121,7 +132,8 @@ static void read_document(void *argument)
 	if (format->read_outline) {
 		must(arena, format->read_outline(arena, source, &document->outline, call->diagnostics));
 		if (call->detect)
-			must(arena, specast_detect(arena, &document->outline, options->templates, &document->reading.detection));
+			must(arena, specast_detect(arena, &document->outline, options->templates,
+			                           &document->reading.detection));
 		else
 			must(arena, specast_recognise(arena, &document->outline, options->templates, options->tmpl,
 			                              &document->reading, call->diagnostics));
@@ -129,8 +141,8 @@ static void read_document(void *argument)
 		must(arena, format->read_spec(arena, source, &document->reading.spec, call->diagnostics));
 		detect_nothing(document);
 	} else {
-		specast_report(call->diagnostics, SPECAST_D_UNKNOWN_FORMAT, source, SIZE_MAX, "%s can be written, but not read",
-		               format->name);
+		specast_report(call->diagnostics, SPECAST_D_UNKNOWN_FORMAT, source, SIZE_MAX,
+		               "%s can be written, but not read", format->name);
 		specast_leave(arena, SPECAST_UNSUPPORTED);
 	}
 }
