@@ -1,0 +1,255 @@
+/* Nodes of a spec: making, finding, walking and comparing them. */
+#include <string.h>
+
+#include <specast/spec.h>
+
+static struct specast_node *node_new(struct specast_arena *arena, struct specast_node *parent,
+                                     const struct specast_concept *concept, enum specast_shape shape)
+{
+	struct specast_node *node = SPECAST_NEW(arena, struct specast_node);
+
+	if (!node)
+		return NULL;
+	node->concept = concept;
+	node->shape = shape;
+	node->parent = parent;
+	return node;
+}
+
+/* Puts `node` behind `previous`, or first where that is NULL. */
+static void node_insert(struct specast_node *parent, struct specast_node *previous, struct specast_node *node)
+{
+	struct specast_node **link = previous ? &previous->next : &parent->first;
+
+	node->next = *link;
+	*link = node;
+	if (!node->next)
+		parent->last = node;
+}
+
+/* Where the field of `concept` stands among the fields of `record`: in the order of rows, but for `extra` and `remarks`
+ * of a record other than the root, which stand last. */
+static uint32_t field_rank(const struct specast_node *record, const struct specast_concept *concept)
+{
+	if (!concept || !record->concept)
+		return UINT32_MAX;
+	return concept->parent == record->concept->id ? concept->id : (uint32_t)UINT16_MAX + concept->id;
+}
+
+struct specast_node *specast_spec_new(struct specast_arena *arena)
+{
+	return node_new(arena, NULL, specast_concept_at(0), SPECAST_RECORD);
+}
+
+struct specast_node *specast_node_get(const struct specast_node *record, const char *name)
+{
+	if (!record || record->shape != SPECAST_RECORD)
+		return NULL;
+	for (struct specast_node *field = record->first; field; field = field->next)
+		if (specast_str_is(field->name, name))
+			return field;
+	return NULL;
+}
+
+struct specast_node *specast_node_field(struct specast_arena *arena, struct specast_node *record,
+                                        const struct specast_concept *concept)
+{
+	struct specast_node *previous = NULL, *node;
+	uint32_t rank = field_rank(record, concept);
+
+	for (struct specast_node *field = record->first; field; field = field->next) {
+		if (field->concept == concept)
+			return field;
+		if (field_rank(record, field->concept) < rank)
+			previous = field;
+	}
+	node = node_new(arena, record, concept, concept->shape);
+	if (!node)
+		return NULL;
+	node->name = specast_str_of(concept->name);
+	node_insert(record, previous, node);
+	return node;
+}
+
+struct specast_node *specast_node_open_field(struct specast_arena *arena, struct specast_node *record,
+                                             struct specast_str name, enum specast_shape shape)
+{
+	const struct specast_concept *concept = record->concept ? specast_concept_child(record->concept, name) : NULL;
+	struct specast_node *node;
+
+	for (struct specast_node *field = record->first; field; field = field->next)
+		if (specast_str_equal(field->name, name))
+			return field;
+	/* The names under `custom` are the templates' own and have no row; those under `remarks` all have the same. */
+	if (concept && concept->shape != SPECAST_RECORD)
+		concept = NULL;
+	node = node_new(arena, record, concept, shape);
+	if (!node)
+		return NULL;
+	node->name = name;
+	node_insert(record, record->last, node);
+	return node;
+}
+
+struct specast_node *specast_node_named(struct specast_arena *arena, struct specast_node *record, const char *name)
+{
+	return specast_node_field(arena, record, specast_concept_child(record->concept, specast_str_of(name)));
+}
+
+struct specast_node *specast_node_append(struct specast_arena *arena, struct specast_node *list)
+{
+	enum specast_shape shape = list->concept ? list->concept->entry : SPECAST_ITEM;
+	struct specast_node *entry = node_new(arena, list, list->concept, shape);
+
+	if (entry)
+		node_insert(list, list->last, entry);
+	return entry;
+}
+
+void specast_node_remove(struct specast_node *node)
+{
+	struct specast_node *parent = node->parent, *previous = NULL;
+
+	if (!parent)
+		return;
+	for (struct specast_node *at = parent->first; at != node; at = at->next)
+		previous = at;
+	*(previous ? &previous->next : &parent->first) = node->next;
+	if (parent->last == node)
+		parent->last = previous;
+	node->parent = node->next = NULL;
+}
+
+bool specast_node_empty(const struct specast_node *node)
+{
+	switch (node->shape) {
+	case SPECAST_FLAG:
+		return false;
+	case SPECAST_CODE:
+		return node->text.size == 0 && node->language.size == 0;
+	case SPECAST_LIST:
+	case SPECAST_RECORD:
+		return !node->first;
+	default:
+		return node->text.size == 0;
+	}
+}
+
+void specast_node_prune(struct specast_node *node)
+{
+	struct specast_node *previous = NULL, *next;
+
+	for (struct specast_node *child = node->first; child; child = next) {
+		next = child->next;
+		specast_node_prune(child);
+		if (!specast_node_empty(child)) {
+			previous = child;
+			continue;
+		}
+		*(previous ? &previous->next : &node->first) = next;
+		child->parent = child->next = NULL;
+	}
+	node->last = previous;
+}
+
+struct specast_node *specast_node_walk(const struct specast_node *root, const struct specast_node *at)
+{
+	if (at->first)
+		return at->first;
+	while (at != root) {
+		if (at->next)
+			return at->next;
+		at = at->parent;
+	}
+	return NULL;
+}
+
+size_t specast_node_count(const struct specast_node *list)
+{
+	size_t count = 0;
+
+	for (const struct specast_node *entry = list ? list->first : NULL; entry; entry = entry->next)
+		count++;
+	return count;
+}
+
+/* `after` of an entry of `extra` tells only where a writer may put it. */
+static bool is_position(const struct specast_node *field)
+{
+	const struct specast_concept *concept = field->concept;
+
+	return concept && specast_str_is(field->name, "after") &&
+	       strcmp(specast_concept_at(concept->parent)->name, "extra") == 0;
+}
+
+static size_t count_fields(const struct specast_node *record)
+{
+	size_t count = 0;
+
+	for (const struct specast_node *field = record->first; field; field = field->next)
+		count += !is_position(field);
+	return count;
+}
+
+static bool record_equal(const struct specast_node *a, const struct specast_node *b)
+{
+	const struct specast_node *there = b->first;
+
+	if (count_fields(a) != count_fields(b))
+		return false;
+	for (const struct specast_node *here = a->first; here; here = here->next) {
+		if (is_position(here))
+			continue;
+		/* The fields of both mostly stand in the same order. */
+		while (there && is_position(there))
+			there = there->next;
+		if (!there || !specast_str_equal(here->name, there->name)) {
+			for (there = b->first; there; there = there->next)
+				if (specast_str_equal(here->name, there->name))
+					break;
+		}
+		if (!there || !specast_node_equal(here, there))
+			return false;
+		there = there->next;
+	}
+	return true;
+}
+
+static bool list_equal(const struct specast_node *a, const struct specast_node *b)
+{
+	const struct specast_node *here = a->first, *there = b->first;
+
+	while (here && there && specast_node_equal(here, there)) {
+		here = here->next;
+		there = there->next;
+	}
+	return !here && !there;
+}
+
+/* Texts, items, prose and dates are all strings: a part without a stated shape may be any of them. */
+static bool is_string(enum specast_shape shape)
+{
+	return shape == SPECAST_TEXT || shape == SPECAST_ITEM || shape == SPECAST_PROSE || shape == SPECAST_DATE;
+}
+
+bool specast_node_equal(const struct specast_node *a, const struct specast_node *b)
+{
+	if (a == b)
+		return true;
+	if (!a || !b || !specast_str_equal(a->group, b->group))
+		return false;
+	if (is_string(a->shape))
+		return is_string(b->shape) && specast_str_equal(a->text, b->text);
+	if (a->shape != b->shape)
+		return false;
+	switch (a->shape) {
+	case SPECAST_FLAG:
+		return a->flag == b->flag;
+	case SPECAST_CODE:
+		return specast_str_equal(a->language, b->language) && specast_str_equal(a->text, b->text);
+	case SPECAST_LIST:
+		return list_equal(a, b);
+	default:
+		return record_equal(a, b);
+	}
+}
