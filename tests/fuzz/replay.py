@@ -1,0 +1,31 @@
+#!/usr/bin/python3
+"""Run a fuzz target, linked with replay.c, on documents in the format that it reads.
+
+usage: replay.py TARGET FORMAT
+"""
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from cases import ROOT, convert, documents
+
+MOST = 16
+
+
+def main():
+    target, to = sys.argv[1:]
+    with tempfile.TemporaryDirectory() as folder:
+        if to == "template":
+            inputs = sorted((ROOT / "templates").glob("*.md"))
+        elif to == "markdown":
+            inputs = documents()[:MOST]
+        else:
+            inputs = [pathlib.Path(folder) / (document.stem + "." + to) for document in documents()[:MOST]]
+            for document, file in zip(documents(), inputs):
+                file.write_bytes(convert(document, to)[1])
+        return subprocess.run([target, *inputs]).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
