@@ -36,6 +36,17 @@ static uint32_t field_rank(const struct specast_node *record, const struct speca
 	return concept->parent == record->concept->id ? concept->id : (uint32_t)UINT16_MAX + concept->id;
 }
 
+/* Where the remark on the part `name` stands: in the order of the parts.  Other open names stand in the order in which
+ * they came. */
+static uint32_t open_rank(const struct specast_node *record, struct specast_str name)
+{
+	const struct specast_node *owner = record->parent;
+
+	if (!owner || !owner->concept || !specast_str_is(record->name, "remarks"))
+		return UINT32_MAX;
+	return field_rank(owner, specast_concept_child(owner->concept, name));
+}
+
 struct specast_node *specast_spec_new(struct specast_arena *arena)
 {
 	return node_new(arena, NULL, specast_concept_at(0), SPECAST_RECORD);
@@ -75,11 +86,15 @@ struct specast_node *specast_node_open_field(struct specast_arena *arena, struct
                                              struct specast_str name, enum specast_shape shape)
 {
 	const struct specast_concept *concept = record->concept ? specast_concept_child(record->concept, name) : NULL;
-	struct specast_node *node;
+	struct specast_node *node, *previous = NULL;
+	uint32_t rank = open_rank(record, name);
 
-	for (struct specast_node *field = record->first; field; field = field->next)
+	for (struct specast_node *field = record->first; field; field = field->next) {
 		if (specast_str_equal(field->name, name))
 			return field;
+		if (open_rank(record, field->name) <= rank)
+			previous = field;
+	}
 	/* The names under `custom` are the templates' own and have no row; those under `remarks` all have the same. */
 	if (concept && concept->shape != SPECAST_RECORD)
 		concept = NULL;
@@ -87,7 +102,7 @@ struct specast_node *specast_node_open_field(struct specast_arena *arena, struct
 	if (!node)
 		return NULL;
 	node->name = name;
-	node_insert(record, record->last, node);
+	node_insert(record, previous, node);
 	return node;
 }
 

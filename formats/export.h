@@ -1,0 +1,27 @@
+/* What formats for data write of a spec: one order and one set of derived values for all of them. */
+#ifndef FORMATS_EXPORT_H
+#define FORMATS_EXPORT_H
+
+#include <specast/spec.h>
+
+/* How many containers of an export are open at a time, at most: those of the model, and what is made of codes and groups. */
+#define EXPORT_MAX_DEPTH (SPECAST_MAX_DEPTH + 8)
+
+/* Receives an export piece by piece: containers are opened and closed, every value in a record follows its key. */
+struct export_sink {
+	void (*open)(struct export_sink *sink, bool list, bool empty);
+	void (*close)(struct export_sink *sink);
+	void (*key)(struct export_sink *sink, struct specast_str name);
+	void (*string)(struct export_sink *sink, struct specast_str text);
+	void (*flag)(struct export_sink *sink, bool flag);
+	void (*count)(struct export_sink *sink, size_t count);
+};
+
+/* Tells `sink` what `spec` consists of, in canonical order, beginning with "$schema".  Groups of entries become
+ * `remarks.<name>.groups`.  The spec must not be deeper than export_fits() allows. */
+void export_spec(const struct specast_node *spec, struct export_sink *sink);
+
+/* Whether a spec is no deeper than SPECAST_MAX_DEPTH; reports it where it is. */
+bool export_fits(const struct specast_node *spec, struct specast_str name, struct specast_diagnostics *diagnostics);
+
+#endif

@@ -1,0 +1,150 @@
+/* Writes a random spec as JSON and as YAML, for tests that compare the two: spec-random SEED JSON-FILE YAML-FILE.
+ * The texts are chosen to be awkward for formats. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <specast/format.h>
+
+#define MAX_ENTRIES 4
+#define MAX_LEVELS 6
+
+struct random_spec {
+	struct specast_arena *arena;
+	uint64_t state;
+	const char *files[2];
+};
+
+static uint32_t draw(struct random_spec *random, uint32_t below)
+{
+	random->state = random->state * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(random->state >> 33) % below;
+}
+
+static struct specast_str draw_text(struct random_spec *random, bool lines)
+{
+	static const char *const pieces[] = {
+		"a", "Text", " ", "  ", ":", ": ", " #", "#", "-", "- ", "\"", "'", "\\", "{", "}", "[", "]", ",", "&", "*", "!",
+		"|", ">", "%", "@", "`", "0", "1e3", "012", "0x1F", "1:30", "2024-01-01", "no", "Yes", "null", "~", "true", ".nan",
+		"=", "<<", "---", "...", "?", "é", "Ä", "日本", "😀", "\xC2\x85", "\xC2\xA0", "\xE2\x80\xA8", "\xE2\x80\xA9",
+		"\xEF\xBB\xBF", "\xEF\xBF\xBE", "\x01", "\x1B", "\x7F", "\t", "\r", "\xEE\x80\x80", "\xC2\x9F",
+	};
+	static const char *const breaks[] = { "\n", "\n\n", "\n ", "\n    ", "\n\t", " \n", "\n \n", "\r\n" };
+	struct specast_buf text = SPECAST_BUF(random->arena);
+	uint32_t rest = draw(random, 12), tame = draw(random, 3);
+
+	if (draw(random, 40) == 0) {
+		specast_buf_repeat(&text, 'x', 1200);
+		specast_buf_putc(&text, ' ');
+	}
+	for (; rest > 0; rest--) {
+		if (lines && draw(random, 4) == 0)
+			specast_buf_puts(&text, breaks[draw(random, tame ? 5 : sizeof(breaks) / sizeof(breaks[0]))]);
+		else
+			specast_buf_puts(&text, pieces[draw(random, tame ? 45 : sizeof(pieces) / sizeof(pieces[0]))]);
+	}
+	return specast_buf_str(&text);
+}
+
+static void fill(struct random_spec *random, struct specast_node *node, uint32_t level);
+
+static void fill_record(struct random_spec *random, struct specast_node *record, uint32_t level)
+{
+	const struct specast_concept *concept = record->concept, *child;
+
+	child = concept->first ? specast_concept_at(concept->first) : NULL;
+	if (child && child->name[0] == '*') {
+		for (uint32_t i = draw(random, 3); i > 0; i--)
+			fill(random, specast_node_open_field(random->arena, record, draw_text(random, false), child->shape), level);
+		return;
+	}
+	for (; child; child = child->next ? specast_concept_at(child->next) : NULL)
+		if (draw(random, 3) != 0)
+			fill(random, specast_node_field(random->arena, record, child), level);
+	if (level < MAX_LEVELS && draw(random, 4) == 0)
+		fill(random, specast_node_named(random->arena, record, "extra"), level);
+	if (level < MAX_LEVELS && draw(random, 4) == 0)
+		fill(random, specast_node_named(random->arena, record, "remarks"), level);
+}
+
+static void fill_list(struct random_spec *random, struct specast_node *list, uint32_t level)
+{
+	struct specast_str group = SPECAST_STR_NONE;
+
+	for (uint32_t i = draw(random, MAX_ENTRIES); i > 0; i--) {
+		struct specast_node *entry = specast_node_append(random->arena, list);
+
+		if (list->parent->concept->id == 0 && draw(random, 6) == 0)
+			group = draw_text(random, false);
+		entry->group = group;
+		fill(random, entry, level);
+	}
+}
+
+static void fill(struct random_spec *random, struct specast_node *node, uint32_t level)
+{
+	if (node->concept == specast_concept_find("metadata.custom.value")) {
+		static const enum specast_shape shapes[] = { SPECAST_TEXT, SPECAST_LIST, SPECAST_CODE };
+
+		if (node->parent->shape == SPECAST_RECORD)
+			node->shape = shapes[draw(random, 3)];
+	}
+	switch (node->shape) {
+	case SPECAST_FLAG:
+		node->flag = draw(random, 2) == 0;
+		break;
+	case SPECAST_CODE:
+		node->text = draw_text(random, true);
+		node->language = draw_text(random, false);
+		break;
+	case SPECAST_LIST:
+		fill_list(random, node, level + 1);
+		break;
+	case SPECAST_RECORD:
+		fill_record(random, node, level + 1);
+		break;
+	default:
+		node->text = draw_text(random, node->shape == SPECAST_ITEM || node->shape == SPECAST_PROSE);
+	}
+}
+
+static void write_file(struct random_spec *random, const struct specast_node *spec, const struct specast_format *format,
+                       const char *name)
+{
+	struct specast_diagnostics diagnostics = { .arena = random->arena };
+	struct specast_buf out = SPECAST_BUF(random->arena);
+	FILE *file = fopen(name, "wb");
+
+	if (!file || format->write_spec(spec, specast_str_of(name), &out, &diagnostics) != SPECAST_OK ||
+	    fwrite(out.data, 1, out.size, file) != out.size || fclose(file) != 0) {
+		fprintf(stderr, "cannot write %s\n", name);
+		exit(1);
+	}
+}
+
+static void run(void *argument)
+{
+	struct random_spec *random = argument;
+	struct specast_node *spec = specast_spec_new(random->arena);
+
+	fill(random, spec, 0);
+	specast_node_prune(spec);
+	write_file(random, spec, &specast_format_json, random->files[0]);
+	write_file(random, spec, &specast_format_yaml, random->files[1]);
+}
+
+int main(int argc, char **argv)
+{
+	struct specast_arena arena;
+	enum specast_status status;
+
+	if (argc != 4) {
+		fputs("usage: spec-random SEED JSON-FILE YAML-FILE\n", stderr);
+		return 2;
+	}
+	specast_arena_init(&arena, NULL, 0);
+	struct random_spec random = { &arena, strtoull(argv[1], NULL, 10) * 2654435761u + 1, { argv[2], argv[3] } };
+	status = specast_guard(&arena, run, &random);
+	specast_arena_release(&arena);
+	return status == SPECAST_OK ? 0 : 1;
+}
