@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 """Law 2: what is written is read back the same, from every template and format.
 
-usage: roundtrip.py [--verbose] [--template NAME] [--strict] [FILE...]
+usage: roundtrip.py [--verbose] [--template NAME] [--strict] [--models N[-M]] [FILE...]
 
 A document is read (its JSON is the model), written in each template as Markdown and as DocBook, and read again; the two models
-must be equal. JSON and YAML must come back byte for byte. --verbose shows the differences, value by value.
+must be equal. JSON and YAML must come back byte for byte. The same
+holds of models made at random (models.py): --models 7 takes number 7 only. --verbose shows the differences, value by value.
 """
 import argparse
 import collections
@@ -14,6 +15,7 @@ import re
 import sys
 import tempfile
 
+import models
 from cases import TEMPLATES, Cases, convert, documents, short, specast
 
 
@@ -65,17 +67,29 @@ def exact(data):
     return None if back == data else "not the same bytes"
 
 
+def sources(numbers, folder):
+    """The documents, and then models: by default thirty."""
+    if not numbers:
+        yield from documents()
+    first, _, last = (numbers or "0-29").partition("-")
+    for number in range(int(first), int(last or first) + 1):
+        file = pathlib.Path(folder) / f"model-{number}.json"
+        file.write_text(json.dumps(models.model(number), ensure_ascii=False), "utf-8")
+        yield file
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--verbose", action="store_true", help="show every difference")
     options.add_argument("--template", help="only this template")
     options.add_argument("--strict", action="store_true", help="a difference is a failure")
+    options.add_argument("--models", default="", help="numbers of the models made at random, without documents")
     options.add_argument("files", nargs="*")
     args = options.parse_args()
     cases, templates = Cases(), [args.template] if args.template else TEMPLATES
     table, places = collections.Counter(), collections.Counter()
     with tempfile.TemporaryDirectory() as folder:
-        for document in args.files or documents():
+        for document in args.files or sources(args.models, folder):
             complaint, out = convert(document, "json")
             if complaint:
                 cases.case(short(document), complaint)
