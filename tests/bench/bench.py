@@ -23,7 +23,6 @@ COMMANDS = [
     ("specast to JSON", [PROGRAM, "convert", "--quiet", "-t", "json"]),
     ("specast to YAML", [PROGRAM, "convert", "--quiet", "-t", "yaml"]),
     ("specast to house Markdown", [PROGRAM, "convert", "--quiet", "-t", "markdown", "-T", "house"]),
-    ("  without reading back", [PROGRAM, "convert", "--quiet", "--no-verify", "-t", "markdown", "-T", "house"]),
     ("specast to DocBook", [PROGRAM, "convert", "--quiet", "-t", "docbook"]),
     ("specast detect", [PROGRAM, "detect", "--quiet"]),
     ("pandoc to JSON", ["pandoc", "-f", "gfm", "-t", "json"]),

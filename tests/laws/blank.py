@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """A blank says nothing: of a document that nobody has filled in, only the template's own defaults are content.
 
-The blanks are what `new` makes in each template, and the forms that
-the templates were made from, where they stand beside the checkout.
+The blanks are what each template makes of an empty model, and the forms that the templates were made from, where these stand
+beside the checkout.
 """
 import json
 import pathlib
@@ -12,7 +12,7 @@ import tempfile
 
 from ruamel.yaml import YAML
 
-from cases import ROOT, SHARED, TEMPLATES, Cases, convert, specast
+from cases import ROOT, SHARED, TEMPLATES, Cases, blank, convert
 
 
 def plain(text):
@@ -53,9 +53,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         file = pathlib.Path(folder) / "blank.md"
         for template in TEMPLATES:
-            status, out, errors = specast("new", "--template", template)
+            complaint, out = blank(template)
             file.write_bytes(out)
-            cases.case(f"new {template}", errors.decode(errors="replace") if status else complaint_of(file, template))
+            cases.case(f"{template} of an empty model", complaint or complaint_of(file, template))
             seed = SHARED / "seeds" / (template + ".md")
             if seed.exists():
                 cases.case(f"the form of {template}", complaint_of(seed, template))

@@ -19,7 +19,7 @@ import xml.etree.ElementTree as ET
 
 from ruamel.yaml import YAML, YAMLError
 
-from cases import ROOT, SHARED, TEMPLATES, Cases, convert, documents, short, specast
+from cases import ROOT, SHARED, TEMPLATES, Cases, blank, convert, documents, short, specast
 
 FENCE = re.compile(r"^\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)*(`{3,}(?!.*`)|~{3,})(.*)$")
 DELIMITERS = re.compile(r"^\s*(?:>\s*)*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
@@ -102,7 +102,7 @@ class Author:
 @functools.cache
 def blanks():
     """The text of every blank document at hand."""
-    texts = [specast("new", "--template", name)[1].decode(errors="replace") for name in TEMPLATES]
+    texts = [blank(name)[1].decode(errors="replace") for name in TEMPLATES]
     texts += [path.read_text("utf-8") for path in sorted((ROOT / "templates").glob("*.md")) if path.name != "README.md"]
     return texts + [path.read_text("utf-8") for path in sorted((SHARED / "seeds").glob("*.md"))]
 

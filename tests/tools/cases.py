@@ -42,6 +42,13 @@ def convert(document, to, template=None, *more, **environment):
     return None, out
 
 
+def blank(template):
+    """The document that a template makes of an empty model: a complaint (else None) and its text."""
+    status, out, errors = specast("convert", "--quiet", "--from", "json", "--to", "markdown", "--empty", "placeholder",
+                                  "--template", template, "-", stdin=b"{}")
+    return f"exit {status}: {errors.decode(errors='replace')}" if status else None, out
+
+
 class Cases:
     """Counts and prints one line per case; `finish` prints the plan that says that all of them were reached."""
 
