@@ -1,71 +1,127 @@
-/* specast: the program. */
-#include <stdio.h>
+/* specast: the program.  Finds the command and hands over to it. */
+#include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include <specast/specast.h>
+#include "cmd.h"
 
-static void fail(const char *text)
+/* In the order in which help lists them. */
+const struct command *const commands[] = {
+	&command_convert,
+	&command_detect,
+	&command_templates,
+	&command_formats,
+	&command_schema,
+	&command_help,
+	NULL
+};
+
+/* One call of the program. */
+struct call {
+	struct session session;
+	int count;
+	char **arguments;
+	enum exit_status status;
+};
+
+const struct command *command_find(const char *name)
 {
-	fprintf(stderr, "specast: error: %s\n", text);
-	exit(2);
+	for (size_t i = 0; commands[i]; i++)
+		if (strcmp(commands[i]->name, name) == 0)
+			return commands[i];
+	return NULL;
 }
 
-static struct specast_str slurp(struct specast_arena *arena, FILE *file)
+enum exit_status command_unknown(struct session *session, const char *name)
 {
-	struct specast_buf buf = SPECAST_BUF(arena);
-	char block[65536];
-	size_t size;
+	const char *names[sizeof(commands) / sizeof(*commands)];
+	size_t count = 0;
 
-	while ((size = fread(block, 1, sizeof(block), file)) > 0)
-		specast_buf_put(&buf, (struct specast_str){ block, size });
-	return specast_buf_str(&buf);
+	for (; commands[count]; count++)
+		names[count] = commands[count]->name;
+	names[count] = NULL;
+	const char *near = nearest(name, names);
+	if (near)
+		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+		                      "there is no command \"%s\"; did you mean %s?", name, near);
+	return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+	                      "there is no command \"%s\"; `specast help` lists those that there are", name);
 }
 
-/* A first convert: specast convert [-t FORMAT] [-T TEMPLATE] [FILE] */
-int main(int argc, char **argv)
+static enum exit_status version_print(struct session *session)
 {
-	struct specast_arena arena;
-	struct specast_templates templates = specast_templates_builtin();
-	struct specast_str to = SPECAST_STR("markdown"), template = SPECAST_STR("house");
-	const char *name = NULL;
+	struct specast_buf out = SPECAST_BUF(&session->arena);
 
-	specast_arena_init(&arena, NULL, 0);
-	if (argc < 2 || strcmp(argv[1], "convert") != 0)
-		fail("the only command so far is convert");
-	for (int i = 2; i < argc; i++) {
-		if (strcmp(argv[i], "-t") == 0 && i + 1 < argc)
-			to = specast_str_of(argv[++i]);
-		else if (strcmp(argv[i], "-T") == 0 && i + 1 < argc)
-			template = specast_str_of(argv[++i]);
-		else
-			name = argv[i];
-	}
+	specast_buf_puts(&out, "specast " SPECAST_VERSION "\n");
+	return io_print(session, &out);
+}
 
-	FILE *file = name ? fopen(name, "rb") : stdin;
-	if (!file)
-		fail("cannot read the file");
-	struct specast_diagnostics diagnostics = { .arena = &arena };
-	struct specast_read_options read = { .templates = &templates };
-	struct specast_document document;
-	enum specast_status status = specast_document_read(&document, specast_str_of(name ? name : "-"),
-	                                                   slurp(&arena, file), &read, &diagnostics);
-	if (status == SPECAST_OK) {
-		struct specast_write_options write = { .format = specast_format_find(to), .name = SPECAST_STR("-"),
-		                                       .tmpl = specast_templates_find(&templates, template) };
-		struct specast_buf out = SPECAST_BUF(&arena);
-		if (!write.format || !write.tmpl)
-			fail("no such format or template");
-		status = specast_spec_write(document.reading.spec, &write, &out, &diagnostics);
-		if (status == SPECAST_OK)
-			fwrite(out.data, 1, out.size, stdout);
+/* What stands in place of a command: an option of the program, or nothing. */
+static enum exit_status program_run(struct session *session, const char *option)
+{
+	if (!option)
+		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+		                      "a command is missing; `specast help` lists those that there are");
+	if (strcmp(option, "--version") == 0 || strcmp(option, "-V") == 0)
+		return version_print(session);
+	if (strcmp(option, "--help") == 0 || strcmp(option, "-h") == 0) {
+		session->command = &command_help;
+		return command_help.run(session);
 	}
-	for (const struct specast_diagnostic *at = diagnostics.first; at; at = at->next) {
-		struct specast_buf line = SPECAST_BUF(&arena);
-		specast_diagnostic_text(at, &line);
-		fprintf(stderr, "%.*s\n", SPECAST_FMT(specast_buf_str(&line)));
+	return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+	                      "a command comes before its options: specast COMMAND %s", option);
+}
+
+static enum exit_status session_run(struct session *session, int count, char **arguments)
+{
+	const char *name = count > 1 ? arguments[1] : NULL;
+
+	if (!name || name[0] == '-')
+		return program_run(session, name);
+	session->command = command_find(name);
+	if (!session->command)
+		return command_unknown(session, name);
+	if (!options_parse(session, count - 2, arguments + 2))
+		return EXIT_USAGE;
+	session->templates = specast_templates_builtin();
+	return session->settings.help ? command_help.run(session) : session->command->run(session);
+}
+
+static void call_run(void *argument)
+{
+	struct call *call = argument;
+
+	call->status = session_run(&call->session, call->count, call->arguments);
+}
+
+/* Where a caller has closed one of the standard files, the next file that is opened would take its place, and be read
+ * or written by mistake.  These can be neither. */
+static void standard_files_ensure(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			_exit(EXIT_INPUT);
+}
+
+int main(int count, char **arguments)
+{
+	struct call call = { .count = count, .arguments = arguments };
+	const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+	standard_files_ensure();
+	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an output that cannot be written */
+	io_catch_signals();
+	call.session.terminal = isatty(STDERR_FILENO);
+	call.session.colour = call.session.terminal && !(no_colour && *no_colour) &&
+	                      !(terminal && strcmp(terminal, "dumb") == 0);
+
+	specast_arena_init(&call.session.arena, NULL, 0);
+	if (specast_guard(&call.session.arena, call_run, &call) != SPECAST_OK) {
+		io_say(SPECAST_STR("specast: error: there is not enough memory\n"));
+		call.status = EXIT_INPUT;
 	}
-	specast_document_release(&document);
-	specast_arena_release(&arena);
-	return status == SPECAST_OK ? 0 : 3;
+	specast_arena_release(&call.session.arena);
+	return call.status;
 }

@@ -1,5 +1,5 @@
-/* The public calls: from bytes to a spec, and from a spec to bytes.  Each runs guarded, so that a failed allocation or
- * a broken limit anywhere below comes back as a status. */
+/* The public calls: from bytes to a spec, and from a spec to bytes.  Each runs guarded, so that a failed allocation
+ * or a broken limit anywhere below comes back as a status. */
 #include <string.h>
 
 #include <specast/specast.h>
@@ -26,8 +26,8 @@ static bool is_ancestor(const struct specast_arena *arena, const struct specast_
 	return false;
 }
 
-/* Runs `work` guarded by `arena`.  The arena of the diagnostics, where it is another one, borrows that guard meanwhile:
- * else a report that fails would leave some outer call, past all that `work` still has to release. */
+/* Runs `work` guarded by `arena`.  The arena of the diagnostics, where it is another one, borrows that guard
+ * meanwhile: else a report that fails would leave some outer call, past all that `work` still has to release. */
 static enum specast_status guard_both(struct specast_arena *arena, struct specast_arena *diagnostics,
                                       void (*work)(void *argument), void *argument)
 {
@@ -54,7 +54,7 @@ static enum specast_status run(struct specast_arena *arena, struct specast_diagn
 	if (status == SPECAST_OK || status == SPECAST_NO_MEMORY || diagnostics->count[SPECAST_ERROR] > errors)
 		return status;
 	if (status == SPECAST_LIMIT)
-		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX, "this needs more than the limits allow");
+		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX, "this goes beyond the limits");
 	else if (status == SPECAST_BAD_INPUT)
 		specast_report(diagnostics, SPECAST_D_SYNTAX, source, SIZE_MAX, "this cannot be parsed");
 	else if (status == SPECAST_BAD_OUTPUT)
@@ -65,14 +65,18 @@ static enum specast_status run(struct specast_arena *arena, struct specast_diagn
 }
 
 /* Refuses what is plainly no UTF-8 text, judged by its beginning: a tenth of it are control characters or invalid.
- * A stray bad byte in a text is the readers' business. */
+ * A stray bad byte is the reader's business, and so is a text that its format is sure of: that may say how it is
+ * encoded. */
 static void refuse_binary(const struct read_call *call)
 {
 	const struct specast_source *source = &call->document->source;
+	const struct specast_format *format = call->document->format;
 	struct specast_str head = specast_str_slice(source->original, 0, 8192);
 	size_t bad = 0;
 	uint32_t rune;
 
+	if (format->probe && format->probe(source) >= 50)
+		return;
 	if (specast_str_starts(head, "\xff\xfe") || specast_str_starts(head, "\xfe\xff")) {
 		specast_report(call->diagnostics, SPECAST_D_BINARY, source, SIZE_MAX,
 		               "this is UTF-16; make UTF-8 of it first (iconv -f UTF-16 -t UTF-8)");
@@ -120,13 +124,12 @@ static void read_document(void *argument)
 		               "a document may have %u MiB at most (SPECAST_MAX_INPUT)", SPECAST_MAX_INPUT >> 20);
 		specast_leave(arena, SPECAST_LIMIT);
 	}
-	refuse_binary(call);
-
 	document->format = options->format;
 	if (!document->format)
 		document->format = specast_format_of_name(source->name);
 	if (!document->format)
 		document->format = specast_format_of_content(source);
+	refuse_binary(call);
 
 	const struct specast_format *format = document->format;
 	if (format->read_outline) {
@@ -195,8 +198,8 @@ static void write_spec(void *argument)
 		must(arena, specast_compose(arena, call->spec, options->tmpl, compose, outline, call->diagnostics));
 		must(arena, format->write_outline(outline, options->name, call->out, call->diagnostics));
 	} else {
-		specast_report_path(call->diagnostics, SPECAST_D_UNKNOWN_FORMAT, options->name, SPECAST_STR_NONE, "%s %s",
-		                    format->name, format->write_outline ? "needs a template to write in" :
+		specast_report_path(call->diagnostics, SPECAST_D_UNKNOWN_FORMAT, options->name, SPECAST_STR_NONE,
+		                    "%s %s", format->name, format->write_outline ? "needs a template to write in" :
 		                    "can be read, but not written");
 		specast_leave(arena, SPECAST_UNSUPPORTED);
 	}

@@ -1,0 +1,192 @@
+/* What the files of the program share.  The program is a user of the library like any other: it sees the public
+ * headers only. */
+#ifndef CMD_CMD_H
+#define CMD_CMD_H
+
+#include <sys/types.h>
+
+#include <specast/specast.h>
+
+enum exit_status {
+	EXIT_DONE = 0,
+	EXIT_NO = 1,     /* the answer is no */
+	EXIT_USAGE = 2,  /* wrong usage */
+	EXIT_INPUT = 3,  /* an input cannot be read or parsed */
+	EXIT_OUTPUT = 4, /* an output cannot be written */
+	EXIT_LOSS = 5    /* something would be lost, and --fail-on-loss forbids it */
+};
+
+/* What the options of the command line say; NULL and false where one was not given. */
+struct settings {
+	const char *from, *to, *template, *output, *empty, *report, *jobs, *diagnostics;
+	bool explain, fail_on_loss, json, quiet, verbose, help;
+};
+
+/* One run of the program.  All of it lives in `arena`, whose guard is main()'s. */
+struct session {
+	struct specast_arena arena;
+	const struct command *command;
+	struct settings settings;
+	const char **operands;
+	size_t operand_count;
+	struct specast_templates templates; /* the built-in ones, and that of --template before them */
+	bool json_messages;                 /* --diagnostics=json */
+	bool terminal;                      /* standard error is one */
+	bool colour;
+};
+
+/* A row of a command's table of options; the last row has no name. */
+struct option {
+	char letter;          /* 0: none */
+	const char *name;     /* without "--" */
+	const char *argument; /* what it takes, as help shows it; NULL: nothing */
+	const char *help;     /* lines, separated by '\n' */
+	size_t offset;        /* into struct settings: of a const char * or, without argument, of a bool */
+};
+
+struct command {
+	const char *name;
+	const char *summary;          /* for the list of commands */
+	const char *usage;            /* what follows "specast NAME" */
+	const char *text;             /* what it does, in paragraphs */
+	const char *examples;
+	const struct option *options; /* its own; NULL: none */
+	size_t most_operands;
+	enum exit_status (*run)(struct session *session);
+};
+
+extern const struct command command_convert, command_detect, command_templates, command_formats, command_schema,
+	command_help;
+
+/* main.c */
+extern const struct command *const commands[]; /* NULL at the end */
+const struct command *command_find(const char *name); /* or NULL */
+enum exit_status command_unknown(struct session *session, const char *name); /* reports it */
+
+/* options.c */
+extern const struct option common_options[]; /* those of every command */
+/* Fills session->settings and ->operands from what follows the command's name.  False: wrong usage, reported. */
+bool options_parse(struct session *session, int count, char **arguments);
+
+/* choose.c: names that people type.  Each reports a name that there is none of, with the nearest one. */
+/* The one of `names` (NULL at the end) that `typed` was most likely meant to be; NULL when none is near. */
+const char *nearest(const char *typed, const char *const *names);
+/* By name, for reading (`write` false) or writing; NULL: reported, exit 2. */
+const struct specast_format *choose_format(struct session *session, const char *name, bool write);
+/* A template of that name or in that file, which is then put before the others of the session.  NULL: reported, and
+ * *status is what the program has to exit with. */
+const struct specast_template *choose_template(struct session *session, const char *name, enum exit_status *status);
+
+/* io.c */
+/* The bytes of a file; "-" is standard input.  False: reported. */
+bool io_read(struct specast_arena *arena, const char *path, struct specast_str *bytes,
+             struct specast_diagnostics *diagnostics);
+/* Writes a file, whole or not at all; "-" is standard output.  `folders`: those that are missing on the way to it are
+ * made.  False: reported. */
+bool io_write(struct specast_arena *arena, const char *path, struct specast_str bytes, bool folders,
+              struct specast_diagnostics *diagnostics);
+/* Writes all of it, or sets errno. */
+bool io_put(int fd, struct specast_str bytes);
+/* Standard error; what cannot be written there cannot be told anywhere. */
+void io_say(struct specast_str text);
+/* A command's text on standard output.  Says so when that fails. */
+enum exit_status io_print(struct session *session, const struct specast_buf *text);
+/* Removes the temporary file, if there is one, when a signal ends the program. */
+void io_catch_signals(void);
+
+/* report.c: diagnostics for people and for programs */
+/* Appends those that the session wants shown, a line each. */
+void report_put(const struct session *session, const struct specast_diagnostics *list, struct specast_buf *out);
+/* The same, to standard error. */
+void report_print(const struct session *session, const struct specast_diagnostics *list);
+/* Reports one problem at once and returns `status`.  `file` may be NULL. */
+enum exit_status report_problem(struct session *session, enum exit_status status, enum specast_code code,
+                                const char *file, const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* The exit status that a call of the library comes to. */
+enum exit_status report_status(enum specast_status status, struct specast_diagnostics *diagnostics, const char *file);
+/* A line on a terminal that the next output replaces; nothing on others. */
+void report_progress(const struct session *session, size_t done, size_t count);
+void report_progress_end(const struct session *session);
+
+/* json.c */
+void json_string(struct specast_buf *out, struct specast_str str);
+/* ,"name":"value" */
+void json_member(struct specast_buf *out, const char *name, struct specast_str value);
+
+/* explain.c: what every section became, and why; as lines of text, or as one line of JSON with --json */
+void explain_put(const struct session *session, const struct specast_document *document, struct specast_buf *out);
+/* "template":…,"confidence":…,"evidence":[…] */
+void detection_json_put(const struct specast_detection *detection, struct specast_buf *out);
+
+/* files.c: from operands to files */
+struct file {
+	const char *input;  /* as given or found; "-" is standard input */
+	const char *output; /* NULL: none is wanted */
+	dev_t device;       /* of the input, where it exists */
+	ino_t inode;
+	bool exists;
+};
+
+struct files {
+	struct file *items;
+	size_t count, capacity;
+	const char *parent; /* absolute path of the folder in which all operands stand */
+	bool walked;        /* an operand is a folder */
+	bool to_folder;     /* --output is one */
+};
+
+/* The files that the operands name; without operands, standard input.  Folders are walked for files of the format
+ * `from` (NULL: of any that can be read), without what --output names. */
+enum exit_status files_collect(struct session *session, const struct specast_format *from, struct files *files);
+/* Says where each is to be written, and refuses what would clash. */
+enum exit_status files_place(struct session *session, const struct specast_format *to, struct files *files);
+/* Whether `path` is one of the inputs or outputs. */
+bool files_hold(const struct files *files, const char *path);
+
+/* pool.c: many files in several processes */
+/* What came of one file. */
+struct outcome {
+	enum exit_status status;
+	size_t about[SPECAST_ABOUT_LOSS + 1]; /* how many diagnostics of each kind */
+	struct specast_str messages; /* for standard error */
+	struct specast_str account;  /* for the file of --report */
+};
+
+struct task {
+	void *context;
+	/* Does the work for one of the things; everything it allocates in `arena` is released after settling.  Runs in
+	 * another process perhaps: what it has to tell is in the outcome. */
+	void (*work)(void *context, size_t index, struct specast_arena *arena, struct outcome *outcome);
+	/* Takes an outcome, in the order of the things. */
+	void (*settle)(void *context, size_t index, const struct outcome *outcome);
+};
+
+void pool_run(struct session *session, const struct task *task, size_t count, size_t jobs);
+/* How many processes --jobs asks for; 0: wrong usage, reported. */
+size_t pool_jobs(struct session *session, size_t count);
+
+/* account.c: the file of --report */
+struct account {
+	const char *path; /* NULL: none is wanted */
+	bool json;
+	struct specast_buf text;
+	size_t files, failed;
+	size_t about[SPECAST_ABOUT_LOSS + 1];
+};
+
+/* A conversion, as the report tells of it. */
+struct account_entry {
+	const struct file *file;
+	const struct specast_document *document;
+	const struct specast_format *to;
+	const struct specast_diagnostics *diagnostics;
+	enum exit_status status;
+};
+
+void account_open(struct session *session, struct account *account);
+/* One file's part of the report. */
+void account_entry_put(const struct account *account, const struct account_entry *entry, struct specast_buf *out);
+void account_add(struct account *account, const struct outcome *outcome);
+enum exit_status account_close(struct session *session, struct account *account);
+
+#endif

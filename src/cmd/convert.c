@@ -1,0 +1,237 @@
+/* specast convert: documents in any template and format, written again in another. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd.h"
+
+#define OFFSET(member) offsetof(struct settings, member)
+
+struct conversion {
+	struct session *session;
+	struct files files;
+	const struct specast_format *from; /* NULL: as each file's name and content say */
+	const struct specast_format *to;
+	const struct specast_template *tmpl;
+	struct specast_compose_options compose;
+	struct account account;
+	enum exit_status worst;
+};
+
+/* One file under way. */
+struct passage {
+	const struct conversion *conversion;
+	const struct file *file;
+	struct specast_arena *arena;
+	struct specast_diagnostics diagnostics;
+	struct specast_document document;
+	struct specast_buf explained;
+};
+
+static size_t count_about(const struct specast_diagnostics *list, enum specast_about about)
+{
+	size_t count = 0;
+
+	for (const struct specast_diagnostic *at = list->first; at; at = at->next)
+		count += specast_code_about(at->code) == about;
+	return count;
+}
+
+static enum exit_status passage_read(struct passage *passage)
+{
+	const struct conversion *conversion = passage->conversion;
+	struct specast_read_options options = { .format = conversion->from, .templates = &conversion->session->templates };
+	struct specast_str bytes;
+
+	if (!io_read(passage->arena, passage->file->input, &bytes, &passage->diagnostics))
+		return EXIT_INPUT;
+	enum specast_status status = specast_document_read(&passage->document, specast_str_of(passage->file->input), bytes,
+	                                                   &options, &passage->diagnostics);
+	if (status == SPECAST_OK && conversion->session->settings.explain)
+		explain_put(conversion->session, &passage->document, &passage->explained);
+	return report_status(status, &passage->diagnostics, passage->file->input);
+}
+
+static enum exit_status passage_write(struct passage *passage)
+{
+	const struct conversion *conversion = passage->conversion;
+	const char *output = passage->file->output;
+	struct specast_write_options options = { .format = conversion->to, .tmpl = conversion->tmpl,
+	                                         .compose = &conversion->compose, .name = specast_str_of(output) };
+	struct specast_buf out = SPECAST_BUF(passage->arena);
+	enum specast_status status = specast_spec_write(passage->document.reading.spec, &options, &out,
+	                                                &passage->diagnostics);
+
+	if (status != SPECAST_OK)
+		return report_status(status, &passage->diagnostics, output);
+	size_t lost = count_about(&passage->diagnostics, SPECAST_ABOUT_LOSS);
+	if (lost && conversion->session->settings.fail_on_loss) {
+		specast_report(&passage->diagnostics, SPECAST_D_CANNOT_WRITE, &passage->document.source, SIZE_MAX,
+		               "%zu thing%s would be lost in %s, so nothing was written", lost, lost == 1 ? "" : "s",
+		               conversion->to->name);
+		return EXIT_LOSS;
+	}
+	if (!io_write(passage->arena, output, specast_buf_str(&out), conversion->files.to_folder, &passage->diagnostics))
+		return EXIT_OUTPUT;
+	return EXIT_DONE;
+}
+
+static void convert_work(void *context, size_t index, struct specast_arena *arena, struct outcome *outcome)
+{
+	const struct conversion *conversion = context;
+	struct passage passage = { .conversion = conversion, .file = &conversion->files.items[index], .arena = arena,
+	                           .diagnostics = { .arena = arena }, .explained = SPECAST_BUF(arena) };
+	struct specast_buf messages = SPECAST_BUF(arena), account = SPECAST_BUF(arena);
+
+	outcome->status = passage_read(&passage);
+	if (outcome->status == EXIT_DONE)
+		outcome->status = passage_write(&passage);
+
+	for (enum specast_about about = SPECAST_ABOUT_INPUT; about <= SPECAST_ABOUT_LOSS; about++)
+		outcome->about[about] = count_about(&passage.diagnostics, about);
+	report_put(conversion->session, &passage.diagnostics, &messages);
+	specast_buf_put(&messages, specast_buf_str(&passage.explained));
+	account_entry_put(&conversion->account,
+	                  &(struct account_entry){ passage.file, &passage.document, conversion->to, &passage.diagnostics,
+	                                           outcome->status }, &account);
+	outcome->messages = specast_buf_str(&messages);
+	outcome->account = specast_buf_str(&account);
+	specast_document_release(&passage.document);
+}
+
+static void convert_settle(void *context, size_t index, const struct outcome *outcome)
+{
+	struct conversion *conversion = context;
+
+	if (outcome->messages.size) {
+		report_progress_end(conversion->session);
+		io_say(outcome->messages);
+	}
+	account_add(&conversion->account, outcome);
+	if (outcome->status > conversion->worst)
+		conversion->worst = outcome->status;
+	if (conversion->files.count > 1)
+		report_progress(conversion->session, index + 1, conversion->files.count);
+}
+
+static void summary_print(const struct conversion *conversion)
+{
+	const struct account *account = &conversion->account;
+	char line[128];
+
+	if (conversion->files.count < 2)
+		return;
+	report_progress_end(conversion->session);
+	if (conversion->session->settings.quiet || conversion->session->json_messages)
+		return;
+	int size = account->failed ?
+		snprintf(line, sizeof(line), "specast: %zu of %zu documents converted, %zu failed\n",
+		         account->files - account->failed, account->files, account->failed) :
+		snprintf(line, sizeof(line), "specast: %zu documents converted\n", account->files);
+	io_say((struct specast_str){ line, (size_t)size });
+}
+
+/* The formats and the template that the options ask for. */
+static enum exit_status choose(struct conversion *conversion)
+{
+	struct session *session = conversion->session;
+	const struct settings *settings = &session->settings;
+	const char *empty = settings->empty;
+	enum exit_status status;
+
+	if (empty && strcmp(empty, "omit") != 0 && strcmp(empty, "placeholder") != 0)
+		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+		                      "--empty is omit or placeholder, not \"%s\"", empty);
+	if (empty && strcmp(empty, "placeholder") == 0)
+		conversion->compose.empty = SPECAST_EMPTY_PLACEHOLDER;
+	if (settings->json && !settings->explain)
+		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+		                      "--json is for --explain; to convert to JSON, write --to=json");
+
+	if (settings->from && !(conversion->from = choose_format(session, settings->from, false)))
+		return EXIT_USAGE;
+	if (settings->to)
+		conversion->to = choose_format(session, settings->to, true);
+	else if (settings->output && (conversion->to = specast_format_of_name(specast_str_of(settings->output))))
+		conversion->to = choose_format(session, conversion->to->name, true);
+	else
+		conversion->to = specast_formats[0];
+	if (!conversion->to)
+		return EXIT_USAGE;
+	conversion->tmpl = choose_template(session, settings->template ? settings->template : "house", &status);
+	return status;
+}
+
+static enum exit_status refuse_report(struct conversion *conversion)
+{
+	const char *report = conversion->session->settings.report;
+
+	if (report && files_hold(&conversion->files, report))
+		return report_problem(conversion->session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+		                      "%s is an input or an output: choose another --report", report);
+	return EXIT_DONE;
+}
+
+static enum exit_status convert_run(struct session *session)
+{
+	struct conversion conversion = { .session = session };
+	struct task task = { &conversion, convert_work, convert_settle };
+	enum exit_status status = choose(&conversion);
+
+	if (status != EXIT_DONE)
+		return status;
+	conversion.worst = files_collect(session, conversion.from, &conversion.files);
+	if (conversion.worst == EXIT_USAGE)
+		return EXIT_USAGE;
+	status = files_place(session, conversion.to, &conversion.files);
+	if (status == EXIT_DONE)
+		status = refuse_report(&conversion);
+	if (status != EXIT_DONE)
+		return status;
+	size_t jobs = pool_jobs(session, conversion.files.count);
+	if (!jobs)
+		return EXIT_USAGE;
+
+	account_open(session, &conversion.account);
+	pool_run(session, &task, conversion.files.count, jobs);
+	summary_print(&conversion);
+	status = account_close(session, &conversion.account);
+	return status > conversion.worst ? status : conversion.worst;
+}
+
+static const struct option options[] = {
+	{ 'f', "from", "FORMAT", "the format of the input; else its name and content tell", OFFSET(from) },
+	{ 't', "to", "FORMAT", "the format of the output; else the name after --output tells, else it is\n"
+	  "Markdown", OFFSET(to) },
+	{ 'T', "template", "TEMPLATE", "the template to write in, for formats that hold documents: a name that\n"
+	  "`specast templates` lists (default: house) or a template file", OFFSET(template) },
+	{ 'o', "output", "OUT", "the file to write, - for standard output (default), or with a slash at\n"
+	  "its end, or if it exists, the folder to write to", OFFSET(output) },
+	{ 0, "empty", "HOW", "parts that say nothing: `omit` them (default), or write the template's\n"
+	  "`placeholder`", OFFSET(empty) },
+	{ 0, "explain", NULL, "say on standard error what every section became, and why", OFFSET(explain) },
+	{ 0, "json", NULL, "with --explain: as JSON, a line per document", OFFSET(json) },
+	{ 0, "report", "FILE", "write to FILE what was moved, reshaped, kept as extra or lost; as JSON\n"
+	  "if its name ends in .json", OFFSET(report) },
+	{ 0, "fail-on-loss", NULL, "write nothing and exit with 5 if the format cannot hold everything",
+	  OFFSET(fail_on_loss) },
+	{ 'j', "jobs", "N", "convert N files at a time; 0: one per processor", OFFSET(jobs) },
+	{ 0 }
+};
+
+const struct command command_convert = {
+	.name = "convert",
+	.summary = "write specs again, in another template or format",
+	.usage = "[-f FORMAT] [-t FORMAT] [-T TEMPLATE] [-o OUT] [FILE...]",
+	.text = "Reads specs in whatever template they stand, understands what each part is, and writes\n"
+	        "them in another template (by default the house style) or format.  Without FILE, or for\n"
+	        "-, it reads standard input.  Folders are searched for files of the known formats; the\n"
+	        "folders below them are kept in the output.  One document that fails does not stop the\n"
+	        "others.\n",
+	.examples = "specast convert spec.md                          in the house style, on the terminal\n"
+	            "specast convert -T prd spec.md -o prd.md         in another template\n"
+	            "specast convert -t json spec.md | jq .risks      for other tools\n"
+	            "specast convert docs -o house/ --report todo.txt a whole folder\n",
+	.options = options,
+	.most_operands = SIZE_MAX,
+	.run = convert_run,
+};

@@ -1,0 +1,112 @@
+/* specast detect: which template documents stand in, how sure that is, and on what evidence. */
+#include "cmd.h"
+
+#define OFFSET(member) offsetof(struct settings, member)
+
+struct search {
+	struct session *session;
+	struct files files;
+	const struct specast_format *from;
+	struct specast_buf text;
+	enum exit_status worst;
+};
+
+static void text_put(const char *file, const struct specast_detection *detection, struct specast_buf *out)
+{
+	if (detection->tmpl)
+		specast_buf_printf(out, "%s: %.*s (%.2f)\n", file, SPECAST_FMT(specast_template_name(detection->tmpl)),
+		                   detection->confidence);
+	else
+		specast_buf_printf(out, "%s: no template (%.2f)\n", file, detection->confidence);
+	for (size_t i = 0; i < detection->evidence_count; i++)
+		specast_buf_printf(out, "    %.*s\n", SPECAST_FMT(detection->evidence[i]));
+}
+
+static void detect_work(void *context, size_t index, struct specast_arena *arena, struct outcome *outcome)
+{
+	const struct search *search = context;
+	const char *file = search->files.items[index].input;
+	struct specast_read_options options = { .format = search->from, .templates = &search->session->templates };
+	struct specast_diagnostics diagnostics = { .arena = arena };
+	struct specast_buf messages = SPECAST_BUF(arena), found = SPECAST_BUF(arena);
+	struct specast_document document = { 0 };
+	struct specast_str bytes;
+
+	outcome->status = EXIT_INPUT;
+	if (io_read(arena, file, &bytes, &diagnostics))
+		outcome->status = report_status(specast_document_detect(&document, specast_str_of(file), bytes, &options,
+		                                                        &diagnostics), &diagnostics, file);
+	if (outcome->status == EXIT_DONE && search->session->settings.json) {
+		specast_buf_puts(&found, "{\"file\":");
+		json_string(&found, specast_str_of(file));
+		specast_buf_putc(&found, ',');
+		detection_json_put(&document.reading.detection, &found);
+		specast_buf_putc(&found, '}');
+	} else if (outcome->status == EXIT_DONE) {
+		text_put(file, &document.reading.detection, &found);
+	}
+	report_put(search->session, &diagnostics, &messages);
+	outcome->messages = specast_buf_str(&messages);
+	outcome->account = specast_buf_str(&found);
+	specast_document_release(&document);
+}
+
+static void detect_settle(void *context, size_t index, const struct outcome *outcome)
+{
+	struct search *search = context;
+
+	(void)index;
+	io_say(outcome->messages);
+	if (search->session->settings.json && outcome->account.size)
+		specast_buf_puts(&search->text, search->text.size > 2 ? ",\n" : "");
+	specast_buf_put(&search->text, outcome->account);
+	if (outcome->status > search->worst)
+		search->worst = outcome->status;
+}
+
+static enum exit_status detect_run(struct session *session)
+{
+	struct search search = { .session = session, .text = SPECAST_BUF(&session->arena) };
+	struct task task = { &search, detect_work, detect_settle };
+	const struct settings *settings = &session->settings;
+	enum exit_status status;
+
+	if (settings->from && !(search.from = choose_format(session, settings->from, false)))
+		return EXIT_USAGE;
+	if (settings->template && !choose_template(session, settings->template, &status))
+		return status;
+	search.worst = files_collect(session, search.from, &search.files);
+	size_t jobs = pool_jobs(session, search.files.count);
+	if (search.worst == EXIT_USAGE || !jobs)
+		return EXIT_USAGE;
+
+	if (settings->json)
+		specast_buf_puts(&search.text, "[\n");
+	pool_run(session, &task, search.files.count, jobs);
+	if (settings->json)
+		specast_buf_puts(&search.text, search.text.size > 2 ? "\n]\n" : "]\n");
+	status = io_print(session, &search.text);
+	return status > search.worst ? status : search.worst;
+}
+
+static const struct option options[] = {
+	{ 'f', "from", "FORMAT", "the format of the input; else its name and content tell", OFFSET(from) },
+	{ 'T', "template", "FILE", "a template file to try as well", OFFSET(template) },
+	{ 0, "json", NULL, "print a list of {file, template, confidence, evidence}; template is null\n"
+	  "where none fits", OFFSET(json) },
+	{ 'j', "jobs", "N", "read N files at a time; 0: one per processor", OFFSET(jobs) },
+	{ 0 }
+};
+
+const struct command command_detect = {
+	.name = "detect",
+	.summary = "say which template a document stands in",
+	.usage = "[--json] [FILE...]",
+	.text = "Prints for each file the template that it stands in, how sure that is (0 to 1), and the\n"
+	        "evidence.  Without FILE, or for -, it reads standard input; folders are searched.\n",
+	.examples = "specast detect spec.md\n"
+	            "specast detect --json docs | jq -r '.[] | select(.template == null) | .file'\n",
+	.options = options,
+	.most_operands = SIZE_MAX,
+	.run = detect_run,
+};
