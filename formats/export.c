@@ -112,18 +112,23 @@ static void export_remarks(const struct specast_node *record, const struct speca
 	sink->close(sink);
 }
 
+/* Whether a field stands behind `remarks` in canonical order. */
+static bool is_behind_remarks(const struct specast_node *field)
+{
+	return field->concept && field->concept->id > specast_concept_find("remarks")->id;
+}
+
 /* The fields of a record.  Where it has groups and no remarks, these stand where remarks would. */
 static void export_fields(const struct specast_node *record, struct export_sink *sink)
 {
-	const struct specast_concept *remarks = specast_concept_child(specast_concept_at(0), SPECAST_STR("remarks"));
 	bool missing = has_groups(record) && !specast_node_get(record, "remarks");
 
 	for (const struct specast_node *field = record->first; field; field = field->next) {
-		if (missing && field->concept && field->concept->id > remarks->id) {
+		if (missing && is_behind_remarks(field)) {
 			export_remarks(record, NULL, sink);
 			missing = false;
 		}
-		if (field->concept == remarks && field->first) {
+		if (specast_str_is(field->name, "remarks") && field->first) {
 			export_remarks(record, field, sink);
 			continue;
 		}

@@ -37,10 +37,7 @@ static size_t printed_size(struct specast_str text)
 	for (size_t i = 0; i < text.size; i++) {
 		unsigned char c = (unsigned char)text.data[i];
 
-		if (c < 0x20)
-			size += 5;
-		else if (c == '"' || c == '\\')
-			size++;
+		size += (c < 0x20) * 5u + (c == '"') + (c == '\\');
 	}
 	return size;
 }
@@ -179,10 +176,11 @@ static bool print_compact(const struct specast_node *spec, char *copies, char *p
 /* The end of the string that begins at `at`, behind its closing quote. */
 static const char *skip_string(const char *at)
 {
-	for (at++; *at != '"'; at++)
-		if (*at == '\\')
-			at++;
-	return at + 1;
+	for (at++;; at += 2) {
+		at += strcspn(at, "\"\\");
+		if (*at == '"')
+			return at + 1;
+	}
 }
 
 static void new_line(struct specast_buf *out, size_t depth)

@@ -22,6 +22,12 @@ struct writer {
 	bool compact;                        /* the line holds "- " only: a key or another "- " follows on it */
 };
 
+/* Most bytes of most texts: nothing that any style must look at closely. */
+static bool is_ordinary(char c)
+{
+	return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+}
+
 /* Characters that some reader takes for a line end, drops or refuses. */
 static bool is_special(uint32_t rune)
 {
@@ -72,6 +78,9 @@ static bool is_literal(struct specast_str text)
 	if (end == 0 || text.data[end - 1] == ' ' || text.data[end - 1] == '\t')
 		return false;
 	for (size_t at = 0; at < text.size; at += taken) {
+		taken = 1;
+		if (is_ordinary(text.data[at]))
+			continue;
 		taken = specast_utf8_decode(text, at, &rune);
 		if (taken == 0 || is_special(rune))
 			return false;
@@ -103,6 +112,9 @@ static void put_quoted(struct specast_buf *out, struct specast_str text)
 
 	specast_buf_putc(out, '"');
 	for (size_t at = 0; at < text.size; at += taken) {
+		taken = 1;
+		if (is_ordinary(text.data[at]))
+			continue;
 		taken = specast_utf8_decode(text, at, &rune);
 		if (taken == 0)
 			taken = 1;

@@ -63,12 +63,12 @@ const struct specast_concept *specast_concept_at(uint16_t id)
 
 const struct specast_concept *specast_concept_child(const struct specast_concept *parent, struct specast_str name)
 {
-	if (parent->first == 0)
+	if (parent->first == 0 || (name.size == 0 && rows[parent->first].name[0] != '*'))
 		return NULL;
 	if (rows[parent->first].name[0] == '*')
 		return &rows[parent->first];
 	for (uint16_t at = parent->first; at != 0; at = rows[at].next)
-		if (specast_str_is(name, rows[at].name))
+		if (name.data[0] == rows[at].name[0] && specast_str_is(name, rows[at].name))
 			return &rows[at];
 	if (specast_str_is(name, "extra"))
 		return &rows[C_extra];
