@@ -1,5 +1,5 @@
-/* The file of --report: for every document what became of it, and each item that was moved, reshaped, kept as extra,
- * or lost. */
+/* The file of --report: for every document what became of it, and each item that was moved, reshaped, kept
+ * as extra, or lost. */
 #include <string.h>
 
 #include "cmd.h"
@@ -62,13 +62,15 @@ static void text_entry_put(const struct account_entry *entry, struct specast_buf
 		if (!is_item(at))
 			continue;
 		enum specast_about about = specast_code_about(at->code);
-		specast_buf_printf(out, "  %-8s  ", about == SPECAST_ABOUT_INPUT ? "failed" : specast_about_name(about));
+		specast_buf_printf(out, "  %-8s  ",
+		                   about == SPECAST_ABOUT_INPUT ? "failed" : specast_about_name(about));
 		specast_diagnostic_text(at, out);
 		specast_buf_putc(out, '\n');
 	}
 }
 
-void account_entry_put(const struct account *account, const struct account_entry *entry, struct specast_buf *out)
+void account_entry_put(const struct account *account, const struct account_entry *entry,
+                       struct specast_buf *out)
 {
 	if (!account->path)
 		return;
@@ -97,14 +99,16 @@ static void totals_put(struct account *account)
 	size_t converted = account->files - account->failed;
 
 	if (!account->json) {
-		specast_buf_printf(out, "%zu document%s: %zu converted, %zu failed; %zu moved, %zu reshaped, %zu extra, "
-		                   "%zu lost\n", account->files, account->files == 1 ? "" : "s", converted, account->failed,
+		specast_buf_printf(out,
+		                   "%zu document%s: %zu converted, %zu failed; %zu moved, %zu reshaped, %zu extra, "
+		                   "%zu lost\n",
+		                   account->files, account->files == 1 ? "" : "s", converted, account->failed,
 		                   account->about[SPECAST_ABOUT_MOVED], account->about[SPECAST_ABOUT_RESHAPED],
 		                   account->about[SPECAST_ABOUT_EXTRA], account->about[SPECAST_ABOUT_LOSS]);
 		return;
 	}
-	specast_buf_printf(out, "%s\n],\n\"converted\":%zu,\"failed\":%zu", out->size ? "" : "{\"files\":[", converted,
-	                   account->failed);
+	specast_buf_printf(out, "%s\n],\n\"converted\":%zu,\"failed\":%zu", out->size ? "" : "{\"files\":[",
+	                   converted, account->failed);
 	for (enum specast_about about = SPECAST_ABOUT_MOVED; about <= SPECAST_ABOUT_LOSS; about++)
 		specast_buf_printf(out, ",\"%s\":%zu", specast_about_name(about), account->about[about]);
 	specast_buf_puts(out, "}\n");

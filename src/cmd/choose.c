@@ -68,10 +68,11 @@ static void unknown_name(struct session *session, enum specast_code code, const 
 	const char *near = nearest(name, names), *all = names_join(session, names);
 
 	if (near)
-		report_problem(session, EXIT_USAGE, code, NULL, "there is no %s \"%s\"; did you mean %s? (there are: %s)",
-		               what, name, near, all);
+		report_problem(session, EXIT_USAGE, code, NULL,
+		               "there is no %s \"%s\"; did you mean %s? (there are: %s)", what, name, near, all);
 	else
-		report_problem(session, EXIT_USAGE, code, NULL, "there is no %s \"%s\"; there are: %s", what, name, all);
+		report_problem(session, EXIT_USAGE, code, NULL, "there is no %s \"%s\"; there are: %s", what, name,
+		               all);
 }
 
 const struct specast_format *choose_format(struct session *session, const char *name, bool write)
@@ -82,7 +83,8 @@ const struct specast_format *choose_format(struct session *session, const char *
 
 	if (!found)
 		found = specast_format_of_name(specast_str_format(&session->arena, ".%s", name)); /* "md", "yml" */
-	if (found && (write ? found->write_outline || found->write_spec : found->read_outline || found->read_spec))
+	if (found &&
+	    (write ? found->write_outline || found->write_spec : found->read_outline || found->read_spec))
 		return found;
 	if (found) {
 		report_problem(session, EXIT_USAGE, SPECAST_D_UNKNOWN_FORMAT, NULL, "%s can be %s only", found->name,
@@ -132,7 +134,8 @@ static const struct specast_template *template_read(struct session *session, con
 	return tmpl;
 }
 
-const struct specast_template *choose_template(struct session *session, const char *name, enum exit_status *status)
+const struct specast_template *choose_template(struct session *session, const char *name,
+                                               enum exit_status *status)
 {
 	const struct specast_template *tmpl = specast_templates_find(&session->templates, specast_str_of(name));
 

@@ -1,5 +1,5 @@
-/* What the files of the program share.  The program is a user of the library like any other: it sees the public
- * headers only. */
+/* What the files of the program share.  The program is a user of the library like any other: it sees the
+ * public headers only. */
 #ifndef CMD_CMD_H
 #define CMD_CMD_H
 
@@ -55,8 +55,8 @@ struct command {
 	enum exit_status (*run)(struct session *session);
 };
 
-extern const struct command command_convert, command_detect, command_templates, command_formats, command_schema,
-	command_help;
+extern const struct command command_convert, command_detect, command_templates, command_formats,
+	command_schema, command_help;
 
 /* main.c */
 extern const struct command *const commands[]; /* NULL at the end */
@@ -65,7 +65,7 @@ enum exit_status command_unknown(struct session *session, const char *name); /* 
 
 /* options.c */
 extern const struct option common_options[]; /* those of every command */
-/* Fills session->settings and ->operands from what follows the command's name.  False: wrong usage, reported. */
+/* Fills session->settings and ->operands from what follows the command's name.  False: reported, exit 2. */
 bool options_parse(struct session *session, int count, char **arguments);
 
 /* choose.c: names that people type.  Each reports a name that there is none of, with the nearest one. */
@@ -73,16 +73,17 @@ bool options_parse(struct session *session, int count, char **arguments);
 const char *nearest(const char *typed, const char *const *names);
 /* By name, for reading (`write` false) or writing; NULL: reported, exit 2. */
 const struct specast_format *choose_format(struct session *session, const char *name, bool write);
-/* A template of that name or in that file, which is then put before the others of the session.  NULL: reported, and
- * *status is what the program has to exit with. */
-const struct specast_template *choose_template(struct session *session, const char *name, enum exit_status *status);
+/* A template of that name or in that file, which is then put before the others of the session.  NULL:
+ * reported, and *status is what the program has to exit with. */
+const struct specast_template *choose_template(struct session *session, const char *name,
+                                               enum exit_status *status);
 
 /* io.c */
 /* The bytes of a file; "-" is standard input.  False: reported. */
 bool io_read(struct specast_arena *arena, const char *path, struct specast_str *bytes,
              struct specast_diagnostics *diagnostics);
-/* Writes a file, whole or not at all; "-" is standard output.  `folders`: those that are missing on the way to it are
- * made.  False: reported. */
+/* Writes a file, whole or not at all; "-" is standard output.  `folders`: those that are missing on the way
+ * to it are made.  False: reported. */
 bool io_write(struct specast_arena *arena, const char *path, struct specast_str bytes, bool folders,
               struct specast_diagnostics *diagnostics);
 /* Writes all of it, or sets errno. */
@@ -96,14 +97,17 @@ void io_catch_signals(void);
 
 /* report.c: diagnostics for people and for programs */
 /* Appends those that the session wants shown, a line each. */
-void report_put(const struct session *session, const struct specast_diagnostics *list, struct specast_buf *out);
+void report_put(const struct session *session, const struct specast_diagnostics *list,
+                struct specast_buf *out);
 /* The same, to standard error. */
 void report_print(const struct session *session, const struct specast_diagnostics *list);
 /* Reports one problem at once and returns `status`.  `file` may be NULL. */
 enum exit_status report_problem(struct session *session, enum exit_status status, enum specast_code code,
-                                const char *file, const char *format, ...) __attribute__((format(printf, 5, 6)));
+                                const char *file, const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
 /* The exit status that a call of the library comes to. */
-enum exit_status report_status(enum specast_status status, struct specast_diagnostics *diagnostics, const char *file);
+enum exit_status report_status(enum specast_status status, struct specast_diagnostics *diagnostics,
+                               const char *file);
 /* A line on a terminal that the next output replaces; nothing on others. */
 void report_progress(const struct session *session, size_t done, size_t count);
 void report_progress_end(const struct session *session);
@@ -114,7 +118,8 @@ void json_string(struct specast_buf *out, struct specast_str str);
 void json_member(struct specast_buf *out, const char *name, struct specast_str value);
 
 /* explain.c: what every section became, and why; as lines of text, or as one line of JSON with --json */
-void explain_put(const struct session *session, const struct specast_document *document, struct specast_buf *out);
+void explain_put(const struct session *session, const struct specast_document *document,
+                 struct specast_buf *out);
 /* "template":…,"confidence":…,"evidence":[…] */
 void detection_json_put(const struct specast_detection *detection, struct specast_buf *out);
 
@@ -135,9 +140,10 @@ struct files {
 	bool to_folder;     /* --output is one */
 };
 
-/* The files that the operands name; without operands, standard input.  Folders are walked for files of the format
- * `from` (NULL: of any that can be read), without what --output names. */
-enum exit_status files_collect(struct session *session, const struct specast_format *from, struct files *files);
+/* The files that the operands name; without operands, standard input.  Folders are walked for files of the
+ * format `from` (NULL: of any that can be read), without what --output names. */
+enum exit_status files_collect(struct session *session, const struct specast_format *from,
+                               struct files *files);
 /* Says where each is to be written, and refuses what would clash. */
 enum exit_status files_place(struct session *session, const struct specast_format *to, struct files *files);
 /* Whether `path` is one of the inputs or outputs. */
@@ -154,8 +160,8 @@ struct outcome {
 
 struct task {
 	void *context;
-	/* Does the work for one of the things; everything it allocates in `arena` is released after settling.  Runs in
-	 * another process perhaps: what it has to tell is in the outcome. */
+	/* Does the work for one of the things; everything it allocates in `arena` is released after settling.
+	 * Runs in another process perhaps: what it has to tell is in the outcome. */
 	void (*work)(void *context, size_t index, struct specast_arena *arena, struct outcome *outcome);
 	/* Takes an outcome, in the order of the things. */
 	void (*settle)(void *context, size_t index, const struct outcome *outcome);
@@ -185,7 +191,8 @@ struct account_entry {
 
 void account_open(struct session *session, struct account *account);
 /* One file's part of the report. */
-void account_entry_put(const struct account *account, const struct account_entry *entry, struct specast_buf *out);
+void account_entry_put(const struct account *account, const struct account_entry *entry,
+                       struct specast_buf *out);
 void account_add(struct account *account, const struct outcome *outcome);
 enum exit_status account_close(struct session *session, struct account *account);
 

@@ -39,13 +39,14 @@ static size_t count_about(const struct specast_diagnostics *list, enum specast_a
 static enum exit_status passage_read(struct passage *passage)
 {
 	const struct conversion *conversion = passage->conversion;
-	struct specast_read_options options = { .format = conversion->from, .templates = &conversion->session->templates };
+	const struct specast_templates *templates = &conversion->session->templates;
+	struct specast_read_options options = { .format = conversion->from, .templates = templates };
 	struct specast_str bytes;
 
 	if (!io_read(passage->arena, passage->file->input, &bytes, &passage->diagnostics))
 		return EXIT_INPUT;
-	enum specast_status status = specast_document_read(&passage->document, specast_str_of(passage->file->input), bytes,
-	                                                   &options, &passage->diagnostics);
+	enum specast_status status = specast_document_read(
+		&passage->document, specast_str_of(passage->file->input), bytes, &options, &passage->diagnostics);
 	if (status == SPECAST_OK && conversion->session->settings.explain)
 		explain_put(conversion->session, &passage->document, &passage->explained);
 	return report_status(status, &passage->diagnostics, passage->file->input);
@@ -55,8 +56,12 @@ static enum exit_status passage_write(struct passage *passage)
 {
 	const struct conversion *conversion = passage->conversion;
 	const char *output = passage->file->output;
-	struct specast_write_options options = { .format = conversion->to, .tmpl = conversion->tmpl,
-	                                         .compose = &conversion->compose, .name = specast_str_of(output) };
+	struct specast_write_options options = {
+		.format = conversion->to,
+		.tmpl = conversion->tmpl,
+		.compose = &conversion->compose,
+		.name = specast_str_of(output)
+	};
 	struct specast_buf out = SPECAST_BUF(passage->arena);
 	enum specast_status status = specast_spec_write(passage->document.reading.spec, &options, &out,
 	                                                &passage->diagnostics);
@@ -70,7 +75,8 @@ static enum exit_status passage_write(struct passage *passage)
 		               conversion->to->name);
 		return EXIT_LOSS;
 	}
-	if (!io_write(passage->arena, output, specast_buf_str(&out), conversion->files.to_folder, &passage->diagnostics))
+	if (!io_write(passage->arena, output, specast_buf_str(&out), conversion->files.to_folder,
+	              &passage->diagnostics))
 		return EXIT_OUTPUT;
 	return EXIT_DONE;
 }
@@ -78,8 +84,11 @@ static enum exit_status passage_write(struct passage *passage)
 static void convert_work(void *context, size_t index, struct specast_arena *arena, struct outcome *outcome)
 {
 	const struct conversion *conversion = context;
-	struct passage passage = { .conversion = conversion, .file = &conversion->files.items[index], .arena = arena,
-	                           .diagnostics = { .arena = arena }, .explained = SPECAST_BUF(arena) };
+	struct passage passage = { .conversion = conversion,
+		                       .file = &conversion->files.items[index],
+		                       .arena = arena,
+		                       .diagnostics = { .arena = arena },
+		                       .explained = SPECAST_BUF(arena) };
 	struct specast_buf messages = SPECAST_BUF(arena), account = SPECAST_BUF(arena);
 
 	outcome->status = passage_read(&passage);
@@ -91,8 +100,9 @@ static void convert_work(void *context, size_t index, struct specast_arena *aren
 	report_put(conversion->session, &passage.diagnostics, &messages);
 	specast_buf_put(&messages, specast_buf_str(&passage.explained));
 	account_entry_put(&conversion->account,
-	                  &(struct account_entry){ passage.file, &passage.document, conversion->to, &passage.diagnostics,
-	                                           outcome->status }, &account);
+	                  &(struct account_entry) { passage.file, &passage.document, conversion->to,
+	                                            &passage.diagnostics, outcome->status },
+	                  &account);
 	outcome->messages = specast_buf_str(&messages);
 	outcome->account = specast_buf_str(&account);
 	specast_document_release(&passage.document);

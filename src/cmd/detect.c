@@ -14,8 +14,8 @@ struct search {
 static void text_put(const char *file, const struct specast_detection *detection, struct specast_buf *out)
 {
 	if (detection->tmpl)
-		specast_buf_printf(out, "%s: %.*s (%.2f)\n", file, SPECAST_FMT(specast_template_name(detection->tmpl)),
-		                   detection->confidence);
+		specast_buf_printf(out, "%s: %.*s (%.2f)\n", file,
+		                   SPECAST_FMT(specast_template_name(detection->tmpl)), detection->confidence);
 	else
 		specast_buf_printf(out, "%s: no template (%.2f)\n", file, detection->confidence);
 	for (size_t i = 0; i < detection->evidence_count; i++)
@@ -26,7 +26,8 @@ static void detect_work(void *context, size_t index, struct specast_arena *arena
 {
 	const struct search *search = context;
 	const char *file = search->files.items[index].input;
-	struct specast_read_options options = { .format = search->from, .templates = &search->session->templates };
+	const struct specast_templates *templates = &search->session->templates;
+	struct specast_read_options options = { .format = search->from, .templates = templates };
 	struct specast_diagnostics diagnostics = { .arena = arena };
 	struct specast_buf messages = SPECAST_BUF(arena), found = SPECAST_BUF(arena);
 	struct specast_document document = { 0 };
@@ -34,8 +35,9 @@ static void detect_work(void *context, size_t index, struct specast_arena *arena
 
 	outcome->status = EXIT_INPUT;
 	if (io_read(arena, file, &bytes, &diagnostics))
-		outcome->status = report_status(specast_document_detect(&document, specast_str_of(file), bytes, &options,
-		                                                        &diagnostics), &diagnostics, file);
+		outcome->status = report_status(
+			specast_document_detect(&document, specast_str_of(file), bytes, &options, &diagnostics),
+			&diagnostics, file);
 	if (outcome->status == EXIT_DONE && search->session->settings.json) {
 		specast_buf_puts(&found, "{\"file\":");
 		json_string(&found, specast_str_of(file));

@@ -18,7 +18,8 @@ void detection_json_put(const struct specast_detection *detection, struct specas
 	specast_buf_putc(out, ']');
 }
 
-/* The line of a section, counted on from that of the one before: asking for each anew would cost the square. */
+/* The line of a section, counted on from that of the one before: asking for each anew would cost the
+ * square. */
 struct place {
 	uint32_t offset, line;
 };
@@ -63,7 +64,8 @@ static void text_put(const struct specast_document *document, struct specast_buf
 		struct specast_str text = specast_str_format(
 			out->arena, "\"%.*s\" became %.*s (%.2f): %.*s", SPECAST_FMT(decision->section->heading),
 			SPECAST_FMT(decision->became), decision->score, SPECAST_FMT(decision->why));
-		line_put(document->source.name, section_line(&document->source, &at, decision->section->start), text, out);
+		line_put(document->source.name, section_line(&document->source, &at, decision->section->start),
+		         text, out);
 	}
 }
 
@@ -90,7 +92,8 @@ static void json_put(const struct specast_document *document, struct specast_buf
 	specast_buf_puts(out, "]}\n");
 }
 
-void explain_put(const struct session *session, const struct specast_document *document, struct specast_buf *out)
+void explain_put(const struct session *session, const struct specast_document *document,
+                 struct specast_buf *out)
 {
 	if (session->settings.json)
 		json_put(document, out);

@@ -12,7 +12,8 @@ static struct file *file_add(struct session *session, struct files *files, const
 {
 	if (files->count == files->capacity) {
 		size_t size = sizeof(*files->items), capacity = files->capacity ? files->capacity * 2 : 8;
-		files->items = specast_realloc(&session->arena, files->items, files->capacity * size, capacity * size);
+		files->items =
+			specast_realloc(&session->arena, files->items, files->capacity * size, capacity * size);
 		files->capacity = capacity;
 	}
 	struct file *file = &files->items[files->count++];
@@ -81,15 +82,18 @@ static bool walk_takes(const FTSENT *entry, const struct specast_format *from, s
 	return stat(entry->fts_accpath, about) == 0 && S_ISREG(about->st_mode);
 }
 
-/* Hidden folders are left alone, and so is the one that is written to, lest yesterday's outputs be today's inputs. */
+/* Hidden folders are left alone, and so is the one that is written to, lest yesterday's outputs be today's
+ * inputs. */
 static bool walk_skips(const FTSENT *entry, const struct stat *output)
 {
-	return entry->fts_level > 0 && (entry->fts_name[0] == '.' || (output && entry->fts_statp->st_dev == output->st_dev &&
-	                                                              entry->fts_statp->st_ino == output->st_ino));
+	return entry->fts_level > 0 &&
+	       (entry->fts_name[0] == '.' || (output && entry->fts_statp->st_dev == output->st_dev &&
+	                                      entry->fts_statp->st_ino == output->st_ino));
 }
 
-static enum exit_status folder_walk(struct session *session, const char *folder, const struct specast_format *from,
-                                    const struct stat *output, struct files *files)
+static enum exit_status folder_walk(struct session *session, const char *folder,
+                                    const struct specast_format *from, const struct stat *output,
+                                    struct files *files)
 {
 	char *const roots[] = { specast_str_c(&session->arena, specast_str_of(folder)), NULL };
 	FTS *walk = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
@@ -102,7 +106,8 @@ static enum exit_status folder_walk(struct session *session, const char *folder,
 		} else if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR) {
 			status = report_problem(session, EXIT_INPUT, SPECAST_D_CANNOT_READ, entry->fts_path,
 			                        "cannot be read: %s", strerror(entry->fts_errno));
-		} else if ((entry->fts_info == FTS_F || entry->fts_info == FTS_SL) && walk_takes(entry, from, &about)) {
+		} else if ((entry->fts_info == FTS_F || entry->fts_info == FTS_SL) &&
+		           walk_takes(entry, from, &about)) {
 			const char *path = specast_str_c(&session->arena, specast_str_of(entry->fts_path));
 			struct file *file = file_add(session, files, path);
 			file->exists = true;
@@ -128,8 +133,9 @@ static const char *folder_name(struct session *session, const char *path)
 	return specast_str_c(&session->arena, name);
 }
 
-static enum exit_status operand_add(struct session *session, const char *operand, const struct specast_format *from,
-                                    const struct stat *output, struct files *files)
+static enum exit_status operand_add(struct session *session, const char *operand,
+                                    const struct specast_format *from, const struct stat *output,
+                                    struct files *files)
 {
 	struct stat about;
 	bool exists = strcmp(operand, "-") != 0 && stat(operand, &about) == 0;
@@ -158,7 +164,8 @@ static enum exit_status operand_add(struct session *session, const char *operand
 	return EXIT_DONE;
 }
 
-enum exit_status files_collect(struct session *session, const struct specast_format *from, struct files *files)
+enum exit_status files_collect(struct session *session, const struct specast_format *from,
+                               struct files *files)
 {
 	const char *output = session->settings.output;
 	struct stat about;
@@ -173,12 +180,14 @@ enum exit_status files_collect(struct session *session, const struct specast_for
 		file_add(session, files, "-");
 	for (size_t i = 0; i < session->operand_count; i++) {
 		standard += strcmp(session->operands[i], "-") == 0;
-		enum exit_status status = operand_add(session, session->operands[i], from, exists ? &about : NULL, files);
+		enum exit_status status =
+			operand_add(session, session->operands[i], from, exists ? &about : NULL, files);
 		if (status > worst)
 			worst = status;
 	}
 	if (standard > 1)
-		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "standard input can be read once only");
+		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+		                      "standard input can be read once only");
 	return worst;
 }
 
@@ -216,8 +225,9 @@ static enum exit_status refuse_same_output(struct session *session, const struct
 	qsort(sorted, files->count, sizeof(*sorted), by_output);
 	for (size_t i = 1; i < files->count; i++)
 		if (strcmp(sorted[i - 1]->output, sorted[i]->output) == 0)
-			return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "%s and %s would both be written to %s",
-			                      sorted[i - 1]->input, sorted[i]->input, sorted[i]->output);
+			return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+			                      "%s and %s would both be written to %s", sorted[i - 1]->input,
+			                      sorted[i]->input, sorted[i]->output);
 	return EXIT_DONE;
 }
 
@@ -249,7 +259,8 @@ static enum exit_status refuse_output_on_input(struct session *session, const st
 		struct file wanted = { .device = about.st_dev, .inode = about.st_ino }, *key = &wanted;
 		if (count && bsearch(&key, sorted, count, sizeof(*sorted), by_inode))
 			return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-			                      "%s is an input, so nothing is written to it: choose another --output", output);
+			                      "%s is an input, so nothing is written to it: choose another --output",
+			                      output);
 	}
 	return EXIT_DONE;
 }
@@ -268,9 +279,9 @@ static enum exit_status place_in_folder(struct session *session, const struct sp
 		struct file *file = &files->items[i];
 
 		if (strcmp(file->input, "-") == 0)
-			return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-			                      "standard input has no name to be given in a folder: write --output=%s/NAME",
-			                      folder);
+			return report_problem(
+				session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+				"standard input has no name to be given in a folder: write --output=%s/NAME", folder);
 		file->output = output_name(session, folder, path_absolute(session, file->input) + skip, to);
 	}
 	return refuse_same_output(session, files);

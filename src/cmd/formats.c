@@ -3,7 +3,8 @@
 
 static const char *ways(const struct specast_format *format)
 {
-	bool reads = format->read_outline || format->read_spec, writes = format->write_outline || format->write_spec;
+	bool reads = format->read_outline || format->read_spec;
+	bool writes = format->write_outline || format->write_spec;
 
 	return reads && writes ? "read, write" : reads ? "read" : "write";
 }

@@ -3,7 +3,7 @@
 
 #include "cmd.h"
 
-#define OPTION_WIDTH 24
+#define OPTION_WIDTH 25
 
 static void indented_put(const char *text, int indent, struct specast_buf *out)
 {
@@ -34,8 +34,8 @@ static void options_put(const struct option *option, struct specast_buf *out)
 
 static void command_put(const struct command *command, struct specast_buf *out)
 {
-	specast_buf_printf(out, "usage: specast %s%s%s\n\n%s", command->name, *command->usage ? " " : "", command->usage,
-	                   command->text);
+	specast_buf_printf(out, "usage: specast %s%s%s\n\n%s", command->name, *command->usage ? " " : "",
+	                   command->usage, command->text);
 	specast_buf_puts(out, "\nOptions:\n");
 	options_put(command->options, out);
 	options_put(common_options, out);

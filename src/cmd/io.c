@@ -46,7 +46,7 @@ static bool read_failed(const char *path, struct specast_diagnostics *diagnostic
 	return false;
 }
 
-/* Reads to the end, with one call when `size` is right.  Stops when that is more than any document may have. */
+/* Reads to the end, with one call when `size` is right.  Stops beyond what a document may have at most. */
 static bool read_all(int fd, struct specast_buf *buf, size_t size)
 {
 	size_t capacity = size + 1; /* one more, to see that it ends */
@@ -70,7 +70,8 @@ static bool read_all(int fd, struct specast_buf *buf, size_t size)
 	}
 }
 
-static bool read_open(int fd, const char *path, struct specast_buf *buf, struct specast_diagnostics *diagnostics)
+static bool read_open(int fd, const char *path, struct specast_buf *buf,
+                      struct specast_diagnostics *diagnostics)
 {
 	struct stat about;
 
@@ -80,7 +81,8 @@ static bool read_open(int fd, const char *path, struct specast_buf *buf, struct 
 		return read_failed(path, diagnostics, "it is a folder");
 	if (S_ISREG(about.st_mode) && about.st_size > (off_t)SPECAST_MAX_INPUT) {
 		specast_report_path(diagnostics, SPECAST_D_LIMIT, specast_str_of(path), SPECAST_STR_NONE,
-		                    "the file is too large: a document may have %u MiB at most", SPECAST_MAX_INPUT >> 20);
+		                    "the file is too large: a document may have %u MiB at most",
+		                    SPECAST_MAX_INPUT >> 20);
 		return false;
 	}
 	if (!read_all(fd, buf, S_ISREG(about.st_mode) ? (size_t)about.st_size : 65535))
@@ -177,7 +179,8 @@ static int temporary_open(const char *path)
 	int folder = slash ? (int)(slash - path) + 1 : 0;
 
 	for (int i = 0; i < 100; i++) {
-		int size = snprintf(temporary, sizeof(temporary), "%.*s.specast-%ld-%d.tmp", folder, path, (long)getpid(), i);
+		int size = snprintf(temporary, sizeof(temporary), "%.*s.specast-%ld-%d.tmp", folder, path,
+		                    (long)getpid(), i);
 		if (size < 0 || (size_t)size >= sizeof(temporary)) {
 			errno = ENAMETOOLONG;
 			return -1;

@@ -1,4 +1,4 @@
-/* Strings in JSON, for what the program says about documents.  Documents themselves are written by the library. */
+/* Strings in JSON, for what the program says about documents.  The library writes the documents. */
 #include "cmd.h"
 
 void json_string(struct specast_buf *out, struct specast_str str)

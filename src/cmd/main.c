@@ -96,8 +96,8 @@ static void call_run(void *argument)
 	call->status = session_run(&call->session, call->count, call->arguments);
 }
 
-/* Where a caller has closed one of the standard files, the next file that is opened would take its place, and be read
- * or written by mistake.  These can be neither. */
+/* Where a caller has closed one of the standard files, the next file that is opened would take its place,
+ * and be read or written by mistake.  These can be neither. */
 static void standard_files_ensure(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)

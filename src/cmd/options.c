@@ -18,12 +18,14 @@ const struct option common_options[] = {
 static const struct option *table_find(const struct option *table, char letter, const char *name, size_t size)
 {
 	for (; table && table->name; table++)
-		if (letter ? table->letter == letter : strlen(table->name) == size && memcmp(table->name, name, size) == 0)
+		if (letter ? table->letter == letter
+		           : strlen(table->name) == size && memcmp(table->name, name, size) == 0)
 			return table;
 	return NULL;
 }
 
-static const struct option *option_find(const struct session *session, char letter, const char *name, size_t size)
+static const struct option *option_find(const struct session *session, char letter, const char *name,
+                                        size_t size)
 {
 	const struct option *found = table_find(session->command->options, letter, name, size);
 
@@ -43,8 +45,8 @@ static void unknown_option(struct session *session, const char *name)
 
 	const char *near = nearest(name, names);
 	if (near)
-		report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "there is no option --%s; did you mean --%s?",
-		               name, near);
+		report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+		               "there is no option --%s; did you mean --%s?", name, near);
 	else
 		report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
 		               "there is no option --%s; `specast %s --help` lists those that there are", name,
@@ -61,15 +63,15 @@ static bool option_set(struct session *session, const struct option *option, con
 		return true;
 	}
 	if (!value || !*value) {
-		report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "--%s needs a value: --%s=%s", option->name,
-		               option->name, option->argument);
+		report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "--%s needs a value: --%s=%s",
+		               option->name, option->name, option->argument);
 		return false;
 	}
 	memcpy(place, &value, sizeof(value));
 	return true;
 }
 
-/* --name, --name=value, --name value.  `*next` is the argument behind it; NULL is put there when it was taken. */
+/* --name, --name=value, --name value.  `*next` is the argument behind it, and made NULL when it was taken. */
 static bool long_option(struct session *session, const char *text, const char **next)
 {
 	size_t size = strcspn(text, "=");
@@ -120,7 +122,8 @@ static bool operands_check(struct session *session)
 	const char *form = session->settings.diagnostics;
 
 	if (form && strcmp(form, "json") != 0 && strcmp(form, "text") != 0) {
-		report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "--diagnostics is text or json, not \"%s\"", form);
+		report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+		               "--diagnostics is text or json, not \"%s\"", form);
 		return false;
 	}
 	session->json_messages = form && strcmp(form, "json") == 0;

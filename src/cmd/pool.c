@@ -1,6 +1,6 @@
-/* Many files in several processes.  Each takes the next file that nobody has taken; what came of it goes through a pipe
- * to the first process, which settles them in order.  Processes rather than threads: libraries may hold global state,
- * and a process that dies takes one document with it, not all. */
+/* Many files in several processes.  Each takes the next file that nobody has taken; what came of it goes
+ * through a pipe to the first process, which settles them in order.  Processes rather than threads:
+ * libraries may hold global state, and a process that dies takes one document with it, not all. */
 #include <errno.h>
 #include <poll.h>
 #include <stdatomic.h>

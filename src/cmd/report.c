@@ -1,5 +1,5 @@
-/* What the program says on standard error: diagnostics as text, in colour on a terminal, or as lines of JSON; and how
- * far it has come. */
+/* What the program says on standard error: diagnostics as text, in colour on a terminal, or as lines of
+ * JSON; and how far it has come. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,7 +37,8 @@ static void text_put(const struct session *session, const struct specast_diagnos
 	specast_buf_put(out, specast_str_slice(text, at + (size_t)size - 1, text.size));
 }
 
-void report_put(const struct session *session, const struct specast_diagnostics *list, struct specast_buf *out)
+void report_put(const struct session *session, const struct specast_diagnostics *list,
+                struct specast_buf *out)
 {
 	for (const struct specast_diagnostic *at = list->first; at; at = at->next) {
 		if (at->level == SPECAST_NOTE && !session->settings.verbose)
@@ -78,7 +79,8 @@ enum exit_status report_problem(struct session *session, enum exit_status status
 	return status;
 }
 
-enum exit_status report_status(enum specast_status status, struct specast_diagnostics *diagnostics, const char *file)
+enum exit_status report_status(enum specast_status status, struct specast_diagnostics *diagnostics,
+                               const char *file)
 {
 	switch (status) {
 	case SPECAST_OK:

@@ -1,5 +1,5 @@
-/* The public calls: from bytes to a spec, and from a spec to bytes.  Each runs guarded, so that a failed allocation
- * or a broken limit anywhere below comes back as a status. */
+/* The public calls: from bytes to a spec, and from a spec to bytes.  Each runs guarded, so that a failed
+ * allocation or a broken limit anywhere below comes back as a status. */
 #include <string.h>
 
 #include <specast/specast.h>
@@ -26,8 +26,9 @@ static bool is_ancestor(const struct specast_arena *arena, const struct specast_
 	return false;
 }
 
-/* Runs `work` guarded by `arena`.  The arena of the diagnostics, where it is another one, borrows that guard
- * meanwhile: else a report that fails would leave some outer call, past all that `work` still has to release. */
+/* Runs `work` guarded by `arena`.  The arena of the diagnostics, where it is another one, borrows that
+ * guard meanwhile: else a report that fails would leave some outer call, past all that `work` still has to
+ * release. */
 static enum specast_status guard_both(struct specast_arena *arena, struct specast_arena *diagnostics,
                                       void (*work)(void *argument), void *argument)
 {
@@ -46,7 +47,8 @@ static enum specast_status guard_both(struct specast_arena *arena, struct specas
 
 /* The same, and whatever goes wrong is reported, if only in general terms. */
 static enum specast_status run(struct specast_arena *arena, struct specast_diagnostics *diagnostics,
-                               const struct specast_source *source, void (*work)(void *argument), void *argument)
+                               const struct specast_source *source, void (*work)(void *argument),
+                               void *argument)
 {
 	size_t errors = diagnostics->count[SPECAST_ERROR];
 	enum specast_status status = guard_both(arena, diagnostics->arena, work, argument);
@@ -64,9 +66,9 @@ static enum specast_status run(struct specast_arena *arena, struct specast_diagn
 	return status;
 }
 
-/* Refuses what is plainly no UTF-8 text, judged by its beginning: a tenth of it are control characters or invalid.
- * A stray bad byte is the reader's business, and so is a text that its format is sure of: that may say how it is
- * encoded. */
+/* Refuses what is plainly no UTF-8 text, judged by its beginning: a tenth of it are control characters or
+ * invalid. A stray bad byte is the reader's business, and so is a text that its format is sure of: that may
+ * say how it is encoded. */
 static void refuse_binary(const struct read_call *call)
 {
 	const struct specast_source *source = &call->document->source;
@@ -163,14 +165,16 @@ static enum specast_status document_open(const struct read_call *call, struct sp
 }
 
 enum specast_status specast_document_read(struct specast_document *document, struct specast_str name,
-                                          struct specast_str bytes, const struct specast_read_options *options,
+                                          struct specast_str bytes,
+                                          const struct specast_read_options *options,
                                           struct specast_diagnostics *diagnostics)
 {
 	return document_open(&(struct read_call){ document, options, diagnostics, false }, name, bytes);
 }
 
 enum specast_status specast_document_detect(struct specast_document *document, struct specast_str name,
-                                            struct specast_str bytes, const struct specast_read_options *options,
+                                            struct specast_str bytes,
+                                            const struct specast_read_options *options,
                                             struct specast_diagnostics *diagnostics)
 {
 	return document_open(&(struct read_call){ document, options, diagnostics, true }, name, bytes);
@@ -205,8 +209,9 @@ static void write_spec(void *argument)
 	}
 }
 
-enum specast_status specast_spec_write(const struct specast_node *spec, const struct specast_write_options *options,
-                                       struct specast_buf *out, struct specast_diagnostics *diagnostics)
+enum specast_status specast_spec_write(const struct specast_node *spec,
+                                       const struct specast_write_options *options, struct specast_buf *out,
+                                       struct specast_diagnostics *diagnostics)
 {
 	struct write_call call = { spec, options, out, diagnostics };
 	struct specast_source source = { .name = options->name };
