@@ -177,7 +177,8 @@ static enum exit_status refuse_report(struct conversion *conversion)
 
 	if (report && files_hold(&conversion->files, report))
 		return report_problem(conversion->session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-		                      "%s is an input or an output: choose another --report", report);
+		                      "%s is an input or an output: choose another --report",
+		                      strcmp(report, "-") == 0 ? "standard output" : report);
 	return EXIT_DONE;
 }
 
@@ -190,8 +191,8 @@ static enum exit_status convert_run(struct session *session)
 	if (status != EXIT_DONE)
 		return status;
 	conversion.worst = files_collect(session, conversion.from, &conversion.files);
-	if (conversion.worst == EXIT_USAGE)
-		return EXIT_USAGE;
+	if (conversion.worst == EXIT_USAGE || !conversion.files.count)
+		return conversion.worst;
 	status = files_place(session, conversion.to, &conversion.files);
 	if (status == EXIT_DONE)
 		status = refuse_report(&conversion);

@@ -108,7 +108,8 @@ static enum exit_status folder_walk(struct session *session, const char *folder,
 			                        "cannot be read: %s", strerror(entry->fts_errno));
 		} else if ((entry->fts_info == FTS_F || entry->fts_info == FTS_SL) &&
 		           walk_takes(entry, from, &about)) {
-			const char *path = specast_str_c(&session->arena, specast_str_of(entry->fts_path));
+			size_t skip = strcmp(folder, ".") == 0 ? 2 : 0; /* "./a.md" is better called "a.md" */
+			const char *path = specast_str_c(&session->arena, specast_str_of(entry->fts_path + skip));
 			struct file *file = file_add(session, files, path);
 			file->exists = true;
 			file->device = about.st_dev;

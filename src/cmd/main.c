@@ -111,7 +111,8 @@ int main(int count, char **arguments)
 	const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
 
 	standard_files_ensure();
-	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an output that cannot be written */
+	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an output that cannot be written, and so is a file that */
+	signal(SIGXFSZ, SIG_IGN); /* grows beyond what is permitted */
 	io_catch_signals();
 	call.session.terminal = isatty(STDERR_FILENO);
 	call.session.colour = call.session.terminal && !(no_colour && *no_colour) &&

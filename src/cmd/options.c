@@ -129,8 +129,9 @@ static bool operands_check(struct session *session)
 	session->json_messages = form && strcmp(form, "json") == 0;
 	if (session->settings.help || session->operand_count <= command->most_operands)
 		return true;
-	report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "\"%s\" is too much; write: specast %s %s",
-	               session->operands[command->most_operands], command->name, command->usage);
+	report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "\"%s\" is too much: specast %s takes %s",
+	               session->operands[command->most_operands], command->name,
+	               *command->usage ? command->usage : "nothing");
 	return false;
 }
 
