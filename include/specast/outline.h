@@ -35,9 +35,10 @@ struct specast_block {
 	/* item */
 	bool task, checked;
 	uint32_t content;        /* item: where its content starts, after marker and task box */
-	/* code: info string and content without fence and indentation; cell: its Markdown;
-	 * definition, footnote: label (with the author's case); paragraph, heading: not set */
+	/* code: info string as written, and content without fence, indentation and last line end; cell: its Markdown;
+	 * definition: label (with the author's case) in both; footnote: label and content; else not set */
 	bool fenced;
+	bool open; /* code, html: the fence or comment is never closed */
 	struct specast_str info, text;
 	struct specast_str target, title; /* definition */
 };
@@ -80,6 +81,10 @@ struct specast_outline {
 #define SPECAST_MAX_INPUT (64u << 20)      /* bytes of one document */
 #define SPECAST_MAX_NESTING 100            /* lists and quotes in each other */
 #define SPECAST_MAX_TABLE_CELLS (4u << 20) /* columns times rows of one table */
+
+/* The comment below a heading that says the author's own heading: the outline makes it section->wording. */
+#define SPECAST_WORDING_OPEN "<!-- heading: "
+#define SPECAST_WORDING_CLOSE " -->"
 
 /* Finds sections and blocks in source->text (LF, valid UTF-8, no front matter).  Allocates in `arena`.  On any status but
  * SPECAST_OK the outline must not be used. */

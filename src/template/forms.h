@@ -20,7 +20,9 @@
 #ifndef TEMPLATE_FORMS_H
 #define TEMPLATE_FORMS_H
 
-#define FORM_HEADING_OPEN "<!-- heading: "
-#define FORM_HEADING_CLOSE " -->"
+#include <specast/outline.h>
+
+#define FORM_HEADING_OPEN SPECAST_WORDING_OPEN
+#define FORM_HEADING_CLOSE SPECAST_WORDING_CLOSE
 
 #endif

@@ -1,0 +1,230 @@
+/* Parsing: cmark-gfm finds the blocks of the text, within limits; blocks.c makes an outline of them.
+ *
+ * cmark is fed line by line and its tree is read before cmark_parser_finish() would parse the inlines.  An outline needs
+ * none, they take half of the time, and nearly all that is costly on hostile input lies there. */
+#include <pthread.h>
+#include <string.h>
+
+#include <cmark-gfm/cmark-gfm-extension_api.h>
+#include <cmark-gfm/parser.h>
+#include <cmark-gfm-core-extensions.h>
+
+#include "parse.h"
+
+/* What cmark may use: real documents need less than a tenth of it. */
+#define CMARK_BYTES_LEAST ((size_t)64 << 20)
+#define CMARK_BYTES_PER_BYTE 40
+
+/* cmark_mem has no context, so the arena that serves the parse of this thread is known here while cmark runs.  Freed
+ * blocks are kept by size, since tables free as much as they allocate. */
+#define SIZE_CLASSES 32
+#define SIZE_STEP 16
+
+struct free_block {
+	struct free_block *next;
+};
+
+struct scratch {
+	struct specast_arena arena;
+	struct free_block *freed[SIZE_CLASSES];
+};
+
+static _Thread_local struct scratch *scratch;
+
+/* The size stands before each block. */
+struct header {
+	_Alignas(max_align_t) size_t size;
+};
+
+static void *scratch_calloc(size_t count, size_t size)
+{
+	struct free_block **freed;
+	struct header *header;
+	size_t bytes, wanted;
+
+	if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX / 2)
+		specast_leave(&scratch->arena, SPECAST_NO_MEMORY);
+	wanted = (bytes + SIZE_STEP - 1) / SIZE_STEP;
+	freed = wanted < SIZE_CLASSES ? &scratch->freed[wanted] : NULL;
+	if (freed && *freed) {
+		struct free_block *block = *freed;
+
+		*freed = block->next;
+		return memset(block, 0, wanted * SIZE_STEP);
+	}
+	header = specast_alloc(&scratch->arena, sizeof(*header) + wanted * SIZE_STEP);
+	header->size = wanted * SIZE_STEP;
+	return header + 1;
+}
+
+static void scratch_free(void *data)
+{
+	struct header *header = data ? (struct header *)data - 1 : NULL;
+
+	if (header && header->size && header->size / SIZE_STEP < SIZE_CLASSES) {
+		struct free_block *block = data;
+
+		block->next = scratch->freed[header->size / SIZE_STEP];
+		scratch->freed[header->size / SIZE_STEP] = block;
+	}
+}
+
+static void *scratch_realloc(void *old, size_t size)
+{
+	struct header *header = old ? (struct header *)old - 1 : NULL;
+	size_t room = (size + SIZE_STEP - 1) & ~(size_t)(SIZE_STEP - 1);
+	void *data;
+
+	if (size > SIZE_MAX / 2)
+		specast_leave(&scratch->arena, SPECAST_NO_MEMORY);
+	if (header && header->size >= room)
+		return old;
+	if (header && header->size / SIZE_STEP >= SIZE_CLASSES) {
+		header = specast_realloc(&scratch->arena, header, sizeof(*header) + header->size,
+		                         sizeof(*header) + room);
+		header->size = room;
+		return header + 1;
+	}
+	data = scratch_calloc(1, size);
+	if (header) {
+		memcpy(data, old, header->size);
+		scratch_free(old);
+	}
+	return data;
+}
+
+static cmark_mem scratch_mem = { scratch_calloc, scratch_realloc, scratch_free };
+
+/* cmark's registry is global, and filling it is not safe in threads. */
+static pthread_once_t extensions_once = PTHREAD_ONCE_INIT;
+
+void parse_refuse(struct parse *parse, size_t offset, const char *what, size_t limit)
+{
+	specast_report(parse->diagnostics, SPECAST_D_LIMIT, parse->outline->source, offset, "%s: the limit is %zu", what,
+	               limit);
+	parse->refused = true;
+	specast_leave(parse->arena, SPECAST_LIMIT);
+}
+
+/* The greatest number of lists and quotes that one line can open, for cmark would make a block of each. */
+static size_t line_nesting(struct specast_str line)
+{
+	size_t nesting = 0, at = 0, i;
+
+	while (at < line.size) {
+		char c = line.data[at];
+
+		i = at + 1;
+		if (c == '>') {
+			nesting++;
+		} else if (c == '-' || c == '*' || c == '+' || (c >= '0' && c <= '9')) {
+			while (c >= '0' && c <= '9' && i < line.size && line.data[i] >= '0' && line.data[i] <= '9')
+				i++;
+			if (c >= '0' && c <= '9' && i < line.size && (line.data[i] == '.' || line.data[i] == ')'))
+				i++;
+			if (i < line.size && !is_space(line.data[i]))
+				break;
+			nesting++;
+		} else if (!is_space(c)) {
+			break;
+		}
+		at = i;
+	}
+	/* "- - - -" is a thematic break. */
+	for (i = 0; i < line.size && (is_space(line.data[i]) || line.data[i] == '-' || line.data[i] == '*'); i++)
+		;
+	return i == line.size ? 0 : nesting;
+}
+
+static void nesting_check(struct parse *parse, const cmark_node *node, size_t offset)
+{
+	size_t nesting = 0;
+
+	for (; node; node = node->parent)
+		nesting += node->type == CMARK_NODE_LIST || node->type == CMARK_NODE_BLOCK_QUOTE ||
+		           node->type == CMARK_NODE_FOOTNOTE_DEFINITION;
+	if (nesting > SPECAST_MAX_NESTING)
+		parse_refuse(parse, offset, "lists and quotes are nested too deep", SPECAST_MAX_NESTING);
+}
+
+static void lines_find(struct parse *parse)
+{
+	struct specast_str text = parse->text;
+	size_t count = 0;
+	uint32_t *lines;
+
+	for (size_t at = 0; (at = specast_str_find_char(text, '\n', at)) != SIZE_MAX; at++)
+		count++;
+	lines = SPECAST_NEW_ARRAY(&scratch->arena, count + 2, uint32_t);
+	for (size_t at = 0; at < text.size; at++) {
+		lines[parse->line_count++] = (uint32_t)at;
+		at = specast_str_find_char(text, '\n', at);
+		if (at == SIZE_MAX)
+			break;
+	}
+	lines[parse->line_count] = (uint32_t)text.size;
+	parse->lines = lines;
+}
+
+static void document_parse(struct parse *parse)
+{
+	static const char closing[] = "\n\n***\n"; /* closes every block but a fence or comment that is never closed */
+	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &scratch_mem);
+	const cmark_node *current = NULL;
+
+	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
+	for (size_t i = 0; i < parse->line_count; i++) {
+		size_t start = parse->lines[i];
+		struct specast_str line = specast_str_slice(parse->text, start, parse->lines[i + 1]);
+
+		if (line_nesting(line) > SPECAST_MAX_NESTING)
+			parse_refuse(parse, start, "lists and quotes are nested too deep", SPECAST_MAX_NESTING);
+		cmark_parser_feed(parser, line.data, line.size);
+		if (parser->current != current)
+			nesting_check(parse, parser->current, start);
+		current = parser->current;
+	}
+	cmark_parser_feed(parser, closing, sizeof(closing) - 1);
+	blocks_read(parse, parser->root);
+}
+
+static void work(void *argument)
+{
+	struct parse *parse = argument;
+	struct specast_outline *outline = parse->outline;
+
+	outline->root = SPECAST_NEW(parse->arena, struct specast_section);
+	outline->root->end = (uint32_t)parse->text.size;
+	outline->definitions = outline->footnotes = NULL;
+	parse->definitions_end = &outline->definitions;
+	parse->footnotes_end = &outline->footnotes;
+	lines_find(parse);
+	document_parse(parse);
+}
+
+enum specast_status specast_outline_parse(struct specast_outline *outline, struct specast_arena *arena,
+                                          const struct specast_source *source,
+                                          struct specast_diagnostics *diagnostics)
+{
+	struct parse parse = { .outline = outline, .arena = arena, .text = source->text, .diagnostics = diagnostics };
+	struct scratch own = { 0 };
+	enum specast_status status;
+
+	outline->arena = arena;
+	outline->source = source;
+	if (source->text.size > SPECAST_MAX_INPUT) {
+		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX, "the document is too large: the limit is %u bytes",
+		               SPECAST_MAX_INPUT);
+		return SPECAST_LIMIT;
+	}
+	pthread_once(&extensions_once, cmark_gfm_core_extensions_ensure_registered);
+	specast_arena_init(&own.arena, arena, CMARK_BYTES_LEAST + source->text.size * CMARK_BYTES_PER_BYTE);
+	scratch = &own;
+	status = specast_guard(arena, work, &parse);
+	scratch = NULL;
+	if (status == SPECAST_LIMIT && !parse.refused)
+		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX,
+		               "parsing the document takes too much memory: the limit is %zu bytes", own.arena.limit);
+	specast_arena_release(&own.arena);
+	return status;
+}
