@@ -153,6 +153,7 @@ bool files_hold(const struct files *files, const char *path);
 /* What came of one file. */
 struct outcome {
 	enum exit_status status;
+	bool no_memory; /* the work was broken off; pool.c says so */
 	size_t about[SPECAST_ABOUT_LOSS + 1]; /* how many diagnostics of each kind */
 	struct specast_str messages; /* for standard error */
 	struct specast_str account;  /* for the file of --report */
@@ -163,6 +164,8 @@ struct task {
 	/* Does the work for one of the things; everything it allocates in `arena` is released after settling.
 	 * Runs in another process perhaps: what it has to tell is in the outcome. */
 	void (*work)(void *context, size_t index, struct specast_arena *arena, struct outcome *outcome);
+	/* The name of one of the things, for messages. */
+	const char *(*name)(void *context, size_t index);
 	/* Takes an outcome, in the order of the things. */
 	void (*settle)(void *context, size_t index, const struct outcome *outcome);
 };

@@ -108,6 +108,13 @@ static void convert_work(void *context, size_t index, struct specast_arena *aren
 	specast_document_release(&passage.document);
 }
 
+static const char *convert_name(void *context, size_t index)
+{
+	const struct conversion *conversion = context;
+
+	return conversion->files.items[index].input;
+}
+
 static void convert_settle(void *context, size_t index, const struct outcome *outcome)
 {
 	struct conversion *conversion = context;
@@ -185,7 +192,7 @@ static enum exit_status refuse_report(struct conversion *conversion)
 static enum exit_status convert_run(struct session *session)
 {
 	struct conversion conversion = { .session = session };
-	struct task task = { &conversion, convert_work, convert_settle };
+	struct task task = { &conversion, convert_work, convert_name, convert_settle };
 	enum exit_status status = choose(&conversion);
 
 	if (status != EXIT_DONE)

@@ -53,6 +53,13 @@ static void detect_work(void *context, size_t index, struct specast_arena *arena
 	specast_document_release(&document);
 }
 
+static const char *detect_name(void *context, size_t index)
+{
+	const struct search *search = context;
+
+	return search->files.items[index].input;
+}
+
 static void detect_settle(void *context, size_t index, const struct outcome *outcome)
 {
 	struct search *search = context;
@@ -69,7 +76,7 @@ static void detect_settle(void *context, size_t index, const struct outcome *out
 static enum exit_status detect_run(struct session *session)
 {
 	struct search search = { .session = session, .text = SPECAST_BUF(&session->arena) };
-	struct task task = { &search, detect_work, detect_settle };
+	struct task task = { &search, detect_work, detect_name, detect_settle };
 	const struct settings *settings = &session->settings;
 	enum exit_status status;
 

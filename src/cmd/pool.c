@@ -52,20 +52,27 @@ static struct outcome one_work(const struct task *task, size_t index, struct spe
 	struct outcome outcome = { 0 };
 	struct step step = { task, index, arena, &outcome };
 
-	if (specast_guard(arena, step_work, &step) != SPECAST_OK) {
-		outcome = (struct outcome){ .status = EXIT_INPUT };
-		outcome.messages = SPECAST_STR("specast: error: there is not enough memory\n");
-	}
+	if (specast_guard(arena, step_work, &step) != SPECAST_OK)
+		outcome = (struct outcome){ .status = EXIT_INPUT, .no_memory = true };
 	return outcome;
 }
 
-static void run_here(const struct task *task, size_t count)
+static void one_settle(struct session *session, const struct task *task, size_t index,
+                       const struct outcome *outcome)
+{
+	if (outcome->no_memory)
+		report_problem(session, EXIT_INPUT, SPECAST_D_NO_MEMORY, task->name(task->context, index),
+		               "there is not enough memory");
+	task->settle(task->context, index, outcome);
+}
+
+static void run_here(struct session *session, const struct task *task, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct specast_arena arena;
 		specast_arena_init(&arena, NULL, 0);
 		struct outcome outcome = one_work(task, i, &arena);
-		task->settle(task->context, i, &outcome);
+		one_settle(session, task, i, &outcome);
 		specast_arena_release(&arena);
 	}
 }
@@ -122,25 +129,27 @@ static bool parcel_get(struct session *session, int pipe, struct held *held, siz
 }
 
 /* Settles those whose turn it is, from `at` on; returns the first that is still under way. */
-static size_t settle_ready(const struct task *task, struct held *held, size_t at, size_t count)
+static size_t settle_ready(struct session *session, const struct task *task, struct held *held, size_t at,
+                           size_t count)
 {
 	for (; at < count && held[at].done; at++) {
-		task->settle(task->context, at, &held[at].outcome);
+		one_settle(session, task, at, &held[at].outcome);
 		specast_arena_release(&held[at].arena);
 	}
 	return at;
 }
 
 /* Only a worker that died leaves anything behind. */
-static void settle_lost(const struct task *task, struct held *held, size_t at, size_t count)
+static void settle_lost(struct session *session, const struct task *task, struct held *held, size_t at,
+                        size_t count)
 {
 	for (; at < count; at++) {
 		if (!held[at].done) {
 			held[at].outcome = (struct outcome){ .status = EXIT_INPUT };
-			held[at].outcome.messages = SPECAST_STR(
-				"specast: error: a process died while it converted a file, or before it could\n");
+			report_problem(session, EXIT_INPUT, SPECAST_D_CANNOT_READ, task->name(task->context, at),
+			               "the process that was to read this died");
 		}
-		task->settle(task->context, at, &held[at].outcome);
+		one_settle(session, task, at, &held[at].outcome);
 		specast_arena_release(&held[at].arena);
 	}
 }
@@ -164,9 +173,9 @@ static void listen_to(struct session *session, const struct task *task, size_t c
 			workers[i].pipe = -1;
 			talking--;
 		}
-		settled = settle_ready(task, held, settled, count);
+		settled = settle_ready(session, task, held, settled, count);
 	}
-	settle_lost(task, held, settled, count);
+	settle_lost(session, task, held, settled, count);
 }
 
 /* False: there are no more processes or pipes to be had. */
@@ -209,27 +218,37 @@ void pool_run(struct session *session, const struct task *task, size_t count, si
 		for (size_t i = 0; i < started; i++)
 			waitpid(workers[i].pid, NULL, 0);
 	} else {
-		run_here(task, count);
+		run_here(session, task, count);
 	}
 	if (next != MAP_FAILED)
 		munmap(next, sizeof(*next));
 }
 
+/* As many as there are processors, but each process should have enough to do to be worth its start. */
+static size_t jobs_default(size_t count)
+{
+	size_t worth = count / 8;
+
+	if (worth < 2)
+		return 1;
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	return processors < 1 ? 1 : worth < (size_t)processors ? worth : (size_t)processors;
+}
+
 size_t pool_jobs(struct session *session, size_t count)
 {
 	const char *text = session->settings.jobs;
-	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-	char *end = NULL;
+	char *end;
 
-	if (!text) /* a process should have enough to do to be worth its start */
-		processors = processors > (long)(count / 8) ? (long)(count / 8) : processors;
-	long jobs = text ? strtol(text, &end, 10) : processors;
-	if (text && (*end || end == text || jobs < 0)) {
+	if (!text)
+		return jobs_default(count);
+	long jobs = strtol(text, &end, 10);
+	if (*end || end == text || jobs < 0) {
 		report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
 		               "--jobs is a number of processes, or 0 for one per processor, not \"%s\"", text);
 		return 0;
 	}
 	if (jobs == 0)
-		jobs = text ? processors : 1;
+		jobs = sysconf(_SC_NPROCESSORS_ONLN);
 	return jobs < 1 ? 1 : jobs > JOBS_MOST ? JOBS_MOST : (size_t)jobs;
 }
