@@ -1,0 +1,101 @@
+/* What the rules of recognition know of the vocabulary's rows, found by shape, flag and name. */
+#include "recognise.h"
+
+#include <string.h>
+
+bool is_list_of_records(const struct specast_concept *concept)
+{
+	return concept->shape == SPECAST_LIST && concept->entry == SPECAST_RECORD;
+}
+
+bool is_text_shape(enum specast_shape shape)
+{
+	return shape == SPECAST_TEXT || shape == SPECAST_ITEM || shape == SPECAST_PROSE || shape == SPECAST_DATE;
+}
+
+const struct specast_concept *field_of(const struct specast_concept *record, const char *name)
+{
+	const struct specast_concept *field = specast_concept_child(record, specast_str_of(name));
+	return field && field->parent == record->id ? field : NULL;
+}
+
+static const struct specast_concept *first_child(const struct specast_concept *concept)
+{
+	return concept->first ? specast_concept_at(concept->first) : NULL;
+}
+
+static const struct specast_concept *sibling(const struct specast_concept *concept)
+{
+	return concept->next ? specast_concept_at(concept->next) : NULL;
+}
+
+const struct specast_concept *key_field(const struct specast_concept *list)
+{
+	for (const struct specast_concept *field = first_child(list); field; field = sibling(field))
+		if (field->key)
+			return field;
+	return NULL;
+}
+
+const struct specast_concept *main_field(const struct specast_concept *list)
+{
+	for (const struct specast_concept *field = first_child(list); field; field = sibling(field))
+		if (field->main && is_text_shape(field->shape))
+			return field;
+	return key_field(list);
+}
+
+const struct specast_concept *describing_field(const struct specast_concept *list)
+{
+	static const char *const names[] = { "text", "description", "purpose", "definition", "decision", "mitigation", "cause", "changes", "feedback",
+		"action", "reason", "choice", "goal", "value" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const struct specast_concept *field = field_of(list, names[i]);
+		if (field && !field->key && is_text_shape(field->shape))
+			return field;
+	}
+	return NULL;
+}
+
+const struct specast_concept *code_field(const struct specast_concept *concept)
+{
+	static const char *const names[] = { "schema", "pseudocode", "signature", "diagram" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const struct specast_concept *field = field_of(concept, names[i]);
+		if (field && field->shape == SPECAST_CODE)
+			return field;
+	}
+	return NULL;
+}
+
+/* The list that a template repeats directly below the record's own heading. */
+static const struct specast_concept *list_in_template(const struct specast_template *tmpl, const struct specast_concept *record)
+{
+	for (uint32_t i = 1; i < tmpl->node_count; i++) {
+		const struct template_node *node = &tmpl->nodes[i];
+		if (node->kind != TEMPLATE_EACH || node->filter.size > 0 || tmpl->nodes[node->parent].kind != TEMPLATE_SECTION)
+			continue;
+		const struct specast_concept *list = specast_concept_at(node->ref.row);
+		if (list->shape == SPECAST_LIST && list->parent == record->id && tmpl->nodes[node->parent].ref.row == record->id)
+			return list;
+	}
+	return NULL;
+}
+
+const struct specast_concept *plain_list(struct reader *reader, const struct specast_concept *record)
+{
+	static const char *const names[] = { "considerations", "functional", "improvements" };
+	if (reader->tmpl) {
+		const struct specast_concept *list = list_in_template(reader->tmpl, record);
+		if (list)
+			return list;
+	}
+	if (strcmp(record->name, "data_flow") == 0)
+		return field_of(record, "steps");
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const struct specast_concept *field = field_of(record, names[i]);
+		if (field && field->shape == SPECAST_LIST)
+			return field;
+	}
+	return NULL;
+}

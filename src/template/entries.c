@@ -1,0 +1,447 @@
+/* Lists of records: entries from tables, bullets, bold lines, labelled fields and sub-sections. */
+#include "recognise.h"
+
+#include <string.h>
+
+#define LONGEST_PLAIN_KEY 60 /* bytes; a longer lead before a colon is a sentence */
+
+void set_filter(struct reader *reader, struct specast_node *entry, struct specast_str wanted)
+{
+	const struct specast_concept *list = entry->parent->concept;
+	const struct specast_concept *field = field_of(list, "kind") ? field_of(list, "kind") : field_of(list, "rel");
+	if (wanted.size && field && !specast_node_get(entry, field->name))
+		specast_node_field(reader->arena, entry, field)->text = wanted;
+}
+
+static void set_text(struct reader *reader, struct specast_node *entry, const struct specast_concept *field, struct specast_str text,
+                     const struct value *place)
+{
+	if (text.size == 0 || is_blank(reader, text))
+		return;
+	struct specast_node *node = specast_node_field(reader->arena, entry, field);
+	node->text = field->key ? unmarked(text) : text;
+	set_origin(reader, node, place);
+}
+
+/* The field that the heading of an entry fills. */
+static const struct specast_concept *heading_field(const struct specast_concept *list)
+{
+	const struct specast_concept *name = field_of(list, "name");
+	return name ? name : main_field(list);
+}
+
+/* "GET /users" fills two keys. */
+static bool split_call(struct reader *reader, struct specast_node *entry, struct specast_str text, const struct value *place)
+{
+	static const char *const methods[] = { "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS" };
+	const struct specast_concept *list = entry->parent->concept, *method = field_of(list, "method"), *path = field_of(list, "path");
+	struct specast_str call = unmarked(text);
+	size_t space = specast_str_find_char(call, ' ', 0);
+	if (!method || !path || space == SIZE_MAX)
+		return false;
+	struct specast_str verb = unmarked(specast_str_slice(call, 0, space));
+	struct specast_str rest = unmarked(specast_str_slice(call, space + 1, call.size));
+	bool known = false;
+	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
+		known |= specast_str_is(verb, methods[i]);
+	if (!known || rest.size == 0 || specast_str_find_char(rest, ' ', 0) != SIZE_MAX)
+		return false;
+	set_text(reader, entry, method, verb, place);
+	set_text(reader, entry, path, rest, place);
+	return true;
+}
+
+/* An identifier such as "FR-1" or "REQ-F-005": letters, then digits. */
+static bool is_identifier(struct specast_str text)
+{
+	bool letter = false, digit = false;
+	for (size_t i = 0; i < text.size; i++) {
+		char c = text.data[i];
+		if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+			letter = true;
+		else if (c >= '0' && c <= '9')
+			digit = true;
+		else if (!strchr("-._", c))
+			return false;
+	}
+	return letter && digit && text.size <= 24;
+}
+
+/* The name of an entry: its heading or bold lead, without the noun and a number that is its position. */
+static void set_name(struct reader *reader, struct specast_node *entry, struct specast_str heading, const struct value *place)
+{
+	const struct specast_concept *list = entry->parent->concept, *named, *id = field_of(list, "id");
+	struct specast_str rest;
+	struct label label;
+	unsigned number;
+	if (id && label_parse(heading, &label) && is_identifier(unmarked(label.text)) && !label.only) {
+		set_text(reader, entry, id, label.text, place);
+		heading = label.value;
+	} else if (heading_entry(reader, heading, list, &named, &number, &rest) && named == list) {
+		bool position = number == 0 || number == specast_node_count(entry->parent);
+		if (rest.size == 0 && (number == 0 || !position))
+			rest = heading;
+		if (position)
+			heading = rest;
+	}
+	if (heading.size && !split_call(reader, entry, heading, place))
+		set_text(reader, entry, heading_field(list), heading, place);
+}
+
+/* "[title](url)" for lists whose records have both. */
+static bool set_link(struct reader *reader, struct specast_node *entry, struct specast_str text, const struct value *place)
+{
+	const struct specast_concept *title = field_of(entry->parent->concept, "title"), *url = field_of(entry->parent->concept, "url");
+	size_t middle = specast_str_find(text, "](", 0);
+	if (!title || !url || !specast_str_starts(text, "[") || !specast_str_ends(text, ")") || middle == SIZE_MAX
+	    || specast_str_find_char(text, '(', middle + 2) != SIZE_MAX || specast_str_find_char(text, ' ', middle) != SIZE_MAX)
+		return false;
+	set_text(reader, entry, title, specast_str_slice(text, 1, middle), place);
+	set_text(reader, entry, url, specast_str_slice(text, middle + 2, text.size - 1), place);
+	return true;
+}
+
+/* Whether what stands before the separator may be a key: marked, or a few words before a colon. */
+static bool is_key_lead(const struct specast_concept *list, const struct label *label)
+{
+	if (label->only || label->value.size == 0)
+		return false;
+	if (label->code || label->bold || label->link)
+		return true;
+	return label->separator == ':' ? label->text.size <= LONGEST_PLAIN_KEY : strcmp(list->name, "elements") == 0;
+}
+
+/* Spreads the first line of an unstructured entry over its fields. */
+static void spread_text(struct reader *reader, struct specast_node *entry, struct specast_str text, const struct value *place)
+{
+	const struct specast_concept *list = entry->parent->concept, *main = main_field(list), *key = key_field(list);
+	const struct specast_concept *about = describing_field(list), *type = field_of(list, "type");
+	struct label label;
+	bool lead = label_parse(text, &label);
+	if (set_link(reader, entry, text, place))
+		return;
+	const struct specast_concept *id = field_of(list, "id");
+	if (id && lead && !label.only && is_identifier(unmarked(label.text))) {
+		set_text(reader, entry, id, label.text, place);
+		set_text(reader, entry, main, label.value, place);
+	} else if (strcmp(list->name, "links") == 0 && lead && !label.link && label.separator == ':' && !label.only) {
+		struct specast_str phrase = caption_phrase(reader->arena, label.text);
+		struct meaning meaning = lookup_exact(reader, phrase, NULL);
+		set_text(reader, entry, key, meaning.concept == list && meaning.wanted.size ? meaning.wanted : label.text, place);
+		if (!set_link(reader, entry, label.value, place))
+			set_text(reader, entry, field_of(list, "title"), label.value, place);
+	} else if (main && main->key && about && lead && is_key_lead(list, &label)) {
+		struct specast_str name = label.text;
+		if (label.note.size && type)
+			set_text(reader, entry, type, label.note, place);
+		else if (label.note.size)
+			name = specast_str_slice(text, 0, (size_t)(label.note.data + label.note.size + 1 - text.data));
+		if (label.bold || label.code)
+			set_name(reader, entry, name, place);
+		else
+			set_text(reader, entry, heading_field(list), name, place);
+		set_text(reader, entry, about, label.value, place);
+	} else if (lead && label.bold && label.only && main && main->key) {
+		set_name(reader, entry, label.text, place);
+	} else {
+		set_text(reader, entry, main ? main : heading_field(list), text, place);
+	}
+}
+
+struct specast_node *read_entry_text(struct reader *reader, struct specast_node *list, struct specast_str text)
+{
+	struct specast_node *entry = specast_node_append(reader->arena, list);
+	struct value place = { 0 };
+	spread_text(reader, entry, specast_str_trim(text), &place);
+	return entry;
+}
+
+/* The field of a list's entries that takes a task box. */
+static const struct specast_concept *done_field(const struct specast_concept *list)
+{
+	const struct specast_concept *field = field_of(list, "done");
+	return field && field->shape == SPECAST_FLAG ? field : NULL;
+}
+
+static void read_item(struct reader *reader, struct specast_node *list, const struct specast_block *item, struct specast_str wanted,
+                      struct specast_str group)
+{
+	struct value place = { .start = item->start, .end = item->end };
+	const struct specast_block *first = item->first;
+	bool paragraph = first && first->kind == SPECAST_BLOCK_PARAGRAPH;
+	struct specast_str lead = paragraph ? specast_str_trim(specast_outline_text(reader->outline, first, first)) : SPECAST_STR_NONE;
+	struct run rest = { paragraph ? first->next : first, NULL };
+	if (is_blank(reader, specast_outline_item_text(reader->outline, item)))
+		return;
+	if (is_blank(reader, lead) && run_empty(rest))
+		return;
+	struct specast_node *entry = specast_node_append(reader->arena, list);
+	set_origin(reader, entry, &place);
+	entry->group = group;
+	spread_text(reader, entry, lead, &place);
+	if (item->task && done_field(list->concept))
+		specast_node_field(reader->arena, entry, done_field(list->concept))->flag = item->checked;
+	set_filter(reader, entry, wanted);
+	if (!run_empty(rest)) {
+		struct value value = { .run = rest, .start = rest.first->start, .end = item->end };
+		read_fields(reader, entry, list->concept, &value);
+	}
+	if (!entry->first)
+		specast_node_remove(entry);
+}
+
+/* A bold line of its own that begins an entry: it is followed by fields, or all entries of the list are headed so. */
+static bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run, const struct specast_block *block,
+                         struct specast_str *name)
+{
+	struct label label;
+	if (block->kind != SPECAST_BLOCK_PARAGRAPH)
+		return false;
+	struct specast_str text = specast_outline_text(reader->outline, block, block), line = text, rest = text;
+	specast_str_line(&rest, &line);
+	line = specast_str_trim(line);
+	if (!label_parse(line, &label) || !label.bold)
+		return false;
+	const struct specast_concept *named;
+	struct specast_str after;
+	unsigned number;
+	bool whole = label.only && label.note.size == 0;
+	struct specast_str lead = whole ? label.text : label.separator == ':' ? specast_str_slice(line, 0, line.size) : SPECAST_STR_NONE;
+	*name = lead;
+	/* "**Alternative 1: Name**", and "**Category 1**: Name" */
+	if (heading_entry(reader, unmarked(lead), list, &named, &number, &after) && named == list)
+		return whole;
+	if (!whole || lookup_field(reader, caption_phrase(reader->arena, label.text), list).strength > 0 || specast_str_ends(line, ":**"))
+		return false;
+	const struct specast_block *next = block->next == run.end ? NULL : block->next;
+	return next && next->kind == SPECAST_BLOCK_LIST && rest.size == 0 && label.separator == 0 && next->first
+	       && next->first->first && next->first->first->kind == SPECAST_BLOCK_PARAGRAPH
+	       && label_parse(specast_outline_text(reader->outline, next->first->first, next->first->first), &label)
+	       && lookup_field(reader, caption_phrase(reader->arena, label.text), list).strength > 0;
+}
+
+/* A paragraph that begins with a label of one of the list's fields. */
+static bool is_field(struct reader *reader, const struct specast_concept *list, const struct specast_block *block)
+{
+	struct label label;
+	if (block->kind != SPECAST_BLOCK_PARAGRAPH || !label_parse(specast_outline_text(reader->outline, block, block), &label))
+		return false;
+	return label.bold && (label.separator == ':' || label.only)
+	       && lookup_field(reader, caption_phrase(reader->arena, label.text), list).strength > 0;
+}
+
+/* Bullets that are the labelled fields of one entry, not entries. */
+static bool is_field_list(struct reader *reader, const struct specast_concept *list, const struct specast_block *block)
+{
+	unsigned known = 0, count = 0;
+	if (block->kind != SPECAST_BLOCK_LIST)
+		return false;
+	for (const struct specast_block *item = block->first; item; item = item->next) {
+		struct label label;
+		count++;
+		if (item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH
+		    && label_parse(specast_outline_text(reader->outline, item->first, item->first), &label) && label.separator == ':'
+		    && lookup_field(reader, caption_phrase(reader->arena, label.text), list).strength > 0)
+			known++;
+	}
+	return count >= 2 && known * 2 > count;
+}
+
+static void read_run_entry(struct reader *reader, struct specast_node *list, struct run run, struct specast_str name,
+                           struct specast_str wanted, struct specast_str group)
+{
+	struct specast_node *entry = specast_node_append(reader->arena, list);
+	struct value value = { .run = run, .heading = name, .start = run.first ? run.first->start : 0 };
+	set_origin(reader, entry, &value);
+	entry->group = group;
+	if (name.size)
+		set_name(reader, entry, unmarked(name), &value);
+	set_filter(reader, entry, wanted);
+	read_fields(reader, entry, list->concept, &value);
+	if (!entry->first)
+		specast_node_remove(entry);
+}
+
+/* The lines of a bold paragraph after its first, as a text; the entry's blocks begin with the block behind it. */
+static struct specast_str lines_after_first(struct reader *reader, const struct specast_block *block)
+{
+	struct specast_str rest = specast_outline_text(reader->outline, block, block), line;
+	specast_str_line(&rest, &line);
+	return rest;
+}
+
+/* An entry that begins with a bold line: all up to the next such line. */
+static const struct specast_block *read_bold_entry(struct reader *reader, struct specast_node *list, struct run run,
+                                                   const struct specast_block *block, struct specast_str name,
+                                                   struct specast_str wanted, struct specast_str group)
+{
+	const struct specast_block *end = block->next;
+	struct specast_str next;
+	while (end && end != run.end && !begins_entry(reader, list->concept, run, end, &next))
+		end = end->next;
+	struct specast_node *entry = specast_node_append(reader->arena, list);
+	struct value value = { .text = lines_after_first(reader, block), .run = { block->next, end }, .heading = name, .start = block->start };
+	set_origin(reader, entry, &value);
+	entry->group = group;
+	set_name(reader, entry, unmarked(name), &value);
+	set_filter(reader, entry, wanted);
+	if (value.text.size) { /* labelled lines in the same paragraph */
+		struct specast_str rest = value.text, line;
+		bool labelled = false;
+		while (specast_str_line(&rest, &line)) {
+			struct label label;
+			if (!label_parse(line, &label))
+				continue;
+			struct meaning meaning = lookup_field(reader, caption_phrase(reader->arena, label.text), list->concept);
+			if (meaning.strength > 0 && label.separator == ':') {
+				struct value field = { .text = label.value, .heading = label.text };
+				read_value(reader, entry, &meaning, &field);
+				labelled = true;
+			}
+		}
+		if (labelled)
+			value.text = SPECAST_STR_NONE;
+	}
+	read_fields(reader, entry, list->concept, &value);
+	return end;
+}
+
+struct entries {
+	struct reader *reader;
+	struct specast_node *record, *list;
+	const struct specast_concept *concept;
+	struct specast_str wanted, group;
+	struct specast_buf before, after;
+	bool any;
+};
+
+static void put_aside(struct entries *entries, const struct specast_block *block)
+{
+	struct specast_buf *buf = entries->any ? &entries->after : &entries->before;
+	if (buf->size)
+		specast_buf_puts(buf, "\n\n");
+	specast_buf_put(buf, specast_outline_text(entries->reader->outline, block, block));
+}
+
+/* A bold or short line that only divides the list: it heads a table or bullets. */
+static bool divides(struct entries *entries, struct run run, const struct specast_block *block, struct specast_str *title)
+{
+	struct label label;
+	const struct specast_block *next = block->next == run.end ? NULL : block->next;
+	if (block->kind != SPECAST_BLOCK_PARAGRAPH || !next || (next->kind != SPECAST_BLOCK_LIST && next->kind != SPECAST_BLOCK_TABLE))
+		return false;
+	struct specast_str text = specast_outline_text(entries->reader->outline, block, block);
+	if (!label_parse(text, &label) || !label.bold || !label.only || label.note.size
+	    || specast_str_find_char(text, '\n', 0) != SIZE_MAX)
+		return false;
+	*title = label.text;
+	return next->kind == SPECAST_BLOCK_LIST || table_fits(entries->reader, next, entries->concept, true) > 0;
+}
+
+/* The block, or the several blocks, that begin at `block`; returns what follows them. */
+static const struct specast_block *read_blocks(struct entries *entries, struct run run, const struct specast_block *block)
+{
+	struct reader *reader = entries->reader;
+	const struct specast_concept *concept = entries->concept;
+	struct specast_str name, title;
+	if (begins_entry(reader, concept, run, block, &name)) {
+		const struct specast_block *end = read_bold_entry(reader, entries->list, run, block, name, entries->wanted, entries->group);
+		entries->any = true;
+		return end;
+	}
+	if (is_field(reader, concept, block) || is_field_list(reader, concept, block)) {
+		const struct specast_block *end = block->next;
+		while (end && end != run.end && !begins_entry(reader, concept, run, end, &name))
+			end = end->next;
+		read_run_entry(reader, entries->list, (struct run){ block, end }, SPECAST_STR_NONE, entries->wanted, entries->group);
+		entries->any = true;
+		return end;
+	}
+	if (divides(entries, run, block, &title)) {
+		struct meaning own = lookup_exact(reader, caption_phrase(reader->arena, title), specast_concept_at(concept->parent));
+		if (own.concept == concept && own.wanted.size) {
+			entries->wanted = own.wanted;
+			entries->group = SPECAST_STR_NONE;
+		}
+		if (own.concept != concept || !lookup_plain(caption_phrase(reader->arena, title)))
+			entries->group = title;
+		return block->next;
+	}
+	if (block->kind == SPECAST_BLOCK_TABLE && table_fits(reader, block, concept, true) > 0) {
+		read_table(reader, entries->list, block, entries->wanted, entries->group);
+		entries->any = true;
+	} else if (block->kind == SPECAST_BLOCK_LIST) {
+		for (const struct specast_block *item = block->first; item; item = item->next)
+			read_item(reader, entries->list, item, entries->wanted, entries->group);
+		entries->any = true;
+	} else if (block->kind == SPECAST_BLOCK_CODE && code_field(concept) && code_field(concept)->main && block->text.size
+	           && !is_blank(reader, block->text)) {
+		struct specast_node *entry = specast_node_append(reader->arena, entries->list);
+		struct specast_node *code = specast_node_field(reader->arena, entry, code_field(concept));
+		struct value place = { .run = { block, block->next }, .start = block->start, .end = block->end };
+		code->text = block->text;
+		code->language = block->info;
+		set_origin(reader, code, &place);
+		entry->group = entries->group;
+		entries->any = true;
+	} else {
+		put_aside(entries, block);
+	}
+	return block->next;
+}
+
+void read_entries(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value,
+                  struct specast_str group)
+{
+	struct entries entries = { reader, record, specast_node_field(reader->arena, record, meaning->concept), meaning->concept,
+		meaning->wanted, group, SPECAST_BUF(reader->arena), SPECAST_BUF(reader->arena), false };
+	if (value->text.size) { /* on the label's own line */
+		read_entry_text(reader, entries.list, value->text);
+		entries.any = true;
+	}
+	const struct specast_block *block = value->run.first;
+	while (block && block != value->run.end)
+		block = read_blocks(&entries, value->run, block);
+	struct specast_str before = specast_buf_str(&entries.before), after = specast_buf_str(&entries.after);
+	if (before.size && !is_blank(reader, before)) {
+		const struct specast_concept *above = specast_concept_at(meaning->concept->parent);
+		if (group.size)
+			before = specast_str_format(reader->arena, "**%.*s**\n\n%.*s", SPECAST_FMT(group), SPECAST_FMT(before));
+		(void)above;
+		add_remark(reader, record, meaning->concept, specast_node_count(entries.list) && group.size ? "after" : "before", before);
+	}
+	if (after.size)
+		add_remark(reader, record, meaning->concept, "after", after);
+	if (entries.list->first)
+		set_origin(reader, entries.list, value);
+	for (struct part *part = value->parts; part; part = part->next) {
+		if (part->concept != meaning->concept)
+			continue;
+		if (part->role == PART_ENTRY) {
+			read_entry_part(reader, specast_node_field(reader->arena, record, meaning->concept), part, group);
+		} else if (part->role == PART_GROUP) {
+			struct value below = { .run = part_run(part), .parts = part->first, .heading = part->section->heading,
+				.start = part->section->start, .end = part->section->end };
+			struct meaning inner = *meaning;
+			if (part->wanted.size)
+				inner.wanted = part->wanted;
+			struct specast_str title = part->whole && lookup_plain(part->phrase) ? SPECAST_STR_NONE : part->section->heading;
+			read_entries(reader, record, &inner, &below, join_group(reader, group, title)); /* at most six levels */
+		}
+	}
+	read_other_parts(reader, value->parts, record, meaning->concept);
+}
+
+void read_entry_part(struct reader *reader, struct specast_node *list, struct part *part, struct specast_str group)
+{
+	struct value value = { .run = part_run(part), .heading = part->section->heading, .start = part->section->start,
+		.end = part->section->end, .parts = part->first };
+	struct specast_node *entry = specast_node_append(reader->arena, list);
+	set_origin(reader, entry, &value);
+	entry->group = group;
+	if (!is_blank(reader, part->heading))
+		set_name(reader, entry, part->heading, &value);
+	read_fields(reader, entry, list->concept, &value);
+	if (!entry->first)
+		specast_node_remove(entry);
+}

@@ -1,0 +1,402 @@
+/* Labelled fields: what stands in a record or in an entry of a list as labelled paragraphs, bullets or table rows, and what
+ * stands there without a label. */
+#include "recognise.h"
+
+#include <string.h>
+
+/* What stands under one label, or, first, without any. */
+struct segment {
+	struct segment *next;
+	bool labelled;
+	struct specast_str label;
+	struct meaning meaning;  /* strength 0: a label that is not known */
+	struct specast_buf text; /* what stands on the label's own lines */
+	struct run run;          /* the blocks that follow */
+	struct specast_buf tail; /* further blocks that are no siblings of those */
+	uint32_t start, end;
+};
+
+struct segments {
+	struct reader *reader;
+	const struct specast_concept *context;
+	bool entry;              /* the context is a list whose entry is read */
+	struct specast_node *record;
+	struct segment *first, *last;
+};
+
+static struct segment *open_segment(struct segments *all, const struct label *label, const struct meaning *meaning, uint32_t start)
+{
+	struct segment *segment = SPECAST_NEW(all->reader->arena, struct segment);
+	segment->text = segment->tail = SPECAST_BUF(all->reader->arena);
+	segment->start = segment->end = start;
+	if (label) {
+		segment->labelled = true;
+		segment->label = label->text;
+		segment->meaning = *meaning;
+	}
+	if (all->last)
+		all->last->next = segment;
+	else
+		all->first = segment;
+	return all->last = segment;
+}
+
+static void put_paragraph(struct specast_buf *buf, struct specast_str text)
+{
+	if (text.size == 0)
+		return;
+	if (buf->size)
+		specast_buf_puts(buf, "\n\n");
+	specast_buf_put(buf, text);
+}
+
+static void add_block(struct segments *all, const struct specast_block *block)
+{
+	struct segment *segment = all->last;
+	if (segment->tail.size == 0 && run_empty(segment->run))
+		segment->run = (struct run){ block, block->next };
+	else if (segment->tail.size == 0 && segment->run.end == block)
+		segment->run.end = block->next;
+	else
+		put_paragraph(&segment->tail, specast_outline_text(all->reader->outline, block, block));
+	segment->end = block->end;
+}
+
+static void add_line(struct segment *segment, struct specast_str line)
+{
+	struct specast_buf *buf = run_empty(segment->run) && segment->tail.size == 0 ? &segment->text : &segment->tail;
+	if (buf->size)
+		specast_buf_putc(buf, '\n');
+	specast_buf_put(buf, line);
+}
+
+static bool segment_bare(const struct segment *segment)
+{
+	return segment->text.size == 0 && segment->tail.size == 0 && run_empty(segment->run);
+}
+
+static struct meaning label_meaning(struct segments *all, const struct label *label)
+{
+	struct specast_str phrase = caption_phrase(all->reader->arena, label->text);
+	struct meaning meaning = lookup_field(all->reader, phrase, all->context);
+	if (meaning.strength == 0 && label->bold && (label->separator == ':' || label->only)) {
+		meaning = lookup_heading(all->reader, label->text, phrase, all->context);
+		if (!meaning.concept || meaning.concept->parent != all->context->id)
+			meaning = (struct meaning){ 0 };
+	}
+	return meaning;
+}
+
+/* Whether the text begins with a label that opens a field here. */
+static bool opens_field(struct segments *all, struct specast_str text, struct label *label, struct meaning *meaning)
+{
+	if (!label_parse(text, label) || label->link)
+		return false;
+	*meaning = label_meaning(all, label);
+	if (meaning->strength > 0)
+		return label->separator == ':' || label->bold || (label->only && label->bold);
+	return all->entry && label->bold && (label->separator == ':' || (label->only && label->separator == 0));
+}
+
+static void split_paragraph(struct segments *all, const struct specast_block *block)
+{
+	struct specast_str text = specast_outline_text(all->reader->outline, block, block), rest = text, line;
+	bool labelled = false;
+	while (specast_str_line(&rest, &line)) {
+		struct label label;
+		struct meaning meaning;
+		if (opens_field(all, line, &label, &meaning)) {
+			struct segment *segment = open_segment(all, &label, &meaning, block->start);
+			segment->end = block->end;
+			if (label.note.size)
+				specast_buf_printf(&segment->text, "(%.*s) ", SPECAST_FMT(label.note));
+			specast_buf_put(&segment->text, label.value);
+			labelled = true;
+		} else if (labelled) {
+			add_line(all->last, line);
+		} else if (specast_str_find_char(text, '\n', 0) == SIZE_MAX) {
+			add_block(all, block);
+		} else {
+			/* lines before the first label of the paragraph; the whole paragraph when there is none */
+			struct specast_str ahead = rest, next;
+			bool found = false;
+			while (!found && specast_str_line(&ahead, &next))
+				found = opens_field(all, next, &label, &meaning);
+			if (!found) {
+				add_block(all, block);
+				return;
+			}
+			if (run_empty(all->last->run) && all->last->text.size == 0)
+				add_line(all->last, line);
+			else
+				put_paragraph(&all->last->tail, line);
+		}
+	}
+}
+
+static struct specast_str item_lead(struct reader *reader, const struct specast_block *item)
+{
+	if (!item->first || item->first->kind != SPECAST_BLOCK_PARAGRAPH)
+		return SPECAST_STR_NONE;
+	return specast_outline_text(reader->outline, item->first, item->first);
+}
+
+/* How many items of a list begin with the label of a field. */
+static unsigned known_items(struct segments *all, const struct specast_block *list, unsigned *count)
+{
+	unsigned known = 0;
+	*count = 0;
+	for (const struct specast_block *item = list->first; item; item = item->next) {
+		struct label label;
+		(*count)++;
+		if (label_parse(item_lead(all->reader, item), &label) && !label.link && (label.separator == ':' || label.bold)
+		    && label_meaning(all, &label).strength > 0)
+			known++;
+	}
+	return known;
+}
+
+static bool takes_list(const struct segment *segment)
+{
+	return segment->labelled && segment->meaning.strength > 0 && segment->meaning.concept->shape == SPECAST_LIST && segment_bare(segment);
+}
+
+/* A bullet among fields that is none: an item of the record's plain list, else a bullet of its text. */
+static void add_loose_item(struct segments *all, const struct specast_block *item, struct specast_buf *bullets)
+{
+	struct reader *reader = all->reader;
+	struct specast_str text = specast_outline_item_text(reader->outline, item), line;
+	const struct specast_concept *plain = all->entry ? NULL : plain_list(reader, all->context);
+	if (plain && plain->entry != SPECAST_RECORD) {
+		if (!is_blank(reader, text))
+			specast_node_append(reader->arena, specast_node_field(reader->arena, all->record, plain))->text = text;
+		return;
+	}
+	if (bullets->size)
+		specast_buf_putc(bullets, '\n');
+	specast_buf_puts(bullets, "- ");
+	for (bool first = true; specast_str_line(&text, &line); first = false) {
+		if (!first)
+			specast_buf_puts(bullets, line.size ? "\n  " : "\n");
+		specast_buf_put(bullets, line);
+	}
+}
+
+static void split_items(struct segments *all, const struct specast_block *list)
+{
+	struct specast_buf bullets = SPECAST_BUF(all->reader->arena);
+	for (const struct specast_block *item = list->first; item; item = item->next) {
+		struct label label;
+		struct meaning meaning = { 0 };
+		bool field = label_parse(item_lead(all->reader, item), &label) && !label.link && (label.separator == ':' || label.bold);
+		if (field)
+			meaning = label_meaning(all, &label);
+		if (!field || (meaning.strength == 0 && !(label.bold && all->entry))) {
+			add_loose_item(all, item, &bullets);
+			continue;
+		}
+		struct segment *segment = open_segment(all, &label, &meaning, item->start);
+		if (label.note.size)
+			specast_buf_printf(&segment->text, "(%.*s) ", SPECAST_FMT(label.note));
+		specast_buf_put(&segment->text, label.value);
+		segment->run = (struct run){ item->first->next, NULL };
+		segment->end = item->end;
+	}
+	put_paragraph(&all->first->tail, specast_buf_str(&bullets));
+}
+
+static void split_list(struct segments *all, const struct specast_block *list)
+{
+	unsigned count, known = known_items(all, list, &count);
+	struct segment *current = all->last;
+	bool value = takes_list(current);
+	if (!value && current->labelled && current->meaning.strength > 0 && segment_bare(current))
+		value = known < count; /* all or nothing: a labelled text stays whole unless each item is a field */
+	if (known > 0 && !value && (known * 2 >= count || all->entry))
+		split_items(all, list);
+	else
+		add_block(all, list);
+}
+
+/* A table of two columns whose first cells are labels of fields. */
+static bool split_table(struct segments *all, const struct specast_block *table)
+{
+	unsigned rows = 0, known = 0;
+	if (!table->first || !table->first->first || !table->first->first->next || table->first->first->next->next)
+		return false;
+	for (const struct specast_block *row = table->first->next; row; row = row->next) {
+		struct label label = { .text = unmarked(row->first->text), .bold = true, .separator = ':' };
+		rows++;
+		known += label_meaning(all, &label).strength > 0;
+	}
+	if (known == 0 || known * 2 < rows)
+		return false;
+	for (const struct specast_block *row = table->first->next; row; row = row->next) {
+		struct label label = { .text = unmarked(row->first->text), .bold = true, .separator = ':' };
+		struct meaning meaning = label_meaning(all, &label);
+		struct segment *segment = open_segment(all, &label, &meaning, row->start);
+		specast_buf_put(&segment->text, row->first->next->text);
+		segment->end = row->end;
+	}
+	return true;
+}
+
+static const struct specast_concept *list_of_table(struct reader *reader, const struct specast_concept *context,
+                                                   const struct specast_block *table)
+{
+	const struct specast_concept *best = NULL;
+	unsigned most = 1;
+	for (uint16_t id = context->first; id; id = specast_concept_at(id)->next) {
+		const struct specast_concept *field = specast_concept_at(id);
+		unsigned fits = is_list_of_records(field) ? table_fits(reader, table, field, false) : 0;
+		if (fits > most) {
+			most = fits;
+			best = field;
+		}
+	}
+	return best;
+}
+
+static unsigned count_kind(struct run run, enum specast_block_kind kind)
+{
+	unsigned count = 0;
+	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next)
+		count += block->kind == kind;
+	return count;
+}
+
+/* What a block without label fills below `context`, when its kind alone says so. */
+static const struct specast_concept *structure_of(struct segments *all, struct run run, const struct specast_block *block)
+{
+	const struct specast_concept *field = NULL;
+	if (block->kind == SPECAST_BLOCK_TABLE)
+		field = list_of_table(all->reader, all->context, block);
+	else if (block->kind == SPECAST_BLOCK_CODE && count_kind(run, SPECAST_BLOCK_CODE) == 1)
+		field = code_field(all->context);
+	else if (block->kind == SPECAST_BLOCK_LIST && all->entry)
+		field = field_of(all->context, "tasks");
+	else if (block->kind == SPECAST_BLOCK_LIST)
+		field = plain_list(all->reader, all->context);
+	return field;
+}
+
+static bool has_segment(const struct segments *all, const struct specast_concept *concept)
+{
+	for (const struct segment *segment = all->first; segment; segment = segment->next)
+		if (segment->meaning.concept == concept)
+			return true;
+	return false;
+}
+
+/* Text without label: a record's `text`, an entry's describing field, else an extra without title. */
+static void take_text(struct segments *all, struct specast_node *record, struct specast_str text)
+{
+	struct reader *reader = all->reader;
+	if (text.size == 0 || is_blank(reader, text))
+		return;
+	const struct specast_concept *field = all->entry ? describing_field(all->context) : field_of(all->context, "text");
+	if (field && all->entry && has_segment(all, field))
+		field = NULL;
+	if (field)
+		add_text(reader, record, field, text, SPECAST_STR_NONE);
+	else
+		add_extra(reader, record, SPECAST_STR_NONE, text);
+}
+
+/* What stands before the first label: text, and the first structure that shows itself by its kind. */
+static void take_lead(struct segments *all, struct specast_node *record, const struct segment *lead)
+{
+	struct reader *reader = all->reader;
+	struct specast_str text = specast_buf_str(&lead->text);
+	const struct specast_concept *field = NULL;
+	const struct specast_block *at;
+	for (at = lead->run.first; at && at != lead->run.end; at = at->next) {
+		field = structure_of(all, lead->run, at);
+		if (field && !has_segment(all, field) && !specast_node_get(record, field->name))
+			break;
+		field = NULL;
+	}
+	struct run before = { lead->run.first, field ? at : lead->run.end };
+	struct value head = { .text = text, .run = before };
+	take_text(all, record, value_text(reader, &head));
+	if (field) {
+		bool alone = field->shape == SPECAST_CODE;
+		struct meaning meaning = { .concept = field, .strength = 1 };
+		struct value value = { .run = { at, alone ? at->next : lead->run.end }, .start = at->start, .end = at->end };
+		read_value(reader, record, &meaning, &value);
+		if (alone) {
+			struct run after = { at->next, lead->run.end };
+			struct specast_str rest = run_text(reader, after);
+			if (rest.size && !is_blank(reader, rest)) {
+				if (specast_node_get(record, field->name))
+					add_remark(reader, record, field, "after", rest);
+				else
+					take_text(all, record, rest);
+			}
+		}
+	}
+	struct specast_str tail = specast_buf_str(&lead->tail);
+	if (tail.size)
+		take_text(all, record, tail);
+}
+
+static void take_labelled(struct segments *all, struct specast_node *record, const struct segment *segment)
+{
+	struct reader *reader = all->reader;
+	struct value value = { .text = specast_str_trim(specast_buf_str(&segment->text)), .run = segment->run, .heading = segment->label,
+		.start = segment->start, .end = segment->end };
+	struct specast_str tail = specast_buf_str(&segment->tail);
+	if (segment->meaning.strength > 0) {
+		const struct specast_concept *field = segment->meaning.concept;
+		if (tail.size && is_text_shape(field->shape)) {
+			value.text = value_text(reader, &value);
+			value.run = (struct run){ NULL, NULL };
+			value.text = specast_str_format(reader->arena, "%.*s%s%.*s", SPECAST_FMT(value.text), value.text.size ? "\n\n" : "",
+			                                SPECAST_FMT(tail));
+			tail = SPECAST_STR_NONE;
+		}
+		if (value.text.size == 0 && run_empty(value.run) && tail.size == 0)
+			return; /* a label without value says nothing in a place that is known */
+		const struct specast_node *old = specast_node_get(record, field->name);
+		if (old && is_text_shape(field->shape) && field->shape != SPECAST_TEXT && field->shape != SPECAST_DATE)
+			add_extra(reader, record, segment->label, value_text(reader, &value));
+		else
+			read_value(reader, record, &segment->meaning, &value);
+		if (tail.size)
+			add_remark(reader, record, field, "after", tail);
+		return;
+	}
+	struct specast_str text = value_text(reader, &value);
+	if (tail.size)
+		text = specast_str_format(reader->arena, "%.*s%s%.*s", SPECAST_FMT(text), text.size ? "\n\n" : "", SPECAST_FMT(tail));
+	bool over_labels = text.size == 0 && segment->next && segment->next->meaning.strength > 0
+	                   && lookup_plain(caption_phrase(reader->arena, segment->label));
+	if (over_labels || (text.size && is_blank(reader, text)))
+		return;
+	struct specast_node *extra = add_extra(reader, record, segment->label, text);
+	set_origin(reader, extra, &value);
+	specast_report(reader->diagnostics, SPECAST_D_KEPT_EXTRA, reader->outline->source, segment->start,
+	               "the label \"%.*s\" has no place in the vocabulary: kept as extra", SPECAST_FMT(segment->label));
+}
+
+void read_fields(struct reader *reader, struct specast_node *record, const struct specast_concept *context, const struct value *value)
+{
+	struct segments all = { .reader = reader, .context = context, 
+		.entry = context->shape == SPECAST_LIST, .record = record };
+	struct segment *lead = open_segment(&all, NULL, NULL, value->start);
+	specast_buf_put(&lead->text, value->text);
+	for (const struct specast_block *block = value->run.first; block && block != value->run.end; block = block->next) {
+		if (block->kind == SPECAST_BLOCK_RULE && (!block->next || block->next == value->run.end))
+			continue;
+		if (block->kind == SPECAST_BLOCK_PARAGRAPH)
+			split_paragraph(&all, block);
+		else if (block->kind == SPECAST_BLOCK_LIST)
+			split_list(&all, block);
+		else if (block->kind != SPECAST_BLOCK_TABLE || !split_table(&all, block))
+			add_block(&all, block);
+	}
+	take_lead(&all, record, lead);
+	for (const struct segment *segment = lead->next; segment; segment = segment->next)
+		take_labelled(&all, record, segment);
+	read_other_parts(reader, value->parts, record, NULL);
+}

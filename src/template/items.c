@@ -1,0 +1,182 @@
+/* Lists of items and of texts: bullets, numbered lists, tables of one column, prose where a list belongs; groups. */
+#include "recognise.h"
+
+#include <string.h>
+
+#define LONGEST_GROUP_TITLE 120 /* bytes; a longer paragraph before a list is a remark */
+
+struct specast_str join_group(struct reader *reader, struct specast_str outer, struct specast_str inner)
+{
+	if (outer.size == 0)
+		return inner;
+	if (inner.size == 0)
+		return outer;
+	return specast_str_format(reader->arena, "%.*s / %.*s", SPECAST_FMT(outer), SPECAST_FMT(inner));
+}
+
+/* "alice, bob": split at commas outside of parentheses, brackets and quotes. */
+void split_texts(struct reader *reader, struct specast_node *record, const struct specast_concept *concept, struct specast_str text)
+{
+	text = specast_str_trim(text);
+	if (specast_str_starts(text, "[") && specast_str_ends(text, "]") && specast_str_find_char(text, '(', 0) == SIZE_MAX)
+		text = specast_str_slice(text, 1, text.size - 1);
+	struct specast_node *list = specast_node_field(reader->arena, record, concept);
+	size_t from = 0, depth = 0;
+	for (size_t at = 0; at <= text.size; at++) {
+		char c = at < text.size ? text.data[at] : ',';
+		if (c == '(' || c == '[')
+			depth++;
+		else if ((c == ')' || c == ']') && depth > 0)
+			depth--;
+		bool cut = at == text.size || (depth == 0 && ((c == ',' && at + 1 < text.size && text.data[at + 1] == ' ') || c == '\n'));
+		if (!cut)
+			continue;
+		struct specast_str piece = specast_str_trim(specast_str_slice(text, from, at));
+		from = at + 1;
+		if (piece.size && !is_blank(reader, piece))
+			specast_node_append(reader->arena, list)->text = piece;
+	}
+}
+
+static void add_item(struct reader *reader, struct specast_node *list, struct specast_str text, struct specast_str group,
+                     const struct value *value)
+{
+	text = specast_str_trim_lines(text);
+	if (text.size == 0 || is_blank(reader, text))
+		return;
+	struct specast_node *item = specast_node_append(reader->arena, list);
+	item->text = text;
+	item->group = group;
+	set_origin(reader, item, value);
+}
+
+static const struct specast_block *next_in(struct run run, const struct specast_block *block)
+{
+	return block->next == run.end ? NULL : block->next;
+}
+
+/* A paragraph that heads the list behind it: a bold line, or a short line that ends with a colon between two lists. */
+static bool heads_list(struct reader *reader, struct run run, const struct specast_block *block, bool listed, struct specast_str *title)
+{
+	const struct specast_block *next = next_in(run, block);
+	if (block->kind != SPECAST_BLOCK_PARAGRAPH || !next || next->kind != SPECAST_BLOCK_LIST)
+		return false;
+	struct specast_str text = specast_outline_text(reader->outline, block, block);
+	struct label label;
+	if (text.size > LONGEST_GROUP_TITLE || specast_str_find_char(text, '\n', 0) != SIZE_MAX)
+		return false;
+	if (label_parse(text, &label) && label.bold && label.only && label.note.size == 0) {
+		*title = label.text;
+		return true;
+	}
+	if (!listed || !specast_str_ends(text, ":"))
+		return false;
+	*title = specast_str_trim(specast_str_slice(text, 0, text.size - 1));
+	return title->size > 0;
+}
+
+/* A label within a list's section that names another concept ("**Out of Scope:**" below "Scope"). */
+static bool heads_other(struct reader *reader, struct specast_str title, const struct specast_concept *list, struct meaning *meaning)
+{
+	if (specast_concept_at(list->parent)->shape == SPECAST_LIST)
+		return false;
+	*meaning = lookup_exact(reader, caption_phrase(reader->arena, title), specast_concept_at(list->parent));
+	return meaning->strength >= 0.9 && meaning->concept != list && meaning->concept->shape == SPECAST_LIST
+	       && meaning->concept->entry != SPECAST_RECORD && meaning->concept->parent == list->parent;
+}
+
+static void read_list_block(struct reader *reader, struct specast_node *list, const struct specast_block *block, struct specast_str group)
+{
+	for (const struct specast_block *item = block->first; item; item = item->next) {
+		struct value value = { .heading = group, .start = item->start, .end = item->end };
+		struct specast_str text = specast_outline_item_text(reader->outline, item);
+		if (item->task) /* an item has no flag for its box */
+			text = specast_str_format(reader->arena, "[%c] %.*s", item->checked ? 'x' : ' ', SPECAST_FMT(text));
+		add_item(reader, list, text, group, &value);
+	}
+}
+
+static bool one_column(const struct specast_block *table)
+{
+	return table->first && table->first->first && !table->first->first->next;
+}
+
+void read_items(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value,
+                struct specast_str group)
+{
+	const struct specast_concept *concept = meaning->concept;
+	if (concept->entry == SPECAST_TEXT) {
+		split_texts(reader, record, concept, value_text(reader, value));
+		read_other_parts(reader, value->parts, record, NULL);
+		return;
+	}
+	struct specast_node *list = specast_node_field(reader->arena, record, concept);
+	struct specast_buf before = SPECAST_BUF(reader->arena), after = SPECAST_BUF(reader->arena);
+	struct specast_str title = SPECAST_STR_NONE, inner = group;
+	bool listed = false;
+	for (const struct specast_block *block = value->run.first; block && block != value->run.end; block = block->next) {
+		struct meaning other;
+		if (heads_list(reader, value->run, block, listed, &title)) {
+			block = block->next;
+			if (heads_other(reader, title, concept, &other)) {
+				read_list_block(reader, specast_node_field(reader->arena, record, other.concept), block, SPECAST_STR_NONE);
+			} else {
+				struct meaning own = lookup_exact(reader, caption_phrase(reader->arena, title), specast_concept_at(concept->parent));
+				inner = own.concept == concept && lookup_plain(caption_phrase(reader->arena, title))
+				        ? group : join_group(reader, group, title);
+				read_list_block(reader, list, block, inner);
+				listed = true;
+			}
+		} else if (block->kind == SPECAST_BLOCK_LIST) {
+			read_list_block(reader, list, block, inner);
+			listed = true;
+		} else if (block->kind == SPECAST_BLOCK_TABLE && one_column(block)) {
+			for (const struct specast_block *row = block->first->next; row; row = row->next) {
+				struct value place = { .start = row->start, .end = row->end };
+				add_item(reader, list, row->first->text, inner, &place);
+			}
+			listed = true;
+		} else {
+			struct specast_buf *buf = listed ? &after : &before;
+			if (buf->size)
+				specast_buf_puts(buf, "\n\n");
+			specast_buf_put(buf, specast_outline_text(reader->outline, block, block));
+		}
+	}
+	struct specast_str text = specast_buf_str(&before);
+	bool paragraph = value->run.first && value->run.first->kind == SPECAST_BLOCK_PARAGRAPH;
+	if (value->text.size) { /* on the label's own line: the first item */
+		if (text.size)
+			text = specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(value->text), SPECAST_FMT(text));
+		else
+			text = value->text;
+		paragraph = true;
+	}
+	if (!listed && paragraph && !(value->parts && value->parts->role == PART_GROUP)) {
+		add_item(reader, list, text, group, value);
+	} else if (text.size && !is_blank(reader, text)) {
+		if (group.size)
+			text = specast_str_format(reader->arena, "**%.*s**\n\n%.*s", SPECAST_FMT(group), SPECAST_FMT(text));
+		add_remark(reader, record, concept, specast_node_count(list) && group.size ? "after" : "before", text);
+	}
+	add_remark(reader, record, concept, "after", specast_buf_str(&after));
+	if (list->first)
+		set_origin(reader, list, value);
+	for (struct part *part = value->parts; part; part = part->next) {
+		if (part->role != PART_GROUP)
+			continue;
+		struct value below = { .run = part_run(part), .parts = part->first, .heading = part->section->heading,
+			.start = part->section->start, .end = part->section->end };
+		size_t count = specast_node_count(list);
+		struct specast_str nested = join_group(reader, group, part->section->heading);
+		read_items(reader, record, meaning, &below, nested); /* at most six levels */
+		list = specast_node_field(reader->arena, record, concept);
+		if (specast_node_count(list) == count && !run_empty(below.run)) {
+			/* nothing became an item: the heading went with the remark */
+		} else if (specast_node_count(list) == count && !is_blank(reader, part->section->heading) && !part->first) {
+			add_remark(reader, record, concept, "after",
+			           specast_str_format(reader->arena, "**%.*s**", SPECAST_FMT(part->section->heading)));
+		}
+	}
+	read_other_parts(reader, value->parts, record, concept);
+}

@@ -1,0 +1,186 @@
+/* Labels and leads of lines: "**Purpose:** …", "`name` (type): …", "Owner: …". */
+#include "recognise.h"
+
+#include <string.h>
+
+#define LONGEST_PLAIN_LABEL 48 /* bytes; a longer run before a colon is a sentence */
+
+static bool is_dash(struct specast_str text, size_t at, size_t *size)
+{
+	static const char *const dashes[] = { " - ", " – ", " — ", " -- " };
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+		size_t length = strlen(dashes[i]);
+		if (at + length <= text.size && memcmp(text.data + at, dashes[i], length) == 0) {
+			*size = length;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* After the marks of a lead: an optional note in parentheses, then colon, dash or nothing. */
+static bool parse_separator(struct specast_str text, size_t at, struct label *label)
+{
+	size_t size, space = at;
+	while (space < text.size && text.data[space] == ' ')
+		space++;
+	if (space < text.size && text.data[space] == '(') {
+		size_t close = specast_str_find_char(text, ')', space);
+		size_t line = specast_str_find_char(text, '\n', space);
+		if (close != SIZE_MAX && close < line) {
+			struct label trial = *label;
+			if (parse_separator(text, close + 1, &trial) && trial.note.size == 0 && trial.separator) {
+				*label = trial;
+				label->note = specast_str_slice(text, space + 1, close);
+				return true;
+			}
+		}
+		return false;
+	}
+	if (space < text.size && text.data[space] == ':' &&
+	    (space + 1 == text.size || strchr(" \n\t", text.data[space + 1]))) {
+		label->separator = ':';
+		label->value = specast_str_trim_lines(specast_str_slice(text, space + 1, text.size));
+	} else if (space + 2 < text.size && memcmp(text.data + space, "：", 3) == 0) {
+		label->separator = ':';
+		label->value = specast_str_trim_lines(specast_str_slice(text, space + 3, text.size));
+	} else if (is_dash(text, at, &size)) {
+		label->separator = '-';
+		label->value = specast_str_trim_lines(specast_str_slice(text, at + size, text.size));
+	} else if (specast_str_blank(specast_str_slice(text, at, text.size))) {
+		label->separator = 0;
+		label->value = SPECAST_STR_NONE;
+	} else {
+		return false;
+	}
+	label->value = specast_str_trim(label->value);
+	label->only = label->value.size == 0;
+	return true;
+}
+
+static bool parse_bold(struct specast_str text, struct label *label)
+{
+	const char *mark = specast_str_starts(text, "**") ? "**" : "__";
+	size_t close = specast_str_find(text, mark, 2), line = specast_str_find_char(text, '\n', 0);
+	if (close == SIZE_MAX || close == 2 || close > line)
+		return false;
+	struct specast_str inner = specast_str_trim(specast_str_slice(text, 2, close));
+	label->bold = true;
+	bool inside = specast_str_ends(inner, ":") || specast_str_ends(inner, "：");
+	if (inside) {
+		label->text = specast_str_trim(specast_str_slice(inner, 0, inner.size - (specast_str_ends(inner, ":") ? 1 : 3)));
+		label->separator = ':';
+		label->value = specast_str_trim(specast_str_slice(text, close + 2, text.size));
+		label->only = label->value.size == 0;
+		return label->text.size > 0;
+	}
+	label->text = inner;
+	return inner.size > 0 && parse_separator(text, close + 2, label);
+}
+
+/* One or several code spans: "`a`", "`a` / `b`". */
+static bool parse_code(struct specast_str text, struct label *label)
+{
+	size_t at = 0;
+	for (;;) {
+		size_t close = specast_str_find_char(text, '`', at + 1), line = specast_str_find_char(text, '\n', at);
+		if (close == SIZE_MAX || close > line || close == at + 1)
+			return false;
+		at = close + 1;
+		size_t next = at;
+		while (next < text.size && strchr(" /,", text.data[next]))
+			next++;
+		if (next == at || next >= text.size || text.data[next] != '`')
+			break;
+		at = next;
+	}
+	label->code = true;
+	label->text = specast_str_slice(text, 0, at);
+	return parse_separator(text, at, label);
+}
+
+static bool parse_link(struct specast_str text, struct label *label)
+{
+	size_t middle = specast_str_find(text, "](", 0), line = specast_str_find_char(text, '\n', 0);
+	if (middle == SIZE_MAX || middle > line)
+		return false;
+	size_t close = specast_str_find_char(text, ')', middle);
+	if (close == SIZE_MAX || close > line)
+		return false;
+	label->link = true;
+	label->text = specast_str_slice(text, 0, close + 1);
+	return parse_separator(text, close + 1, label);
+}
+
+static bool parse_plain(struct specast_str text, struct label *label)
+{
+	size_t line = specast_str_find_char(text, '\n', 0);
+	if (line == SIZE_MAX)
+		line = text.size;
+	for (size_t at = 1; at < line && at <= LONGEST_PLAIN_LABEL; at++) {
+		size_t size;
+		bool colon = text.data[at] == ':' && (at + 1 >= text.size || strchr(" \n\t", text.data[at + 1]));
+		bool wide = at + 2 < text.size && memcmp(text.data + at, "：", 3) == 0;
+		if (strchr("`*[]<>|\"", text.data[at]) || (strchr(".?!;", text.data[at]) && at + 1 < line && text.data[at + 1] == ' '))
+			return false;
+		if (!colon && !wide && !is_dash(text, at, &size))
+			continue;
+		label->text = specast_str_trim(specast_str_slice(text, 0, at));
+		return label->text.size > 0 && parse_separator(text, at, label);
+	}
+	return false;
+}
+
+bool label_parse(struct specast_str text, struct label *label)
+{
+	*label = (struct label){ 0 };
+	text = specast_str_trim(text);
+	if (text.size == 0)
+		return false;
+	if (specast_str_starts(text, "**") || specast_str_starts(text, "__"))
+		return parse_bold(text, label);
+	if (text.data[0] == '`')
+		return parse_code(text, label);
+	if (text.data[0] == '[')
+		return parse_link(text, label);
+	return parse_plain(text, label);
+}
+
+struct specast_str unmarked(struct specast_str text)
+{
+	static const char *const marks[] = { "**", "__", "`", "*", "_" };
+	text = specast_str_trim(text);
+	for (bool again = true; again;) {
+		again = false;
+		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+			size_t size = strlen(marks[i]);
+			if (text.size <= 2 * size || !specast_str_starts(text, marks[i]) || !specast_str_ends(text, marks[i]))
+				continue;
+			struct specast_str inner = specast_str_slice(text, size, text.size - size);
+			if (specast_str_find_char(inner, marks[i][0], 0) != SIZE_MAX || inner.data[0] == ' ' || inner.data[inner.size - 1] == ' ')
+				continue;
+			text = inner;
+			again = true;
+			break;
+		}
+	}
+	return text;
+}
+
+bool parse_flag(struct specast_str text, bool *flag)
+{
+	static const char *const yes[] = { "yes", "true", "y", "✓", "✔", "✅", "☑", "[x]", "ja", "oui", "sí", "sim", "はい", "required" };
+	static const char *const no[] = { "no", "false", "n", "✗", "✘", "❌", "☐", "[ ]", "nein", "non", "não", "いいえ", "optional" };
+	text = unmarked(text);
+	for (size_t i = 0; i < sizeof(yes) / sizeof(yes[0]); i++)
+		if (text.size == strlen(yes[i]) && strncasecmp(text.data, yes[i], text.size) == 0) {
+			*flag = true;
+			return true;
+		}
+	for (size_t i = 0; i < sizeof(no) / sizeof(no[0]); i++)
+		if (text.size == strlen(no[i]) && strncasecmp(text.data, no[i], text.size) == 0) {
+			*flag = false;
+			return true;
+		}
+	return false;
+}

@@ -1,0 +1,370 @@
+/* From wordings to meanings: what a heading, label or column stands for, by the detected template, the vocabulary's lexicon
+ * and the other templates, in this order. */
+#include "recognise.h"
+
+#include <string.h>
+
+#define MOST_HITS 24
+
+/* A caption that has the phrase, and how much its source counts. */
+struct hit {
+	const struct template_caption *caption;
+	double weight;
+};
+
+/* Phrases recur (labels, columns), so what was found for one is kept: a hash table with chains. */
+struct found {
+	struct found *next;
+	struct specast_str phrase;
+	uint64_t hash;
+	size_t count;
+	struct hit hits[];
+};
+
+#define CACHE_SLOTS 1024
+
+struct lookup_cache {
+	struct found *slots[CACHE_SLOTS];
+};
+
+static size_t first_caption(const struct template_caption *captions, size_t count, struct specast_str phrase)
+{
+	size_t low = 0, high = count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (specast_str_compare(captions[middle].phrase, phrase) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void collect(struct hit *hits, size_t *hit_count, const struct template_caption *captions, size_t count,
+                    struct specast_str phrase, double weight)
+{
+	for (size_t i = first_caption(captions, count, phrase);
+	     i < count && *hit_count < MOST_HITS && specast_str_equal(captions[i].phrase, phrase); i++)
+		hits[(*hit_count)++] = (struct hit){ &captions[i], weight };
+}
+
+static const struct found *find(struct reader *reader, struct specast_str phrase)
+{
+	if (!reader->cache)
+		reader->cache = SPECAST_NEW(reader->arena, struct lookup_cache);
+	uint64_t hash = specast_str_hash(phrase, 0);
+	struct found **slot = &reader->cache->slots[hash % CACHE_SLOTS];
+	for (struct found *found = *slot; found; found = found->next)
+		if (found->hash == hash && specast_str_equal(found->phrase, phrase))
+			return found;
+	struct hit hits[MOST_HITS];
+	size_t count = 0;
+	if (phrase.size > 0) {
+		if (reader->tmpl)
+			collect(hits, &count, reader->tmpl->captions, reader->tmpl->caption_count, phrase, 1.0);
+		collect(hits, &count, lexicon_captions, lexicon_caption_count, phrase, 0.98);
+		for (size_t i = 0; i < reader->templates->count; i++)
+			if (reader->templates->items[i] != reader->tmpl)
+				collect(hits, &count, reader->templates->items[i]->captions,
+				        reader->templates->items[i]->caption_count, phrase, 0.95);
+	}
+	struct found *found = specast_alloc(reader->arena, sizeof(*found) + count * sizeof(hits[0]));
+	found->phrase = phrase;
+	found->hash = hash;
+	found->count = count;
+	if (count)
+		memcpy(found->hits, hits, count * sizeof(hits[0]));
+	found->next = *slot;
+	return *slot = found;
+}
+
+static struct meaning meaning_of(const struct hit *hit, double strength, const char *how)
+{
+	return (struct meaning){ .concept = specast_concept_at(hit->caption->ref.row), .open = hit->caption->ref.open,
+		.wanted = hit->caption->wanted, .strength = strength, .how = how, .whole = true };
+}
+
+struct meaning lookup_field(struct reader *reader, struct specast_str phrase, const struct specast_concept *context)
+{
+	const struct found *found = find(reader, phrase);
+	struct meaning best = { 0 };
+	for (size_t i = 0; i < found->count; i++) {
+		const struct template_caption *caption = found->hits[i].caption;
+		const struct specast_concept *concept = specast_concept_at(caption->ref.row);
+		if (caption->kind == CAPTION_ENTRY || concept->parent != context->id || concept->id == 0)
+			continue;
+		if (caption->context != 0 && caption->context != context->id)
+			continue;
+		if (found->hits[i].weight > best.strength)
+			best = meaning_of(&found->hits[i], found->hits[i].weight, "its wording");
+	}
+	return best;
+}
+
+/* Whether a concept may be meant outside of the records of a list: fields of entries may not. */
+static bool stands_alone(const struct specast_concept *concept)
+{
+	while (concept->parent != concept->id) {
+		concept = specast_concept_at(concept->parent);
+		if (concept->shape == SPECAST_LIST)
+			return false;
+	}
+	return true;
+}
+
+struct meaning lookup_exact(struct reader *reader, struct specast_str phrase, const struct specast_concept *context)
+{
+	const struct found *found = find(reader, phrase);
+	struct meaning best = { 0 };
+	for (size_t i = 0; i < found->count; i++) {
+		const struct template_caption *caption = found->hits[i].caption;
+		const struct specast_concept *concept = specast_concept_at(caption->ref.row);
+		if (caption->kind == CAPTION_ENTRY || concept->id == 0)
+			continue;
+		bool inside = context && (concept->parent == context->id || caption->context == context->id);
+		if (!inside && (caption->context != 0 || !stands_alone(concept) || caption->kind == CAPTION_COLUMN))
+			continue;
+		double strength = found->hits[i].weight + (inside ? 0.02 : 0);
+		/* a label of a template is weaker evidence for a section than a heading is */
+		if (caption->kind == CAPTION_LABEL && !inside)
+			strength -= 0.06;
+		if (strength > best.strength)
+			best = meaning_of(&found->hits[i], strength, inside ? "its wording, in this place" : "its wording");
+	}
+	if (best.strength > 1)
+		best.strength = 1;
+	return best;
+}
+
+const struct specast_concept *lookup_noun(struct reader *reader, struct specast_str phrase, const struct specast_concept *context)
+{
+	const struct found *found = find(reader, phrase);
+	const struct specast_concept *any = NULL;
+	for (size_t i = 0; i < found->count; i++) {
+		const struct template_caption *caption = found->hits[i].caption;
+		if (caption->kind != CAPTION_ENTRY)
+			continue;
+		const struct specast_concept *list = specast_concept_at(caption->ref.row);
+		if (context && (list == context || list->parent == context->id))
+			return list;
+		if (!any && stands_alone(list))
+			any = list;
+	}
+	return any;
+}
+
+static bool in_words(const struct specast_str *words, size_t count, struct specast_str word)
+{
+	size_t low = 0, high = count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = specast_str_compare(words[middle], word);
+		if (order == 0)
+			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+/* Takes the next word off the front of a phrase. */
+static bool next_word(struct specast_str *phrase, struct specast_str *word)
+{
+	while (phrase->size > 0 && *phrase->data == ' ')
+		*phrase = specast_str_slice(*phrase, 1, phrase->size);
+	if (phrase->size == 0)
+		return false;
+	size_t end = specast_str_find_char(*phrase, ' ', 0);
+	*word = specast_str_slice(*phrase, 0, end);
+	*phrase = specast_str_slice(*phrase, end == SIZE_MAX ? phrase->size : end, phrase->size);
+	return true;
+}
+
+bool lookup_plain(struct specast_str phrase)
+{
+	struct specast_str word;
+	while (next_word(&phrase, &word)) {
+		bool digits = true;
+		for (size_t i = 0; i < word.size; i++)
+			if (word.data[i] < '0' || word.data[i] > '9')
+				digits = false;
+		if (!digits && !in_words(template_plain_words, template_plain_word_count, word))
+			return false;
+	}
+	return true;
+}
+
+static struct specast_str last_word(struct specast_str phrase)
+{
+	size_t at = phrase.size;
+	while (at > 0 && phrase.data[at - 1] != ' ')
+		at--;
+	return specast_str_slice(phrase, at, phrase.size);
+}
+
+static bool is_padding(struct specast_str word)
+{
+	return in_words(lexicon_padding, lexicon_padding_count, word);
+}
+
+/* Exact, or after words of padding have been taken off the end and then off the front. */
+static struct meaning lookup_padded(struct reader *reader, struct specast_str phrase, const struct specast_concept *context,
+                                    double off)
+{
+	struct meaning best = lookup_exact(reader, phrase, context);
+	struct specast_str rest = phrase;
+	while (best.strength == 0) {
+		struct specast_str word = last_word(rest);
+		if (word.size == rest.size || !is_padding(word))
+			break;
+		rest = specast_str_trim(specast_str_slice(rest, 0, rest.size - word.size));
+		best = lookup_exact(reader, rest, context);
+		best.strength -= best.strength > 0 ? 0.08 : 0;
+	}
+	rest = phrase;
+	while (best.strength == 0) {
+		struct specast_str word, tail = rest;
+		if (!next_word(&tail, &word) || !is_padding(word))
+			break;
+		rest = specast_str_trim(tail);
+		best = lookup_exact(reader, rest, context);
+		best.strength -= best.strength > 0 ? 0.1 : 0;
+		if (best.strength == 0 && rest.size > 0) {
+			struct specast_str end = last_word(rest);
+			if (end.size < rest.size && is_padding(end)) {
+				best = lookup_exact(reader, specast_str_trim(specast_str_slice(rest, 0, rest.size - end.size)), context);
+				best.strength -= best.strength > 0 ? 0.14 : 0;
+			}
+		}
+	}
+	best.strength -= best.strength > 0 ? off : 0;
+	return best;
+}
+
+static struct meaning partly(struct meaning meaning, const char *how)
+{
+	meaning.how = how;
+	meaning.whole = false;
+	return meaning;
+}
+
+/* "Goals (nice to have)": what stands before the parenthesis. */
+static struct meaning without_parentheses(struct reader *reader, struct specast_str heading, const struct specast_concept *context)
+{
+	size_t open = specast_str_find_char(heading, '(', 0);
+	if (open == SIZE_MAX || open == 0)
+		return (struct meaning){ 0 };
+	struct specast_str head = caption_phrase(reader->arena, specast_str_slice(heading, 0, open));
+	return partly(lookup_padded(reader, head, context, 0.04), "its wording without what is in parentheses");
+}
+
+/* "Approach: refactor first" and "Goals - phase two": what stands before the colon or dash. */
+static struct meaning before_colon(struct reader *reader, struct specast_str heading, const struct specast_concept *context)
+{
+	static const char *const separators[] = { ": ", " - ", " – ", " — " };
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+		size_t at = specast_str_find(heading, separators[i], 0);
+		if (at == SIZE_MAX || at == 0)
+			continue;
+		struct specast_str head = caption_phrase(reader->arena, specast_str_slice(heading, 0, at));
+		struct meaning meaning = lookup_padded(reader, head, context, 0.12);
+		if (meaning.strength > 0)
+			return partly(meaning, "its wording before the colon");
+	}
+	return (struct meaning){ 0 };
+}
+
+/* "Risks and Open Questions": the first concept named, else a later one. */
+static struct meaning one_of_several(struct reader *reader, struct specast_str heading, const struct specast_concept *context)
+{
+	static const char *const separators[] = { " & ", " and ", "/", ", ", " + ", " und ", " et ", " y ", " e ", "・", "と", "、" };
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+		size_t at = specast_str_find(heading, separators[i], 0);
+		if (at == SIZE_MAX || at == 0)
+			continue;
+		struct specast_str head = caption_phrase(reader->arena, specast_str_slice(heading, 0, at));
+		struct meaning meaning = lookup_padded(reader, head, context, 0.14);
+		if (meaning.strength > 0)
+			return partly(meaning, "the first concept that it names");
+		struct specast_str tail = caption_phrase(reader->arena,
+		                                         specast_str_slice(heading, at + strlen(separators[i]), heading.size));
+		meaning = lookup_padded(reader, tail, context, 0.24);
+		if (meaning.strength > 0)
+			return partly(meaning, "a concept that it names");
+	}
+	return (struct meaning){ 0 };
+}
+
+/* "Security of the gateway": what stands before the preposition. */
+static struct meaning before_preposition(struct reader *reader, struct specast_str phrase, const struct specast_concept *context)
+{
+	static const char *const prepositions[] = { " for ", " of ", " in ", " at ", " with ", " to ", " per ", " from ", " by ", " für ",
+		" von ", " pour ", " de ", " para " };
+	for (size_t i = 0; i < sizeof(prepositions) / sizeof(prepositions[0]); i++) {
+		size_t at = specast_str_find(phrase, prepositions[i], 0);
+		if (at == SIZE_MAX || at == 0)
+			continue;
+		struct meaning meaning = lookup_padded(reader, specast_str_slice(phrase, 0, at), context, 0.25);
+		if (meaning.strength > 0)
+			return partly(meaning, "its first words");
+	}
+	return (struct meaning){ 0 };
+}
+
+static size_t count_words(struct specast_str phrase)
+{
+	size_t count = 0;
+	struct specast_str word;
+	while (next_word(&phrase, &word))
+		count++;
+	return count;
+}
+
+/* "Client Integration Tests", "Caching Layer Behaviour": last or first words that name a concept.  One word suffices only
+ * for a part of the record that the section stands in. */
+static struct meaning by_words(struct reader *reader, struct specast_str phrase, const struct specast_concept *context)
+{
+	size_t words = count_words(phrase);
+	if (words < 2 || words > 7)
+		return (struct meaning){ 0 };
+	struct specast_str word, tail = phrase;
+	for (size_t left = words - 1; left > 0; left--) {
+		next_word(&tail, &word);
+		struct meaning meaning = lookup_exact(reader, specast_str_trim(tail), context);
+		bool inside = context && meaning.concept && meaning.concept->parent == context->id;
+		if (meaning.strength > 0 && (inside || left >= 2)) {
+			meaning.strength = inside ? 0.7 : 0.62;
+			return partly(meaning, "its last words");
+		}
+	}
+	struct specast_str head = phrase;
+	for (size_t left = words - 1; left > 0; left--) {
+		head = specast_str_trim(specast_str_slice(head, 0, head.size - last_word(head).size));
+		struct meaning meaning = lookup_exact(reader, head, context);
+		bool inside = context && meaning.concept && meaning.concept->parent == context->id;
+		if (meaning.strength > 0 && (inside || left >= 2)) {
+			meaning.strength = inside ? 0.66 : 0.6;
+			return partly(meaning, "its first words");
+		}
+	}
+	return (struct meaning){ 0 };
+}
+
+struct meaning lookup_heading(struct reader *reader, struct specast_str heading, struct specast_str phrase,
+                              const struct specast_concept *context)
+{
+	struct meaning meaning = lookup_padded(reader, phrase, context, 0);
+	if (meaning.strength == 0)
+		meaning = without_parentheses(reader, heading, context);
+	if (meaning.strength == 0)
+		meaning = before_colon(reader, heading, context);
+	if (meaning.strength == 0)
+		meaning = one_of_several(reader, heading, context);
+	if (meaning.strength == 0)
+		meaning = before_preposition(reader, phrase, context);
+	if (meaning.strength == 0)
+		meaning = by_words(reader, phrase, context);
+	return meaning;
+}

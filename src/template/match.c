@@ -1,0 +1,501 @@
+/* Roles of sections: what each heading stands for, given its wording, the section that it stands in, its neighbours and
+ * the shape of its body. */
+#include "recognise.h"
+
+#include <string.h>
+
+/* How sure a heading must be: */
+#define SURE_TOP 0.6     /* where nothing speaks against it */
+#define SURE_UNKNOWN 0.8 /* in a section that is not known itself: "plainly a concept" */
+#define SURE_ELSEWHERE 0.88 /* to leave the record or list that it stands in */
+#define SURE_PROSE 0.93  /* to leave a text */
+#define RIVAL_STRONG 0.9 /* of several sections for one text: such a one … */
+#define RIVAL_WEAK 0.75  /* … makes weaker ones than this extra */
+
+struct specast_str heading_bare(struct specast_str heading)
+{
+	heading = specast_str_trim(heading);
+	for (;;) {
+		uint32_t rune;
+		size_t size = specast_utf8_decode(heading, 0, &rune);
+		if (size == 0)
+			return heading;
+		if (rune >= 0x2000 && !specast_rune_is_word(rune)) { /* emoji and their modifiers */
+			heading = specast_str_trim(specast_str_slice(heading, size, heading.size));
+			continue;
+		}
+		size_t at = 0;
+		bool dotted = false;
+		while (at < heading.size && ((heading.data[at] >= '0' && heading.data[at] <= '9') || (at > 0 && heading.data[at] == '.'))) {
+			dotted |= heading.data[at] == '.';
+			at++;
+		}
+		if (at > 0 && at < heading.size && heading.data[at] == ')') {
+			dotted = true;
+			at++;
+		}
+		if (!dotted || at >= heading.size || heading.data[at] != ' ')
+			return heading;
+		heading = specast_str_trim(specast_str_slice(heading, at, heading.size));
+	}
+}
+
+/* Where the lead of a heading ends ("Component 2" of "Component 2: Name") and its rest begins; false without separator. */
+static bool split_heading(struct specast_str heading, size_t *lead, size_t *rest)
+{
+	static const char *const separators[] = { ": ", " - ", " – ", " — ", "：", ":" };
+	size_t best = SIZE_MAX;
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+		size_t at = specast_str_find(heading, separators[i], 0);
+		if (at != SIZE_MAX && at < best && at > 0) {
+			best = at;
+			*lead = at;
+			*rest = at + strlen(separators[i]);
+		}
+	}
+	return best != SIZE_MAX;
+}
+
+bool heading_entry(struct reader *reader, struct specast_str heading, const struct specast_concept *context,
+                   const struct specast_concept **list, unsigned *number, struct specast_str *rest)
+{
+	size_t end = heading.size, after = heading.size;
+	bool separated = split_heading(heading, &end, &after);
+	struct specast_str lead = specast_str_trim(specast_str_slice(heading, 0, end));
+	if (lead.size > 40)
+		return false;
+	size_t digits = lead.size;
+	while (digits > 0 && lead.data[digits - 1] >= '0' && lead.data[digits - 1] <= '9')
+		digits--;
+	*number = 0;
+	for (size_t i = digits; i < lead.size && i < digits + 6; i++)
+		*number = *number * 10 + (unsigned)(lead.data[i] - '0');
+	if (digits == lead.size && !separated)
+		return false;
+	struct specast_str noun = specast_str_slice(lead, 0, digits);
+	while (noun.size > 0 && strchr(" -#.", noun.data[noun.size - 1]))
+		noun.size--;
+	if (noun.size == 0)
+		return false;
+	struct specast_str phrase = caption_phrase(reader->arena, noun);
+	*list = lookup_noun(reader, phrase, context);
+	if (!*list)
+		return false;
+	*rest = specast_str_trim(specast_str_slice(heading, after, heading.size));
+	if (!lookup_plain(phrase))
+		*number = 0, *rest = heading; /* the noun says something of its own: it stays in the name */
+	return true;
+}
+
+static bool is_contents(struct specast_str phrase)
+{
+	static const char *const names[] = { "table of content", "content", "toc", "inhaltsverzeichnis", "inhalt", "目次", "目录", "목차",
+		"table des matière", "índice", "indice", "sommario", "inhoudsopgave", "содержание", "оглавление" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (specast_str_is(phrase, names[i]))
+			return true;
+	return false;
+}
+
+static void become(struct part *part, enum part_role role, const struct meaning *meaning)
+{
+	part->role = role;
+	part->concept = meaning->concept;
+	part->open = meaning->open;
+	part->wanted = meaning->wanted;
+	part->strength = meaning->strength;
+	part->how = meaning->how;
+	part->whole = meaning->whole;
+}
+
+static void become_entry(struct part *part, const struct specast_concept *list, const char *how)
+{
+	part->role = PART_ENTRY;
+	part->concept = list;
+	part->name = part->heading;
+	part->strength = 0.9;
+	part->how = how;
+	part->whole = true;
+}
+
+static void become_group(struct part *part, const struct specast_concept *list, const char *how)
+{
+	part->role = PART_GROUP;
+	part->concept = list;
+	part->strength = 0.8;
+	part->how = how;
+}
+
+static void become_extra(struct part *part)
+{
+	part->role = PART_EXTRA;
+	part->concept = NULL;
+	part->strength = 0;
+	part->how = "no known wording";
+}
+
+static bool below(const struct specast_concept *concept, const struct specast_concept *ancestor)
+{
+	while (concept->id != concept->parent) {
+		if (concept == ancestor)
+			return true;
+		concept = specast_concept_at(concept->parent);
+	}
+	return false;
+}
+
+/* Lists whose entries are mostly sections of their own. */
+static bool entries_are_sections(const struct specast_concept *list)
+{
+	static const char *const names[] = { "components", "alternatives", "plan", "endpoints", "entities", "algorithms", "modules", "classes",
+		"decisions", "user_stories" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(list->name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Whether some child of the part is headed as an entry ("Endpoint 2: …") of a list within the record, or of the list. */
+static const struct specast_concept *entries_below(struct reader *reader, const struct part *part,
+                                                   const struct specast_concept *context)
+{
+	for (const struct part *child = part->first; child; child = child->next) {
+		const struct specast_concept *list;
+		unsigned number;
+		struct specast_str rest;
+		if (heading_entry(reader, child->heading, context, &list, &number, &rest)
+		    && (list == context || list->parent == context->id))
+			return list;
+	}
+	return NULL;
+}
+
+/* A body that is a list of bullets or a table of entries, with or without a word before it. */
+static bool body_is_list(struct reader *reader, const struct part *part, const struct specast_concept *list)
+{
+	bool found = false;
+	for (const struct specast_block *block = part->section->first_block; block; block = block->next) {
+		if (block->kind == SPECAST_BLOCK_TABLE) {
+			if (table_fits(reader, block, list, true) >= 2)
+				return true;
+			return false;
+		}
+		if (block->kind == SPECAST_BLOCK_LIST)
+			found = true;
+		else if (block->kind == SPECAST_BLOCK_CODE || block->kind == SPECAST_BLOCK_QUOTE)
+			return false;
+	}
+	return found && !part->first && !entries_are_sections(list);
+}
+
+static void match_in_records(struct reader *reader, struct part *part, struct part *parent)
+{
+	const struct specast_concept *list = parent->concept, *noun;
+	unsigned number;
+	struct specast_str rest;
+	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, list);
+	if (meaning.concept == list && meaning.strength >= SURE_TOP) {
+		become_group(part, list, "the list's own wording again");
+		part->wanted = meaning.wanted;
+		part->whole = meaning.whole;
+		return;
+	}
+	if (heading_entry(reader, part->heading, list, &noun, &number, &rest) && noun == list) {
+		become_entry(part, list, "the noun of such an entry");
+		return;
+	}
+	if (meaning.strength >= SURE_ELSEWHERE && meaning.concept && !below(meaning.concept, list)) {
+		bool among_names = entries_are_sections(list) && parent->whole;
+		if (among_names) {
+			among_names = false;
+			for (struct part *other = parent->first; other; other = other->next)
+				if (other != part && lookup_heading(reader, other->heading, other->phrase, list).strength == 0)
+					among_names = true;
+		}
+		if (!among_names) {
+			become(part, PART_CONCEPT, &meaning);
+			return;
+		}
+	}
+	if (entries_below(reader, part, list) || body_is_list(reader, part, list))
+		become_group(part, list, "a body of entries");
+	else
+		become_entry(part, list, "a section in the list");
+}
+
+static void match_in_entry(struct reader *reader, struct part *part, const struct specast_concept *list)
+{
+	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, list);
+	if (meaning.concept && meaning.concept->parent == list->id && meaning.strength >= SURE_TOP)
+		become(part, PART_CONCEPT, &meaning);
+	else
+		become_extra(part);
+}
+
+/* A heading that is the thing itself: "GET /users", "`connect()`". */
+static bool looks_like_call(struct specast_str heading)
+{
+	static const char *const methods[] = { "GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD ", "OPTIONS " };
+	struct specast_str bare = unmarked(heading);
+	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
+		if (specast_str_starts(bare, methods[i]))
+			return true;
+	return heading.size > 0 && heading.data[0] == '`' && specast_str_find(heading, "(", 0) != SIZE_MAX;
+}
+
+static void match_in_record(struct reader *reader, struct part *part, const struct specast_concept *record)
+{
+	const struct specast_concept *list;
+	unsigned number;
+	struct specast_str rest;
+	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, record);
+	if (meaning.concept && meaning.concept->parent == record->id && meaning.strength >= SURE_TOP) {
+		become(part, PART_CONCEPT, &meaning);
+		return;
+	}
+	if (heading_entry(reader, part->heading, record, &list, &number, &rest) && list->parent == record->id) {
+		become_entry(part, list, "the noun of such an entry");
+		return;
+	}
+	if (meaning.concept && meaning.concept == record && meaning.strength >= SURE_TOP) {
+		become(part, PART_CONCEPT, &meaning);
+		return;
+	}
+	if (meaning.concept && meaning.strength >= SURE_ELSEWHERE) {
+		become(part, PART_CONCEPT, &meaning);
+		return;
+	}
+	list = entries_below(reader, part, record);
+	if (list)
+		become_group(part, list, "a body of entries");
+	else if (record == specast_concept_at(reader->endpoints->parent) && looks_like_call(part->heading))
+		become_entry(part, reader->endpoints, "a heading that is a call");
+	else
+		become_extra(part);
+}
+
+static void match_in_items(struct reader *reader, struct part *part, struct part *parent)
+{
+	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, NULL);
+	bool criteria = strcmp(parent->concept->name, "success_criteria") == 0 || strcmp(parent->concept->name, "acceptance_criteria") == 0;
+	if (!criteria && meaning.concept && meaning.concept != parent->concept && meaning.strength >= SURE_ELSEWHERE)
+		become(part, PART_CONCEPT, &meaning);
+	else
+		become_group(part, parent->concept, "a heading within the list");
+}
+
+static void match_in_text(struct reader *reader, struct part *part, struct part *parent)
+{
+	const struct specast_concept *record = specast_concept_at(parent->concept ? parent->concept->parent : 0);
+	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, record);
+	if (meaning.concept && meaning.concept != parent->concept && meaning.strength >= SURE_PROSE) {
+		become(part, PART_CONCEPT, &meaning);
+		return;
+	}
+	part->role = PART_PROSE;
+	part->concept = parent->concept;
+	part->strength = parent->strength;
+	part->how = "part of the text around it";
+}
+
+static void match_at_top(struct reader *reader, struct part *part, double sure)
+{
+	const struct specast_concept *list;
+	unsigned number;
+	struct specast_str rest;
+	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, NULL);
+	bool entry = heading_entry(reader, part->heading, NULL, &list, &number, &rest);
+	if (entry && meaning.strength < SURE_ELSEWHERE && number > 0) {
+		become_entry(part, list, "the noun of such an entry");
+		return;
+	}
+	if (meaning.concept && meaning.strength >= sure)
+		become(part, PART_CONCEPT, &meaning);
+	else
+		become_extra(part);
+}
+
+/* Sections below an entry stay in it; so does all that is below them. */
+static bool within_entry(const struct part *part, const struct specast_concept **list)
+{
+	for (const struct part *at = part; at; at = at->parent)
+		if (at->role == PART_ENTRY) {
+			*list = at->concept;
+			return true;
+		}
+	return false;
+}
+
+static void match_children(struct reader *reader, struct part *parent);
+
+static void match_part(struct reader *reader, struct part *part, struct part *parent)
+{
+	const struct specast_concept *list = NULL;
+	if (is_contents(part->phrase)) {
+		part->role = PART_CONTENTS;
+		part->how = "a table of contents";
+		part->strength = 1;
+	} else if (parent->role == PART_ENTRY) {
+		match_in_entry(reader, part, parent->concept);
+	} else if (parent->role == PART_GROUP || parent->role == PART_CONCEPT) {
+		if (is_list_of_records(parent->concept))
+			match_in_records(reader, part, parent);
+		else if (parent->concept->shape == SPECAST_LIST)
+			match_in_items(reader, part, parent);
+		else if (parent->concept->shape == SPECAST_RECORD)
+			match_in_record(reader, part, parent->concept);
+		else
+			match_in_text(reader, part, parent);
+	} else if (parent->role == PART_PROSE) {
+		match_in_text(reader, part, parent);
+	} else {
+		match_at_top(reader, part, parent->role == PART_TITLE ? SURE_TOP : SURE_UNKNOWN);
+	}
+	if (within_entry(parent, &list) && part->role == PART_CONCEPT && !below(part->concept, list)) {
+		if (parent->role == PART_PROSE || (parent->role == PART_CONCEPT && parent->concept->shape == SPECAST_PROSE)) {
+			part->role = PART_PROSE;
+			part->concept = parent->concept;
+			part->how = "part of the text around it";
+		} else if (parent->role == PART_CONCEPT && parent->concept->shape == SPECAST_LIST) {
+			become_group(part, parent->concept, "a heading within the list");
+		} else {
+			become_extra(part);
+		}
+	} else if (within_entry(parent, &list) && part->role == PART_ENTRY && !below(part->concept, list)) {
+		become_extra(part);
+	}
+	match_children(reader, part);
+}
+
+static void match_children(struct reader *reader, struct part *parent)
+{
+	for (struct part *part = parent->first; part; part = part->next)
+		match_part(reader, part, parent);
+}
+
+/* "Technical Design Document": a first heading that names the kind of document only. */
+bool match_is_kind(struct specast_str phrase)
+{
+	static const char *const words[] = { "technical", "design", "document", "specification", "spec", "tdd", "software", "sdd", "feature",
+		"system", "requirement", "srs", "prd", "product", "rfc", "proposal", "doc" };
+	struct specast_str rest = phrase;
+	while (rest.size > 0) {
+		size_t end = specast_str_find_char(rest, ' ', 0);
+		struct specast_str word = specast_str_slice(rest, 0, end);
+		rest = specast_str_slice(rest, end == SIZE_MAX ? rest.size : end + 1, rest.size);
+		bool known = false;
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			known |= specast_str_is(word, words[i]);
+		if (!known)
+			return false;
+	}
+	return phrase.size > 0;
+}
+
+bool heading_is_kind(struct reader *reader, struct specast_str heading)
+{
+	struct specast_str phrase = caption_phrase(reader->arena, heading);
+	return match_is_kind(phrase) && lookup_plain(phrase);
+}
+
+static bool has_content(const struct part *part)
+{
+	for (const struct specast_block *block = part->section->first_block; block; block = block->next)
+		if (block->kind != SPECAST_BLOCK_RULE)
+			return true;
+	return false;
+}
+
+/* The section that holds the title: the only one of level 1, or the first of several when its heading is no concept's. */
+static void match_title(struct reader *reader)
+{
+	struct part *first = reader->root->first;
+	if (!first || first->section->level != 1)
+		return;
+	bool only = true;
+	for (struct part *part = first->next; part; part = part->next)
+		only &= part->section->level != 1;
+	if (!only && lookup_exact(reader, first->phrase, NULL).strength > 0)
+		return;
+	first->role = PART_TITLE;
+	first->strength = 1;
+	first->how = "the document's first heading";
+	struct part *second = first->first ? first->first : first->next;
+	if (match_is_kind(first->phrase) && second && !second->first && !has_content(second)
+	    && lookup_heading(reader, second->heading, second->phrase, NULL).strength < SURE_ELSEWHERE) {
+		second->role = PART_TITLE;
+		second->strength = 0.9;
+		second->how = "a heading of its own below the kind of document";
+	}
+}
+
+/* Of several sections for one text, those that are much less sure than the best become extra (or part of what they stand in). */
+static void settle_rivals(struct reader *reader)
+{
+	size_t count;
+	specast_vocabulary(&count);
+	double *best = SPECAST_NEW_ARRAY(reader->arena, count, double);
+	for (int pass = 0; pass < 2; pass++) {
+		struct part *part = reader->root;
+		while (part) {
+			if (part->role == PART_CONCEPT && part->concept->shape != SPECAST_LIST && part->concept->shape != SPECAST_RECORD) {
+				const struct specast_concept *list = NULL;
+				if (!within_entry(part, &list)) {
+					double *top = &best[part->concept->id];
+					if (pass == 0 && part->strength > *top)
+						*top = part->strength;
+					if (pass == 1 && *top >= RIVAL_STRONG && part->strength < RIVAL_WEAK) {
+						become_extra(part);
+						part->how = "another section is surer to be that concept";
+						for (struct part *child = part->first; child; child = child->next)
+							if (child->role == PART_PROSE)
+								match_part(reader, child, part);
+					}
+				}
+			}
+			if (part->first) {
+				part = part->first;
+			} else {
+				while (part && !part->next)
+					part = part->parent;
+				part = part ? part->next : NULL;
+			}
+		}
+	}
+}
+
+static struct part *new_part(struct reader *reader, const struct specast_section *section, struct part *parent)
+{
+	struct part *part = SPECAST_NEW(reader->arena, struct part);
+	part->section = section;
+	part->parent = parent;
+	part->heading = heading_bare(section->heading);
+	part->phrase = caption_phrase(reader->arena, part->heading);
+	part->how = "";
+	reader->part_count++;
+	struct part **end = &part->first;
+	for (const struct specast_section *child = section->first; child; child = child->next) { /* at most six levels */
+		*end = new_part(reader, child, part);
+		end = &(*end)->next;
+	}
+	return part;
+}
+
+void match_parts(struct reader *reader)
+{
+	reader->root = new_part(reader, reader->outline->root, NULL);
+	reader->root->role = PART_TITLE;
+	match_title(reader);
+	for (struct part *part = reader->root->first; part; part = part->next) {
+		if (part->role != PART_TITLE) {
+			match_part(reader, part, reader->root);
+			continue;
+		}
+		for (struct part *child = part->first; child; child = child->next)
+			if (child->role != PART_TITLE)
+				match_part(reader, child, part);
+			else
+				match_children(reader, child);
+	}
+	settle_rivals(reader);
+}

@@ -1,0 +1,461 @@
+/* Title and metadata: front matter, bold lines, tables and bullets before the first section or in a section of their own. */
+#include "recognise.h"
+
+#include <string.h>
+#include <strings.h>
+
+static void add_custom(struct reader *reader, struct specast_str name, struct specast_str value, const struct value *place)
+{
+	struct specast_node *metadata = specast_node_field(reader->arena, reader->spec, reader->metadata);
+	struct specast_node *list = specast_node_field(reader->arena, metadata, reader->custom);
+	struct specast_node *entry = specast_node_append(reader->arena, list);
+	specast_node_named(reader->arena, entry, "name")->text = name;
+	if (value.size)
+		specast_node_named(reader->arena, entry, "value")->text = value;
+	set_origin(reader, entry, place);
+}
+
+/* The same metadata twice: equal values are one; a different one stays under its own label, and is reported. */
+static void add_twice(struct reader *reader, struct specast_str label, struct specast_str value, const struct value *place)
+{
+	specast_report(reader->diagnostics, SPECAST_D_METADATA_TWICE, reader->outline->source, place->start,
+	               "\"%.*s\" stands here with a value that differs from the first one: kept as further metadata", SPECAST_FMT(label));
+	add_custom(reader, label, value, place);
+}
+
+/* "BUG-1, BUG-2" and several links are several; anything else is one. */
+static bool is_id_or_link(struct specast_str piece)
+{
+	if (specast_str_starts(piece, "[") && specast_str_ends(piece, ")") && specast_str_find(piece, "](", 0) != SIZE_MAX)
+		return true;
+	bool digit = false;
+	for (size_t i = 0; i < piece.size; i++) {
+		if (strchr(" ()[]", piece.data[i]))
+			return false;
+		digit |= piece.data[i] >= '0' && piece.data[i] <= '9';
+	}
+	return digit;
+}
+
+static void add_link(struct reader *reader, struct specast_str rel, struct specast_str text, const struct value *place)
+{
+	struct specast_node *list = specast_node_field(reader->arena, reader->spec, reader->links);
+	struct specast_node *entry = specast_node_append(reader->arena, list);
+	size_t middle = specast_str_find(text, "](", 0);
+	specast_node_named(reader->arena, entry, "rel")->text = rel;
+	if (specast_str_starts(text, "[") && specast_str_ends(text, ")") && middle != SIZE_MAX
+	    && specast_str_find_char(text, ')', middle) == text.size - 1) {
+		specast_node_named(reader->arena, entry, "title")->text = specast_str_slice(text, 1, middle);
+		specast_node_named(reader->arena, entry, "url")->text = specast_str_slice(text, middle + 2, text.size - 1);
+	} else {
+		specast_node_named(reader->arena, entry, "title")->text = text;
+	}
+	set_origin(reader, entry, place);
+}
+
+static void add_links(struct reader *reader, struct specast_str rel, struct specast_str text, const struct value *place)
+{
+	bool several = true;
+	for (int pass = 0; pass < 2; pass++) {
+		size_t from = 0;
+		for (size_t at = 0; at <= text.size; at++) {
+			if (at < text.size && (text.data[at] != ',' || !several))
+				continue;
+			struct specast_str piece = specast_str_trim(specast_str_slice(text, from, at));
+			from = at + 1;
+			if (pass == 0 && !is_id_or_link(piece))
+				several = false;
+			if (pass == 1 && piece.size)
+				add_link(reader, rel, piece, place);
+		}
+	}
+}
+
+/* The relation that a label names: by the lexicon, or "Related X" and "Linked X" with X. */
+static bool link_rel(struct reader *reader, struct specast_str label, struct specast_str phrase, struct specast_str *rel)
+{
+	struct meaning meaning = lookup_exact(reader, phrase, NULL);
+	if (meaning.concept == reader->links && meaning.wanted.size) {
+		*rel = meaning.wanted;
+		return true;
+	}
+	if (!specast_str_starts(phrase, "related ") && !specast_str_starts(phrase, "linked "))
+		return false;
+	size_t space = specast_str_find_char(label, ' ', 0);
+	*rel = specast_str_trim(specast_str_slice(label, space == SIZE_MAX ? 0 : space, label.size));
+	return rel->size > 0;
+}
+
+static bool set_list(struct reader *reader, struct specast_node *metadata, const struct specast_concept *field, struct specast_str label,
+                     struct specast_str value, const struct value *place)
+{
+	struct specast_node *old = specast_node_get(metadata, field->name);
+	if (!old || !old->first) {
+		split_texts(reader, metadata, field, value);
+		struct specast_node *node = specast_node_get(metadata, field->name);
+		if (node)
+			set_origin(reader, node, place);
+		return true;
+	}
+	struct specast_buf joined = SPECAST_BUF(reader->arena);
+	for (const struct specast_node *at = old->first; at; at = at->next) {
+		specast_buf_put(&joined, at->text);
+		if (at->next)
+			specast_buf_puts(&joined, ", ");
+	}
+	if (!specast_str_equal(specast_buf_str(&joined), value))
+		add_twice(reader, label, value, place);
+	return true;
+}
+
+static bool is_prose_concept(const struct meaning *meaning)
+{
+	return meaning->strength > 0.9 && meaning->concept->parent == 0 && meaning->concept->shape == SPECAST_PROSE && meaning->open.size == 0;
+}
+
+/* Gives one labelled value its place. */
+static void set_metadata(struct reader *reader, struct specast_str label, const struct value *place)
+{
+	struct specast_str phrase = caption_phrase(reader->arena, label), rel;
+	struct specast_str value = specast_str_trim(value_text(reader, place));
+	struct meaning meaning = lookup_field(reader, phrase, reader->metadata);
+	if (value.size && is_blank(reader, value))
+		return;
+	if (meaning.strength > 0 && meaning.concept->entry != SPECAST_RECORD) {
+		if (value.size == 0)
+			return;
+		struct specast_node *metadata = specast_node_field(reader->arena, reader->spec, reader->metadata);
+		if (meaning.concept->shape == SPECAST_LIST) {
+			set_list(reader, metadata, meaning.concept, label, value, place);
+			return;
+		}
+		struct specast_node *node = specast_node_field(reader->arena, metadata, meaning.concept);
+		if (node->text.size && !specast_str_equal(node->text, value))
+			add_twice(reader, label, value, place);
+		else if (node->text.size == 0) {
+			node->text = value;
+			set_origin(reader, node, place);
+		}
+		return;
+	}
+	if (value.size && link_rel(reader, label, phrase, &rel)) {
+		add_links(reader, rel, value, place);
+		return;
+	}
+	meaning = lookup_exact(reader, phrase, NULL);
+	if (meaning.concept && strcmp(meaning.concept->name, "title") == 0 && meaning.concept->parent == 0) {
+		struct specast_node *title = specast_node_named(reader->arena, reader->spec, "title");
+		if (title->text.size == 0)
+			title->text = value;
+		else if (!specast_str_equal(title->text, value))
+			add_custom(reader, label, value, place);
+	} else if (value.size && is_prose_concept(&meaning)) {
+		add_text(reader, reader->spec, meaning.concept, value, SPECAST_STR_NONE);
+		struct specast_node *node = specast_node_get(reader->spec, meaning.concept->name);
+		if (node)
+			set_origin(reader, node, place);
+	} else {
+		add_custom(reader, label, value, place);
+	}
+}
+
+void read_front_matter(struct reader *reader)
+{
+	for (const struct specast_front *front = reader->outline->front; front; front = front->next) {
+		struct value place = { .start = front->start, .end = front->end, .heading = front->label };
+		struct specast_buf joined = SPECAST_BUF(reader->arena);
+		for (size_t i = 0; i < front->count; i++) {
+			if (i)
+				specast_buf_puts(&joined, ", ");
+			specast_buf_put(&joined, front->values[i]);
+		}
+		struct meaning meaning = lookup_field(reader, caption_phrase(reader->arena, front->label), reader->metadata);
+		bool known_list = meaning.strength > 0 && meaning.concept->shape == SPECAST_LIST;
+		if (front->verbatim.size || (front->list && !known_list)) {
+			add_custom(reader, front->label, SPECAST_STR_NONE, &place);
+			struct specast_node *list = specast_node_find(reader->spec, "metadata.custom");
+			struct specast_node *value = specast_node_named(reader->arena, list->last, "value");
+			value->shape = front->verbatim.size ? SPECAST_CODE : SPECAST_LIST;
+			value->text = front->verbatim;
+			if (front->verbatim.size)
+				value->language = SPECAST_STR("yaml");
+			for (size_t i = 0; i < front->count; i++)
+				specast_node_append(reader->arena, value)->text = front->values[i];
+			continue;
+		}
+		if (known_list) {
+			struct specast_node *metadata = specast_node_field(reader->arena, reader->spec, reader->metadata);
+			struct specast_node *list = specast_node_field(reader->arena, metadata, meaning.concept);
+			if (!list->first && front->list) {
+				for (size_t i = 0; i < front->count; i++)
+					specast_node_append(reader->arena, list)->text = front->values[i];
+				set_origin(reader, list, &place);
+				continue;
+			}
+		}
+		place.text = specast_buf_str(&joined);
+		set_metadata(reader, front->label, &place);
+	}
+}
+
+/* Takes "Technical Specification:" and the like off a title, once, at either end. */
+static struct specast_str title_proper(struct reader *reader, struct specast_str heading)
+{
+	static const char *const separators[] = { ": ", " - ", " – ", " — ", "：" };
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+		size_t length = strlen(separators[i]), at = specast_str_find(heading, separators[i], 0);
+		if (at == SIZE_MAX)
+			continue;
+		struct specast_str head = specast_str_slice(heading, 0, at), rest = specast_str_slice(heading, at + length, heading.size);
+		if (heading_is_kind(reader, head))
+			return specast_str_trim(rest);
+		size_t last = at;
+		while ((at = specast_str_find(heading, separators[i], last + length)) != SIZE_MAX)
+			last = at;
+		if (heading_is_kind(reader, specast_str_slice(heading, last + length, heading.size)))
+			return specast_str_trim(specast_str_slice(heading, 0, last));
+	}
+	return heading;
+}
+
+void read_title(struct reader *reader, struct specast_str heading, const struct specast_section *section)
+{
+	struct value place = { .heading = heading, .start = section->start, .end = section->body };
+	struct specast_str title = title_proper(reader, specast_str_trim(heading));
+	if (is_blank(reader, title) || is_blank(reader, heading))
+		return;
+	if (heading_is_kind(reader, heading))
+		return;
+	struct specast_str phrase = caption_phrase(reader->arena, heading);
+	if (phrase.size && match_is_kind(phrase)) { /* "Technical Design Document (TDD)" names a kind, in words of its own */
+		add_custom(reader, SPECAST_STR("Document"), heading, &place);
+		return;
+	}
+	struct specast_node *node = specast_node_named(reader->arena, reader->spec, "title");
+	if (node->text.size == 0) {
+		node->text = title;
+		set_origin(reader, node, &place);
+	} else if (!specast_str_equal(node->text, title)) {
+		add_custom(reader, SPECAST_STR("Title"), title, &place);
+	}
+}
+
+/* Metadata in blocks */
+
+struct lines {
+	struct reader *reader;
+	bool sure;                 /* in a section of its own */
+	struct specast_buf aside;  /* what is no metadata */
+};
+
+static void put_aside(struct lines *lines, struct specast_str text)
+{
+	if (lines->aside.size)
+		specast_buf_puts(&lines->aside, "\n\n");
+	specast_buf_put(&lines->aside, text);
+}
+
+static bool known_label(struct reader *reader, struct specast_str text)
+{
+	struct specast_str phrase = caption_phrase(reader->arena, text), rel;
+	if (lookup_field(reader, phrase, reader->metadata).strength > 0 || link_rel(reader, text, phrase, &rel))
+		return true;
+	struct meaning meaning = lookup_exact(reader, phrase, NULL);
+	return meaning.concept && meaning.concept->parent == 0 && (is_prose_concept(&meaning) || strcmp(meaning.concept->name, "title") == 0);
+}
+
+/* A labelled line of metadata.  A plain label counts when it is known, or between other labels (`among`). */
+static bool metadata_line(struct reader *reader, struct specast_str line, bool among, struct label *label)
+{
+	if (!label_parse(line, label) || label->link || label->code || label->separator != ':')
+		return false;
+	return label->bold || among || known_label(reader, label->text);
+}
+
+/* How many lines of a paragraph are labelled. */
+static unsigned labelled_lines(struct reader *reader, struct specast_str text, unsigned *count)
+{
+	unsigned labelled = 0;
+	struct specast_str rest = text, line;
+	*count = 0;
+	while (specast_str_line(&rest, &line)) {
+		struct label label;
+		(*count)++;
+		labelled += metadata_line(reader, specast_str_trim(line), true, &label);
+	}
+	return labelled;
+}
+
+/* "**Status**: Draft | **Version**: 1.0" stands for two lines. */
+static size_t inner_label(struct specast_str line)
+{
+	static const char *const separators[] = { " | **", " · **", " • **" };
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+		size_t at = specast_str_find(line, separators[i], 0);
+		if (at != SIZE_MAX && specast_str_starts(specast_str_trim(line), "**"))
+			return at;
+	}
+	return SIZE_MAX;
+}
+
+static void read_labelled_line(struct lines *lines, const struct label *label, struct specast_str value, struct run run,
+                               const struct specast_block *block)
+{
+	struct value place = { .text = value, .run = run, .heading = label->text, .start = block->start, .end = block->end };
+	size_t inner;
+	while ((inner = inner_label(specast_str_format(lines->reader->arena, "**%.*s", SPECAST_FMT(place.text)))) != SIZE_MAX && inner > 2) {
+		struct specast_str rest = specast_str_slice(place.text, inner - 2, place.text.size);
+		struct label next;
+		rest = specast_str_slice(rest, specast_str_find(rest, "**", 0), rest.size);
+		place.text = specast_str_trim(specast_str_slice(place.text, 0, inner - 2));
+		if (!label_parse(rest, &next) || next.separator != ':')
+			break;
+		set_metadata(lines->reader, label->text, &place);
+		read_labelled_line(lines, &next, next.value, run, block); /* as often as the line has labels */
+		return;
+	}
+	set_metadata(lines->reader, label->text, &place);
+}
+
+/* Blocks that belong to a label without value: up to the next labelled paragraph, rule or heading. */
+static const struct specast_block *value_end(struct reader *reader, struct run run, const struct specast_block *block)
+{
+	const struct specast_block *end = block;
+	while (end && end != run.end && (end->kind == SPECAST_BLOCK_LIST || end->kind == SPECAST_BLOCK_CODE))
+		end = end->next;
+	(void)reader;
+	return end;
+}
+
+static const struct specast_block *read_paragraph(struct lines *lines, struct run run, const struct specast_block *block)
+{
+	struct reader *reader = lines->reader;
+	struct specast_str text = specast_outline_text(reader->outline, block, block), rest = text, line;
+	unsigned count, labelled = labelled_lines(reader, text, &count);
+	bool among = (labelled >= 2 && labelled * 2 > count) || lines->sure;
+	struct label label, next;
+	specast_str_line(&rest, &line);
+	if (!metadata_line(reader, specast_str_trim(line), among, &label)) {
+		put_aside(lines, text);
+		return block->next;
+	}
+	for (;;) {
+		struct specast_buf value = SPECAST_BUF(reader->arena);
+		bool more = false;
+		specast_buf_put(&value, label.value);
+		while ((more = specast_str_line(&rest, &line)) && !metadata_line(reader, specast_str_trim(line), among, &next)) {
+			specast_buf_putc(&value, value.size ? '\n' : ' ');
+			specast_buf_put(&value, specast_str_trim(line));
+		}
+		struct run below = { NULL, NULL };
+		const struct specast_block *end = block->next;
+		if (!more && specast_str_blank(specast_buf_str(&value)) && block->next != run.end) {
+			end = value_end(reader, run, block->next);
+			below = (struct run){ block->next, end };
+		}
+		read_labelled_line(lines, &label, specast_str_trim(specast_buf_str(&value)), below, block);
+		if (!more)
+			return end;
+		label = next;
+	}
+}
+
+static void read_bullets(struct lines *lines, const struct specast_block *list)
+{
+	struct reader *reader = lines->reader;
+	unsigned labelled = 0, count = 0;
+	struct label label;
+	for (const struct specast_block *item = list->first; item; item = item->next, count++)
+		labelled += item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH
+		            && metadata_line(reader, specast_outline_text(reader->outline, item->first, item->first), lines->sure, &label);
+	if (labelled == 0 || labelled * 2 < count) {
+		put_aside(lines, specast_outline_text(reader->outline, list, list));
+		return;
+	}
+	for (const struct specast_block *item = list->first; item; item = item->next) {
+		struct specast_str lead = item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH
+		                          ? specast_outline_text(reader->outline, item->first, item->first) : SPECAST_STR_NONE;
+		if (metadata_line(reader, lead, true, &label))
+			read_labelled_line(lines, &label, label.value, (struct run){ item->first->next, NULL }, item);
+		else
+			put_aside(lines, specast_outline_item_text(reader->outline, item));
+	}
+}
+
+static void read_row(struct lines *lines, const struct specast_block *row)
+{
+	struct label label = { .text = unmarked(row->first->text) };
+	if (specast_str_ends(label.text, ":"))
+		label.text = unmarked(specast_str_slice(label.text, 0, label.text.size - 1));
+	struct specast_buf value = SPECAST_BUF(lines->reader->arena);
+	for (const struct specast_block *cell = row->first->next; cell; cell = cell->next) {
+		if (value.size && cell->text.size)
+			specast_buf_puts(&value, " | ");
+		specast_buf_put(&value, cell->text);
+	}
+	if (label.text.size || value.size)
+		read_labelled_line(lines, &label, specast_buf_str(&value), (struct run){ NULL, NULL }, row);
+}
+
+static bool read_rows(struct lines *lines, const struct specast_block *table)
+{
+	struct reader *reader = lines->reader;
+	const struct specast_concept *revisions = specast_concept_find("revisions");
+	unsigned known = 0, rows = 0;
+	if (!table->first || !table->first->first || !table->first->first->next)
+		return false;
+	if (table->first->first->next->next && table_fits(reader, table, revisions, false) >= 2) {
+		read_table(reader, specast_node_field(reader->arena, reader->spec, revisions), table, SPECAST_STR_NONE, SPECAST_STR_NONE);
+		return true;
+	}
+	for (const struct specast_block *row = table->first->next; row; row = row->next, rows++)
+		known += known_label(reader, unmarked(row->first->text));
+	if (table->first->first->next->next || (!lines->sure && known * 3 < rows))
+		return false;
+	if (known_label(reader, unmarked(table->first->first->text)))
+		read_row(lines, table->first); /* a header that is a row */
+	for (const struct specast_block *row = table->first->next; row; row = row->next)
+		read_row(lines, row);
+	return true;
+}
+
+void read_metadata(struct reader *reader, struct run run, bool sure)
+{
+	struct lines lines = { reader, sure, SPECAST_BUF(reader->arena) };
+	const struct specast_block *block = run.first;
+	while (block && block != run.end) {
+		const struct specast_block *next = block->next;
+		if (block->kind == SPECAST_BLOCK_PARAGRAPH)
+			next = read_paragraph(&lines, run, block);
+		else if (block->kind == SPECAST_BLOCK_LIST)
+			read_bullets(&lines, block);
+		else if (block->kind == SPECAST_BLOCK_RULE)
+			;
+		else if (block->kind != SPECAST_BLOCK_TABLE || !read_rows(&lines, block))
+			put_aside(&lines, specast_outline_text(reader->outline, block, block));
+		block = next;
+	}
+	struct specast_str aside = specast_buf_str(&lines.aside);
+	if (aside.size && !is_blank(reader, aside))
+		add_extra(reader, reader->spec, SPECAST_STR_NONE, aside);
+}
+
+bool metadata_only(struct reader *reader, struct run run)
+{
+	unsigned known = 0;
+	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next) {
+		unsigned count;
+		if (block->kind == SPECAST_BLOCK_RULE)
+			continue;
+		if (block->kind != SPECAST_BLOCK_PARAGRAPH)
+			return false;
+		struct specast_str text = specast_outline_text(reader->outline, block, block), rest = text, line;
+		if (labelled_lines(reader, text, &count) != count)
+			return false;
+		while (specast_str_line(&rest, &line)) {
+			struct label label;
+			known += metadata_line(reader, specast_str_trim(line), false, &label) && known_label(reader, label.text);
+		}
+	}
+	return known > 0;
+}

@@ -1,0 +1,451 @@
+/* Bodies by shape: gives each section's body to whoever reads its shape, and keeps as extra what has no shape. */
+#include "recognise.h"
+
+#include <string.h>
+
+bool run_empty(struct run run)
+{
+	return run.first == run.end || !run.first;
+}
+
+static const struct specast_block *run_last(struct run run)
+{
+	const struct specast_block *last = NULL;
+	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next)
+		last = block;
+	return last;
+}
+
+struct specast_str run_text(struct reader *reader, struct run run)
+{
+	if (run_empty(run))
+		return SPECAST_STR_NONE;
+	return specast_str_trim_lines(specast_outline_text(reader->outline, run.first, run_last(run)));
+}
+
+struct run part_run(const struct part *part)
+{
+	struct run run = { part->section->first_block, part->end };
+	while (!run_empty(run) && run.first->kind == SPECAST_BLOCK_RULE)
+		run.first = run.first->next;
+	const struct specast_block *end = run.first;
+	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next)
+		if (block->kind != SPECAST_BLOCK_RULE)
+			end = block->next;
+	run.end = end;
+	return run;
+}
+
+struct specast_str value_text(struct reader *reader, const struct value *value)
+{
+	struct specast_str rest = run_text(reader, value->run);
+	if (value->text.size == 0)
+		return rest;
+	if (rest.size == 0)
+		return value->text;
+	return specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(value->text), SPECAST_FMT(rest));
+}
+
+void set_origin(struct reader *reader, struct specast_node *node, const struct value *value)
+{
+	if (node->origin)
+		return;
+	struct specast_origin *origin = SPECAST_NEW(reader->arena, struct specast_origin);
+	origin->source = reader->outline->source;
+	origin->heading = value->heading;
+	origin->start = value->start;
+	origin->end = value->end;
+	const struct specast_block *last = run_last(value->run);
+	if (last) {
+		if (origin->end == 0)
+			origin->start = value->run.first->start;
+		origin->end = last->end;
+	}
+	node->origin = origin;
+}
+
+struct specast_node *home_record(struct reader *reader, const struct specast_concept *concept, struct specast_node *entry)
+{
+	const struct specast_concept *parent = specast_concept_at(concept->parent);
+	if (parent->shape == SPECAST_LIST)
+		return entry;
+	if (parent->id == parent->parent)
+		return reader->spec;
+	struct specast_node *above = home_record(reader, parent, entry); /* as deep as the vocabulary */
+	return above ? specast_node_field(reader->arena, above, parent) : NULL;
+}
+
+struct specast_node *add_extra(struct reader *reader, struct specast_node *record, struct specast_str title, struct specast_str text)
+{
+	const struct specast_node *before = record->last;
+	struct specast_node *list = specast_node_field(reader->arena, record, reader->extra);
+	struct specast_node *entry = specast_node_append(reader->arena, list);
+	if (title.size)
+		specast_node_named(reader->arena, entry, "title")->text = title;
+	if (text.size)
+		specast_node_named(reader->arena, entry, "text")->text = text;
+	(void)before;
+	return entry;
+}
+
+void add_remark(struct reader *reader, struct specast_node *record, const struct specast_concept *concept, const char *which,
+                struct specast_str text)
+{
+	if (text.size == 0)
+		return;
+	struct specast_node *remarks = specast_node_named(reader->arena, record, "remarks");
+	struct specast_node *remark = specast_node_open_field(reader->arena, remarks, specast_str_of(concept->name), SPECAST_RECORD);
+	struct specast_node *field = specast_node_named(reader->arena, remark, which);
+	if (field->text.size)
+		field->text = specast_str_format(reader->arena, strcmp(which, "heading") == 0 ? "%.*s / %.*s" : "%.*s\n\n%.*s",
+		                                 SPECAST_FMT(field->text), SPECAST_FMT(text));
+	else
+		field->text = text;
+}
+
+void add_text(struct reader *reader, struct specast_node *record, const struct specast_concept *concept, struct specast_str text,
+              struct specast_str heading)
+{
+	if (text.size == 0 || is_blank(reader, text))
+		return;
+	struct specast_node *node = specast_node_field(reader->arena, record, concept);
+	if (node->text.size == 0)
+		node->text = text;
+	else if (heading.size)
+		node->text = specast_str_format(reader->arena, "%.*s\n\n# %.*s\n\n%.*s", SPECAST_FMT(node->text), SPECAST_FMT(heading),
+		                                SPECAST_FMT(text));
+	else
+		node->text = specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(node->text), SPECAST_FMT(text));
+}
+
+/* Appends the sub-sections that are part of a text, headings relative to it. */
+static void put_prose_parts(struct reader *reader, const struct part *first, unsigned level, struct specast_buf *out)
+{
+	for (const struct part *part = first; part; part = part->next) { /* at most six levels */
+		if (part->role != PART_PROSE && part->role != PART_CONTENTS)
+			continue;
+		if (out->size)
+			specast_buf_puts(out, "\n\n");
+		specast_buf_repeat(out, '#', level);
+		specast_buf_putc(out, ' ');
+		specast_buf_put(out, part->section->heading);
+		struct specast_str text = run_text(reader, part_run(part));
+		if (text.size) {
+			specast_buf_puts(out, "\n\n");
+			specast_buf_put(out, text);
+		}
+		put_prose_parts(reader, part->first, level < 6 ? level + 1 : 6, out);
+	}
+}
+
+struct specast_str part_prose(struct reader *reader, struct part *part)
+{
+	struct specast_buf out = SPECAST_BUF(reader->arena);
+	put_prose_parts(reader, part->first, 1, &out);
+	return specast_buf_str(&out);
+}
+
+/* The whole text of a section, sub-sections of its text included. */
+static struct specast_str whole_text(struct reader *reader, const struct value *value, struct part *part)
+{
+	struct specast_str own = value_text(reader, value), below = part ? part_prose(reader, part) : SPECAST_STR_NONE;
+	if (below.size == 0)
+		return own;
+	if (own.size == 0)
+		return below;
+	return specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(own), SPECAST_FMT(below));
+}
+
+/* The only block of a run, when it is a fence. */
+static const struct specast_block *only_code(struct run run)
+{
+	if (run_empty(run) || run.first->kind != SPECAST_BLOCK_CODE || (run.first->next && run.first->next != run.end))
+		return NULL;
+	return run.first;
+}
+
+static void read_code(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value)
+{
+	const struct specast_block *code = only_code(value->run);
+	struct specast_node *old = specast_node_get(record, meaning->concept->name);
+	struct specast_str text = value_text(reader, value);
+	if (is_blank(reader, text))
+		return;
+	if (code && value->text.size == 0 && !old && code->text.size) {
+		if (is_blank(reader, code->text))
+			return;
+		struct specast_node *node = specast_node_field(reader->arena, record, meaning->concept);
+		node->text = code->text;
+		node->language = code->info;
+		set_origin(reader, node, value);
+	} else {
+		add_remark(reader, record, meaning->concept, old ? "after" : "before", text);
+	}
+}
+
+/* One line for a text; blocks that do not fit into one are kept beside it. */
+static void read_line(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value)
+{
+	struct specast_str text = specast_str_trim(value_text(reader, value));
+	if (text.size == 0 || is_blank(reader, text))
+		return;
+	struct specast_node *old = specast_node_get(record, meaning->concept->name);
+	if (old && old->text.size) {
+		if (!specast_str_equal(old->text, text))
+			add_extra(reader, record, value->heading.size ? value->heading : specast_str_of(meaning->concept->name), text);
+		return;
+	}
+	struct specast_node *node = specast_node_field(reader->arena, record, meaning->concept);
+	node->text = meaning->concept->key || meaning->concept->shape == SPECAST_TEXT ? text : text;
+	set_origin(reader, node, value);
+}
+
+/* Reads what stands under the heading of a record: its text, its fields, its sub-sections. */
+static void read_record(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value)
+{
+	struct specast_node *node = specast_node_field(reader->arena, record, meaning->concept);
+	set_origin(reader, node, value);
+	read_fields(reader, node, meaning->concept, value);
+}
+
+void read_value(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value)
+{
+	const struct specast_concept *concept = meaning->concept;
+	struct part *part = value->parts ? value->parts->parent : NULL;
+	switch (concept->shape) {
+	case SPECAST_RECORD:
+		if (concept == reader->metadata)
+			read_metadata(reader, value->run, true);
+		else
+			read_record(reader, record, meaning, value);
+		return;
+	case SPECAST_LIST:
+		if (concept->entry == SPECAST_RECORD)
+			read_entries(reader, record, meaning, value, SPECAST_STR_NONE);
+		else
+			read_items(reader, record, meaning, value, SPECAST_STR_NONE);
+		return;
+	case SPECAST_CODE:
+		if (part && part_prose(reader, part).size) {
+			struct value whole = { .text = whole_text(reader, value, part), .heading = value->heading };
+			read_code(reader, record, meaning, &whole);
+		} else {
+			read_code(reader, record, meaning, value);
+		}
+		break;
+	case SPECAST_FLAG: {
+		struct specast_str text = value_text(reader, value);
+		bool flag;
+		if (parse_flag(text, &flag))
+			specast_node_field(reader->arena, record, concept)->flag = flag;
+		else if (text.size && !is_blank(reader, text))
+			add_extra(reader, record, value->heading, text);
+		break;
+	}
+	case SPECAST_TEXT:
+	case SPECAST_DATE: {
+		struct value whole = *value;
+		whole.text = whole_text(reader, value, part);
+		whole.run = (struct run){ NULL, NULL };
+		read_line(reader, record, meaning, &whole);
+		break;
+	}
+	default: {
+		struct specast_str text = whole_text(reader, value, part);
+		bool filled = specast_node_get(record, concept->name) != NULL;
+		add_text(reader, record, concept, text, value->heading);
+		struct specast_node *node = specast_node_get(record, concept->name);
+		if (node && !filled)
+			set_origin(reader, node, value);
+	}
+	}
+	read_other_parts(reader, value->parts, record, NULL);
+}
+
+/* A heading that says more than its concept stays with it. */
+static void keep_heading(struct reader *reader, struct part *part, struct specast_node *record)
+{
+	if (part->open.size || lookup_plain(part->phrase))
+		return;
+	add_remark(reader, record, part->concept, "heading", part->section->heading);
+}
+
+/* A section of its own name below `custom`. */
+static void read_custom(struct reader *reader, struct part *part, const struct value *value)
+{
+	struct specast_node *custom = specast_node_named(reader->arena, reader->spec, "custom");
+	struct specast_node *node = specast_node_open_field(reader->arena, custom, part->open, SPECAST_PROSE);
+	struct specast_str text = whole_text(reader, value, part);
+	if (node->text.size)
+		text = specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(node->text), SPECAST_FMT(text));
+	node->text = text;
+	set_origin(reader, node, value);
+	read_other_parts(reader, part->first, NULL, NULL);
+}
+
+static void read_extra_part(struct reader *reader, struct part *part, struct specast_node *record)
+{
+	struct value value = { .run = part_run(part), .heading = part->section->heading, .start = part->section->start,
+		.end = part->section->end, .parts = part->first };
+	struct specast_node *entry = add_extra(reader, record, part->section->heading, whole_text(reader, &value, part));
+	set_origin(reader, entry, &value);
+	specast_report(reader->diagnostics, SPECAST_D_KEPT_EXTRA, reader->outline->source, part->section->start,
+	               "\"%.*s\" has no place in the vocabulary: kept as extra", SPECAST_FMT(part->section->heading));
+	for (struct part *child = part->first; child; child = child->next)
+		if (child->role == PART_EXTRA)
+			read_extra_part(reader, child, entry); /* at most six levels */
+		else if (child->role != PART_PROSE && child->role != PART_CONTENTS)
+			read_part(reader, child, NULL);
+}
+
+static bool same_home(const struct part *part)
+{
+	return part->parent && part->parent->concept == part->concept &&
+	       (part->parent->role == PART_CONCEPT || part->parent->role == PART_GROUP);
+}
+
+void read_part(struct reader *reader, struct part *part, struct specast_node *entry)
+{
+	struct value value = { .run = part_run(part), .heading = part->section->heading, .start = part->section->start,
+		.end = part->section->end, .parts = part->first };
+	struct meaning meaning = { part->concept, part->open, part->wanted, part->strength, part->how, part->whole };
+	struct specast_node *record;
+	switch (part->role) {
+	case PART_TITLE:
+		break;
+	case PART_EXTRA:
+	case PART_CONTENTS:
+		read_extra_part(reader, part, entry ? entry : reader->spec);
+		break;
+	case PART_CONCEPT:
+		if (part->open.size) {
+			read_custom(reader, part, &value);
+			break;
+		}
+		record = home_record(reader, part->concept, entry);
+		if (!record) { /* a field of entries outside of an entry */
+			read_extra_part(reader, part, reader->spec);
+			break;
+		}
+		keep_heading(reader, part, record);
+		read_value(reader, record, &meaning, &value);
+		break;
+	case PART_ENTRY:
+	case PART_GROUP:
+		record = home_record(reader, part->concept, entry);
+		if (!record) {
+			read_extra_part(reader, part, reader->spec);
+			break;
+		}
+		if (part->role == PART_ENTRY)
+			read_entry_part(reader, specast_node_field(reader->arena, record, part->concept), part, SPECAST_STR_NONE);
+		else if (is_list_of_records(part->concept))
+			read_entries(reader, record, &meaning, &value, same_home(part) ? SPECAST_STR_NONE : part->section->heading);
+		else
+			read_items(reader, record, &meaning, &value, part->section->heading);
+		break;
+	case PART_PROSE:
+		break; /* read with the text that it belongs to */
+	}
+}
+
+/* The record that what stands in `record` belongs to: an entry of a list, or NULL for the document. */
+static struct specast_node *entry_around(struct specast_node *record)
+{
+	for (struct specast_node *at = record; at; at = at->parent)
+		if (at->parent && at->parent->shape == SPECAST_LIST)
+			return at;
+	return NULL;
+}
+
+void read_other_parts(struct reader *reader, struct part *first, struct specast_node *record, const struct specast_concept *list)
+{
+	struct specast_node *entry = entry_around(record);
+	for (struct part *part = first; part; part = part->next) {
+		if (part->role == PART_PROSE || ((part->role == PART_GROUP || part->role == PART_ENTRY) && list && part->concept == list))
+			continue;
+		if (part->role == PART_EXTRA || part->role == PART_CONTENTS)
+			read_extra_part(reader, part, record ? record : reader->spec);
+		else
+			read_part(reader, part, entry);
+	}
+}
+
+/* The document's closing remark: what stands after its last rule without a heading of its own. */
+static struct run closing_run(struct reader *reader)
+{
+	struct part *last = reader->root;
+	while (last->first)
+		for (last = last->first; last->next; last = last->next)
+			;
+	const struct specast_block *after = NULL;
+	for (const struct specast_block *block = last->section->first_block; block; block = block->next)
+		if (block->kind == SPECAST_BLOCK_RULE && block->next)
+			after = block;
+	if (!after || last == reader->root || last->role == PART_TITLE || after == last->section->first_block)
+		return (struct run){ NULL, NULL };
+	last->end = after;
+	return (struct run){ after->next, NULL };
+}
+
+static void read_closing(struct reader *reader, struct run run)
+{
+	if (run_empty(run))
+		return;
+	if (metadata_only(reader, run)) {
+		read_metadata(reader, run, true);
+		return;
+	}
+	struct specast_str text = run_text(reader, run);
+	if (text.size && !is_blank(reader, text))
+		add_extra(reader, reader->spec, SPECAST_STR_NONE, text);
+}
+
+static void read_definitions(struct reader *reader)
+{
+	const struct specast_outline *outline = reader->outline;
+	for (const struct specast_block *block = outline->definitions; block; block = block->next) {
+		struct specast_node *list = specast_node_named(reader->arena, reader->spec, "definitions");
+		struct specast_node *entry = specast_node_append(reader->arena, list);
+		specast_node_named(reader->arena, entry, "label")->text = block->text;
+		specast_node_named(reader->arena, entry, "target")->text = block->target;
+		if (block->title.size)
+			specast_node_named(reader->arena, entry, "title")->text = block->title;
+	}
+	for (const struct specast_block *block = outline->footnotes; block; block = block->next) {
+		struct specast_node *list = specast_node_named(reader->arena, reader->spec, "footnotes");
+		struct specast_node *entry = specast_node_append(reader->arena, list);
+		specast_node_named(reader->arena, entry, "label")->text = block->text;
+		specast_node_named(reader->arena, entry, "text")->text = block->info;
+	}
+}
+
+void read_document(struct reader *reader)
+{
+	struct run closing = closing_run(reader);
+	read_front_matter(reader);
+	for (struct part *part = reader->root; part; part = part == reader->root ? part->first : part->next)
+		if (part->role == PART_TITLE) {
+			if (part != reader->root)
+				read_title(reader, part->section->heading, part->section);
+			read_metadata(reader, part_run(part), false);
+			for (struct part *child = part == reader->root ? NULL : part->first; child; child = child->next)
+				if (child->role == PART_TITLE) {
+					read_title(reader, child->section->heading, child->section);
+					read_metadata(reader, part_run(child), false);
+				}
+		}
+	for (struct part *part = reader->root->first; part; part = part->next) {
+		if (part->role != PART_TITLE) {
+			read_part(reader, part, NULL);
+			continue;
+		}
+		for (struct part *child = part->first; child; child = child->next)
+			if (child->role != PART_TITLE)
+				read_part(reader, child, NULL);
+			else
+				read_other_parts(reader, child->first, reader->spec, NULL);
+	}
+	read_closing(reader, closing);
+	read_definitions(reader);
+}

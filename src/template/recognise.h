@@ -1,0 +1,186 @@
+/* Inside of recognition: the state that its files share.
+ *
+ * Recognition has two passes.  match.c gives every section a role (which concept, an entry of a list, a group, part of a
+ * prose, extra).  Then the bodies are read by the shape of their concept: read.c dispatches, items.c, entries.c, fields.c and
+ * metadata.c read.  Every block is taken exactly once; what nobody takes becomes an extra. */
+#ifndef TEMPLATE_RECOGNISE_H
+#define TEMPLATE_RECOGNISE_H
+
+#include "template.h"
+
+/* What a wording means. */
+struct meaning {
+	const struct specast_concept *concept; /* NULL: nothing that is known */
+	struct specast_str open;               /* own name under custom */
+	struct specast_str wanted;             /* value of the filter field: "library" */
+	double strength;                       /* 1: the very wording; 0: none */
+	const char *how;                       /* in words, for --explain */
+	bool whole;                            /* nothing of the wording was left aside */
+};
+
+enum part_role {
+	PART_EXTRA,   /* nothing that is known; its sub-sections may be */
+	PART_CONCEPT, /* holds the concept */
+	PART_ENTRY,   /* is one entry of the list `concept` */
+	PART_GROUP,   /* divides the list `concept` */
+	PART_PROSE,   /* belongs to the text that it stands in */
+	PART_TITLE,   /* holds the title, and what stands below it */
+	PART_CONTENTS /* a table of contents */
+};
+
+/* A section and what became of it. */
+struct part {
+	const struct specast_section *section;
+	struct part *parent, *first, *next;
+	struct specast_str heading;  /* without numbering */
+	struct specast_str phrase;   /* its normal form */
+	enum part_role role;
+	const struct specast_concept *concept;
+	struct specast_str open, wanted;
+	struct specast_str name;     /* entry: its heading without noun and ordinal */
+	double strength;
+	const char *how;
+	bool whole;
+	const struct specast_block *end; /* its blocks end before this one (the closing remark); NULL: at the end */
+};
+
+/* A run of sibling blocks: from `first` up to, not including, `end` (NULL: the last one). */
+struct run {
+	const struct specast_block *first, *end;
+};
+
+/* What stands under a label or heading: text on the label's own line, and the blocks that follow. */
+struct value {
+	struct specast_str text;
+	struct run run;
+	struct part *parts;          /* first sub-section, or NULL */
+	struct specast_str heading;  /* the label or heading as written */
+	uint32_t start, end;         /* its place in the text; 0, 0: that of the run */
+};
+
+struct reader {
+	struct specast_arena *arena;
+	const struct specast_outline *outline;
+	const struct specast_templates *templates;
+	const struct specast_template *tmpl; /* detected or given; NULL: none */
+	struct specast_diagnostics *diagnostics;
+	struct specast_node *spec;
+	struct part *root;
+	size_t part_count;
+	/* rows that rules speak of by name */
+	const struct specast_concept *metadata, *custom, *links, *extra, *endpoints;
+	struct lookup_cache *cache;
+};
+
+/* lookup.c: from wordings to meanings */
+
+/* What `phrase` (normal form) means to some field of `context` (a record, or a list's entries); strength 0 when to none.
+ * Only what is a child of the context, or, in the records below it, is meant so by a template. */
+struct meaning lookup_field(struct reader *reader, struct specast_str phrase, const struct specast_concept *context);
+/* What it means anywhere; `context` (may be NULL) admits wordings that are bound to it. */
+struct meaning lookup_exact(struct reader *reader, struct specast_str phrase, const struct specast_concept *context);
+/* The same, allowing for padding, parentheses, a second concept, and further words.  `heading` is the wording as written. */
+struct meaning lookup_heading(struct reader *reader, struct specast_str heading, struct specast_str phrase,
+                              const struct specast_concept *context);
+/* The list that entries with the noun belong to ("component" -> components), preferring children of `context`. */
+const struct specast_concept *lookup_noun(struct reader *reader, struct specast_str phrase, const struct specast_concept *context);
+/* A wording that says nothing beyond its concept. */
+bool lookup_plain(struct specast_str phrase);
+
+/* match.c: roles of sections */
+void match_parts(struct reader *reader);
+struct specast_str heading_bare(struct specast_str heading); /* without numbering and emoji in front */
+/* Splits "Component 2: Name" into its noun's list, number (0: none) and rest; false when there is no such noun. */
+bool heading_entry(struct reader *reader, struct specast_str heading, const struct specast_concept *context,
+                   const struct specast_concept **list, unsigned *number, struct specast_str *rest);
+
+/* A phrase that names a kind of document only ("technical design document"), … */
+bool match_is_kind(struct specast_str phrase);
+/* … and in words that say nothing of their own. */
+bool heading_is_kind(struct reader *reader, struct specast_str heading);
+
+/* read.c: bodies by shape */
+void read_document(struct reader *reader);
+/* Reads a section into the spec, or, below an entry, into `entry` (else NULL). */
+void read_part(struct reader *reader, struct part *part, struct specast_node *entry);
+/* Puts a value into the field that `meaning` names, of `record`, as its shape asks. */
+void read_value(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value);
+/* Reads sub-sections that are neither groups nor entries of the list that is being read nor part of its text. */
+/* Those that are groups or entries of `list` (may be NULL) are left to its reader. */
+void read_other_parts(struct reader *reader, struct part *first, struct specast_node *record, const struct specast_concept *list);
+struct specast_str run_text(struct reader *reader, struct run run);
+bool run_empty(struct run run);
+struct run part_run(const struct part *part); /* its own blocks, rules at both ends left out */
+struct specast_str value_text(struct reader *reader, const struct value *value); /* all of it as Markdown */
+/* The text of a section's sub-sections that belong to it, with their headings relative to it. */
+struct specast_str part_prose(struct reader *reader, struct part *part);
+struct specast_node *home_record(struct reader *reader, const struct specast_concept *concept, struct specast_node *entry);
+/* Adds Markdown to a text field: joined as a further paragraph, under `heading` when another section filled it already. */
+void add_text(struct reader *reader, struct specast_node *record, const struct specast_concept *concept, struct specast_str text,
+              struct specast_str heading);
+struct specast_node *add_extra(struct reader *reader, struct specast_node *record, struct specast_str title, struct specast_str text);
+void add_remark(struct reader *reader, struct specast_node *record, const struct specast_concept *concept, const char *which,
+                struct specast_str text);
+void set_origin(struct reader *reader, struct specast_node *node, const struct value *value);
+
+/* concept.c: what rules know of the vocabulary's rows */
+const struct specast_concept *field_of(const struct specast_concept *record, const char *name);
+const struct specast_concept *describing_field(const struct specast_concept *list); /* says what an entry is; or NULL */
+const struct specast_concept *key_field(const struct specast_concept *list);        /* the first one; or NULL */
+const struct specast_concept *main_field(const struct specast_concept *list);       /* what an unstructured entry fills */
+const struct specast_concept *code_field(const struct specast_concept *concept);    /* what a fence without label fills; or NULL */
+const struct specast_concept *plain_list(struct reader *reader, const struct specast_concept *record); /* what bullets without label fill */
+bool is_list_of_records(const struct specast_concept *concept);
+bool is_text_shape(enum specast_shape shape); /* text, item, prose or date */
+
+/* items.c: lists of items and texts */
+void read_items(struct reader *reader, struct specast_node *record, const struct meaning *list, const struct value *value,
+                struct specast_str group);
+void split_texts(struct reader *reader, struct specast_node *record, const struct specast_concept *list, struct specast_str text);
+struct specast_str join_group(struct reader *reader, struct specast_str outer, struct specast_str inner); /* "A / B" */
+
+/* entries.c: lists of records */
+void read_entries(struct reader *reader, struct specast_node *record, const struct meaning *list, const struct value *value,
+                  struct specast_str group);
+void read_entry_part(struct reader *reader, struct specast_node *list, struct part *part, struct specast_str group);
+/* An entry from one line of text, as a bullet would be. */
+struct specast_node *read_entry_text(struct reader *reader, struct specast_node *list, struct specast_str text);
+void set_filter(struct reader *reader, struct specast_node *entry, struct specast_str wanted);
+
+/* table.c: tables of entries */
+/* How well a table fits the list: the number of its columns that are fields, 0 when it is no table of such entries.  `own`:
+ * it stands in the list's own section. */
+unsigned table_fits(struct reader *reader, const struct specast_block *table, const struct specast_concept *list, bool own);
+void read_table(struct reader *reader, struct specast_node *list, const struct specast_block *table, struct specast_str wanted,
+                struct specast_str group);
+
+/* label.c: labels and leads of lines */
+struct label {
+	struct specast_str text;   /* without marks and colon */
+	struct specast_str value;  /* what follows, to the end of the text */
+	bool bold, code, link;     /* marks of the lead */
+	bool only;                 /* nothing follows */
+	char separator;            /* ':' or '-'; 0: none (a bold line) */
+	struct specast_str note;   /* in parentheses between lead and separator: "(string)" */
+};
+/* Whether a text begins with a label. */
+bool label_parse(struct specast_str text, struct label *label);
+struct specast_str unmarked(struct specast_str text); /* without enclosing emphasis and code marks */
+bool parse_flag(struct specast_str text, bool *flag);
+
+/* fields.c: labelled fields */
+/* Reads fields of `record` (of the row `context`: a record, or a list whose entry it is); what is no field goes to `text`, to
+ * the describing field, or to an extra. */
+void read_fields(struct reader *reader, struct specast_node *record, const struct specast_concept *context, const struct value *value);
+
+/* metadata.c */
+void read_metadata(struct reader *reader, struct run run, bool sure);
+void read_front_matter(struct reader *reader);
+void read_title(struct reader *reader, struct specast_str heading, const struct specast_section *section);
+/* Whether every block of the run is labelled metadata. */
+bool metadata_only(struct reader *reader, struct run run);
+
+/* blank.c: what says nothing */
+bool is_blank(struct reader *reader, struct specast_str text);
+
+#endif
