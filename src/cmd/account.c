@@ -24,13 +24,13 @@ static void json_entry_put(const struct account_entry *entry, struct specast_buf
 	bool first = true;
 
 	specast_buf_puts(out, "{\"file\":");
-	json_string(out, specast_str_of(entry->file->input));
+	show_json(out, specast_str_of(entry->file->input));
 	specast_buf_printf(out, ",\"exit\":%d", entry->status);
 	if (entry->status == EXIT_DONE)
-		json_member(out, "output", specast_str_of(entry->file->output));
+		show_member(out, "output", specast_str_of(entry->file->output));
 	if (document->format)
-		json_member(out, "from", specast_str_of(document->format->name));
-	json_member(out, "to", specast_str_of(entry->to->name));
+		show_member(out, "from", specast_str_of(document->format->name));
+	show_member(out, "to", specast_str_of(entry->to->name));
 	specast_buf_putc(out, ',');
 	detection_json_put(&document->reading.detection, out);
 	specast_buf_puts(out, ",\"items\":[");

@@ -40,7 +40,7 @@ static void detect_work(void *context, size_t index, struct specast_arena *arena
 			&diagnostics, file);
 	if (outcome->status == EXIT_DONE && search->session->settings.json) {
 		specast_buf_puts(&found, "{\"file\":");
-		json_string(&found, specast_str_of(file));
+		show_json(&found, specast_str_of(file));
 		specast_buf_putc(&found, ',');
 		detection_json_put(&document.reading.detection, &found);
 		specast_buf_putc(&found, '}');
