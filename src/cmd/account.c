@@ -47,16 +47,18 @@ static void json_entry_put(const struct account_entry *entry, struct specast_buf
 static void text_entry_put(const struct account_entry *entry, struct specast_buf *out)
 {
 	const struct specast_document *document = entry->document;
+	const struct specast_template *tmpl = document->reading.detection.tmpl;
 
+	show_text(out, specast_str_of(entry->file->input));
 	if (entry->status == EXIT_DONE) {
-		specast_buf_printf(out, "%s: converted to %s (%s to %s", entry->file->input, entry->file->output,
-		                   document->format->name, entry->to->name);
-		if (document->reading.detection.tmpl)
-			specast_buf_printf(out, ", template %.*s",
-			                   SPECAST_FMT(specast_template_name(document->reading.detection.tmpl)));
+		specast_buf_puts(out, ": converted to ");
+		show_text(out, specast_str_of(entry->file->output));
+		specast_buf_printf(out, " (%s to %s, %s", document->format->name, entry->to->name,
+		                   tmpl ? "template " : "no template");
+		show_text(out, tmpl ? specast_template_name(tmpl) : SPECAST_STR_NONE);
 		specast_buf_puts(out, ")\n");
 	} else {
-		specast_buf_printf(out, "%s: not converted\n", entry->file->input);
+		specast_buf_puts(out, ": not converted\n");
 	}
 	for (const struct specast_diagnostic *at = entry->diagnostics->first; at; at = at->next) {
 		if (!is_item(at))

@@ -13,13 +13,15 @@ struct search {
 
 static void text_put(const char *file, const struct specast_detection *detection, struct specast_buf *out)
 {
-	if (detection->tmpl)
-		specast_buf_printf(out, "%s: %.*s (%.2f)\n", file,
-		                   SPECAST_FMT(specast_template_name(detection->tmpl)), detection->confidence);
-	else
-		specast_buf_printf(out, "%s: no template (%.2f)\n", file, detection->confidence);
-	for (size_t i = 0; i < detection->evidence_count; i++)
-		specast_buf_printf(out, "    %.*s\n", SPECAST_FMT(detection->evidence[i]));
+	show_text(out, specast_str_of(file));
+	specast_buf_puts(out, ": ");
+	show_text(out, detection->tmpl ? specast_template_name(detection->tmpl) : SPECAST_STR("no template"));
+	specast_buf_printf(out, " (%.2f)\n", detection->confidence);
+	for (size_t i = 0; i < detection->evidence_count; i++) {
+		specast_buf_puts(out, "    ");
+		show_text(out, detection->evidence[i]);
+		specast_buf_putc(out, '\n');
+	}
 }
 
 static void detect_work(void *context, size_t index, struct specast_arena *arena, struct outcome *outcome)
