@@ -11,7 +11,8 @@ struct conversion {
 	struct files files;
 	const struct specast_format *from; /* NULL: as each file's name and content say */
 	const struct specast_format *to;
-	const struct specast_template *tmpl;
+	const struct specast_template *read_in;  /* NULL: as detection says */
+	const struct specast_template *write_in; /* for formats that hold documents */
 	struct specast_compose_options compose;
 	struct account account;
 	enum exit_status worst;
@@ -40,7 +41,8 @@ static enum exit_status passage_read(struct passage *passage)
 {
 	const struct conversion *conversion = passage->conversion;
 	const struct specast_templates *templates = &conversion->session->templates;
-	struct specast_read_options options = { .format = conversion->from, .templates = templates };
+	struct specast_read_options options = { .format = conversion->from, .templates = templates,
+	                                        .tmpl = conversion->read_in };
 	struct specast_str bytes;
 
 	if (!io_read(passage->arena, passage->file->input, &bytes, &passage->diagnostics))
@@ -58,7 +60,7 @@ static enum exit_status passage_write(struct passage *passage)
 	const char *output = passage->file->output;
 	struct specast_write_options options = {
 		.format = conversion->to,
-		.tmpl = conversion->tmpl,
+		.tmpl = conversion->write_in,
 		.compose = &conversion->compose,
 		.name = specast_str_of(output)
 	};
@@ -147,13 +149,25 @@ static void summary_print(const struct conversion *conversion)
 	io_say((struct specast_str){ line, (size_t)size });
 }
 
-/* The formats and the template that the options ask for. */
+/* Where the output holds no document, the only template there is to name is that of the input. */
+static enum exit_status choose_templates(struct conversion *conversion)
+{
+	const char *name = conversion->session->settings.template;
+	enum exit_status status = EXIT_DONE;
+
+	if (conversion->to->write_outline)
+		conversion->write_in = choose_template(conversion->session, name ? name : "house", &status);
+	else if (name)
+		conversion->read_in = choose_template(conversion->session, name, &status);
+	return status;
+}
+
+/* The formats and the templates that the options ask for. */
 static enum exit_status choose(struct conversion *conversion)
 {
 	struct session *session = conversion->session;
 	const struct settings *settings = &session->settings;
 	const char *empty = settings->empty;
-	enum exit_status status;
 
 	if (empty && strcmp(empty, "omit") != 0 && strcmp(empty, "placeholder") != 0)
 		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
@@ -174,8 +188,7 @@ static enum exit_status choose(struct conversion *conversion)
 		conversion->to = specast_formats[0];
 	if (!conversion->to)
 		return EXIT_USAGE;
-	conversion->tmpl = choose_template(session, settings->template ? settings->template : "house", &status);
-	return status;
+	return choose_templates(conversion);
 }
 
 static enum exit_status refuse_report(struct conversion *conversion)
@@ -220,8 +233,9 @@ static const struct option options[] = {
 	{ 'f', "from", "FORMAT", "the format of the input; else its name and content tell", OFFSET(from) },
 	{ 't', "to", "FORMAT", "the format of the output; else the name after --output tells, else it is\n"
 	  "Markdown", OFFSET(to) },
-	{ 'T', "template", "TEMPLATE", "the template to write in, for formats that hold documents: a name that\n"
-	  "`specast templates` lists (default: house) or a template file", OFFSET(template) },
+	{ 'T', "template", "TEMPLATE", "the template to write in: a name that `specast templates` lists\n"
+	  "(default: house) or a template file.  For formats that hold data: the\n"
+	  "template that the input stands in (default: detect it)", OFFSET(template) },
 	{ 'o', "output", "OUT", "the file to write, - for standard output (default), or with a slash at\n"
 	  "its end, or if it exists, the folder to write to", OFFSET(output) },
 	{ 0, "empty", "HOW", "parts that say nothing: `omit` them (default), or write the template's\n"
