@@ -12,38 +12,36 @@ import sys
 import tempfile
 
 import jsonschema
-from ruamel.yaml import YAML, YAMLError
 
 from cases import TEMPLATES, Cases, convert, documents, short, specast
+from validate import check_export, difference, ordered
 
 DOCBOOK = pathlib.Path("/usr/share/xml/docbook/schema/rng/5.0/docbook.rng")
 
 
-def data_complaint(validator, document):
-    complaint, out = convert(document, "json")
-    complaint_yaml, yaml = convert(document, "yaml")
-    if complaint or complaint_yaml:
-        return complaint or complaint_yaml
-    model = json.loads(out)
-    for error in validator.iter_errors(model):
-        return f"{'/'.join(map(str, error.path))}: {error.message[:300]}"
-    try:
-        if YAML(typ="safe", pure=True).load(yaml.decode()) != model:
-            return "YAML and JSON differ"
-    except YAMLError as error:
-        return f"YAML: {error}"
-    return None
+def data_complaint(validator, document, folder):
+    values = []
+    for to in ("json", "yaml"):
+        file = pathlib.Path(folder) / ("model." + to)
+        complaint, out = convert(document, to)
+        file.write_bytes(out)
+        problems, value = ([complaint], None) if complaint else check_export(validator, file)
+        if problems:
+            return "\n".join(problems)
+        values.append(ordered(value))
+    return None if values[0] == values[1] else "JSON and YAML differ: " + difference(*values)
 
 
-def data_cases(cases):
-    status, schema, errors = specast("schema")
+def data_cases(cases, folder):
+    status, out, errors = specast("schema")
     if status != 0:
         cases.case("schema", errors.decode(errors="replace"))
         return
-    jsonschema.Draft202012Validator.check_schema(json.loads(schema))
-    validator = jsonschema.Draft202012Validator(json.loads(schema))
+    schema = json.loads(out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
     for document in documents():
-        cases.case(f"{short(document)} as JSON and YAML", data_complaint(validator, document))
+        cases.case(f"{short(document)} as JSON and YAML", data_complaint(validator, document, folder))
 
 
 def docbook_cases(cases, folder):
@@ -69,8 +67,8 @@ def docbook_cases(cases, folder):
 
 def main():
     cases = Cases()
-    data_cases(cases)
     with tempfile.TemporaryDirectory() as folder:
+        data_cases(cases, folder)
         docbook_cases(cases, folder)
     return cases.finish()
 
