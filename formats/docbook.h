@@ -1,0 +1,126 @@
+/* What the parts of the DocBook writer share: the document as cmark-gfm parsed it, and what was found out about it before
+ * the first element is written. */
+#ifndef FORMATS_DOCBOOK_H
+#define FORMATS_DOCBOOK_H
+
+#include <cmark-gfm.h>
+
+#include <specast/format.h>
+
+#include "docbook_names.h"
+#include "docbook_xml.h"
+
+/* Markdown that nests deeper than this is written flat, so that what is written can be read: a block adds up to two elements,
+ * then come paragraph, emphasis, links, images. */
+#define DOCBOOK_BLOCKS_DEEPEST 190
+#define DOCBOOK_INLINES_DEEPEST 225
+
+#define DOCBOOK_NAMESPACE "http://docbook.org/ns/docbook"
+#define DOCBOOK_XLINK "http://www.w3.org/1999/xlink"
+
+/* A heading, in a section's place or within a list item or quote; user data of its node. */
+struct docbook_heading {
+	struct docbook_heading *next;          /* in document order */
+	struct docbook_heading *outer;         /* section: the one that it stands in, once it is open */
+	cmark_node *node;
+	const struct specast_section *section; /* NULL: none */
+	struct specast_str anchor;             /* as GitHub makes it: what links name */
+	struct specast_str id;                 /* xml:id */
+	struct specast_str wording;            /* of its <!-- heading: … --> */
+	unsigned level;
+};
+
+/* A footnote definition; user data of its node. */
+struct docbook_footnote {
+	struct docbook_footnote *next;
+	cmark_node *definition;
+	cmark_node *place;      /* the reference in whose place it is written; NULL: it has none */
+	struct specast_str label, id;
+};
+
+/* An <a id="…"></a>; user data of its opening tag or of its HTML block. */
+struct docbook_anchor {
+	struct docbook_anchor *next;
+	cmark_node *node;
+	const char *attribute;  /* "id" or "name" */
+	struct specast_str id;
+	bool placed;            /* it has an xml:id */
+};
+
+/* A tag of inline HTML that has an element in DocBook; user data of the opening tag's node.  That of the closing tag is the
+ * opening tag's node. */
+struct docbook_tag {
+	const char *html;
+	const char *element, *role;
+	bool plain;             /* the element holds text only */
+};
+
+/* A block of memory that cmark-gfm has been given. */
+struct docbook_parse_block {
+	struct docbook_parse_block *next, *previous;
+	_Alignas(max_align_t) size_t size;
+};
+
+/* All of them, in a ring. */
+struct docbook_parse_memory {
+	struct docbook_parse_block ring;
+	struct specast_arena *arena; /* its guarded call is left on failure */
+	size_t used, limit;
+};
+
+struct docbook_writer {
+	struct specast_arena memory; /* of this call, but for cmark-gfm's tree */
+	struct docbook_parse_memory parse_memory;
+	struct xml xml;
+	xmlBufferPtr buffer;         /* what xml writes into */
+	struct specast_buf *out;
+	const struct specast_outline *outline;
+	struct specast_str name;
+	struct specast_diagnostics *diagnostics;
+	cmark_node *document;
+	struct docbook_heading *headings, *title; /* title: the heading that is the document's, or NULL */
+	struct docbook_footnote *footnotes;
+	struct docbook_anchor *anchors;
+	struct docbook_names anchor_names, ids;
+	struct docbook_heading *section; /* innermost open section */
+	const cmark_node *plain;         /* the node in which a bare URL is no link, or NULL */
+	bool in_footnote;                /* its text, or that of one in the document's information, is being written */
+	bool shortened;                  /* some text was not searched for inlines: it is too long */
+	bool flattened;                  /* something was written without its element: it stood too deep */
+};
+
+/* A kind of alert; user data of its quote. */
+struct docbook_alert {
+	const char *mark, *element;
+};
+
+/* docbook_parse.c: the memory that cmark-gfm's trees are in, from start to release, within a guarded call of `arena`. */
+void docbook_parse_start(struct docbook_parse_memory *memory, struct specast_arena *arena, size_t text_size);
+void docbook_parse_release(struct docbook_parse_memory *memory);
+cmark_node *docbook_parse(struct docbook_writer *writer, struct specast_str text);
+
+/* docbook_survey.c: parses the text, and finds out what must be known beforehand. */
+void docbook_survey(struct docbook_writer *writer);
+struct specast_str docbook_literal(cmark_node *node);
+bool docbook_is(cmark_node *node, const char *extension_type); /* of a node type that an extension adds */
+
+/* docbook_write.c: writes what stands below `root`, which is not written itself. */
+void docbook_write_below(struct docbook_writer *writer, cmark_node *root);
+/* The same of a footnote's text. */
+void docbook_write_note(struct docbook_writer *writer, cmark_node *root);
+
+/* docbook_block.c, docbook_inline.c: entering says whether to go on with what stands within. */
+bool docbook_block_enter(struct docbook_writer *writer, cmark_node *node);
+void docbook_block_leave(struct docbook_writer *writer, cmark_node *node);
+bool docbook_inline_enter(struct docbook_writer *writer, cmark_node *node);
+void docbook_inline_leave(struct docbook_writer *writer, cmark_node *node);
+bool docbook_is_comment(struct specast_str html, struct specast_str *content);
+
+/* docbook_uri.c: where links lead. */
+struct specast_str docbook_uri_legal(struct specast_arena *arena, struct specast_str uri);
+bool docbook_url_next(struct specast_str text, size_t from, size_t *start, size_t *end);
+
+/* docbook_info.c: the document's title and all else that is known about it. */
+void docbook_info_write(struct docbook_writer *writer);
+
+#endif

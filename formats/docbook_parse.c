@@ -1,0 +1,158 @@
+/* Parses Markdown with cmark-gfm, inlines included, within limits on memory and time. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm/node.h>
+#include <cmark-gfm/parser.h>
+
+#include "docbook.h"
+
+/* Real documents need less than a tenth of this. */
+#define BYTES_LEAST ((size_t)64 << 20)
+#define BYTES_PER_BYTE 60
+
+/* Paragraphs, headings and cells over this size are not searched for inlines: in hostile ones that takes quadratic time. */
+#define INLINE_BYTES_MOST (32 << 10)
+
+/* cmark-gfm hands its allocator no argument, so each thread notes here whose memory the parse under way takes. */
+static _Thread_local struct docbook_parse_memory *memory;
+
+static void unlink_block(struct docbook_parse_block *block)
+{
+	block->previous->next = block->next;
+	block->next->previous = block->previous;
+	memory->used -= block->size;
+}
+
+static void *link_block(struct docbook_parse_block *block, size_t size)
+{
+	*block = (struct docbook_parse_block){ memory->ring.next, &memory->ring, size };
+	block->next->previous = block;
+	memory->ring.next = block;
+	memory->used += size;
+	return block + 1;
+}
+
+static size_t whole_size(size_t count, size_t size)
+{
+	size_t whole;
+
+	if (__builtin_mul_overflow(count, size, &whole) ||
+	    __builtin_add_overflow(whole, sizeof(struct docbook_parse_block), &whole))
+		specast_leave(memory->arena, SPECAST_NO_MEMORY);
+	if (whole > memory->limit - memory->used)
+		specast_leave(memory->arena, SPECAST_LIMIT);
+	return whole;
+}
+
+static void *parse_calloc(size_t count, size_t size)
+{
+	size_t whole = whole_size(count, size);
+	struct docbook_parse_block *block = calloc(1, whole);
+
+	if (!block)
+		specast_leave(memory->arena, SPECAST_NO_MEMORY);
+	return link_block(block, whole);
+}
+
+static void *parse_realloc(void *old, size_t size)
+{
+	struct docbook_parse_block *block = old ? (struct docbook_parse_block *)old - 1 : NULL, *grown;
+	size_t whole;
+
+	if (!block)
+		return parse_calloc(1, size);
+	whole = whole_size(1, size);
+	unlink_block(block);
+	grown = realloc(block, whole);
+	if (grown)
+		return link_block(grown, whole);
+	link_block(block, block->size);
+	specast_leave(memory->arena, SPECAST_NO_MEMORY);
+}
+
+static void parse_free(void *data)
+{
+	struct docbook_parse_block *block = data ? (struct docbook_parse_block *)data - 1 : NULL;
+
+	if (block)
+		unlink_block(block);
+	free(block);
+}
+
+void docbook_parse_start(struct docbook_parse_memory *own, struct specast_arena *arena, size_t text_size)
+{
+	*own = (struct docbook_parse_memory){ .arena = arena, .limit = BYTES_LEAST + text_size * BYTES_PER_BYTE };
+	own->ring.next = own->ring.previous = &own->ring;
+	memory = own;
+}
+
+void docbook_parse_release(struct docbook_parse_memory *own)
+{
+	while (own->ring.next != &own->ring) {
+		struct docbook_parse_block *block = own->ring.next;
+
+		own->ring.next = block->next;
+		free(block);
+	}
+	own->ring.previous = &own->ring;
+	memory = NULL;
+}
+
+/* A node whose inlines are not searched for. */
+struct huge_node {
+	struct huge_node *next;
+	cmark_node *node;
+	char *text;
+};
+
+/* Only the first byte of its text is left to cmark-gfm, which makes a text node of it. */
+static struct huge_node *find_huge(struct docbook_writer *writer, cmark_node *root)
+{
+	struct huge_node *list = NULL;
+	cmark_iter *iter = cmark_iter_new(root);
+
+	while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		cmark_node_type type = cmark_node_get_type(node);
+		struct huge_node *huge;
+
+		if (node->content.size <= INLINE_BYTES_MOST || cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER ||
+		    (type != CMARK_NODE_PARAGRAPH && type != CMARK_NODE_HEADING && !docbook_is(node, "table_cell")))
+			continue;
+		huge = SPECAST_NEW(&writer->memory, struct huge_node);
+		*huge = (struct huge_node){ .next = list, .node = node };
+		huge->text = specast_str_c(&writer->memory, (struct specast_str){ (const char *)node->content.ptr,
+		                           (size_t)node->content.size });
+		cmark_strbuf_truncate(&node->content, 1);
+		list = huge;
+	}
+	cmark_iter_free(iter);
+	return list;
+}
+
+cmark_node *docbook_parse(struct docbook_writer *writer, struct specast_str text)
+{
+	static const char *const extensions[] = { "table", "strikethrough", "tasklist" };
+	static cmark_mem mem = { parse_calloc, parse_realloc, parse_free };
+	struct huge_node *list;
+	cmark_parser *parser;
+	cmark_node *document;
+
+	/* Whoever made the outline has parsed it, so this does nothing, and threads cannot get into each other's way. */
+	cmark_gfm_core_extensions_ensure_registered();
+	parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &mem);
+	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
+		cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(extensions[i]));
+	if (text.size)
+		cmark_parser_feed(parser, text.data, text.size);
+	list = find_huge(writer, parser->root);
+	document = cmark_parser_finish(parser);
+	for (; list; list = list->next) {
+		writer->shortened = true;
+		cmark_node_set_literal(cmark_node_first_child(list->node), list->text);
+	}
+	cmark_consolidate_text_nodes(document);
+	return document;
+}

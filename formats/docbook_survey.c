@@ -1,0 +1,393 @@
+/* Parses the text, and finds out what must be known before the first element is written: sections, footnotes' places, pairs of
+ * tags, alerts. */
+#include <string.h>
+
+#include <cmark-gfm/node.h>
+
+#include "docbook.h"
+
+static const struct docbook_tag tags[] = {
+	{ "b", "emphasis", "strong", false },
+	{ "strong", "emphasis", "strong", false },
+	{ "i", "emphasis", NULL, false },
+	{ "em", "emphasis", NULL, false },
+	{ "u", "emphasis", "underline", false },
+	{ "s", "emphasis", "strikethrough", false },
+	{ "del", "emphasis", "strikethrough", false },
+	{ "ins", "emphasis", "inserted", false },
+	{ "mark", "emphasis", "marked", false },
+	{ "code", "code", NULL, true },
+	{ "kbd", "keycap", NULL, true },
+	{ "sub", "subscript", NULL, true },
+	{ "sup", "superscript", NULL, true },
+};
+
+static const struct docbook_alert alerts[] = {
+	{ "[!NOTE]", "note" },
+	{ "[!TIP]", "tip" },
+	{ "[!IMPORTANT]", "important" },
+	{ "[!WARNING]", "warning" },
+	{ "[!CAUTION]", "caution" },
+};
+
+#define TAGS_OPEN_MOST 64 /* in each other; more is no document */
+
+struct open_tag {
+	cmark_node *node;
+	const struct docbook_tag *tag;
+	size_t order; /* among its siblings */
+};
+
+struct specast_str docbook_literal(cmark_node *node)
+{
+	return specast_str_of(cmark_node_get_literal(node));
+}
+
+bool docbook_is(cmark_node *node, const char *extension_type)
+{
+	return node->extension && strcmp(cmark_node_get_type_string(node), extension_type) == 0;
+}
+
+/* "<b>" is of the tag b, "</b>" closes it.  Tags with attributes or in capitals are left as they are, so that they can be
+ * written back as they were. */
+static const struct docbook_tag *tag_of(struct specast_str html, bool *closes)
+{
+	struct specast_str name;
+
+	*closes = specast_str_starts(html, "</");
+	name = specast_str_slice(html, *closes ? 2 : 1, html.size - 1);
+	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
+		if (specast_str_is(name, tags[i].html))
+			return &tags[i];
+	return NULL;
+}
+
+static bool is_text(cmark_node *node)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+
+	return type == CMARK_NODE_TEXT || type == CMARK_NODE_SOFTBREAK;
+}
+
+/* Notes which tags among the children of `parent` belong together. */
+static void pair_tags(cmark_node *parent)
+{
+	struct open_tag open[TAGS_OPEN_MOST];
+	size_t depth = 0, order = 0, last_rich = 0;
+
+	for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
+		const struct docbook_tag *tag;
+		bool closes = false;
+		size_t found;
+
+		order++;
+		if (cmark_node_get_type(node) != CMARK_NODE_HTML_INLINE) {
+			last_rich = is_text(node) ? last_rich : order;
+			continue;
+		}
+		tag = cmark_node_get_user_data(node) ? NULL : tag_of(docbook_literal(node), &closes);
+		if (tag && !closes && depth < TAGS_OPEN_MOST)
+			open[depth++] = (struct open_tag){ node, tag, order };
+		for (found = depth; tag && closes && found > 0 && open[found - 1].tag != tag; found--)
+			;
+		if (tag && closes && found > 0) {
+			depth = found - 1;
+			if (!tag->plain || last_rich <= open[depth].order) {
+				cmark_node_set_user_data(open[depth].node, (void *)(uintptr_t)tag);
+				cmark_node_set_user_data(node, open[depth].node);
+			}
+		}
+		last_rich = order;
+	}
+}
+
+/* <a id="x"></a> or <a name="x"></a>: gives the attribute and the name. */
+static bool is_anchor(struct specast_str html, const char **attribute, struct specast_str *id)
+{
+	size_t prefix;
+
+	if (specast_str_starts(html, "<a id=\"")) {
+		*attribute = "id";
+		prefix = strlen("<a id=\"");
+	} else if (specast_str_starts(html, "<a name=\"")) {
+		*attribute = "name";
+		prefix = strlen("<a name=\"");
+	} else {
+		return false;
+	}
+	if (!specast_str_ends(html, "\">") || html.size < prefix + 2)
+		return false;
+	*id = specast_str_slice(html, prefix, html.size - 2);
+	return specast_str_find_char(*id, '"', 0) == SIZE_MAX;
+}
+
+static void note_anchor(struct docbook_writer *writer, cmark_node *node, struct docbook_anchor ***end)
+{
+	static const char closing[] = "</a>\n";
+	struct specast_str html = docbook_literal(node), id;
+	cmark_node *next = cmark_node_next(node);
+	struct docbook_anchor *anchor;
+	const char *attribute;
+
+	if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK) {
+		if (!specast_str_ends(html, closing))
+			return;
+		html.size -= strlen(closing);
+		next = NULL;
+	} else if (!next || cmark_node_get_type(next) != CMARK_NODE_HTML_INLINE ||
+	           !specast_str_is(docbook_literal(next), "</a>")) {
+		return;
+	}
+	if (!is_anchor(html, &attribute, &id))
+		return;
+	anchor = SPECAST_NEW(&writer->memory, struct docbook_anchor);
+	*anchor = (struct docbook_anchor){ .node = node, .attribute = attribute, .id = id };
+	**end = anchor;
+	*end = &anchor->next;
+}
+
+/* A quote that GitHub shows as an alert: its mark is taken off, and the quote knows of it. */
+static void note_alert(cmark_node *quote)
+{
+	cmark_node *paragraph = cmark_node_first_child(quote), *mark, *next;
+
+	if (!paragraph || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH)
+		return;
+	mark = cmark_node_first_child(paragraph);
+	next = mark ? cmark_node_next(mark) : NULL;
+	if (!mark || cmark_node_get_type(mark) != CMARK_NODE_TEXT ||
+	    (next && cmark_node_get_type(next) != CMARK_NODE_SOFTBREAK))
+		return;
+	for (size_t i = 0; i < sizeof(alerts) / sizeof(*alerts); i++) {
+		if (!specast_str_is(docbook_literal(mark), alerts[i].mark))
+			continue;
+		cmark_node_set_user_data(quote, (void *)(uintptr_t)&alerts[i]);
+		cmark_node_unlink(mark);
+		if (next)
+			cmark_node_unlink(next);
+		return;
+	}
+}
+
+static struct docbook_heading *note_heading(struct docbook_writer *writer, cmark_node *node)
+{
+	struct docbook_heading *heading = SPECAST_NEW(&writer->memory, struct docbook_heading);
+
+	heading->node = node;
+	heading->level = (unsigned)cmark_node_get_heading_level(node);
+	cmark_node_set_user_data(node, heading);
+	return heading;
+}
+
+static struct docbook_footnote *note_footnote(struct docbook_writer *writer, cmark_node *node)
+{
+	struct docbook_footnote *footnote = SPECAST_NEW(&writer->memory, struct docbook_footnote);
+
+	footnote->definition = node;
+	footnote->label = (struct specast_str){ (const char *)node->as.literal.data, (size_t)node->as.literal.len };
+	cmark_node_set_user_data(node, footnote);
+	return footnote;
+}
+
+/* One walk through the whole tree. */
+static void walk(struct docbook_writer *writer)
+{
+	struct docbook_heading **heading_end = &writer->headings;
+	struct docbook_footnote **footnote_end = &writer->footnotes;
+	struct docbook_anchor **anchor_end = &writer->anchors;
+	cmark_iter *iter = cmark_iter_new(writer->document);
+	cmark_event_type event;
+
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		cmark_node_type type = cmark_node_get_type(node);
+
+		if (event == CMARK_EVENT_EXIT) {
+			if (CMARK_NODE_INLINE_P(cmark_node_first_child(node)))
+				pair_tags(node);
+		} else if (type == CMARK_NODE_HEADING) {
+			*heading_end = note_heading(writer, node);
+			heading_end = &(*heading_end)->next;
+		} else if (type == CMARK_NODE_FOOTNOTE_DEFINITION) {
+			*footnote_end = note_footnote(writer, node);
+			footnote_end = &(*footnote_end)->next;
+		} else if (type == CMARK_NODE_BLOCK_QUOTE) {
+			note_alert(node);
+		} else if (type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_HTML_BLOCK) {
+			note_anchor(writer, node, &anchor_end);
+		}
+	}
+	cmark_iter_free(iter);
+}
+
+/* A footnote is written in place of the first reference outside of footnotes: they cannot stand in each other. */
+static void place_footnotes(struct docbook_writer *writer)
+{
+	cmark_iter *iter = cmark_iter_new(writer->document);
+	cmark_event_type event;
+
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		struct docbook_footnote *footnote;
+
+		if (event != CMARK_EVENT_ENTER)
+			continue;
+		if (cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION)
+			break; /* cmark-gfm puts them all at the end */
+		if (cmark_node_get_type(node) != CMARK_NODE_FOOTNOTE_REFERENCE || !node->parent_footnote_def)
+			continue;
+		footnote = cmark_node_get_user_data(node->parent_footnote_def);
+		if (footnote && !footnote->place)
+			footnote->place = node;
+	}
+	cmark_iter_free(iter);
+}
+
+static const struct specast_section *section_after(const struct specast_section *section)
+{
+	if (section->first)
+		return section->first;
+	while (section && !section->next)
+		section = section->parent;
+	return section ? section->next : NULL;
+}
+
+static bool is_section(const struct docbook_heading *heading)
+{
+	return cmark_node_parent(heading->node) &&
+	       cmark_node_get_type(cmark_node_parent(heading->node)) == CMARK_NODE_DOCUMENT;
+}
+
+/* Tells each heading its section of the outline: both stand in document order, and a section knows its first byte. */
+static void match_sections(struct docbook_writer *writer)
+{
+	const struct specast_section *section = writer->outline->root ? section_after(writer->outline->root) : NULL;
+	struct specast_str text = writer->outline->source->text;
+	size_t at = 0;
+	int line = 1;
+
+	for (struct docbook_heading *heading = writer->headings; heading; heading = heading->next) {
+		int wanted = cmark_node_get_start_line(heading->node);
+
+		if (!is_section(heading))
+			continue;
+		for (; section; section = section_after(section)) {
+			for (; at < section->start && at < text.size; at++)
+				line += text.data[at] == '\n';
+			if (line >= wanted)
+				break;
+		}
+		if (section && line == wanted)
+			heading->section = section;
+	}
+}
+
+/* The comment that says the author's own heading is no text of the section: its element holds that. */
+static void take_wording(struct docbook_heading *heading)
+{
+	cmark_node *next = cmark_node_next(heading->node);
+	struct specast_str html;
+
+	if (!next || cmark_node_get_type(next) != CMARK_NODE_HTML_BLOCK)
+		return;
+	html = specast_str_trim(docbook_literal(next));
+	if (!specast_str_starts(html, SPECAST_WORDING_OPEN) || !specast_str_ends(html, SPECAST_WORDING_CLOSE) ||
+	    specast_str_find_char(html, '\n', 0) != SIZE_MAX)
+		return;
+	heading->wording = specast_str_trim(specast_str_slice(html, strlen(SPECAST_WORDING_OPEN),
+	                                                      html.size - strlen(SPECAST_WORDING_CLOSE)));
+	if (heading->wording.size)
+		cmark_node_unlink(next);
+}
+
+/* What GitHub makes an anchor of: a heading's text and code. */
+static struct specast_str plain_text(struct docbook_writer *writer, cmark_node *heading)
+{
+	struct specast_buf text = SPECAST_BUF(&writer->memory);
+	cmark_iter *iter = cmark_iter_new(heading);
+	cmark_event_type event;
+
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		cmark_node_type type = cmark_node_get_type(node);
+
+		if (event != CMARK_EVENT_ENTER)
+			continue;
+		if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
+			specast_buf_put(&text, docbook_literal(node));
+		else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+			specast_buf_putc(&text, ' ');
+	}
+	cmark_iter_free(iter);
+	return specast_buf_str(&text);
+}
+
+/* Anchors that the author wrote come first: they cannot be changed. */
+static void name_all(struct docbook_writer *writer)
+{
+	size_t count = 0;
+
+	for (struct docbook_heading *heading = writer->headings; heading; heading = heading->next)
+		count++;
+	for (struct docbook_anchor *anchor = writer->anchors; anchor; anchor = anchor->next)
+		count++;
+	for (struct docbook_footnote *footnote = writer->footnotes; footnote; footnote = footnote->next)
+		count++;
+	docbook_names_init(&writer->anchor_names, &writer->memory, count);
+	docbook_names_init(&writer->ids, &writer->memory, count);
+
+	for (struct docbook_anchor *anchor = writer->anchors; anchor; anchor = anchor->next) {
+		if (!docbook_id_valid(anchor->id) || docbook_names_find(&writer->ids, anchor->id))
+			continue;
+		docbook_names_add(&writer->ids, anchor->id);
+		cmark_node_set_user_data(anchor->node, anchor);
+		if (cmark_node_get_type(anchor->node) == CMARK_NODE_HTML_INLINE)
+			cmark_node_set_user_data(cmark_node_next(anchor->node), anchor->node);
+	}
+	for (struct docbook_heading *heading = writer->headings; heading; heading = heading->next) {
+		struct specast_str anchor = docbook_anchor_of(&writer->memory, plain_text(writer, heading->node));
+		struct docbook_name *name = docbook_names_add(&writer->anchor_names, anchor);
+
+		heading->id = docbook_names_add(&writer->ids, docbook_id_of(&writer->memory, name->key, "section"))->key;
+		name->value = heading->id;
+	}
+	for (struct docbook_anchor *anchor = writer->anchors; anchor; anchor = anchor->next)
+		if (cmark_node_get_user_data(anchor->node) == anchor &&
+		    !docbook_names_find(&writer->anchor_names, anchor->id))
+			docbook_names_add(&writer->anchor_names, anchor->id)->value = anchor->id;
+	for (struct docbook_footnote *footnote = writer->footnotes; footnote; footnote = footnote->next) {
+		struct specast_str label = docbook_anchor_of(&writer->memory, footnote->label);
+
+		label = specast_str_format(&writer->memory, "footnote-%.*s", SPECAST_FMT(label));
+		footnote->id = docbook_names_add(&writer->ids, docbook_id_of(&writer->memory, label, "footnote"))->key;
+	}
+}
+
+/* The heading that is the document's title: the first one, on level 1, if the outline says so or no other is on level 1. */
+static void find_title(struct docbook_writer *writer)
+{
+	struct docbook_heading *first = writer->headings;
+
+	while (first && !is_section(first))
+		first = first->next;
+	if (!first || first->level != 1)
+		return;
+	if (!first->section || !specast_str_is(first->section->role, "title"))
+		for (struct docbook_heading *heading = first->next; heading; heading = heading->next)
+			if (heading->level == 1 && is_section(heading))
+				return;
+	writer->title = first;
+}
+
+void docbook_survey(struct docbook_writer *writer)
+{
+	writer->document = docbook_parse(writer, writer->outline->source->text);
+	walk(writer);
+	place_footnotes(writer);
+	match_sections(writer);
+	for (struct docbook_heading *heading = writer->headings; heading; heading = heading->next)
+		if (is_section(heading))
+			take_wording(heading);
+	name_all(writer);
+	find_title(writer);
+}
