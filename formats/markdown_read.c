@@ -1,0 +1,111 @@
+/* Reading Markdown: from the bytes of a file to the text that is analysed. */
+#include <string.h>
+
+#include "markdown.h"
+
+#define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
+#define BOM "\xef\xbb\xbf"
+
+static bool has_carriage_return(struct specast_str text)
+{
+	return specast_str_find_char(text, '\r', 0) != SIZE_MAX;
+}
+
+/* Judged by the beginning: a tenth of it is neither text nor white space. */
+static bool is_binary(struct specast_str original)
+{
+	struct specast_str head = specast_str_slice(original, 0, 8192);
+	size_t bad = 0;
+
+	for (size_t i = 0; i < head.size; i++)
+		bad += (unsigned char)head.data[i] < ' ' && !memchr("\t\n\v\f\r\x1b", head.data[i], 6);
+	return bad * 10 > head.size;
+}
+
+static bool is_utf16(struct specast_str original)
+{
+	return specast_str_starts(original, "\xff\xfe") || specast_str_starts(original, "\xfe\xff");
+}
+
+/* What a text had that Markdown cannot have, and where the first of each stands in the text that was made of it. */
+struct repairs {
+	size_t nul_count, nul_at;
+	size_t invalid_count, invalid_at;
+};
+
+static void replace(struct specast_buf *out, size_t *count, size_t *at)
+{
+	if (!(*count)++)
+		*at = out->size;
+	specast_buf_puts(out, REPLACEMENT);
+}
+
+/* Line ends become LF, NUL and each invalid byte U+FFFD. */
+static struct specast_str repaired(struct specast_arena *arena, struct specast_str text, struct repairs *repairs)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+	size_t at = 0;
+
+	while (at < text.size) {
+		size_t from = at, taken = 1;
+		uint32_t rune;
+
+		while (at < text.size && text.data[at] != '\r' && text.data[at] &&
+		       (taken = specast_utf8_decode(text, at, &rune)) > 0)
+			at += taken;
+		specast_buf_put(&out, specast_str_slice(text, from, at));
+		if (at >= text.size)
+			break;
+		if (!taken) {
+			replace(&out, &repairs->invalid_count, &repairs->invalid_at);
+		} else if (text.data[at] == '\0') {
+			replace(&out, &repairs->nul_count, &repairs->nul_at);
+		} else {
+			at += at + 1 < text.size && text.data[at + 1] == '\n';
+			specast_buf_putc(&out, '\n');
+		}
+		at++;
+	}
+	return specast_buf_str(&out);
+}
+
+static void text_make(struct specast_arena *arena, struct specast_source *source,
+                      struct specast_diagnostics *diagnostics)
+{
+	struct specast_str text = source->original;
+	struct repairs repairs = { 0 };
+
+	if (specast_str_starts(text, BOM))
+		text = specast_str_slice(text, sizeof(BOM) - 1, text.size);
+	if (has_carriage_return(text) || specast_str_find_char(text, '\0', 0) != SIZE_MAX ||
+	    specast_utf8_invalid(text) != SIZE_MAX)
+		text = repaired(arena, text, &repairs);
+	source->text = text;
+	source->line = 1;
+	if (repairs.invalid_count)
+		specast_report(diagnostics, SPECAST_D_UTF8, source, repairs.invalid_at,
+		               "bytes that are not UTF-8 became U+FFFD: %zu, the first one here", repairs.invalid_count);
+	if (repairs.nul_count)
+		specast_report(diagnostics, SPECAST_D_NUL, source, repairs.nul_at,
+		               "NUL characters became U+FFFD: %zu, the first one here", repairs.nul_count);
+}
+
+enum specast_status markdown_read(struct specast_arena *arena, struct specast_source *source,
+                                  struct specast_outline *outline, struct specast_diagnostics *diagnostics)
+{
+	if (source->original.size > SPECAST_MAX_INPUT) {
+		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX,
+		               "the document is too large: the limit is %u bytes", SPECAST_MAX_INPUT);
+		return SPECAST_LIMIT;
+	}
+	if (is_utf16(source->original) || is_binary(source->original)) {
+		specast_report(diagnostics, SPECAST_D_BINARY, source, SIZE_MAX, "%s",
+		               is_utf16(source->original) ? "this is UTF-16; save it as UTF-8" : "this is no text");
+		return SPECAST_BAD_INPUT;
+	}
+	text_make(arena, source, diagnostics);
+	markdown_front_read(arena, source, outline, diagnostics);
+	if (!outline->front && specast_str_blank(source->text))
+		specast_report(diagnostics, SPECAST_D_EMPTY, source, SIZE_MAX, "the document is empty");
+	return specast_outline_parse(outline, arena, source, diagnostics);
+}
