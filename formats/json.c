@@ -8,6 +8,7 @@
 #include <cjson/cJSON.h>
 
 #include "export.h"
+#include "json_format.h"
 #include <specast/format.h>
 
 /* Room that cJSON wants to see in a buffer beyond what it writes. */
@@ -261,5 +262,6 @@ const struct specast_format specast_format_json = {
 	.description = "the model as JSON, for other programs",
 	.extensions = "json",
 	.probe = probe,
+	.read_spec = json_read_spec,
 	.write_spec = write_spec,
 };

@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "export.h"
+#include "yaml_format.h"
 #include <specast/format.h>
 
 /* A key that is not explicit ("? ") may have 1024 characters. */
@@ -308,5 +309,6 @@ const struct specast_format specast_format_yaml = {
 	.description = "the model as YAML, for other programs and for reading",
 	.extensions = "yaml yml",
 	.probe = probe,
+	.read_spec = yaml_read_spec,
 	.write_spec = write_spec,
 };

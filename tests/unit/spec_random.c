@@ -1,5 +1,6 @@
-/* Writes a random spec as JSON and as YAML, for tests that compare the two: spec-random SEED JSON-FILE YAML-FILE.
- * The texts are chosen to be awkward for formats. */
+/* Writes random specs, whose texts are chosen to be awkward for formats, as JSON and as YAML, and reads them back:
+ * spec-random COUNT FOLDER makes FOLDER/schema.json, FOLDER/1.json, FOLDER/1.yaml and so on.  Exit status 1 where a spec
+ * comes back as another one. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 struct random_spec {
 	struct specast_arena *arena;
 	uint64_t state;
-	const char *files[2];
+	char name[1024]; /* of files, without extension */
 };
 
 static uint32_t draw(struct random_spec *random, uint32_t below)
@@ -27,9 +28,9 @@ static struct specast_str draw_text(struct random_spec *random, bool lines)
 		"a", "Text", " ", "  ", ":", ": ", " #", "#", "-", "- ", "\"", "'", "\\", "{", "}", "[", "]", ",", "&", "*", "!",
 		"|", ">", "%", "@", "`", "0", "1e3", "012", "0x1F", "1:30", "2024-01-01", "no", "Yes", "null", "~", "true", ".nan",
 		"=", "<<", "---", "...", "?", "é", "Ä", "日本", "😀", "\xC2\x85", "\xC2\xA0", "\xE2\x80\xA8", "\xE2\x80\xA9",
-		"\xEF\xBB\xBF", "\xEF\xBF\xBE", "\x01", "\x1B", "\x7F", "\t", "\r", "\xEE\x80\x80", "\xC2\x9F",
+		"\xEF\xBB\xBF", "\xEF\xBF\xBE", "\x01", "\x1B", "\x7F", "\t", "\xEE\x80\x80", "\xC2\x9F",
 	};
-	static const char *const breaks[] = { "\n", "\n\n", "\n ", "\n    ", "\n\t", " \n", "\n \n", "\r\n" };
+	static const char *const breaks[] = { "\n", "\n\n", "\n ", "\n    ", "\n\t", " \n", "\n \n" };
 	struct specast_buf text = SPECAST_BUF(random->arena);
 	uint32_t rest = draw(random, 12), tame = draw(random, 3);
 
@@ -108,17 +109,39 @@ static void fill(struct random_spec *random, struct specast_node *node, uint32_t
 	}
 }
 
-static void write_file(struct random_spec *random, const struct specast_node *spec, const struct specast_format *format,
-                       const char *name)
+static void write_file(const struct random_spec *random, const char *extension, const struct specast_buf *content)
+{
+	char name[4096];
+	FILE *file;
+
+	snprintf(name, sizeof(name), "%s.%s", random->name, extension);
+	file = fopen(name, "wb");
+	if (!file || fwrite(content->data, 1, content->size, file) != content->size || fclose(file) != 0) {
+		fprintf(stderr, "cannot write %s\n", name);
+		exit(1);
+	}
+}
+
+static void try_format(struct random_spec *random, const struct specast_node *spec, const struct specast_format *format)
 {
 	struct specast_diagnostics diagnostics = { .arena = random->arena };
 	struct specast_buf out = SPECAST_BUF(random->arena);
-	FILE *file = fopen(name, "wb");
+	struct specast_source source = { .name = specast_str_of(random->name) };
+	struct specast_node *back = NULL;
 
-	if (!file || format->write_spec(spec, specast_str_of(name), &out, &diagnostics) != SPECAST_OK ||
-	    fwrite(out.data, 1, out.size, file) != out.size || fclose(file) != 0) {
-		fprintf(stderr, "cannot write %s\n", name);
-		exit(1);
+	if (format->write_spec(spec, source.name, &out, &diagnostics) != SPECAST_OK)
+		specast_leave(random->arena, SPECAST_BAD_OUTPUT);
+	write_file(random, format->name, &out);
+	if (!format->read_spec)
+		return;
+	source.original = specast_buf_str(&out);
+	enum specast_status status = format->read_spec(random->arena, &source, &back, &diagnostics);
+
+	for (const struct specast_diagnostic *at = diagnostics.first; at; at = at->next)
+		fprintf(stderr, "%s.%s:%u:%u: %.*s\n", random->name, format->name, at->line, at->column, SPECAST_FMT(at->text));
+	if (status != SPECAST_OK || !specast_node_equal(spec, back)) {
+		fprintf(stderr, "%s.%s: read back as another spec\n", random->name, format->name);
+		specast_leave(random->arena, SPECAST_BAD_INPUT);
 	}
 }
 
@@ -129,22 +152,37 @@ static void run(void *argument)
 
 	fill(random, spec, 0);
 	specast_node_prune(spec);
-	write_file(random, spec, &specast_format_json, random->files[0]);
-	write_file(random, spec, &specast_format_yaml, random->files[1]);
+	try_format(random, spec, &specast_format_json);
+	try_format(random, spec, &specast_format_yaml);
+}
+
+static void write_schema(void *argument)
+{
+	struct random_spec *random = argument;
+	struct specast_buf schema = SPECAST_BUF(random->arena);
+
+	specast_schema_write(&schema);
+	write_file(random, "json", &schema);
 }
 
 int main(int argc, char **argv)
 {
 	struct specast_arena arena;
+	struct random_spec random = { .arena = &arena };
 	enum specast_status status;
 
-	if (argc != 4) {
-		fputs("usage: spec-random SEED JSON-FILE YAML-FILE\n", stderr);
+	if (argc != 3) {
+		fputs("usage: spec-random COUNT FOLDER\n", stderr);
 		return 2;
 	}
 	specast_arena_init(&arena, NULL, 0);
-	struct random_spec random = { &arena, strtoull(argv[1], NULL, 10) * 2654435761u + 1, { argv[2], argv[3] } };
-	status = specast_guard(&arena, run, &random);
-	specast_arena_release(&arena);
+	snprintf(random.name, sizeof(random.name), "%s/schema", argv[2]);
+	status = specast_guard(&arena, write_schema, &random);
+	for (unsigned long i = 1; status == SPECAST_OK && i <= strtoul(argv[1], NULL, 10); i++) {
+		random.state = i * 2654435761u;
+		snprintf(random.name, sizeof(random.name), "%s/%lu", argv[2], i);
+		status = specast_guard(&arena, run, &random);
+		specast_arena_release(&arena);
+	}
 	return status == SPECAST_OK ? 0 : 1;
 }
