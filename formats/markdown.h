@@ -12,7 +12,7 @@ enum specast_status markdown_read(struct specast_arena *arena, struct specast_so
 void markdown_front_read(struct specast_arena *arena, struct specast_source *source, struct specast_outline *outline,
                          struct specast_diagnostics *diagnostics);
 
-/* Whether `text` begins with a block between "---" lines; sets `yaml` to what stands between them, and `after` to where
+/* Whether `text` begins with a block between "---" lines that looks like front matter; sets `yaml` to what stands between them, and `after` to where
  * the text goes on. */
 bool markdown_front_find(struct specast_str text, struct specast_str *yaml, size_t *after);
 

@@ -18,13 +18,37 @@ struct front_reader {
 	size_t value_at;        /* where the value of `last` begins */
 	bool verbatim;          /* `last` is kept as YAML source */
 	size_t characters, at;  /* a place known both in characters and in bytes */
-	size_t line, column;    /* of a syntax error, from 0 */
+	size_t line;            /* of a syntax error, from 0 */
 	const char *problem;    /* why this is no front matter, or NULL */
 };
 
 static bool is_fence(struct specast_str line, const char *fence)
 {
 	return specast_str_starts(line, fence) && specast_str_blank(specast_str_slice(line, 3, line.size));
+}
+
+/* Where the colon of "key: value" stands, or SIZE_MAX when the line is nothing of that kind. */
+static size_t key_end(struct specast_str line)
+{
+	size_t colon = specast_str_find_char(line, ':', 0);
+
+	if (!colon || colon == SIZE_MAX || (colon + 1 < line.size && line.data[colon + 1] != ' ') || *line.data == ' ')
+		return SIZE_MAX;
+	for (size_t i = 0; i < colon; i++)
+		if (strchr("*`#<>[](){}!|", line.data[i]))
+			return SIZE_MAX;
+	return colon;
+}
+
+/* Whether an author who writes this means a mapping, rather than a text between two thematic breaks. */
+static bool looks_like_mapping(struct specast_str yaml)
+{
+	struct specast_str line, rest = yaml;
+
+	while (specast_str_line(&rest, &line))
+		if (!specast_str_blank(line) && *line.data != '#')
+			return key_end(line) != SIZE_MAX;
+	return false;
 }
 
 bool markdown_front_find(struct specast_str text, struct specast_str *yaml, size_t *after)
@@ -40,7 +64,7 @@ bool markdown_front_find(struct specast_str text, struct specast_str *yaml, size
 			continue;
 		*yaml = (struct specast_str){ start, (size_t)(line.data - start) };
 		*after = rest.size ? (size_t)(rest.data - text.data) : text.size;
-		return true;
+		return looks_like_mapping(*yaml);
 	}
 	return false;
 }
@@ -73,7 +97,6 @@ static bool event_next(struct front_reader *reader)
 		return true;
 	reader->problem = reader->parser.problem ? reader->parser.problem : "not well-formed";
 	reader->line = reader->parser.problem_mark.line;
-	reader->column = reader->parser.problem_mark.column;
 	return false;
 }
 
@@ -81,7 +104,6 @@ static bool event_fail(struct front_reader *reader, const char *problem)
 {
 	reader->problem = problem;
 	reader->line = reader->event.start_mark.line;
-	reader->column = reader->event.start_mark.column;
 	return false;
 }
 
@@ -283,29 +305,41 @@ static void mapping_read(struct front_reader *reader)
 		event_fail(reader, "it holds more than one YAML document");
 }
 
+/* Many authors write "owner: @me", which no YAML is.  Where every line is "key: value", its meaning is clear. */
+static bool lines_read(struct front_reader *reader)
+{
+	struct specast_str rest = reader->yaml, line;
+
+	reader->first = NULL;
+	reader->tail = &reader->first;
+	while (specast_str_line(&rest, &line)) {
+		struct specast_str value;
+		size_t colon = key_end(line);
+		struct specast_front *front;
+
+		if (specast_str_blank(line) || *line.data == '#')
+			continue;
+		if (colon == SIZE_MAX || *line.data == '-')
+			return false;
+		front = SPECAST_NEW(reader->arena, struct specast_front);
+		front->label = specast_str_trim(specast_str_slice(line, 0, colon));
+		front->start = (uint32_t)(line.data - reader->yaml.data);
+		front->end = front->start + (uint32_t)line.size;
+		value = specast_str_trim(specast_str_slice(line, colon + 1, line.size));
+		if (value.size) {
+			front->values = SPECAST_NEW(reader->arena, struct specast_str);
+			*front->values = value;
+			front->count = 1;
+		}
+		*reader->tail = front;
+		reader->tail = &front->next;
+	}
+	return reader->first;
+}
+
 static void work(void *argument)
 {
 	mapping_read(argument);
-}
-
-/* Whether an author who writes this means a mapping, rather than a text between two thematic breaks. */
-static bool looks_like_mapping(struct specast_str yaml)
-{
-	struct specast_str line, rest = yaml;
-	size_t colon;
-
-	while (specast_str_line(&rest, &line)) {
-		if (specast_str_blank(line) || *line.data == '#')
-			continue;
-		colon = specast_str_find_char(line, ':', 0);
-		if (colon == SIZE_MAX || (colon + 1 < line.size && line.data[colon + 1] != ' '))
-			return false;
-		for (size_t i = 0; i < colon; i++)
-			if (strchr("*`#<>[](){}!|", line.data[i]))
-				return false;
-		return colon > 0;
-	}
-	return false;
 }
 
 /* Comments belong to no entry; they are not carried to other documents. */
@@ -343,6 +377,21 @@ static void places_settle(const struct specast_source *source, const struct fron
 	}
 }
 
+/* Says that the block is no YAML; false when it cannot be read in any other way either. */
+static bool problem_report(struct front_reader *reader, const struct specast_source *source,
+                           struct specast_diagnostics *diagnostics)
+{
+	struct specast_str rest = reader->yaml, line;
+	size_t at = (size_t)(rest.data - source->text.data);
+	bool read = lines_read(reader);
+
+	for (size_t i = 0; i < reader->line && specast_str_line(&rest, &line); i++)
+		at += line.size + 1;
+	specast_report(diagnostics, SPECAST_D_FRONT_MATTER, source, at, "the front matter is no YAML (%s): %s", reader->problem,
+	               read ? "read line by line" : "kept as ordinary text");
+	return read;
+}
+
 void markdown_front_read(struct specast_arena *arena, struct specast_source *source, struct specast_outline *outline,
                          struct specast_diagnostics *diagnostics)
 {
@@ -351,7 +400,7 @@ void markdown_front_read(struct specast_arena *arena, struct specast_source *sou
 	enum specast_status status;
 	size_t after;
 
-	if (!markdown_front_find(source->text, &reader.yaml, &after) || !looks_like_mapping(reader.yaml))
+	if (!markdown_front_find(source->text, &reader.yaml, &after))
 		return;
 	if (reader.yaml.size > FRONT_MOST) {
 		specast_report(diagnostics, SPECAST_D_FRONT_MATTER, source, 0,
@@ -367,15 +416,8 @@ void markdown_front_read(struct specast_arena *arena, struct specast_source *sou
 	yaml_parser_delete(&reader.parser);
 	if (status != SPECAST_OK)
 		specast_leave(arena, status);
-	if (reader.problem) {
-		size_t at = 0;
-
-		for (size_t i = 0; i <= reader.line && specast_str_line(&rest, &line); i++)
-			at = (size_t)(rest.data ? rest.data - source->text.data : 0);
-		specast_report(diagnostics, SPECAST_D_FRONT_MATTER, source, at,
-		               "front matter that cannot be read (%s) is kept as ordinary text", reader.problem);
+	if (reader.problem && !problem_report(&reader, source, diagnostics))
 		return;
-	}
 	if (has_comments(&reader))
 		specast_report(diagnostics, SPECAST_D_NOTICE, source, 0, "comments in the front matter are not carried over");
 	places_settle(source, &reader);

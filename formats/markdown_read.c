@@ -17,8 +17,12 @@ static bool is_binary(struct specast_str original)
 	struct specast_str head = specast_str_slice(original, 0, 8192);
 	size_t bad = 0;
 
-	for (size_t i = 0; i < head.size; i++)
-		bad += (unsigned char)head.data[i] < ' ' && !memchr("\t\n\v\f\r\x1b", head.data[i], 6);
+	for (size_t at = 0, taken; at < head.size; at += taken ? taken : 1) {
+		uint32_t rune;
+
+		taken = specast_utf8_decode(head, at, &rune);
+		bad += !taken || (rune < ' ' && !memchr("\t\n\v\f\r\x1b", (int)rune, 6));
+	}
 	return bad * 10 > head.size;
 }
 
@@ -100,7 +104,7 @@ enum specast_status markdown_read(struct specast_arena *arena, struct specast_so
 	}
 	if (is_utf16(source->original) || is_binary(source->original)) {
 		specast_report(diagnostics, SPECAST_D_BINARY, source, SIZE_MAX, "%s",
-		               is_utf16(source->original) ? "this is UTF-16; save it as UTF-8" : "this is no text");
+		               is_utf16(source->original) ? "this is UTF-16; save it as UTF-8" : "this is no UTF-8 text");
 		return SPECAST_BAD_INPUT;
 	}
 	text_make(arena, source, diagnostics);
