@@ -3,10 +3,11 @@
 
 usage: commands.py [--update] [NAME...]
 
-A transcript is a file NAME.cmd, run in an empty folder by one shell. A line "$ COMMAND" is a command, "> " goes on with it, and
-the lines up to the next command are what it prints, standard error included; "[3]" at the end is its exit status, where that is
-not 0. A line "* PATTERN" stands for any line that the shell pattern fits, "..." for any number of lines. A line "; TEXT" before
-a command is a comment. --update writes anew what differs: read the change before it is kept.
+A transcript is a file NAME.cmd, run in an empty folder by one shell, in which $SOURCE is the source folder. A line "$
+COMMAND" is a command, "> " goes on with it, and the lines up to the next command are what it prints, standard error included;
+"[3]" at the end is its exit status, where that is not 0. A line "* PATTERN" stands for any line that the shell pattern fits,
+"..." for any number of lines. A line "; TEXT" before a command is a comment. --update writes anew what differs: read the
+change before it is kept.
 """
 import argparse
 import difflib
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 
-from cases import PROGRAM, Cases
+from cases import PROGRAM, ROOT, Cases
 
 HERE = pathlib.Path(__file__).resolve().parent
 MARK = "end of command"
@@ -59,7 +60,8 @@ def run(steps, folder):
     work = folder / "work"
     work.mkdir()
     script = "".join(f"{step.command}\nprintf '\\n{MARK} %d\\n' $?\n" for step in steps)
-    environment = {**os.environ, "PATH": f"{bin_folder}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8", "HOME": str(work)}
+    environment = {**os.environ, "PATH": f"{bin_folder}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8", "HOME": str(work),
+                   "SOURCE": str(ROOT)}
     try:
         done = subprocess.run(["sh", "-c", script], cwd=work, env=environment, stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)

@@ -40,8 +40,9 @@ Options:
   -f, --from=FORMAT        the format of the input; else its name and content tell
   -t, --to=FORMAT          the format of the output; else the name after --output tells, else it is
                            Markdown
-  -T, --template=TEMPLATE  the template to write in, for formats that hold documents: a name that
-                           `specast templates` lists (default: house) or a template file
+  -T, --template=TEMPLATE  the template to write in: a name that `specast templates` lists
+                           (default: house) or a template file.  For formats that hold data: the
+                           template that the input stands in (default: detect it)
   -o, --output=OUT         the file to write, - for standard output (default), or with a slash at
                            its end, or if it exists, the folder to write to
       --empty=HOW          parts that say nothing: `omit` them (default), or write the template's
@@ -144,3 +145,11 @@ Options:
 
 Examples:
   specast help convert
+
+; The manual page knows every command and every option.
+
+$ specast help | sed -n '/^Commands:/,/^$/s/^  *\([a-z]*\) .*/\1/p' > names; wc -l < names
+6
+$ for name in $(cat names); do grep -q "^\.It Cm $name$" $SOURCE/src/cmd/specast.1 || echo $name is missing; done
+$ for name in $(cat names); do specast help $name; done | sed -n 's/^ .*--\([a-z-]*\).*/\1/p' | sort -u > options
+$ for name in $(cat options); do grep -q "^\.It Fl .*-$name" $SOURCE/src/cmd/specast.1 || echo --$name is missing; done
