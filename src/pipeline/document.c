@@ -66,36 +66,6 @@ static enum specast_status run(struct specast_arena *arena, struct specast_diagn
 	return status;
 }
 
-/* Refuses what is plainly no UTF-8 text, judged by its beginning: a tenth of it are control characters or
- * invalid. A stray bad byte is the reader's business, and so is a text that its format is sure of: that may
- * say how it is encoded. */
-static void refuse_binary(const struct read_call *call)
-{
-	const struct specast_source *source = &call->document->source;
-	const struct specast_format *format = call->document->format;
-	struct specast_str head = specast_str_slice(source->original, 0, 8192);
-	size_t bad = 0;
-	uint32_t rune;
-
-	if (format->probe && format->probe(source) >= 50)
-		return;
-	if (specast_str_starts(head, "\xff\xfe") || specast_str_starts(head, "\xfe\xff")) {
-		specast_report(call->diagnostics, SPECAST_D_BINARY, source, SIZE_MAX,
-		               "this is UTF-16; make UTF-8 of it first (iconv -f UTF-16 -t UTF-8)");
-		specast_leave(&call->document->arena, SPECAST_BAD_INPUT);
-	}
-	for (size_t at = 0; at < head.size;) {
-		size_t taken = specast_utf8_decode(head, at, &rune);
-		if (taken == 0 || (rune < ' ' && !(rune >= '\t' && rune <= '\r') && rune != 0x1b))
-			bad++;
-		at += taken ? taken : 1;
-	}
-	if (bad >= 8 && bad > head.size / 10) {
-		specast_report(call->diagnostics, SPECAST_D_BINARY, source, SIZE_MAX, "this is not UTF-8 text");
-		specast_leave(&call->document->arena, SPECAST_BAD_INPUT);
-	}
-}
-
 static void must(struct specast_arena *arena, enum specast_status status)
 {
 	if (status != SPECAST_OK)
@@ -131,7 +101,6 @@ static void read_document(void *argument)
 		document->format = specast_format_of_name(source->name);
 	if (!document->format)
 		document->format = specast_format_of_content(source);
-	refuse_binary(call);
 
 	const struct specast_format *format = document->format;
 	if (format->read_outline) {
