@@ -1,4 +1,6 @@
 /* specast formats: what can be read and written. */
+#include <string.h>
+
 #include "cmd.h"
 
 static const char *ways(const struct specast_format *format)
@@ -12,11 +14,15 @@ static const char *ways(const struct specast_format *format)
 static enum exit_status formats_run(struct session *session)
 {
 	struct specast_buf out = SPECAST_BUF(&session->arena);
+	int width = 0;
 
+	for (size_t i = 0; specast_formats[i]; i++)
+		if (width < (int)strlen(specast_formats[i]->extensions))
+			width = (int)strlen(specast_formats[i]->extensions);
 	for (size_t i = 0; specast_formats[i]; i++) {
 		const struct specast_format *format = specast_formats[i];
-		specast_buf_printf(&out, "%-10s %-12s %-16s %s\n", format->name, ways(format), format->extensions,
-		                   format->description);
+		specast_buf_printf(&out, "%-9s  %-11s  %-*s  %s\n", format->name, ways(format), width,
+		                   format->extensions, format->description);
 	}
 	return io_print(session, &out);
 }

@@ -5,7 +5,7 @@ static void list_put(const struct specast_templates *templates, struct specast_b
 {
 	for (size_t i = 0; i < templates->count; i++) {
 		const struct specast_template *tmpl = templates->items[i];
-		specast_buf_printf(out, "%-12.*s %-6.*s %.*s\n", SPECAST_FMT(specast_template_name(tmpl)),
+		specast_buf_printf(out, "%-10.*s  %-5.*s  %.*s\n", SPECAST_FMT(specast_template_name(tmpl)),
 		                   SPECAST_FMT(specast_template_version(tmpl)),
 		                   SPECAST_FMT(specast_template_description(tmpl)));
 	}
