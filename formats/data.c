@@ -8,8 +8,8 @@
 /* A document that is wrong in more places than this is wrong altogether. */
 #define MAX_ERRORS 20
 
-/* Names that a document may choose in one record.  They are looked up one by one. */
-#define MAX_OPEN_NAMES 1000
+/* Names in one record that are the document's own. */
+#define MAX_NAMES 1000
 
 /* Where the import is: names and positions from the root. */
 struct step {
@@ -95,6 +95,22 @@ static void refuse_shape(struct import *import, const struct data *data, const c
 
 	refuse(import, data, specast_str_format(import->context->arena, "must be %s, but is %s", wanted,
 	                                        kinds[data->kind]).data);
+}
+
+static void refuse_twice(struct import *import, const struct data *member)
+{
+	refuse(import, member, specast_str_format(import->context->arena, "holds the name %.*s twice",
+	                                          SPECAST_FMT(member->key)).data);
+}
+
+/* Names that documents choose are looked up one by one, so a record may not have any number of them. */
+static void limit_names(struct import *import, const struct data *member, size_t count)
+{
+	if (count < MAX_NAMES)
+		return;
+	specast_report(import->context->diagnostics, SPECAST_D_LIMIT, import->context->source, member->start,
+	               "%.*s holds more than %d names of its own", SPECAST_FMT(import_path(import)), MAX_NAMES);
+	specast_leave(import->context->arena, SPECAST_LIMIT);
 }
 
 static bool is_scalar(const struct data *data)
@@ -188,7 +204,7 @@ static void import_code(struct import *import, const struct data *data, struct s
 		else
 			node->text = text_of(import, member);
 		if (member != member_of(data, language ? "language" : "code"))
-			refuse(import, member, "holds the same name twice");
+			refuse_twice(import, member);
 	}
 }
 
@@ -216,17 +232,13 @@ static struct specast_node *make_field(struct import *import, const struct data 
 
 	for (const struct specast_node *field = record->first; field; field = field->next, count++) {
 		if (specast_str_equal(field->name, member->key)) {
-			refuse(import, member, "holds the same name twice");
+			refuse_twice(import, member);
 			return NULL;
 		}
 	}
 	if (!open)
 		return specast_node_field(arena, record, concept);
-	if (count >= MAX_OPEN_NAMES) {
-		specast_report(import->context->diagnostics, SPECAST_D_LIMIT, import->context->source, member->start,
-		               "%.*s holds more than %d names", SPECAST_FMT(import_path(import)), MAX_OPEN_NAMES);
-		specast_leave(arena, SPECAST_LIMIT);
-	}
+	limit_names(import, member, count);
 	return specast_node_open_field(arena, record, member->key, concept->shape);
 }
 
@@ -301,7 +313,7 @@ static void import_fields(struct import *import, const struct data *data, struct
 {
 	const struct specast_concept *concept = record->concept, *child;
 	bool open = specast_concept_at(concept->first)->name[0] == '*';
-	bool unknown = false;
+	size_t unknown = 0;
 	struct specast_str after = SPECAST_STR_NONE;
 
 	for (const struct data *member = data->first; member; member = member->next) {
@@ -310,12 +322,13 @@ static void import_fields(struct import *import, const struct data *data, struct
 		if (is_special(member, record))
 			continue;
 		child = specast_concept_child(concept, member->key);
-		unknown = unknown || !child;
+		if (!child)
+			limit_names(import, member, unknown++);
 		field = child ? make_field(import, member, record, child, open) : NULL;
 		if (field)
 			import_member(import, member, field);
 	}
-	for (const struct data *member = data->first; unknown && member; member = member->next) {
+	for (const struct data *member = data->first; unknown > 0 && member; member = member->next) {
 		if (is_special(member, record))
 			continue;
 		if (specast_concept_child(concept, member->key))
