@@ -31,7 +31,7 @@ static const struct specast_concept *heading_field(const struct specast_concept 
 }
 
 /* "GET /users" fills two keys. */
-static bool split_call(struct reader *reader, struct specast_node *entry, struct specast_str text, const struct value *place)
+bool split_call(struct reader *reader, struct specast_node *entry, struct specast_str text, const struct value *place)
 {
 	static const char *const methods[] = { "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS" };
 	const struct specast_concept *list = entry->parent->concept, *method = field_of(list, "method"), *path = field_of(list, "path");
@@ -211,10 +211,10 @@ static bool begins_entry(struct reader *reader, const struct specast_concept *li
 	/* "**Alternative 1: Name**", and "**Category 1**: Name" */
 	if (heading_entry(reader, unmarked(lead), list, &named, &number, &after) && named == list)
 		return whole;
-	if (!whole || lookup_field(reader, caption_phrase(reader->arena, label.text), list).strength > 0 || specast_str_ends(line, ":**"))
+	if (!whole || lookup_field(reader, caption_phrase(reader->arena, label.text), list).strength > 0)
 		return false;
 	const struct specast_block *next = block->next == run.end ? NULL : block->next;
-	return next && next->kind == SPECAST_BLOCK_LIST && rest.size == 0 && label.separator == 0 && next->first
+	return next && next->kind == SPECAST_BLOCK_LIST && rest.size == 0 && next->first
 	       && next->first->first && next->first->first->kind == SPECAST_BLOCK_PARAGRAPH
 	       && label_parse(specast_outline_text(reader->outline, next->first->first, next->first->first), &label)
 	       && lookup_field(reader, caption_phrase(reader->arena, label.text), list).strength > 0;
@@ -306,13 +306,54 @@ static const struct specast_block *read_bold_entry(struct reader *reader, struct
 	return end;
 }
 
+bool read_response(struct reader *reader, struct specast_node *record, const struct meaning *meaning, struct specast_str note,
+                   const struct value *value)
+{
+	const struct specast_concept *list = meaning->concept, *status = field_of(list, "status"), *title = field_of(list, "title");
+	const struct specast_concept *body = field_of(list, "body");
+	const struct specast_block *code = value->run.first;
+	if (!is_list_of_records(list) || !status || !title || !body || run_empty(value->run) || code->kind != SPECAST_BLOCK_CODE
+	    || value->text.size)
+		return false;
+	struct specast_node *entry = specast_node_append(reader->arena, specast_node_field(reader->arena, record, list));
+	set_origin(reader, entry, value);
+	size_t digits = 0;
+	while (digits < note.size && (note.data[digits] < '0' || note.data[digits] > '9'))
+		digits++;
+	if (digits + 3 <= note.size) { /* "201 Created", "Success - 200" */
+		struct specast_str before = specast_str_trim(specast_str_slice(note, 0, digits));
+		struct specast_str after = specast_str_trim(specast_str_slice(note, digits + 3, note.size));
+		while (before.size && strchr("-:, ", before.data[before.size - 1]))
+			before.size--;
+		while (after.size && strchr("-:, ", after.data[0]))
+			after = specast_str_slice(after, 1, after.size);
+		set_text(reader, entry, status, specast_str_slice(note, digits, digits + 3), value);
+		set_text(reader, entry, title, before.size && after.size ? specast_str_format(reader->arena, "%.*s: %.*s", SPECAST_FMT(before),
+			SPECAST_FMT(after)) : before.size ? before : after, value);
+	} else {
+		set_text(reader, entry, title, note, value);
+	}
+	if (!is_blank(reader, code->text)) {
+		struct specast_node *node = specast_node_field(reader->arena, entry, body);
+		node->text = code->text;
+		node->language = code->info;
+	}
+	struct run rest = { code->next, value->run.end };
+	struct specast_str text = run_text(reader, rest);
+	if (text.size)
+		add_extra(reader, entry, SPECAST_STR_NONE, text);
+	if (!entry->first)
+		specast_node_remove(entry);
+	return true;
+}
+
 struct entries {
 	struct reader *reader;
 	struct specast_node *record, *list;
 	const struct specast_concept *concept;
 	struct specast_str wanted, group;
 	struct specast_buf before, after;
-	bool any;
+	bool any, table; /* something became an entry; a table did */
 };
 
 static void put_aside(struct entries *entries, const struct specast_block *block)
@@ -335,7 +376,7 @@ static bool divides(struct entries *entries, struct run run, const struct specas
 	    || specast_str_find_char(text, '\n', 0) != SIZE_MAX)
 		return false;
 	*title = label.text;
-	return next->kind == SPECAST_BLOCK_LIST || table_fits(entries->reader, next, entries->concept, true) > 0;
+	return (next->kind == SPECAST_BLOCK_LIST && !entries->table) || table_fits(entries->reader, next, entries->concept, true) > 0;
 }
 
 /* The block, or the several blocks, that begin at `block`; returns what follows them. */
@@ -369,8 +410,8 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 	}
 	if (block->kind == SPECAST_BLOCK_TABLE && table_fits(reader, block, concept, true) > 0) {
 		read_table(reader, entries->list, block, entries->wanted, entries->group);
-		entries->any = true;
-	} else if (block->kind == SPECAST_BLOCK_LIST) {
+		entries->any = entries->table = true;
+	} else if (block->kind == SPECAST_BLOCK_LIST && !entries->table) { /* bullets below a table of entries comment on it */
 		for (const struct specast_block *item = block->first; item; item = item->next)
 			read_item(reader, entries->list, item, entries->wanted, entries->group);
 		entries->any = true;
@@ -394,7 +435,7 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
                   struct specast_str group)
 {
 	struct entries entries = { reader, record, specast_node_field(reader->arena, record, meaning->concept), meaning->concept,
-		meaning->wanted, group, SPECAST_BUF(reader->arena), SPECAST_BUF(reader->arena), false };
+		meaning->wanted, group, SPECAST_BUF(reader->arena), SPECAST_BUF(reader->arena), false, false };
 	if (value->text.size) { /* on the label's own line */
 		read_entry_text(reader, entries.list, value->text);
 		entries.any = true;

@@ -4,11 +4,13 @@
 
 #include <string.h>
 
+#define SURE_LABEL 0.84 /* how sure a label must be that is not the very wording */
+
 /* What stands under one label, or, first, without any. */
 struct segment {
 	struct segment *next;
 	bool labelled;
-	struct specast_str label;
+	struct specast_str label, note;
 	struct meaning meaning;  /* strength 0: a label that is not known */
 	struct specast_buf text; /* what stands on the label's own lines */
 	struct run run;          /* the blocks that follow */
@@ -32,6 +34,7 @@ static struct segment *open_segment(struct segments *all, const struct label *la
 	if (label) {
 		segment->labelled = true;
 		segment->label = label->text;
+		segment->note = label->note;
 		segment->meaning = *meaning;
 	}
 	if (all->last)
@@ -81,7 +84,7 @@ static struct meaning label_meaning(struct segments *all, const struct label *la
 	struct meaning meaning = lookup_field(all->reader, phrase, all->context);
 	if (meaning.strength == 0 && label->bold && (label->separator == ':' || label->only)) {
 		meaning = lookup_heading(all->reader, label->text, phrase, all->context);
-		if (!meaning.concept || meaning.concept->parent != all->context->id)
+		if (!meaning.concept || meaning.concept->parent != all->context->id || meaning.strength < SURE_LABEL)
 			meaning = (struct meaning){ 0 };
 	}
 	return meaning;
@@ -108,8 +111,6 @@ static void split_paragraph(struct segments *all, const struct specast_block *bl
 		if (opens_field(all, line, &label, &meaning)) {
 			struct segment *segment = open_segment(all, &label, &meaning, block->start);
 			segment->end = block->end;
-			if (label.note.size)
-				specast_buf_printf(&segment->text, "(%.*s) ", SPECAST_FMT(label.note));
 			specast_buf_put(&segment->text, label.value);
 			labelled = true;
 		} else if (labelled) {
@@ -191,13 +192,11 @@ static void split_items(struct segments *all, const struct specast_block *list)
 		bool field = label_parse(item_lead(all->reader, item), &label) && !label.link && (label.separator == ':' || label.bold);
 		if (field)
 			meaning = label_meaning(all, &label);
-		if (!field || (meaning.strength == 0 && !(label.bold && all->entry))) {
+		if (!field || (meaning.strength == 0 && (!all->entry || label.only))) {
 			add_loose_item(all, item, &bullets);
 			continue;
 		}
 		struct segment *segment = open_segment(all, &label, &meaning, item->start);
-		if (label.note.size)
-			specast_buf_printf(&segment->text, "(%.*s) ", SPECAST_FMT(label.note));
 		specast_buf_put(&segment->text, label.value);
 		segment->run = (struct run){ item->first->next, NULL };
 		segment->end = item->end;
@@ -312,7 +311,7 @@ static void take_lead(struct segments *all, struct specast_node *record, const s
 	const struct specast_block *at;
 	for (at = lead->run.first; at && at != lead->run.end; at = at->next) {
 		field = structure_of(all, lead->run, at);
-		if (field && !has_segment(all, field) && !specast_node_get(record, field->name))
+		if (field && (field->shape == SPECAST_LIST || (!has_segment(all, field) && !specast_node_get(record, field->name))))
 			break;
 		field = NULL;
 	}
@@ -340,6 +339,15 @@ static void take_lead(struct segments *all, struct specast_node *record, const s
 		take_text(all, record, tail);
 }
 
+/* What stands in parentheses behind or within a label: "200 OK" of "Response (200 OK)". */
+static struct specast_str segment_note(const struct segment *segment)
+{
+	size_t open = specast_str_find_char(segment->label, '(', 0);
+	if (segment->note.size || open == SIZE_MAX || !specast_str_ends(segment->label, ")"))
+		return segment->note;
+	return specast_str_slice(segment->label, open + 1, segment->label.size - 1);
+}
+
 static void take_labelled(struct segments *all, struct specast_node *record, const struct segment *segment)
 {
 	struct reader *reader = all->reader;
@@ -358,6 +366,14 @@ static void take_labelled(struct segments *all, struct specast_node *record, con
 		if (value.text.size == 0 && run_empty(value.run) && tail.size == 0)
 			return; /* a label without value says nothing in a place that is known */
 		const struct specast_node *old = specast_node_get(record, field->name);
+		if (read_response(reader, record, &segment->meaning, segment_note(segment), &value)) {
+			if (tail.size)
+				add_extra(reader, record, SPECAST_STR_NONE, tail);
+			return;
+		}
+		if (segment->note.size)
+			value.text = specast_str_format(reader->arena, "(%.*s)%s%.*s", SPECAST_FMT(segment->note), value.text.size ? " " : "",
+			                                SPECAST_FMT(value.text));
 		if (old && is_text_shape(field->shape) && field->shape != SPECAST_TEXT && field->shape != SPECAST_DATE)
 			add_extra(reader, record, segment->label, value_text(reader, &value));
 		else

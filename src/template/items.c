@@ -96,6 +96,29 @@ static void read_list_block(struct reader *reader, struct specast_node *list, co
 	}
 }
 
+/* "**Assumption 1: …**" with what belongs to it below: such bold lines with ordinals are the items themselves. */
+static bool is_numbered_lead(struct reader *reader, const struct specast_block *block)
+{
+	struct label label;
+	if (!block || block->kind != SPECAST_BLOCK_PARAGRAPH)
+		return false;
+	struct specast_str text = specast_outline_text(reader->outline, block, block);
+	size_t colon = specast_str_find_char(text, ':', 0);
+	return label_parse(text, &label) && label.bold && label.only && colon != SIZE_MAX && colon > 0 && colon < 40
+	       && text.data[colon - 1] >= '0' && text.data[colon - 1] <= '9' && label.text.size + 4 == text.size;
+}
+
+static const struct specast_block *read_numbered_lead(struct reader *reader, struct specast_node *list, struct run run,
+                                                      const struct specast_block *block, struct specast_str group)
+{
+	const struct specast_block *end = block->next;
+	while (end && end != run.end && !is_numbered_lead(reader, end))
+		end = end->next;
+	struct value value = { .run = { block, end }, .start = block->start };
+	add_item(reader, list, run_text(reader, value.run), group, &value);
+	return end;
+}
+
 static bool one_column(const struct specast_block *table)
 {
 	return table->first && table->first->first && !table->first->first->next;
@@ -114,10 +137,16 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 	struct specast_buf before = SPECAST_BUF(reader->arena), after = SPECAST_BUF(reader->arena);
 	struct specast_str title = SPECAST_STR_NONE, inner = group;
 	bool listed = false;
-	for (const struct specast_block *block = value->run.first; block && block != value->run.end; block = block->next) {
+	const struct specast_block *next = NULL;
+	for (const struct specast_block *block = value->run.first; block && block != value->run.end; block = next) {
 		struct meaning other;
-		if (heads_list(reader, value->run, block, listed, &title)) {
+		next = block->next;
+		if (is_numbered_lead(reader, block)) {
+			next = read_numbered_lead(reader, list, value->run, block, inner);
+			listed = true;
+		} else if (heads_list(reader, value->run, block, listed, &title)) {
 			block = block->next;
+			next = block->next;
 			if (heads_other(reader, title, concept, &other)) {
 				read_list_block(reader, specast_node_field(reader->arena, record, other.concept), block, SPECAST_STR_NONE);
 			} else {

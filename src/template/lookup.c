@@ -102,7 +102,7 @@ struct meaning lookup_field(struct reader *reader, struct specast_str phrase, co
 }
 
 /* Whether a concept may be meant outside of the records of a list: fields of entries may not. */
-static bool stands_alone(const struct specast_concept *concept)
+bool stands_alone(const struct specast_concept *concept)
 {
 	while (concept->parent != concept->id) {
 		concept = specast_concept_at(concept->parent);
@@ -366,5 +366,12 @@ struct meaning lookup_heading(struct reader *reader, struct specast_str heading,
 		meaning = before_preposition(reader, phrase, context);
 	if (meaning.strength == 0)
 		meaning = by_words(reader, phrase, context);
+	size_t open = specast_str_find_char(heading, '(', 0);
+	if (meaning.strength == 0 && open != SIZE_MAX && open > 0) {
+		struct specast_str head = specast_str_trim(specast_str_slice(heading, 0, open));
+		meaning = lookup_heading(reader, head, caption_phrase(reader->arena, head), context);
+		meaning.strength -= meaning.strength > 0 ? 0.02 : 0;
+		meaning.whole = false;
+	}
 	return meaning;
 }

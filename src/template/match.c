@@ -10,7 +10,7 @@
 #define SURE_ELSEWHERE 0.88 /* to leave the record or list that it stands in */
 #define SURE_PROSE 0.93  /* to leave a text */
 #define RIVAL_STRONG 0.9 /* of several sections for one text: such a one … */
-#define RIVAL_WEAK 0.75  /* … makes weaker ones than this extra */
+#define RIVAL_WEAK 0.61  /* … makes weaker ones than this extra */
 
 struct specast_str heading_bare(struct specast_str heading)
 {
@@ -79,7 +79,7 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 		return false;
 	struct specast_str phrase = caption_phrase(reader->arena, noun);
 	*list = lookup_noun(reader, phrase, context);
-	if (!*list)
+	if (!*list || !is_list_of_records(*list))
 		return false;
 	*rest = specast_str_trim(specast_str_slice(heading, after, heading.size));
 	if (!lookup_plain(phrase))
@@ -194,14 +194,14 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 	unsigned number;
 	struct specast_str rest;
 	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, list);
-	if (meaning.concept == list && meaning.strength >= SURE_TOP) {
+	if (meaning.concept == list && meaning.strength >= SURE_TOP && !heading_entry(reader, part->heading, list, &noun, &number, &rest)) {
 		become_group(part, list, "the list's own wording again");
 		part->wanted = meaning.wanted;
 		part->whole = meaning.whole;
 		return;
 	}
-	if (heading_entry(reader, part->heading, list, &noun, &number, &rest) && noun == list) {
-		become_entry(part, list, "the noun of such an entry");
+	if (heading_entry(reader, part->heading, list, &noun, &number, &rest) && (noun == list || (number > 0 && stands_alone(noun)))) {
+		become_entry(part, noun, "the noun of such an entry");
 		return;
 	}
 	if (meaning.strength >= SURE_ELSEWHERE && meaning.concept && !below(meaning.concept, list)) {
@@ -249,12 +249,13 @@ static void match_in_record(struct reader *reader, struct part *part, const stru
 	unsigned number;
 	struct specast_str rest;
 	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, record);
-	if (meaning.concept && meaning.concept->parent == record->id && meaning.strength >= SURE_TOP) {
-		become(part, PART_CONCEPT, &meaning);
+	bool entry = heading_entry(reader, part->heading, record, &list, &number, &rest) && list->parent == record->id;
+	if (entry && meaning.strength < SURE_ELSEWHERE) {
+		become_entry(part, list, "the noun of such an entry");
 		return;
 	}
-	if (heading_entry(reader, part->heading, record, &list, &number, &rest) && list->parent == record->id) {
-		become_entry(part, list, "the noun of such an entry");
+	if (meaning.concept && meaning.concept->parent == record->id && meaning.strength >= SURE_TOP) {
+		become(part, PART_CONCEPT, &meaning);
 		return;
 	}
 	if (meaning.concept && meaning.concept == record && meaning.strength >= SURE_TOP) {
@@ -284,20 +285,6 @@ static void match_in_items(struct reader *reader, struct part *part, struct part
 		become_group(part, parent->concept, "a heading within the list");
 }
 
-static void match_in_text(struct reader *reader, struct part *part, struct part *parent)
-{
-	const struct specast_concept *record = specast_concept_at(parent->concept ? parent->concept->parent : 0);
-	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, record);
-	if (meaning.concept && meaning.concept != parent->concept && meaning.strength >= SURE_PROSE) {
-		become(part, PART_CONCEPT, &meaning);
-		return;
-	}
-	part->role = PART_PROSE;
-	part->concept = parent->concept;
-	part->strength = parent->strength;
-	part->how = "part of the text around it";
-}
-
 static void match_at_top(struct reader *reader, struct part *part, double sure)
 {
 	const struct specast_concept *list;
@@ -313,6 +300,44 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 		become(part, PART_CONCEPT, &meaning);
 	else
 		become_extra(part);
+}
+
+static bool has_content(const struct part *part)
+{
+	for (const struct specast_block *block = part->section->first_block; block; block = block->next)
+		if (block->kind != SPECAST_BLOCK_RULE)
+			return true;
+	return false;
+}
+
+static void match_in_text(struct reader *reader, struct part *part, struct part *parent)
+{
+	const struct specast_concept *record = specast_concept_at(parent->concept ? parent->concept->parent : 0);
+	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, record);
+	if (meaning.concept && meaning.concept != parent->concept && meaning.strength >= SURE_PROSE) {
+		become(part, PART_CONCEPT, &meaning);
+		return;
+	}
+	const struct specast_concept *list;
+	unsigned number;
+	struct specast_str rest;
+	if (parent->concept && parent->concept->parent == 0 && heading_entry(reader, part->heading, NULL, &list, &number, &rest)
+	    && list->parent == 0 && strcmp(list->name, "plan") != 0) {
+		become_entry(part, list, "the noun of such an entry");
+		return;
+	}
+	if (parent->concept && strcmp(parent->concept->name, "summary") == 0) { /* a paragraph, not a chapter */
+		match_at_top(reader, part, SURE_UNKNOWN);
+		return;
+	}
+	if (meaning.concept && meaning.concept == parent->concept && !has_content(parent)) {
+		become(part, PART_CONCEPT, &meaning); /* the heading above only leads to it */
+		return;
+	}
+	part->role = PART_PROSE;
+	part->concept = parent->concept;
+	part->strength = parent->strength;
+	part->how = "part of the text around it";
 }
 
 /* Sections below an entry stay in it; so does all that is below them. */
@@ -398,13 +423,6 @@ bool heading_is_kind(struct reader *reader, struct specast_str heading)
 	return match_is_kind(phrase) && lookup_plain(phrase);
 }
 
-static bool has_content(const struct part *part)
-{
-	for (const struct specast_block *block = part->section->first_block; block; block = block->next)
-		if (block->kind != SPECAST_BLOCK_RULE)
-			return true;
-	return false;
-}
 
 /* The section that holds the title: the only one of level 1, or the first of several when its heading is no concept's. */
 static void match_title(struct reader *reader)

@@ -77,14 +77,14 @@ struct specast_node *home_record(struct reader *reader, const struct specast_con
 
 struct specast_node *add_extra(struct reader *reader, struct specast_node *record, struct specast_str title, struct specast_str text)
 {
-	const struct specast_node *before = record->last;
 	struct specast_node *list = specast_node_field(reader->arena, record, reader->extra);
 	struct specast_node *entry = specast_node_append(reader->arena, list);
 	if (title.size)
 		specast_node_named(reader->arena, entry, "title")->text = title;
 	if (text.size)
 		specast_node_named(reader->arena, entry, "text")->text = text;
-	(void)before;
+	if (record == reader->spec && reader->last_top)
+		specast_node_named(reader->arena, entry, "after")->text = specast_str_of(reader->last_top->name);
 	return entry;
 }
 
@@ -195,8 +195,10 @@ static void read_line(struct reader *reader, struct specast_node *record, const 
 			add_extra(reader, record, value->heading.size ? value->heading : specast_str_of(meaning->concept->name), text);
 		return;
 	}
+	if (meaning->concept->key && record->parent && record->parent->shape == SPECAST_LIST && split_call(reader, record, text, value))
+		return;
 	struct specast_node *node = specast_node_field(reader->arena, record, meaning->concept);
-	node->text = meaning->concept->key || meaning->concept->shape == SPECAST_TEXT ? text : text;
+	node->text = meaning->concept->key ? unmarked(text) : text;
 	set_origin(reader, node, value);
 }
 
@@ -304,12 +306,22 @@ static bool same_home(const struct part *part)
 	       (part->parent->role == PART_CONCEPT || part->parent->role == PART_GROUP);
 }
 
+/* The concept of the document that a row stands in. */
+static const struct specast_concept *top_of(const struct specast_concept *concept)
+{
+	while (concept->parent != 0)
+		concept = specast_concept_at(concept->parent);
+	return concept;
+}
+
 void read_part(struct reader *reader, struct part *part, struct specast_node *entry)
 {
 	struct value value = { .run = part_run(part), .heading = part->section->heading, .start = part->section->start,
 		.end = part->section->end, .parts = part->first };
 	struct meaning meaning = { part->concept, part->open, part->wanted, part->strength, part->how, part->whole };
 	struct specast_node *record;
+	if (part->concept && !entry && part->role != PART_PROSE)
+		reader->last_top = top_of(part->concept);
 	switch (part->role) {
 	case PART_TITLE:
 		break;
@@ -362,6 +374,8 @@ void read_other_parts(struct reader *reader, struct part *first, struct specast_
 {
 	struct specast_node *entry = entry_around(record);
 	for (struct part *part = first; part; part = part->next) {
+		if (part->role == PART_PROSE)
+			read_other_parts(reader, part->first, record, list); /* at most six levels */
 		if (part->role == PART_PROSE || ((part->role == PART_GROUP || part->role == PART_ENTRY) && list && part->concept == list))
 			continue;
 		if (part->role == PART_EXTRA || part->role == PART_CONTENTS)
@@ -415,8 +429,8 @@ static void read_definitions(struct reader *reader)
 	for (const struct specast_block *block = outline->footnotes; block; block = block->next) {
 		struct specast_node *list = specast_node_named(reader->arena, reader->spec, "footnotes");
 		struct specast_node *entry = specast_node_append(reader->arena, list);
-		specast_node_named(reader->arena, entry, "label")->text = block->text;
-		specast_node_named(reader->arena, entry, "text")->text = block->info;
+		specast_node_named(reader->arena, entry, "label")->text = block->info;
+		specast_node_named(reader->arena, entry, "text")->text = block->text;
 	}
 }
 

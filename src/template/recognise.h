@@ -69,6 +69,7 @@ struct reader {
 	size_t part_count;
 	/* rows that rules speak of by name */
 	const struct specast_concept *metadata, *custom, *links, *extra, *endpoints;
+	const struct specast_concept *last_top; /* concept of the document that was read last */
 	struct lookup_cache *cache;
 };
 
@@ -84,6 +85,8 @@ struct meaning lookup_heading(struct reader *reader, struct specast_str heading,
                               const struct specast_concept *context);
 /* The list that entries with the noun belong to ("component" -> components), preferring children of `context`. */
 const struct specast_concept *lookup_noun(struct reader *reader, struct specast_str phrase, const struct specast_concept *context);
+/* Whether a concept may be meant outside of the records of a list: fields of entries may not. */
+bool stands_alone(const struct specast_concept *concept);
 /* A wording that says nothing beyond its concept. */
 bool lookup_plain(struct specast_str phrase);
 
@@ -145,6 +148,11 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 void read_entry_part(struct reader *reader, struct specast_node *list, struct part *part, struct specast_str group);
 /* An entry from one line of text, as a bullet would be. */
 struct specast_node *read_entry_text(struct reader *reader, struct specast_node *list, struct specast_str text);
+/* A request line such as "GET /users" fills two keys of an endpoint; false when it is none. */
+bool split_call(struct reader *reader, struct specast_node *entry, struct specast_str text, const struct value *place);
+/* "Response (200 OK)" and a fence: an entry of a list whose records have a status and a body. */
+bool read_response(struct reader *reader, struct specast_node *record, const struct meaning *meaning, struct specast_str note,
+                   const struct value *value);
 void set_filter(struct reader *reader, struct specast_node *entry, struct specast_str wanted);
 
 /* table.c: tables of entries */
