@@ -187,12 +187,15 @@ static struct specast_str definitions_text(struct docbook_writer *writer)
 static void write_dropped(struct docbook_writer *writer, const struct specast_block *note, struct specast_str definitions)
 {
 	struct specast_buf text = SPECAST_BUF(&writer->memory);
+	cmark_node *document;
 
 	specast_buf_put(&text, note->text);
 	specast_buf_put(&text, definitions);
 	open_note(&writer->xml, SPECAST_STR_NONE, note->info);
-	docbook_write_note(writer, docbook_parse(writer, specast_buf_str(&text)));
+	document = docbook_parse(writer, specast_buf_str(&text));
+	docbook_write_note(writer, document);
 	xml_close(&writer->xml);
+	cmark_node_free(document);
 }
 
 static struct specast_str line_key(struct docbook_writer *writer, int line)

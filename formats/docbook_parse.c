@@ -10,10 +10,10 @@
 
 /* Real documents need less than a tenth of this. */
 #define BYTES_LEAST ((size_t)64 << 20)
-#define BYTES_PER_BYTE 60
+#define BYTES_PER_BYTE 100
 
 /* Paragraphs, headings and cells over this size are not searched for inlines: in hostile ones that takes quadratic time. */
-#define INLINE_BYTES_MOST (32 << 10)
+#define INLINE_BYTES_MOST (16 << 10)
 
 /* cmark-gfm hands its allocator no argument, so each thread notes here whose memory the parse under way takes. */
 static _Thread_local struct docbook_parse_memory *memory;
@@ -147,12 +147,14 @@ cmark_node *docbook_parse(struct docbook_writer *writer, struct specast_str text
 		cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(extensions[i]));
 	if (text.size)
 		cmark_parser_feed(parser, text.data, text.size);
+	cmark_parser_feed(parser, "\n", 1); /* else a last line without line end would not be in the tree yet */
 	list = find_huge(writer, parser->root);
 	document = cmark_parser_finish(parser);
 	for (; list; list = list->next) {
 		writer->shortened = true;
 		cmark_node_set_literal(cmark_node_first_child(list->node), list->text);
 	}
+	cmark_parser_free(parser);
 	cmark_consolidate_text_nodes(document);
 	return document;
 }

@@ -108,13 +108,17 @@ static const char *escape_of(char c, bool attribute)
 	}
 }
 
-/* The bytes at `at` that XML cannot hold at all, as a count: a control character, or U+FFFE and U+FFFF. */
+/* How many bytes at `at` are of a character that XML cannot hold: a control character, U+FFFE or U+FFFF. */
 static size_t illegal_at(struct xml *xml, struct specast_str text, size_t at)
 {
 	unsigned char c = (unsigned char)text.data[at];
 
 	if (c < 0x20 && c != '\t' && c != '\n' && c != '\r') {
 		xml->controls++;
+		return 1;
+	}
+	if (c >= 0xFE) { /* cmark-gfm's bytes for &#xFFFE; and &#xFFFF; */
+		xml->nonchars++;
 		return 1;
 	}
 	if (c == 0xEF && text.size - at >= 3 && (unsigned char)text.data[at + 1] == 0xBF &&
