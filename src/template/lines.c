@@ -292,16 +292,17 @@ static struct specast_str take_number(struct specast_str *text)
 	return number;
 }
 
-/* The words of the node's parts. */
-static struct specast_str literal_text(struct loader *loader, const struct template_node *node)
+/* The words that a heading begins with, up to its first tag: all of them, or the noun of an entry. */
+static struct specast_str leading_words(struct loader *loader, const struct template_node *node)
 {
-	struct specast_buf out = SPECAST_BUF(loader->arena);
+	struct specast_str words;
 
-	if (node->part_count == 1 && loader_part(loader, node->part)->kind == TEMPLATE_TEXT)
-		return loader_part(loader, node->part)->text;
-	for (uint32_t i = 0; i < node->part_count; i++)
-		specast_buf_put(&out, loader_part(loader, node->part + i)->text);
-	return specast_str_trim(specast_buf_str(&out));
+	if (!node->part_count || loader_part(loader, node->part)->kind != TEMPLATE_TEXT)
+		return SPECAST_STR_NONE;
+	words = specast_str_trim(loader_part(loader, node->part)->text);
+	while (node->part_count > 1 && words.size && strchr(" :-`(#", words.data[words.size - 1]))
+		words.size--;
+	return words;
 }
 
 /* Tags in headings must be texts of one line. */
@@ -349,7 +350,7 @@ static void line_heading(struct scanner *scanner, const struct line *line, uint8
 	node->level = level;
 	node->numbered = number.size != 0;
 	node->text = number;
-	node->label = literal_text(loader, node);
+	node->label = leading_words(loader, node);
 	if (!node->part_count)
 		loader_error(loader, line->offset, "a heading without words");
 	check_heading(loader, node);
@@ -423,13 +424,12 @@ static void close_each(struct scanner *scanner, const struct line *line, const s
 	if (!node->first)
 		loader_error(loader, node->offset, "nothing stands in this loop");
 	last = loader_node(loader, ((uint32_t *)loader->last.data)[scanner->stack[at - 1].node]);
-	if (node->first && scanner->blank && last->marker)
+	if (node->first && scanner->blank && last->marker && loader_node(loader, node->first)->marker)
 		last->loose = true;
 	pop(scanner);
 	/* A label that owns one loop after a blank line is done with. */
 	if (scanner->depth > 1 && top(scanner)->kind == TEMPLATE_FIELD && scanner->stack[scanner->depth - 1].gap)
 		pop(scanner);
-	scanner->blank = false;
 }
 
 /* {{^x}} … {{/x}}: the lines between are taken as they are. */

@@ -157,6 +157,36 @@ static struct template_ref section_subject(const struct loader *loader, const st
 	return ref;
 }
 
+/* The loop of a section that holds one filtered part of a list, and nothing else of it; or NULL. */
+static const struct template_node *section_filter(const struct loader *loader, const struct template_node *node)
+{
+	const struct template_node *found = NULL;
+
+	for (uint32_t i = node->first; i; i = loader_node(loader, i)->next) {
+		const struct template_node *child = loader_node(loader, i);
+
+		if (child->ref.row != node->ref.row || (child->kind != TEMPLATE_EACH && child->kind != TEMPLATE_TABLE &&
+		                                        child->kind != TEMPLATE_LINE))
+			continue;
+		if (found || !child->wanted.size)
+			return NULL;
+		found = child;
+	}
+	return found;
+}
+
+static void derive_section(struct loader *loader, struct template_node *node)
+{
+	const struct template_node *filtered;
+
+	node->ref = section_subject(loader, node);
+	filtered = node->ref.row && !has_tags(loader, node) ? section_filter(loader, node) : NULL;
+	if (filtered) {
+		node->filter = filtered->filter;
+		node->wanted = filtered->wanted;
+	}
+}
+
 /* Captions. */
 
 /* Where a wording for `ref` means it: in the entries of its list, or in the record's section. */
@@ -211,24 +241,6 @@ static void add_nouns(struct loader *loader, const struct template_node *node)
 	add_caption(loader, node, CAPTION_ENTRY, specast_str_slice(noun, slash + 1, noun.size), list, SPECAST_STR_NONE);
 }
 
-/* The filter value of a section that holds one filtered list. */
-static struct specast_str section_wanted(const struct loader *loader, const struct template_node *node)
-{
-	struct specast_str wanted = SPECAST_STR_NONE;
-
-	for (uint32_t i = node->first; i; i = loader_node(loader, i)->next) {
-		const struct template_node *child = loader_node(loader, i);
-
-		if (child->ref.row != node->ref.row || (child->kind != TEMPLATE_EACH && child->kind != TEMPLATE_TABLE &&
-		                                        child->kind != TEMPLATE_LINE))
-			continue;
-		if (wanted.size || !wanted_of(loader, child).size)
-			return SPECAST_STR_NONE;
-		wanted = wanted_of(loader, child);
-	}
-	return wanted;
-}
-
 static void node_captions(struct loader *loader, const struct template_node *node)
 {
 	struct template_ref ref = node->ref;
@@ -239,7 +251,7 @@ static void node_captions(struct loader *loader, const struct template_node *nod
 		if (has_tags(loader, node))
 			add_nouns(loader, node);
 		else
-			add_caption(loader, node, CAPTION_HEADING, node->label, ref, section_wanted(loader, node));
+			add_caption(loader, node, CAPTION_HEADING, node->label, ref, node->wanted);
 		break;
 	case TEMPLATE_LINE:
 		/* A bold lead with tags is the heading of an entry. */
@@ -482,7 +494,7 @@ void meanings_derive(struct loader *loader)
 		struct template_node *node = loader_node(loader, i);
 
 		if (node->kind == TEMPLATE_SECTION)
-			node->ref = section_subject(loader, node);
+			derive_section(loader, node);
 	}
 	derive_captions(loader);
 	derive_titles(loader);
