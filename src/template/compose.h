@@ -1,0 +1,285 @@
+/* Inside of composition: the state that its files share.
+ *
+ * compose.c lays out the document: what has no place in the template is given one, and sections get their roles.
+ * compose_walk.c follows the template; compose_line.c writes its lines, compose_table.c its tables; compose_value.c writes
+ * values in their own forms, compose_rest.c what the template has no place for.  compose_out.c holds the text and keeps its
+ * blocks apart; compose_scan.c knows Markdown line by line.
+ *
+ * Every leaf of the spec is written exactly once: a value counts the leaves below it that are still to be written. */
+#ifndef TEMPLATE_COMPOSE_H
+#define TEMPLATE_COMPOSE_H
+
+#include "template.h"
+
+/* compose_scan.c: Markdown, line by line */
+
+enum scan_line {
+	SCAN_BLANK,
+	SCAN_TEXT,     /* of a paragraph */
+	SCAN_HEADING,  /* ATX, in no container */
+	SCAN_UNDERLINE,/* makes a heading of the paragraph above */
+	SCAN_ITEM,     /* opens an item of a list that stands in no other */
+	SCAN_NESTED,   /* within an item or a quote */
+	SCAN_TABLE,    /* delimiter row of a table */
+	SCAN_RULE,
+	SCAN_CODE,     /* of fenced or indented code */
+	SCAN_HTML
+};
+
+struct scan {
+	struct specast_str rest;
+	struct specast_str line;    /* the line last taken */
+	enum scan_line kind;        /* what it is */
+	unsigned level;             /* heading: 1 to 6 */
+	size_t content;             /* heading: where its text begins in the line */
+	char fence;                 /* open fence: '`' or '~'; else 0 */
+	size_t fence_width;
+	unsigned fence_column;      /* of the item that the fence stands in; 0: in none */
+	const char *html_end;       /* open HTML block: what ends it, "" for a blank line; else NULL */
+	bool paragraph, blank;      /* a paragraph is open; the line before was blank */
+	bool quote;
+	unsigned item;              /* column where the content of the open item begins; 0: none is open */
+	char marker;                /* of the list that is open: '-', '*', '+', '.', ')'; else 0 */
+};
+
+struct scan scan_start(struct specast_str text);
+/* Takes the next line; false when there is none. */
+bool scan_next(struct scan *scan);
+
+/* What a text consists of. */
+struct scan_facts {
+	bool line;        /* one line of a paragraph, or nothing */
+	bool paragraph;   /* nothing but one paragraph (one line included) */
+	bool breaks;      /* hard line breaks in it */
+	bool starts_text; /* begins with a paragraph */
+	bool headings, list, table, code, rule;
+	bool underlines;  /* setext headings */
+	char first_marker;/* of the list that it begins with; else 0 */
+	struct scan end;  /* what is open at its end */
+};
+
+struct scan_facts scan_text(struct specast_str text);
+/* Whether inline text would be taken for something else than a paragraph at the start of a line. */
+bool scan_opens(struct specast_str text);
+
+/* compose_out.c: the text that is being written */
+
+enum out_block { OUT_NOTHING, OUT_HEADING, OUT_PARAGRAPH, OUT_LIST, OUT_TABLE, OUT_CODE, OUT_HTML };
+
+/* A heading that was written. */
+struct out_heading {
+	struct out_heading *next;
+	size_t offset;
+	struct specast_str path;
+	struct specast_str wording;
+};
+
+struct out {
+	struct specast_buf text;
+	unsigned indent;           /* columns before the lines of the container that is open */
+	enum out_block last;       /* the block before, in this container */
+	char marker;               /* of the list, where that is one */
+	bool open;                 /* behind a marker: the next block begins on this line */
+	bool rule;                 /* a rule belongs before the next block */
+	bool rule_inside;          /* the last rule in the text was an author's, and text follows it */
+	unsigned numbers[8];       /* of numbered headings, by level */
+	struct out_heading *headings; /* newest first */
+};
+
+/* A list that is being written. */
+struct out_list {
+	char marker;      /* 0: not begun */
+	unsigned number;  /* of the item before */
+	bool loose;
+};
+
+/* Begins a block: ends the one before, with a blank line unless `close`, and indents. */
+void out_begin(struct out *out, enum out_block kind, bool close);
+/* A line end within a block, with the indentation of the container. */
+void out_newline(struct out *out);
+/* Writes text of several lines into the block that has begun. */
+void out_lines(struct out *out, struct specast_str text);
+/* A whole block. */
+void out_paragraph(struct out *out, struct specast_str text, bool close);
+void out_heading(struct out *out, struct specast_arena *arena, unsigned level, struct specast_str text,
+                 struct specast_str path);
+void out_code(struct out *out, struct specast_str language, struct specast_str code, bool close);
+/* Begins an item of a list; what is written until out_item_end() belongs to it.  `wanted` is the list's marker unless it
+ * would run into the list before; `follows` (0: none) is that of a list which will follow. */
+struct out out_item(struct out *out, struct out_list *list, char wanted, char follows, bool close);
+void out_item_end(struct out *out, const struct out *outer);
+/* Goes back to what `before` was, but for a rule that has come since. */
+void out_rewind(struct out *out, const struct out *before);
+/* Drops a hard break at the end of what has been written. */
+void out_unbreak(struct out *out);
+
+/* The spec, with what is left to write */
+
+struct value {
+	const struct specast_node *node;
+	struct value *parent, *first, *next;
+	uint32_t leaves, left; /* below it, or itself: all, and those that are not written yet */
+};
+
+/* What a list is filtered by in the template. */
+struct filter {
+	uint16_t row;
+	struct specast_str field, wanted;
+};
+
+struct compose {
+	struct specast_arena *arena;
+	const struct specast_template *tmpl;
+	const struct specast_compose_options *options;
+	struct specast_diagnostics *diagnostics;
+	struct out out;
+	struct value *root;
+	uint32_t *places;      /* by row: the last template node that has a place for it; 0: none has */
+	uint32_t *homes;       /* by row: the node of its section; 0: it has none */
+	bool *reported;        /* by row: that it stands elsewhere */
+	uint32_t at;           /* the node that is being written */
+	struct filter *filters;
+	size_t filter_count;
+	unsigned shift;        /* how much deeper headings stand than in the template */
+	bool placeholders;
+	uint16_t metadata_row;
+	uint32_t metadata_last, metadata_table; /* after which node further metadata stand; the table that it is, or 0 */
+	struct layout *layout;
+	unsigned body_level;   /* of the sections below the title */
+	bool numbered;         /* the next further section is one of these, and they have numbers */
+};
+
+/* How labelled lines are written. */
+struct style {
+	char marker;           /* bullet; 0: paragraphs */
+	bool plain;            /* label not bold */
+	bool colon_outside;
+	bool hard_break;
+	bool close;            /* without a blank line between them */
+	bool known;            /* taken from the template */
+};
+
+/* Where one is in the document. */
+struct place {
+	struct value *scope;       /* whose fields tags name */
+	uint32_t section;          /* template node of the section */
+	unsigned level;            /* of the heading above; 0: none */
+	unsigned ordinal;          /* of the entry, from 1 */
+	struct out_list *list;     /* that items here belong to */
+	struct style style;        /* of the labelled line before */
+	bool flow;                 /* headings cannot stand here: in an item */
+	bool label;                /* below a label */
+};
+
+/* compose.c: the order of the document */
+void layout_before(struct compose *compose, uint32_t section); /* called for each section of the template, before it */
+void layout_after(struct compose *compose, uint32_t section);  /* and after it */
+
+/* compose_meta.c: metadata */
+struct specast_front *front_write(struct compose *compose);
+/* What is left of the metadata, as further lines among those that the template has. */
+void rest_metadata(struct compose *compose, struct place *place, struct out_list *bullets);
+
+/* compose_model.c: values and names */
+struct value *value_tree(struct compose *compose, const struct specast_node *spec);
+struct value *value_field(const struct value *record, uint16_t row); /* NULL: absent; `record` may be NULL */
+struct value *value_named(const struct value *record, const char *name);
+struct value *value_named_str(const struct value *record, struct specast_str name);
+struct value *value_remark(const struct value *field, const char *which); /* of the field, in its record's remarks; or NULL */
+bool value_left(const struct value *value);      /* something of it is still to be written */
+bool value_untouched(const struct value *value); /* nothing of it has been */
+bool value_remarked(const struct value *value);  /* remarks around it are still to be written */
+void value_done(struct value *value);            /* a leaf has been written */
+void value_all_done(struct value *value);        /* everything below it has */
+struct value *place_value(const struct place *place, const struct template_ref *ref);
+bool place_later(const struct compose *compose, uint16_t row); /* the template has a place for the row further down */
+bool place_below_later(const struct compose *compose, uint16_t row); /* for it, or for something below it */
+struct specast_str value_label(struct compose *compose, const struct value *value);
+struct specast_str value_heading(struct compose *compose, const struct value *value);
+struct specast_str entry_key(struct compose *compose, const struct value *entry); /* what heads it; empty when there is none */
+bool is_entry_key(const struct value *entry, const struct value *field);          /* the field stands in that heading */
+struct specast_str entry_noun(struct compose *compose, const struct value *list);
+void moved(struct compose *compose, const struct value *value, const char *how);  /* reports it, once for a concept */
+
+/* compose_walk.c: the template's nodes */
+void walk_children(struct compose *compose, const struct template_node *parent, struct place *place);
+struct specast_str heading_number(struct compose *compose, unsigned level); /* the next one: "3. " */
+void entry_filtered(struct value *entry, struct specast_str field); /* its filter field is said by where it stands */
+bool entry_wanted(const struct compose *compose, const struct template_node *loop, const struct value *entry);
+
+/* compose_line.c: lines of parts */
+enum line_position { LINE_PARAGRAPH, LINE_ITEM, LINE_CELL, LINE_HEADING };
+
+struct line {
+	struct specast_buf text;
+	bool any;                  /* a tag had a value */
+};
+
+/* Writes the parts of a line; marks what it writes. */
+void line_write(struct compose *compose, const struct template_part *parts, size_t count, const struct place *place,
+                enum line_position position, struct line *line);
+/* A value as inline text; false when it does not fit.  Marks nothing. */
+bool inline_value(struct compose *compose, const struct value *value, enum line_position position, bool last,
+                  struct specast_str *text);
+struct specast_str inline_cell(struct compose *compose, struct specast_str text);
+struct specast_str inline_heading(struct compose *compose, struct specast_str text);
+struct specast_str inline_bold(struct compose *compose, struct specast_str text);
+struct specast_str inline_safe(struct compose *compose, struct specast_str text); /* at the start of a line */
+struct specast_str inline_link(struct compose *compose, struct specast_str title, struct specast_str url);
+/* A word of the template or the lexicon for the value of a `rel` or `kind`; else empty. */
+struct specast_str inline_word(struct compose *compose, const struct value *value);
+/* Whether the lexicon has `phrase` as a wording for entries of the list `row` with the value `wanted`. */
+bool lexicon_knows(uint16_t row, struct specast_str wanted, struct specast_str phrase);
+
+/* compose_table.c */
+bool table_write(struct compose *compose, const struct template_node *node, struct place *place);
+/* One row of two cells; with the header before it when it is the first one. */
+void table_row(struct compose *compose, const struct template_node *table, struct specast_str label, struct specast_str text,
+               bool first);
+/* A list of records as a table of its own; false when it does not fit one. */
+bool table_of_list(struct compose *compose, struct value *list, struct place *place);
+bool table_fits_list(struct compose *compose, const struct value *list);
+
+/* compose_value.c: values in their own forms.  Their sub-headings go below place->level. */
+void prose_write(struct compose *compose, struct specast_str text, unsigned level, bool close);
+/* Any value in the form of its shape, with the remarks around it; `marker` is that of the list which it may be. */
+void block_write(struct compose *compose, struct value *value, struct place *place, bool close, char marker);
+void remark_before(struct compose *compose, struct value *list, unsigned level);
+void remark_after(struct compose *compose, struct value *list, unsigned level);
+char remark_marker(const struct value *list); /* of a list that the remark behind begins with; 0: of none */
+/* The comment that keeps the author's own heading, and is then done; empty: there is none. */
+struct specast_str heading_comment(struct compose *compose, struct value *value);
+/* The same as a line of its own. */
+void remark_heading(struct compose *compose, struct value *value);
+/* Items below each other; groups have sub-headings or, below a label, bold lines. */
+void items_write(struct compose *compose, struct value *list, struct place *place, char marker, bool close);
+void group_heading(struct compose *compose, struct specast_str title, unsigned level);
+/* A labelled value; false, with nothing written, when it cannot stand under a label here. */
+bool field_write(struct compose *compose, struct value *value, struct specast_str label, struct place *place, bool forced);
+bool fits_below(struct compose *compose, const struct value *value, const struct place *place); /* below a label */
+/* After prose: closes what is open in it, and notes what it ends with. */
+void close_prose(struct compose *compose, const struct scan_facts *facts);
+void label_begin(struct compose *compose, struct specast_str label, struct place *place, struct out *outer);
+void label_end(struct compose *compose, struct place *place, const struct out *outer);
+
+/* compose_rest.c: what has no place */
+/* What is left of an entry's fields and can stand under labels. */
+void rest_fields(struct compose *compose, struct place *place);
+/* What else is left of a record or an entry, in sections below `level`. */
+void rest_sections(struct compose *compose, struct value *record, unsigned level);
+/* A value as a section below `level`. */
+void rest_section(struct compose *compose, struct value *value, unsigned level);
+/* Entries of a list as sections below `level`. */
+void rest_entries(struct compose *compose, struct value *list, unsigned level);
+/* The same within an item. */
+void rest_bullets(struct compose *compose, struct value *list, struct place *place);
+/* Extras without title, which stand first in an entry. */
+void rest_untitled(struct compose *compose, struct value *entry, unsigned level);
+/* Remarks about what stands in no place of its own. */
+void rest_remarks(struct compose *compose, struct value *record, unsigned level);
+/* The heading for entries of a kind, such as "Internal Dependencies"; empty when reading would not know it. */
+struct specast_str kind_heading(struct compose *compose, const struct value *list, struct specast_str kind);
+/* An extra, and all below it, as a section below `level`. */
+void rest_extra(struct compose *compose, struct value *extra, unsigned level);
+
+#endif

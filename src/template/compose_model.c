@@ -1,0 +1,283 @@
+/* The spec as composition sees it: values with what is left of them to write, what tags mean, and what things are called. */
+#include "compose.h"
+
+#include <string.h>
+
+/* -- the tree -- */
+
+static bool is_leaf(const struct specast_node *node)
+{
+	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
+}
+
+static struct value *value_add(struct compose *compose, struct value *parent, struct value **last,
+                               const struct specast_node *node)
+{
+	struct value *value = SPECAST_NEW(compose->arena, struct value);
+
+	value->node = node;
+	value->parent = parent;
+	if (*last)
+		(*last)->next = value;
+	else if (parent)
+		parent->first = value;
+	*last = value;
+	return value;
+}
+
+/* A concept that only has remarks gets an empty value, so that there is something which they stand around. */
+static void add_remarked(struct compose *compose, struct value *record, struct value **last)
+{
+	const struct specast_node *remarks = specast_node_get(record->node, "remarks");
+
+	if (!remarks || !record->node->concept)
+		return;
+	for (const struct specast_node *remark = remarks->first; remark; remark = remark->next) {
+		const struct specast_concept *concept = specast_concept_child(record->node->concept, remark->name);
+		if (!concept || concept->name[0] == '*' || value_field(record, concept->id))
+			continue;
+		struct specast_node *node = SPECAST_NEW(compose->arena, struct specast_node);
+		node->concept = concept;
+		node->name = remark->name;
+		node->shape = concept->shape;
+		value_add(compose, record, last, node);
+	}
+}
+
+static void count_leaf(struct value *value)
+{
+	for (; value; value = value->parent) {
+		value->leaves++;
+		value->left++;
+	}
+}
+
+struct value *value_tree(struct compose *compose, const struct specast_node *spec)
+{
+	struct value *root = NULL, *at;
+
+	at = value_add(compose, NULL, &root, spec);
+	while (at) {
+		struct value *last = NULL;
+		for (const struct specast_node *node = at->node->first; node; node = node->next)
+			if (!specast_node_empty(node))
+				value_add(compose, at, &last, node);
+		if (at->node->shape == SPECAST_RECORD)
+			add_remarked(compose, at, &last);
+		if (is_leaf(at->node) && !specast_node_empty(at->node))
+			count_leaf(at);
+		if (at->first) {
+			at = at->first;
+			continue;
+		}
+		while (at && !at->next)
+			at = at->parent;
+		at = at ? at->next : NULL;
+	}
+	return root;
+}
+
+struct value *value_field(const struct value *record, uint16_t row)
+{
+	for (struct value *field = record ? record->first : NULL; field; field = field->next)
+		if (field->node->concept && field->node->concept->id == row)
+			return field;
+	return NULL;
+}
+
+struct value *value_named_str(const struct value *record, struct specast_str name)
+{
+	for (struct value *field = record ? record->first : NULL; field; field = field->next)
+		if (specast_str_equal(field->node->name, name))
+			return field;
+	return NULL;
+}
+
+struct value *value_named(const struct value *record, const char *name)
+{
+	return value_named_str(record, specast_str_of(name));
+}
+
+struct value *value_remark(const struct value *field, const char *which)
+{
+	if (!field->parent || field->parent->node->shape != SPECAST_RECORD)
+		return NULL;
+	return value_named(value_named_str(value_named(field->parent, "remarks"), field->node->name), which);
+}
+
+bool value_remarked(const struct value *value)
+{
+	struct value *before = value_remark(value, "before"), *after = value_remark(value, "after");
+
+	return (before && value_left(before)) || (after && value_left(after));
+}
+
+bool value_left(const struct value *value)
+{
+	return value->left > 0;
+}
+
+bool value_untouched(const struct value *value)
+{
+	return value->left == value->leaves;
+}
+
+void value_done(struct value *value)
+{
+	uint32_t left = value->left;
+
+	for (struct value *at = value; at && left > 0; at = at->parent)
+		at->left -= left;
+}
+
+void value_all_done(struct value *value)
+{
+	struct value *at = value;
+
+	while (value->left > 0) {
+		if (at->first && at->left > 0) {
+			at = at->first;
+			continue;
+		}
+		if (at->left > 0)
+			value_done(at);
+		while (at != value && !at->next)
+			at = at->parent;
+		if (at == value)
+			break;
+		at = at->next;
+	}
+	value_done(value);
+}
+
+/* -- tags -- */
+
+struct value *place_value(const struct place *place, const struct template_ref *ref)
+{
+	uint16_t chain[8], row = ref->row;
+	unsigned depth = 0;
+
+	if (!place->scope)
+		return NULL;
+	const struct specast_concept *scope = place->scope->node->concept;
+	if (ref->open.size > 0)
+		return value_named_str(value_field(place->scope, row), ref->open);
+	while (row != (scope ? scope->id : 0)) {
+		if (row == 0 || depth == sizeof(chain) / sizeof(chain[0]))
+			return NULL;
+		chain[depth++] = row;
+		row = specast_concept_at(row)->parent;
+	}
+	struct value *value = place->scope;
+	while (depth > 0 && value)
+		value = value_field(value, chain[--depth]);
+	return value;
+}
+
+bool place_later(const struct compose *compose, uint16_t row)
+{
+	return compose->places[row] > compose->at;
+}
+
+bool place_below_later(const struct compose *compose, uint16_t row)
+{
+	if (place_later(compose, row))
+		return true;
+	for (uint16_t child = specast_concept_at(row)->first; child; child = specast_concept_at(child)->next)
+		if (place_below_later(compose, child))
+			return true;
+	return false;
+}
+
+/* -- names -- */
+
+static struct specast_str title_case(struct compose *compose, struct specast_str name)
+{
+	struct specast_str title = specast_str_copy(compose->arena, name);
+	char *data = (char *)title.data;
+	bool start = true;
+
+	for (size_t i = 0; i < title.size; i++) {
+		if (data[i] == '_')
+			data[i] = ' ';
+		if (start && data[i] >= 'a' && data[i] <= 'z')
+			data[i] -= 32;
+		start = data[i] == ' ';
+	}
+	return title;
+}
+
+struct specast_str value_label(struct compose *compose, const struct value *value)
+{
+	const struct specast_concept *concept = value->node->concept;
+
+	if (concept && concept->name[0] != '*' && lexicon_canonical[concept->id].size > 0)
+		return lexicon_canonical[concept->id];
+	return title_case(compose, value->node->name);
+}
+
+struct specast_str value_heading(struct compose *compose, const struct value *value)
+{
+	return inline_heading(compose, value_label(compose, value));
+}
+
+/* The field by which an entry is headed: its main key, or else the first; an endpoint has a method and a path. */
+static const struct value *key_of(const struct value *entry)
+{
+	const struct value *first = NULL;
+
+	for (const struct value *field = entry->first; field; field = field->next) {
+		const struct specast_concept *concept = field->node->concept;
+		if (!concept || !concept->key || is_leaf(field->node) == false)
+			continue;
+		if (concept->main)
+			return field;
+		if (!first)
+			first = field;
+	}
+	return first;
+}
+
+bool is_entry_key(const struct value *entry, const struct value *field)
+{
+	const struct value *key = key_of(entry);
+
+	return field == key || (key && specast_str_is(key->node->name, "path") && specast_str_is(field->node->name, "method"));
+}
+
+struct specast_str entry_key(struct compose *compose, const struct value *entry)
+{
+	const struct value *key = key_of(entry), *method = value_named(entry, "method");
+
+	if (!key)
+		return SPECAST_STR_NONE;
+	if (method && method != key && specast_str_is(key->node->name, "path"))
+		return specast_str_format(compose->arena, "%.*s %.*s", SPECAST_FMT(method->node->text), SPECAST_FMT(key->node->text));
+	return key->node->text;
+}
+
+/* "Component" of components: the lexicon's first noun for entries of the list. */
+struct specast_str entry_noun(struct compose *compose, const struct value *list)
+{
+	const struct template_caption *best = NULL;
+
+	for (size_t i = 0; i < lexicon_caption_count && list->node->concept; i++) {
+		const struct template_caption *caption = &lexicon_captions[i];
+		if (caption->kind == CAPTION_ENTRY && caption->ref.row == list->node->concept->id &&
+		    (!best || caption->order < best->order))
+			best = caption;
+	}
+	return best ? title_case(compose, best->phrase) : SPECAST_STR("Entry");
+}
+
+void moved(struct compose *compose, const struct value *value, const char *how)
+{
+	const struct specast_concept *concept = value->node->concept;
+
+	if (!compose->diagnostics || (concept && compose->reported[concept->id]))
+		return;
+	if (concept && concept->name[0] != '*')
+		compose->reported[concept->id] = true;
+	specast_report_path(compose->diagnostics, SPECAST_D_MOVED, SPECAST_STR_NONE, specast_node_path(compose->arena, value->node),
+	                    "the template %.*s has no place for it: written %s", SPECAST_FMT(compose->tmpl->name), how);
+}

@@ -1,0 +1,401 @@
+/* What the template has no place for: written in the manner of its siblings, or in further sections. */
+#include "compose.h"
+#include "forms.h"
+
+#include <string.h>
+
+static bool is_named(const struct value *value, const char *name)
+{
+	return specast_str_is(value->node->name, name);
+}
+
+/* The heading of a further section; numbered where those around it are. */
+static void section_heading(struct compose *compose, unsigned level, struct specast_str title, const struct value *value)
+{
+	if (compose->numbered)
+		title = specast_str_format(compose->arena, "%.*s%.*s", SPECAST_FMT(heading_number(compose, level)), SPECAST_FMT(title));
+	compose->numbered = false;
+	out_heading(&compose->out, compose->arena, level, title, specast_node_path(compose->arena, value->node));
+}
+
+/* -- extras -- */
+
+static struct specast_str extra_text(const struct value *extra)
+{
+	const struct value *text = value_named(extra, "text");
+
+	return text && value_left(text) ? text->node->text : SPECAST_STR_NONE;
+}
+
+static struct specast_str extra_title(struct compose *compose, const struct value *extra)
+{
+	const struct value *title = value_named(extra, "title");
+
+	return title ? inline_heading(compose, title->node->text) : SPECAST_STR_NONE;
+}
+
+static void extra_report(struct compose *compose, const struct value *extra)
+{
+	(void)compose;
+	(void)extra; /* what is extra when it is read is reported then */
+}
+
+void rest_extra(struct compose *compose, struct value *extra, unsigned level)
+{
+	struct specast_str title = extra_title(compose, extra), text = extra_text(extra);
+	struct value *below = value_named(extra, "extra");
+
+	if (!value_left(extra))
+		return;
+	extra_report(compose, extra);
+	if (title.size > 0)
+		section_heading(compose, level + 1, title, extra);
+	prose_write(compose, text, title.size > 0 ? level + 1 : level, false);
+	for (struct value *at = below ? below->first : NULL; at; at = at->next)
+		rest_extra(compose, at, title.size > 0 ? level + 1 : level);
+	value_all_done(extra);
+}
+
+/* An extra as a labelled field; false when it cannot be one. */
+static bool extra_field(struct compose *compose, struct value *extra, struct place *place)
+{
+	struct value *title = value_named(extra, "title"), *text = value_named(extra, "text"), *below = value_named(extra, "extra");
+	struct out outer;
+
+	if (!title || (below && !place->flow))
+		return false;
+	struct specast_str label = extra_title(compose, extra);
+	if (text && !field_write(compose, text, label, place, place->flow))
+		return false;
+	if (!text) {
+		label_begin(compose, label, place, &outer);
+		label_end(compose, place, &outer);
+	}
+	for (struct value *at = below ? below->first : NULL; at; at = at->next)
+		extra_field(compose, at, place);
+	value_all_done(extra);
+	return true;
+}
+
+/* Text without a label stands first in an entry, where it continues no field. */
+void rest_untitled(struct compose *compose, struct value *entry, unsigned level)
+{
+	struct value *extras = value_named(entry, "extra");
+
+	for (struct value *extra = extras ? extras->first : NULL; extra; extra = extra->next)
+		if (value_left(extra) && !value_named(extra, "title"))
+			rest_extra(compose, extra, level);
+}
+
+/* -- entries -- */
+
+static bool ours(const struct compose *compose, const struct value *field)
+{
+	return value_left(field) && !(field->node->concept && place_later(compose, field->node->concept->id));
+}
+
+void rest_fields(struct compose *compose, struct place *place)
+{
+	struct value *entry = place->scope, *extras;
+	struct out_list list = { 0 };
+
+	if (!value_left(entry))
+		return;
+	if (place->style.marker && !place->list)
+		place->list = &list;
+	for (struct value *field = entry->first; field; field = field->next) {
+		if (is_named(field, "extra") || is_named(field, "remarks") || !ours(compose, field))
+			continue;
+		if (field_write(compose, field, value_label(compose, field), place, place->flow) && field->node->concept)
+			moved(compose, field, "under a further label");
+	}
+	extras = value_named(entry, "extra");
+	for (struct value *extra = extras ? extras->first : NULL; extra; extra = extra->next)
+		if (value_left(extra))
+			extra_field(compose, extra, place);
+}
+
+/* Words of remarks that have no place any more, since what they are about is written within a line: kept out of sight. */
+void rest_remarks(struct compose *compose, struct value *record, unsigned level)
+{
+	struct value *remarks = value_named(record, "remarks");
+
+	for (struct value *remark = remarks ? remarks->first : NULL; remark; remark = remark->next) {
+		struct value *before = value_named(remark, "before"), *after = value_named(remark, "after");
+		if (before && value_left(before))
+			prose_write(compose, before->node->text, level, false);
+		if (after && value_left(after))
+			prose_write(compose, after->node->text, level, false);
+		struct value *heading = value_named(remark, "heading");
+		if (heading && value_left(heading)) {
+			struct value *about = value_named_str(record, remark->node->name);
+			if (about)
+				remark_heading(compose, about);
+		}
+		value_all_done(remark);
+	}
+}
+
+/* What an entry's heading says of it is done. */
+static void key_done(struct value *entry)
+{
+	for (struct value *field = entry->first; field; field = field->next)
+		if (is_entry_key(entry, field))
+			value_all_done(field);
+}
+
+static struct specast_str entry_heading(struct compose *compose, const struct value *entry, unsigned ordinal)
+{
+	struct specast_str key = entry_key(compose, entry);
+
+	if (key.size > 0)
+		return inline_heading(compose, key);
+	return specast_str_format(compose->arena, "%.*s %u", SPECAST_FMT(entry_noun(compose, entry->parent)), ordinal);
+}
+
+static void entry_section(struct compose *compose, struct value *entry, unsigned level, unsigned ordinal)
+{
+	struct place place = { .scope = entry, .level = level + 1 };
+
+	out_heading(&compose->out, compose->arena, level + 1, entry_heading(compose, entry, ordinal),
+	            specast_node_path(compose->arena, entry->node));
+	key_done(entry);
+	rest_untitled(compose, entry, level + 1);
+	rest_fields(compose, &place);
+	rest_sections(compose, entry, level + 1);
+}
+
+void rest_entries(struct compose *compose, struct value *list, unsigned level)
+{
+	for (int grouped = 0; grouped < 2; grouped++) {
+		struct specast_str group = SPECAST_STR_NONE;
+		unsigned ordinal = 0;
+		for (struct value *entry = list->first; entry; entry = entry->next) {
+			ordinal++;
+			if (!value_left(entry) || (entry->node->group.size > 0) != grouped)
+				continue;
+			if (grouped && value_untouched(entry) && !specast_str_equal(group, entry->node->group)) {
+				group = entry->node->group;
+				group_heading(compose, group, level);
+			}
+			entry_section(compose, entry, level + (group.size > 0), ordinal);
+		}
+	}
+}
+
+void rest_bullets(struct compose *compose, struct value *list, struct place *place)
+{
+	struct out_list items = { 0 };
+	unsigned ordinal = 0;
+
+	(void)place;
+	for (struct value *entry = list->first; entry; entry = entry->next) {
+		struct place inside = { .scope = entry, .flow = true, .style = { .marker = '-', .close = true, .known = true } };
+		ordinal++;
+		if (!value_left(entry))
+			continue;
+		struct out outer = out_item(&compose->out, &items, '-', 0, true);
+		out_paragraph(&compose->out, inline_bold(compose, entry_heading(compose, entry, ordinal)), true);
+		key_done(entry);
+		rest_untitled(compose, entry, 6);
+		rest_fields(compose, &inside);
+		rest_remarks(compose, entry, 6);
+		out_item_end(&compose->out, &outer);
+	}
+}
+
+/* -- lists that are not tables -- */
+
+/* "- **PRD:** [Title](url)" */
+static void links_write(struct compose *compose, struct value *list)
+{
+	struct out_list items = { 0 };
+
+	for (struct value *entry = list->first; entry; entry = entry->next) {
+		struct value *rel = value_named(entry, "rel"), *title = value_named(entry, "title"), *url = value_named(entry, "url");
+		if (!value_left(entry))
+			continue;
+		struct out outer = out_item(&compose->out, &items, '-', 0, true);
+		out_begin(&compose->out, OUT_PARAGRAPH, true);
+		if (rel) {
+			struct specast_str word = inline_word(compose, rel);
+			specast_buf_printf(&compose->out.text, "**%.*s:** ", SPECAST_FMT(word.size > 0 ? word : rel->node->text));
+			value_done(rel);
+		}
+		struct specast_str text = title ? inline_heading(compose, title->node->text) : SPECAST_STR_NONE;
+		struct specast_str address = url ? specast_str_trim(url->node->text) : SPECAST_STR_NONE;
+		if (title || !url)
+			specast_buf_put(&compose->out.text, inline_link(compose, text, address));
+		else
+			specast_buf_printf(&compose->out.text, "<%.*s>", SPECAST_FMT(address));
+		if (title)
+			value_done(title);
+		if (url)
+			value_done(url);
+		struct place inside = { .scope = entry, .flow = true, .style = { .marker = '-', .close = true, .known = true } };
+		rest_fields(compose, &inside);
+		out_item_end(&compose->out, &outer);
+	}
+}
+
+/* Whether entries consist of nothing but a text, and perhaps a box: "- [x] Text". */
+static bool plain_entries(struct compose *compose, const struct value *list)
+{
+	struct specast_str text;
+
+	for (const struct value *entry = list->first; entry; entry = entry->next) {
+		const struct value *main = NULL;
+		if (!value_untouched(entry))
+			return false;
+		for (const struct value *field = entry->first; field; field = field->next) {
+			const struct specast_concept *concept = field->node->concept;
+			if (concept && concept->main && field->node->shape != SPECAST_CODE)
+				main = field;
+			else if (!concept || field->node->shape != SPECAST_FLAG || !is_named(field, "done"))
+				return false;
+		}
+		if (!main || !inline_value(compose, main, LINE_PARAGRAPH, false, &text))
+			return false;
+	}
+	return list->first != NULL;
+}
+
+static void plain_write(struct compose *compose, struct value *list, unsigned level)
+{
+	struct specast_str group = SPECAST_STR_NONE;
+	struct out_list items = { 0 };
+
+	for (int grouped = 0; grouped < 2; grouped++) {
+		for (struct value *entry = list->first; entry; entry = entry->next) {
+			struct value *done = value_named(entry, "done");
+			if (!value_left(entry) || (entry->node->group.size > 0) != grouped)
+				continue;
+			if (grouped && !specast_str_equal(group, entry->node->group)) {
+				group = entry->node->group;
+				group_heading(compose, group, level);
+				items = (struct out_list){ 0 };
+			}
+			struct out outer = out_item(&compose->out, &items, '-', 0, false);
+			out_begin(&compose->out, OUT_PARAGRAPH, true);
+			if (done)
+				specast_buf_puts(&compose->out.text, done->node->flag ? "[x] " : "[ ] ");
+			for (struct value *field = entry->first; field; field = field->next) {
+				struct specast_str text;
+				if (field != done && inline_value(compose, field, LINE_PARAGRAPH, false, &text))
+					specast_buf_put(&compose->out.text, done ? text : inline_safe(compose, text));
+			}
+			value_all_done(entry);
+			out_item_end(&compose->out, &outer);
+		}
+	}
+}
+
+/* The heading for entries of a kind: "Internal Dependencies"; empty when reading would not know it. */
+struct specast_str kind_heading(struct compose *compose, const struct value *list, struct specast_str kind)
+{
+	struct specast_str word = specast_str_copy(compose->arena, kind);
+	const struct specast_concept *concept = list->node->concept;
+
+	if (word.size == 0)
+		return word;
+	if (word.data[0] >= 'a' && word.data[0] <= 'z')
+		((char *)word.data)[0] -= 32;
+	word = specast_str_format(compose->arena, "%.*s %.*s", SPECAST_FMT(word), SPECAST_FMT(lexicon_canonical[concept->id]));
+	return lexicon_knows(concept->id, kind, caption_phrase(compose->arena, word)) ? word : SPECAST_STR_NONE;
+}
+
+/* Entries left by the filters of a template, in a section for each kind. */
+static void kinds_write(struct compose *compose, struct value *list, unsigned level)
+{
+	for (struct value *first = list->first; first; first = first->next) {
+		struct value *kind = value_named(first, "kind");
+		if (!kind || !value_left(kind) || !value_untouched(first))
+			continue;
+		struct specast_str heading = kind_heading(compose, list, kind->node->text);
+		struct out_list items = { 0 };
+		if (heading.size == 0)
+			continue;
+		out_heading(&compose->out, compose->arena, level + 1, heading, specast_node_path(compose->arena, list->node));
+		for (struct value *entry = first; entry; entry = entry->next) {
+			struct value *same = value_named(entry, "kind");
+			struct place inside = { .scope = entry, .flow = true, .style = { .marker = '-', .close = true, .known = true } };
+			if (!same || !specast_str_equal(same->node->text, kind->node->text) || !value_untouched(entry))
+				continue;
+			struct value *name = value_named(entry, "name"), *about = value_named(entry, "description");
+			struct specast_str text, more = SPECAST_STR_NONE;
+			struct out outer = out_item(&compose->out, &items, '-', 0, false);
+			value_done(same);
+			if (name && inline_value(compose, name, LINE_PARAGRAPH, false, &text)) {
+				if (about && !inline_value(compose, about, LINE_PARAGRAPH, false, &more))
+					more = SPECAST_STR_NONE;
+				out_paragraph(&compose->out, inline_bold(compose, text), true);
+				value_done(name);
+				if (more.size > 0) {
+					specast_buf_printf(&compose->out.text, ": %.*s", SPECAST_FMT(more));
+					value_done(about);
+				}
+			}
+			rest_fields(compose, &inside);
+			rest_remarks(compose, entry, 6);
+			out_item_end(&compose->out, &outer);
+		}
+	}
+}
+
+/* -- sections -- */
+
+static void section_body(struct compose *compose, struct value *value, unsigned level)
+{
+	struct place place = { .scope = value, .level = level };
+	bool records = value->node->shape == SPECAST_LIST && value->node->concept && value->node->concept->entry == SPECAST_RECORD;
+
+	if (!records) {
+		block_write(compose, value, &place, false, '-');
+		return;
+	}
+	remark_before(compose, value, level);
+	if (is_named(value, "links"))
+		links_write(compose, value);
+	if (plain_entries(compose, value))
+		plain_write(compose, value, level);
+	else if (!table_of_list(compose, value, &place))
+		rest_entries(compose, value, level);
+	remark_after(compose, value, level);
+}
+
+void rest_section(struct compose *compose, struct value *value, unsigned level)
+{
+	if (!value_left(value) && !value_remarked(value))
+		return;
+	moved(compose, value, "in a further section");
+	section_heading(compose, level + 1, value_heading(compose, value), value);
+	remark_heading(compose, value);
+	section_body(compose, value, level + 1);
+}
+
+void rest_sections(struct compose *compose, struct value *value, unsigned level)
+{
+	struct value *extras;
+
+	if (value->node->shape == SPECAST_LIST) {
+		remark_before(compose, value, level);
+		kinds_write(compose, value, level);
+		rest_entries(compose, value, level);
+		remark_after(compose, value, level);
+		return;
+	}
+	for (struct value *field = value->first; field; field = field->next) {
+		if (is_named(field, "extra") || is_named(field, "remarks") || (!ours(compose, field) && !value_remarked(field)))
+			continue;
+		if (field->node->concept && place_later(compose, field->node->concept->id))
+			continue;
+		if (is_named(field, "text") && value->node->shape == SPECAST_RECORD && value->parent->node->shape != SPECAST_LIST)
+			block_write(compose, field, &(struct place){ .level = level }, false, '-');
+		else
+			rest_section(compose, field, level);
+	}
+	extras = value_named(value, "extra");
+	for (struct value *extra = extras ? extras->first : NULL; extra; extra = extra->next)
+		rest_extra(compose, extra, level);
+	rest_remarks(compose, value, level);
+}

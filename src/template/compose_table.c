@@ -1,0 +1,337 @@
+/* Tables: rows of a template's table, with columns added for short fields that it has none for. */
+#include "compose.h"
+
+#include <string.h>
+
+#define ADDED_MAX 10 /* columns that a table takes on at most; the rest goes in sections below */
+
+struct column {
+	struct specast_str label;
+	const struct template_node *node; /* of the template; NULL: added */
+	uint16_t row;                     /* added: the field, or */
+	struct specast_str title;         /* the title of extras */
+};
+
+struct table {
+	struct column *columns;
+	size_t count, added;
+};
+
+/* -- columns -- */
+
+static bool tags_row(struct compose *compose, const struct template_node *node, uint16_t row)
+{
+	for (uint32_t i = 0; i < node->part_count; i++)
+		if (compose->tmpl->parts[node->part + i].ref.row == row)
+			return true;
+	return false;
+}
+
+static bool has_column(struct compose *compose, const struct table *table, uint16_t row)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		const struct column *column = &table->columns[i];
+		if (column->node ? tags_row(compose, column->node, row) : column->row == row)
+			return true;
+	}
+	return false;
+}
+
+static struct column *titled_column(const struct table *table, struct specast_str title)
+{
+	for (size_t i = 0; i < table->count; i++)
+		if (specast_str_equal(table->columns[i].label, title))
+			return &table->columns[i];
+	return NULL;
+}
+
+static void add_column(struct table *table, struct column column)
+{
+	if (table->added < ADDED_MAX) {
+		table->columns[table->count++] = column;
+		table->added++;
+	}
+}
+
+/* An extra that a cell can hold: a title, a short text, nothing below. */
+static bool cell_extra(struct compose *compose, const struct value *extra, struct specast_str *title, struct specast_str *text)
+{
+	const struct value *name = value_named(extra, "title"), *body = value_named(extra, "text");
+
+	if (!value_left(extra) || !name || !body || value_named(extra, "extra"))
+		return false;
+	*title = specast_str_trim(name->node->text);
+	return specast_str_find_char(*title, '\n', 0) == SIZE_MAX && inline_value(compose, body, LINE_CELL, false, text) &&
+	       text->size > 0;
+}
+
+/* Adds columns for what an entry has and the table has no column for. */
+static void entry_columns(struct compose *compose, struct table *table, const struct value *entry)
+{
+	struct specast_str text, title;
+
+	for (const struct value *field = entry->first; field; field = field->next) {
+		const struct specast_concept *concept = field->node->concept;
+		if (!value_left(field) || !concept)
+			continue;
+		if (strcmp(concept->name, "extra") == 0) {
+			for (const struct value *extra = field->first; extra; extra = extra->next)
+				if (cell_extra(compose, extra, &title, &text) && !titled_column(table, title))
+					add_column(table, (struct column){ .label = title, .title = title });
+		} else if (strcmp(concept->name, "remarks") != 0 && !place_later(compose, concept->id) &&
+		           !has_column(compose, table, concept->id) && inline_value(compose, field, LINE_CELL, false, &text)) {
+			add_column(table, (struct column){ .label = value_label(compose, field), .row = concept->id });
+			moved(compose, field, "in a further column");
+		}
+	}
+}
+
+/* -- rows -- */
+
+static struct specast_str extra_cell(struct compose *compose, struct value *entry, struct specast_str title)
+{
+	struct value *extras = value_named(entry, "extra");
+	struct specast_str name, text;
+
+	for (struct value *extra = extras ? extras->first : NULL; extra; extra = extra->next) {
+		if (!cell_extra(compose, extra, &name, &text) || !specast_str_equal(name, title))
+			continue;
+		value_all_done(extra);
+		return inline_cell(compose, text);
+	}
+	return SPECAST_STR_NONE;
+}
+
+static struct specast_str cell(struct compose *compose, const struct column *column, struct place *place)
+{
+	struct value *entry = place->scope;
+	struct specast_str text = SPECAST_STR_NONE;
+
+	if (column->node) {
+		struct line line = { .text = SPECAST_BUF(compose->arena) };
+		line_write(compose, compose->tmpl->parts + column->node->part, column->node->part_count, place, LINE_CELL, &line);
+		if (line.any || column->node->part_count == 0)
+			text = specast_str_trim(specast_buf_str(&line.text));
+		/* A value that the field cannot hold stands in the entry's extra under the column's label. */
+		return text.size > 0 || !entry ? text : extra_cell(compose, entry, column->label);
+	}
+	if (column->title.size > 0)
+		return extra_cell(compose, entry, column->title);
+	struct value *field = value_field(entry, column->row);
+	if (!field || !value_left(field) || !inline_value(compose, field, LINE_CELL, false, &text))
+		return SPECAST_STR_NONE;
+	struct specast_str comment = heading_comment(compose, field);
+	value_all_done(field);
+	text = inline_cell(compose, text);
+	if (comment.size > 0)
+		text = specast_str_format(compose->arena, "%.*s %.*s", SPECAST_FMT(comment), SPECAST_FMT(text));
+	return text;
+}
+
+static void put_row(struct compose *compose, const struct specast_str *cells, size_t count)
+{
+	struct specast_buf *text = &compose->out.text;
+
+	specast_buf_putc(text, '|');
+	for (size_t i = 0; i < count; i++) {
+		specast_buf_putc(text, ' ');
+		specast_buf_put(text, cells[i]);
+		specast_buf_puts(text, cells[i].size > 0 ? " |" : "|");
+	}
+}
+
+static size_t columns_wide(struct specast_str text)
+{
+	size_t wide = 0;
+
+	for (size_t i = 0; i < text.size; i++)
+		wide += ((unsigned char)text.data[i] & 0xC0) != 0x80;
+	return wide;
+}
+
+static void put_header(struct compose *compose, const struct table *table)
+{
+	struct specast_buf *text = &compose->out.text;
+	struct specast_str *labels = SPECAST_NEW_ARRAY(compose->arena, table->count, struct specast_str);
+
+	for (size_t i = 0; i < table->count; i++)
+		labels[i] = inline_cell(compose, table->columns[i].label);
+	out_begin(&compose->out, OUT_TABLE, false);
+	put_row(compose, labels, table->count);
+	out_newline(&compose->out);
+	specast_buf_putc(text, '|');
+	for (size_t i = 0; i < table->count; i++) {
+		size_t wide = columns_wide(labels[i]) + 2;
+		specast_buf_repeat(text, '-', wide < 3 ? 3 : wide);
+		specast_buf_putc(text, '|');
+	}
+}
+
+/* One row; false, with nothing written, when all of its cells are empty. */
+static bool put_entry(struct compose *compose, const struct table *table, struct specast_str *cells, struct place *place,
+                      bool first)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < table->count; i++) {
+		cells[i] = cell(compose, &table->columns[i], place);
+		any |= cells[i].size > 0;
+	}
+	if (!any)
+		return false;
+	if (first)
+		put_header(compose, table);
+	out_newline(&compose->out);
+	put_row(compose, cells, table->count);
+	return true;
+}
+
+/* Rows of the entries that `loop` (NULL: all) asks for, a table for each group. */
+static bool put_entries(struct compose *compose, const struct table *table, struct value *list,
+                        const struct template_node *loop, struct place *place)
+{
+	struct specast_str *cells = SPECAST_NEW_ARRAY(compose->arena, table->count, struct specast_str);
+	struct place row = *place;
+	bool any = false;
+
+	row.ordinal = 0;
+	for (int grouped = 0; grouped < 2; grouped++) {
+		struct specast_str group = SPECAST_STR_NONE;
+		bool first = true;
+		for (struct value *entry = list->first; entry; entry = entry->next) {
+			if (!value_left(entry) || (entry->node->group.size > 0) != grouped ||
+			    (loop && !entry_wanted(compose, loop, entry)))
+				continue;
+			if (grouped && !specast_str_equal(group, entry->node->group)) {
+				group = entry->node->group;
+				group_heading(compose, group, place->label ? 0 : place->level);
+				first = true;
+			}
+			row.scope = entry;
+			row.ordinal++;
+			if (put_entry(compose, table, cells, &row, first)) {
+				any = true;
+				first = false;
+				if (loop)
+					entry_filtered(entry, loop->filter);
+			}
+		}
+	}
+	return any;
+}
+
+/* -- tables of a template -- */
+
+static struct table table_start(struct compose *compose, const struct template_node *node)
+{
+	const struct specast_template *tmpl = compose->tmpl;
+	struct table table = { 0 };
+
+	for (uint32_t at = node ? node->first : 0; at; at = tmpl->nodes[at].next)
+		table.count += tmpl->nodes[at].kind == TEMPLATE_COLUMN;
+	table.columns = SPECAST_NEW_ARRAY(compose->arena, table.count + ADDED_MAX, struct column);
+	table.count = 0;
+	for (uint32_t at = node ? node->first : 0; at; at = tmpl->nodes[at].next)
+		if (tmpl->nodes[at].kind == TEMPLATE_COLUMN)
+			table.columns[table.count++] = (struct column){ .label = tmpl->nodes[at].label, .node = &tmpl->nodes[at] };
+	return table;
+}
+
+void table_row(struct compose *compose, const struct template_node *table, struct specast_str label, struct specast_str text,
+               bool first)
+{
+	if (first) {
+		struct table head = table_start(compose, table);
+		put_header(compose, &head);
+	}
+	out_newline(&compose->out);
+	put_row(compose, (struct specast_str[]){ inline_cell(compose, label), text }, 2);
+}
+
+/* A row for each fixed first cell whose value is there. */
+static bool fixed_rows(struct compose *compose, const struct template_node *node, struct place *place)
+{
+	const struct specast_template *tmpl = compose->tmpl;
+	bool any = false;
+
+	for (uint32_t at = node->first; at; at = tmpl->nodes[at].next) {
+		const struct template_node *row = &tmpl->nodes[at];
+		struct line line = { .text = SPECAST_BUF(compose->arena) };
+		if (row->kind != TEMPLATE_ROW)
+			continue;
+		line_write(compose, tmpl->parts + row->part, row->part_count, place, LINE_CELL, &line);
+		if (!line.any && !(compose->placeholders && row->part_count > 0))
+			continue;
+		table_row(compose, node, row->text.size > 0 ? row->text : row->label, specast_str_trim(specast_buf_str(&line.text)), !any);
+		any = true;
+	}
+	return any;
+}
+
+bool table_write(struct compose *compose, const struct template_node *node, struct place *place)
+{
+	if (node->ref.row == 0)
+		return fixed_rows(compose, node, place);
+	struct value *list = place_value(place, &node->ref);
+	struct table table = table_start(compose, node);
+	if (!list) {
+		struct place none = *place;
+		struct specast_str *cells = SPECAST_NEW_ARRAY(compose->arena, table.count, struct specast_str);
+		none.scope = NULL;
+		return compose->placeholders && put_entry(compose, &table, cells, &none, true);
+	}
+	for (const struct value *entry = list->first; entry; entry = entry->next)
+		if (value_left(entry) && entry_wanted(compose, node, entry))
+			entry_columns(compose, &table, entry);
+	return put_entries(compose, &table, list, node, place);
+}
+
+/* -- tables of what has no place -- */
+
+bool table_fits_list(struct compose *compose, const struct value *list)
+{
+	struct specast_str text, title;
+
+	for (const struct value *entry = list->first; entry; entry = entry->next) {
+		if (!value_untouched(entry) || entry->node->shape != SPECAST_RECORD)
+			return false;
+		bool key = false;
+		for (const struct value *field = entry->first; field; field = field->next) {
+			const struct specast_concept *concept = field->node->concept;
+			if (concept && strcmp(concept->name, "extra") == 0) {
+				for (const struct value *extra = field->first; extra; extra = extra->next)
+					if (!cell_extra(compose, extra, &title, &text))
+						return false;
+			} else if (!concept || !inline_value(compose, field, LINE_CELL, false, &text) || text.size > 400) {
+				return false;
+			} else {
+				key |= concept->key || concept->main;
+			}
+		}
+		if (!key)
+			return false;
+	}
+	return list->first != NULL;
+}
+
+bool table_of_list(struct compose *compose, struct value *list, struct place *place)
+{
+	struct table table = table_start(compose, NULL);
+
+	if (!table_fits_list(compose, list))
+		return false;
+	/* Columns stand in the order of the vocabulary. */
+	for (uint16_t row = list->node->concept->first; row; row = specast_concept_at(row)->next) {
+		for (const struct value *entry = list->first; entry; entry = entry->next) {
+			struct value *field = value_field(entry, row);
+			if (!field)
+				continue;
+			add_column(&table, (struct column){ .label = value_label(compose, field), .row = row });
+			break;
+		}
+	}
+	for (const struct value *entry = list->first; entry; entry = entry->next)
+		entry_columns(compose, &table, entry);
+	put_entries(compose, &table, list, NULL, place);
+	return true;
+}

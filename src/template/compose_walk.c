@@ -1,0 +1,494 @@
+/* Follows the template: each of its nodes is written with the values that it names, and vanishes where there are none. */
+#include "compose.h"
+
+#include <string.h>
+
+static const struct template_node *node_at(const struct compose *compose, uint32_t index)
+{
+	return &compose->tmpl->nodes[index];
+}
+
+static uint32_t index_of(const struct compose *compose, const struct template_node *node)
+{
+	return (uint32_t)(node - compose->tmpl->nodes);
+}
+
+/* The only part of a line, where that is a tag. */
+static const struct template_part *lone_tag(const struct compose *compose, const struct template_node *node)
+{
+	const struct template_part *part = &compose->tmpl->parts[node->part];
+
+	return node->part_count == 1 && part->kind == TEMPLATE_TAG ? part : NULL;
+}
+
+static bool is_entry(const struct place *place)
+{
+	return place->scope && place->scope->parent && place->scope->parent->node->shape == SPECAST_LIST;
+}
+
+/* -- loops -- */
+
+void entry_filtered(struct value *entry, struct specast_str field)
+{
+	for (struct value *at = field.size > 0 ? entry->first : NULL; at; at = at->next)
+		if (specast_str_equal(at->node->name, field) && value_left(at))
+			value_done(at);
+}
+
+static bool entry_has(const struct value *entry, struct specast_str field, struct specast_str wanted)
+{
+	const struct value *value = value_named_str(entry, field);
+
+	return value && specast_str_equal(value->node->text, wanted);
+}
+
+/* A loop with a filter takes the entries that it asks for; one without takes those that no filter of the template does, and
+ * whose kind, where the loop does not show it, has no heading of its own. */
+bool entry_wanted(const struct compose *compose, const struct template_node *loop, const struct value *entry)
+{
+	if (loop->filter.size > 0)
+		return entry_has(entry, loop->filter, loop->wanted);
+	for (size_t i = 0; i < compose->filter_count; i++)
+		if (compose->filters[i].row == loop->ref.row &&
+		    entry_has(entry, compose->filters[i].field, compose->filters[i].wanted))
+			return false;
+	const struct value *kind = value_named(entry, "kind");
+	if (kind && value_left(kind) && kind->node->concept && compose->places[kind->node->concept->id] == 0)
+		return kind_heading((struct compose *)compose, entry->parent, kind->node->text).size == 0;
+	return true;
+}
+
+/* Whether a list cannot be told from the text of the record in whose section it stands, because the text, or a remark, has
+ * the same form (then it takes a heading of its own). */
+static bool runs_into_text(const struct compose *compose, const struct template_node *node, const struct place *place,
+                           const struct value *list)
+{
+	const struct template_node *section = node_at(compose, place->section);
+	const struct specast_concept *concept = list->node->concept;
+
+	if (place->label || !concept || place->section == 0 || section->ref.row == 0 || section->ref.row != concept->parent ||
+	    concept->parent == 0)
+		return false;
+	if (value_remark(list, "before") || value_remark(list, "after"))
+		return true;
+	const struct value *text = value_named(list->parent, "text");
+	if (!text || (node->kind == TEMPLATE_EACH && node_at(compose, node->first)->kind == TEMPLATE_SECTION))
+		return false;
+	struct scan_facts facts = scan_text(text->node->text);
+	return facts.headings || (node->kind == TEMPLATE_TABLE ? facts.table : node->kind == TEMPLATE_CODE ? facts.code : facts.list);
+}
+
+static void entry_write(struct compose *compose, const struct template_node *node, struct place *place, struct value *entry)
+{
+	compose->at = index_of(compose, node);
+	place->scope = entry;
+	place->ordinal++;
+	place->style = (struct style){ 0 };
+	walk_children(compose, node, place);
+	if (!entry || entry->node->shape != SPECAST_RECORD)
+		return;
+	entry_filtered(entry, node->filter);
+	rest_fields(compose, place);
+}
+
+/* Entries of the list, those without a group first. */
+static void entries_write(struct compose *compose, const struct template_node *node, struct place *place, struct value *list)
+{
+	const struct template_node *first = node_at(compose, node->first);
+	bool sections = first->kind == TEMPLATE_SECTION;
+	unsigned level = sections ? first->level + compose->shift - 1u : place->label ? 0 : place->level;
+
+	for (int grouped = 0; grouped < 2; grouped++) {
+		struct specast_str group = SPECAST_STR_NONE;
+		for (struct value *entry = list->first; entry; entry = entry->next) {
+			if (!value_left(entry) || (entry->node->group.size > 0) != grouped || !entry_wanted(compose, node, entry))
+				continue;
+			if (grouped && !specast_str_equal(group, entry->node->group)) {
+				group = entry->node->group;
+				group_heading(compose, group, level);
+				*place->list = (struct out_list){ .loose = place->list->loose };
+			}
+			compose->shift += grouped && sections;
+			entry_write(compose, node, place, entry);
+			compose->shift -= grouped && sections;
+		}
+	}
+}
+
+static bool wants_any(const struct compose *compose, const struct template_node *node, const struct value *list)
+{
+	for (const struct value *entry = list->first; entry; entry = entry->next)
+		if (value_left(entry) && entry_wanted(compose, node, entry))
+			return true;
+	return false;
+}
+
+static void each_write(struct compose *compose, const struct template_node *node, const struct place *place)
+{
+	struct value *list = place_value(place, &node->ref);
+	struct out_list items = { 0 };
+	struct place inside = *place;
+
+	inside.list = &items;
+	inside.ordinal = 0;
+	if (!list) {
+		if (compose->placeholders)
+			entry_write(compose, node, &inside, NULL);
+		return;
+	}
+	if (list->node->shape == SPECAST_RECORD) {
+		inside = *place;
+		inside.scope = list;
+		walk_children(compose, node, &inside);
+		return;
+	}
+	if (runs_into_text(compose, node, place, list))
+		return;
+	bool any = wants_any(compose, node, list);
+	if (any || node->filter.size == 0)
+		remark_before(compose, list, place->level);
+	if (any)
+		entries_write(compose, node, &inside, list);
+	if (any || node->filter.size == 0)
+		remark_after(compose, list, place->level);
+}
+
+/* -- sections -- */
+
+static struct specast_str section_path(struct compose *compose, const struct template_node *node, const struct place *place,
+                                       bool entry)
+{
+	if (entry)
+		return specast_node_path(compose->arena, place->scope->node);
+	if (node->ref.row == 0)
+		return SPECAST_STR_NONE;
+	struct value *value = place_value(place, &node->ref);
+	return value ? specast_node_path(compose->arena, value->node) :
+	               specast_concept_path(compose->arena, specast_concept_at(node->ref.row));
+}
+
+/* The heading's text; empty when all of its slots are absent, entries excepted. */
+static struct specast_str section_heading(struct compose *compose, const struct template_node *node, const struct place *place,
+                                          bool entry)
+{
+	struct line line = { .text = SPECAST_BUF(compose->arena) };
+	bool tags = false;
+
+	for (uint32_t i = 0; i < node->part_count; i++)
+		tags |= compose->tmpl->parts[node->part + i].kind == TEMPLATE_TAG;
+	line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_HEADING, &line);
+	struct specast_str text = inline_heading(compose, specast_str_trim(specast_buf_str(&line.text)));
+	if (tags && !line.any && !entry)
+		return SPECAST_STR_NONE;
+	if (text.size == 0 && entry)
+		return specast_str_format(compose->arena, "%.*s %u", SPECAST_FMT(entry_noun(compose, place->scope->parent)), place->ordinal);
+	return text;
+}
+
+struct specast_str heading_number(struct compose *compose, unsigned level)
+{
+	unsigned *numbers = compose->out.numbers;
+
+	if (level >= sizeof(compose->out.numbers) / sizeof(compose->out.numbers[0]))
+		return SPECAST_STR_NONE;
+	numbers[level]++;
+	for (unsigned deeper = level + 1; deeper < sizeof(compose->out.numbers) / sizeof(compose->out.numbers[0]); deeper++)
+		numbers[deeper] = 0;
+	return specast_str_format(compose->arena, "%u. ", numbers[level]);
+}
+
+/* What is left of the record or list that the section is the home of. */
+static void section_rest(struct compose *compose, const struct template_node *node, const struct place *place)
+{
+	struct value *value = node->ref.row ? place_value(place, &node->ref) : NULL;
+	bool rule = compose->out.rule;
+
+	if (!value || compose->homes[node->ref.row] != index_of(compose, node) || node->ref.open.size > 0 ||
+	    (value->node->shape != SPECAST_RECORD && value->node->shape != SPECAST_LIST))
+		return;
+	if (place_later(compose, node->ref.row))
+		return; /* a further loop takes the rest */
+	compose->out.rule = false;
+	rest_sections(compose, value, place->level);
+	compose->out.rule |= rule;
+}
+
+static void section_write(struct compose *compose, const struct template_node *node, const struct place *outer)
+{
+	struct out before = compose->out;
+	struct place place = *outer;
+	bool entry = is_entry(outer) && node_at(compose, node->parent)->kind == TEMPLATE_EACH &&
+	             node_at(compose, node->parent)->first == index_of(compose, node);
+
+	place.section = index_of(compose, node);
+	place.level = node->level + compose->shift;
+	place.list = NULL;
+	place.label = false;
+	place.style = (struct style){ 0 };
+	struct specast_str heading = section_heading(compose, node, outer, entry);
+	if (heading.size > 0) {
+		if (node->numbered)
+			heading = specast_str_format(compose->arena, "%.*s%.*s", SPECAST_FMT(heading_number(compose, place.level)),
+			                             SPECAST_FMT(heading));
+		out_heading(&compose->out, compose->arena, place.level, heading, section_path(compose, node, outer, entry));
+	}
+	size_t start = compose->out.text.size;
+	struct value *value = node->ref.row && !entry ? place_value(outer, &node->ref) : NULL;
+	if (value && (value_left(value) || value_remarked(value)))
+		remark_heading(compose, value);
+	if (entry)
+		rest_untitled(compose, outer->scope, place.level);
+	walk_children(compose, node, &place);
+	if (entry) {
+		rest_fields(compose, &place);
+		rest_sections(compose, outer->scope, place.level);
+	} else {
+		section_rest(compose, node, &place);
+	}
+	bool fixed = !entry && node->part_count == 1 && compose->tmpl->parts[node->part].kind == TEMPLATE_TEXT;
+	if (compose->out.text.size == start && (fixed || heading.size == 0) && !compose->placeholders)
+		out_rewind(&compose->out, &before);
+}
+
+/* -- lines -- */
+
+static struct style style_of(const struct template_node *node)
+{
+	return (struct style){ .marker = node->marker, .plain = !node->bold, .colon_outside = !node->colon_inside,
+		.hard_break = node->hard_break, .close = !node->blank_before, .known = true };
+}
+
+/* What stands below a label: a lone tag that would fall apart there is left for a section of its own. */
+static void label_write(struct compose *compose, const struct template_node *node, struct place *place)
+{
+	struct out before = compose->out, outer;
+	struct place inside = *place;
+	const struct template_node *child = node_at(compose, node->first);
+	const struct template_part *tag = node->first && child->kind == TEMPLATE_LINE && child->next == 0 ? lone_tag(compose, child) : NULL;
+	struct value *value = tag ? place_value(place, &tag->ref) : NULL;
+
+	compose->at = index_of(compose, node);
+	if (value && (!value_left(value) || !fits_below(compose, value, place)))
+		return;
+	label_begin(compose, node->label, place, &outer);
+	if (value && value_remark(value, "heading")) {
+		struct specast_str comment = heading_comment(compose, value);
+		if (comment.size > 0)
+			specast_buf_printf(&compose->out.text, " %.*s", SPECAST_FMT(comment));
+	}
+	size_t start = compose->out.text.size;
+	inside.label = true;
+	inside.flow |= node->marker != 0;
+	inside.list = NULL;
+	walk_children(compose, node, &inside);
+	if (compose->out.text.size == start && !compose->placeholders) {
+		out_rewind(&compose->out, &before);
+		return;
+	}
+	label_end(compose, place, &outer);
+}
+
+/* A labelled line whose value is made of several parts: "Time: O({{time}})". */
+static void mixed_field(struct compose *compose, const struct template_node *node, struct place *place)
+{
+	struct line line = { .text = SPECAST_BUF(compose->arena) };
+	struct out outer;
+
+	line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_PARAGRAPH, &line);
+	if (!line.any)
+		return;
+	label_begin(compose, node->label, place, &outer);
+	specast_buf_putc(&compose->out.text, ' ');
+	out_lines(&compose->out, specast_str_trim(specast_buf_str(&line.text)));
+	if (node->hard_break)
+		specast_buf_puts(&compose->out.text, "  ");
+	label_end(compose, place, &outer);
+}
+
+static void field_node(struct compose *compose, const struct template_node *node, struct place *place, struct out_list *bullets)
+{
+	const struct template_part *tag = lone_tag(compose, node);
+	struct out_list *list = place->list;
+
+	place->style = style_of(node);
+	if (!place->list)
+		place->list = bullets;
+	if (node->part_count == 0) {
+		label_write(compose, node, place);
+	} else if (!tag) {
+		mixed_field(compose, node, place);
+	} else {
+		struct value *value = place_value(place, &tag->ref);
+		if (value && value_left(value))
+			field_write(compose, value, node->label, place, false);
+		else if (!value && compose->placeholders)
+			mixed_field(compose, node, place);
+	}
+	place->list = list;
+}
+
+static void put_paragraph(struct compose *compose, struct specast_str text)
+{
+	out_lines(&compose->out, text);
+	if (specast_str_find_char(text, '\n', 0) == SIZE_MAX)
+		return;
+	struct scan_facts facts = scan_text(text);
+	close_prose(compose, &facts);
+}
+
+static void item_node(struct compose *compose, const struct template_node *node, struct place *place, struct out_list *bullets)
+{
+	struct line line = { .text = SPECAST_BUF(compose->arena) };
+	struct place inside = *place;
+	bool entry = is_entry(place) && place->scope->node->shape == SPECAST_RECORD;
+
+	line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_ITEM, &line);
+	struct specast_str text = specast_str_trim(specast_buf_str(&line.text));
+	if (!line.any && !(entry && value_left(place->scope)))
+		return;
+	struct out_list *list = place->list ? place->list : bullets;
+	list->loose = node->loose;
+	char follows = is_entry(place) ? remark_marker(place->scope->parent) : 0;
+	struct out outer = out_item(&compose->out, list, node->marker, follows, !node->blank_before);
+	inside.flow = true;
+	inside.list = NULL;
+	inside.style = (struct style){ .marker = '-', .close = true };
+	if (line.any) {
+		out_begin(&compose->out, OUT_PARAGRAPH, true);
+		put_paragraph(compose, text);
+	} else {
+		inside.style.marker = 0; /* labels begin the item themselves */
+	}
+	walk_children(compose, node, &inside);
+	if (entry)
+		rest_fields(compose, &inside);
+	out_item_end(&compose->out, &outer);
+}
+
+static void line_node(struct compose *compose, const struct template_node *node, struct place *place)
+{
+	const struct template_part *tag = lone_tag(compose, node);
+	struct line line = { .text = SPECAST_BUF(compose->arena) };
+	bool ordinal = false;
+
+	if (tag) {
+		struct value *value = place_value(place, &tag->ref);
+		if (!value) {
+			if (compose->placeholders && tag->text.size > 0)
+				out_paragraph(&compose->out, tag->text, !node->blank_before);
+		} else if (!runs_into_text(compose, node, place, value)) {
+			block_write(compose, value, place, !node->blank_before, '-');
+		}
+		return;
+	}
+	for (uint32_t i = 0; i < node->part_count; i++)
+		ordinal |= compose->tmpl->parts[node->part + i].kind == TEMPLATE_ORDINAL;
+	line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_PARAGRAPH, &line);
+	if (!line.any && !ordinal)
+		return;
+	out_paragraph(&compose->out, specast_str_trim(specast_buf_str(&line.text)), !node->blank_before &&
+	              compose->out.last == OUT_PARAGRAPH);
+	if (node->hard_break)
+		specast_buf_puts(&compose->out.text, "  ");
+}
+
+static void code_node(struct compose *compose, const struct template_node *node, struct place *place)
+{
+	const struct template_part *tag = lone_tag(compose, node);
+	struct value *value = tag ? place_value(place, &tag->ref) : NULL;
+
+	if (!tag)
+		return;
+	if (!value) {
+		if (compose->placeholders && tag->text.size > 0)
+			out_code(&compose->out, node->text, tag->text, !node->blank_before);
+	} else if (!runs_into_text(compose, node, place, value)) {
+		block_write(compose, value, place, !node->blank_before, '-');
+	}
+}
+
+static void table_node(struct compose *compose, const struct template_node *node, struct place *place)
+{
+	struct value *list = node->ref.row ? place_value(place, &node->ref) : NULL;
+
+	for (uint32_t at = node->first; at; at = node_at(compose, at)->next)
+		compose->at = at;
+	if (list && runs_into_text(compose, node, place, list))
+		return;
+	bool remarks = list && (node->filter.size == 0 || wants_any(compose, node, list));
+	if (remarks)
+		remark_before(compose, list, place->level);
+	table_write(compose, node, place);
+	if (remarks)
+		remark_after(compose, list, place->level);
+}
+
+static void guidance_node(struct compose *compose, const struct template_node *node, const struct place *place)
+{
+	struct value *value = place_value(place, &node->ref);
+
+	if (compose->placeholders && !value)
+		prose_write(compose, node->text, place->level, false);
+}
+
+static void node_write(struct compose *compose, const struct template_node *node, struct place *place, struct out_list *bullets)
+{
+	switch (node->kind) {
+	case TEMPLATE_SECTION:
+		section_write(compose, node, place);
+		break;
+	case TEMPLATE_EACH:
+		each_write(compose, node, place);
+		break;
+	case TEMPLATE_GUIDANCE:
+		guidance_node(compose, node, place);
+		break;
+	case TEMPLATE_FIELD:
+		field_node(compose, node, place, bullets);
+		break;
+	case TEMPLATE_ITEM:
+		item_node(compose, node, place, bullets);
+		break;
+	case TEMPLATE_LINE:
+		line_node(compose, node, place);
+		break;
+	case TEMPLATE_TABLE:
+		table_node(compose, node, place);
+		break;
+	case TEMPLATE_CODE:
+		code_node(compose, node, place);
+		break;
+	case TEMPLATE_RULE:
+		compose->out.rule |= compose->out.text.size > 0;
+		break;
+	default:
+		break;
+	}
+}
+
+void walk_children(struct compose *compose, const struct template_node *parent, struct place *place)
+{
+	struct out_list bullets = { 0 };
+	bool labels = false; /* the fields without a place have been written before the first sub-section */
+
+	for (uint32_t at = parent->first; at; at = node_at(compose, at)->next) {
+		const struct template_node *node = node_at(compose, at);
+		if (node->kind == TEMPLATE_SECTION && !labels && place->scope && is_entry(place) &&
+		    place->scope->node->shape == SPECAST_RECORD && parent->kind == TEMPLATE_SECTION) {
+			rest_fields(compose, place);
+			labels = true;
+		}
+		if (node->kind == TEMPLATE_SECTION)
+			layout_before(compose, at);
+		compose->at = at;
+		node_write(compose, node, place, &bullets);
+		if (compose->at < at)
+			compose->at = at;
+		if (at == compose->metadata_last)
+			rest_metadata(compose, place, &bullets);
+		if (node->kind == TEMPLATE_SECTION)
+			layout_after(compose, at);
+		if (!node->marker)
+			bullets = (struct out_list){ 0 };
+	}
+}
