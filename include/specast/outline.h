@@ -80,7 +80,8 @@ struct specast_outline {
 /* What Markdown may cost.  An input beyond them is refused with a diagnostic that names the limit. */
 #define SPECAST_MAX_INPUT (64u << 20)      /* bytes of one document */
 #define SPECAST_MAX_NESTING 100            /* lists and quotes in each other */
-#define SPECAST_MAX_TABLE_CELLS (4u << 20) /* columns times rows of one table */
+#define SPECAST_MAX_TABLE_COLUMNS 1000
+#define SPECAST_MAX_TABLE_CELLS (4u << 20) /* columns times rows of all tables */
 
 /* The comment below a heading that says the author's own heading: the outline makes it section->wording. */
 #define SPECAST_WORDING_OPEN "<!-- heading: "

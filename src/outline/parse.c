@@ -136,15 +136,80 @@ static size_t line_nesting(struct specast_str line)
 	return i == line.size ? 0 : nesting;
 }
 
-static void nesting_check(struct parse *parse, const cmark_node *node, size_t offset)
-{
-	size_t nesting = 0;
+/* What cmark is about to do for one line may depend on all that is open.  These sums keep the whole linear. */
+struct cost {
+	const cmark_node *current; /* whose nesting is known */
+	size_t nesting;
+	size_t levels;             /* of all lines */
+	size_t tables;             /* what looking for rows takes, in steps */
+};
 
-	for (; node; node = node->parent)
-		nesting += node->type == CMARK_NODE_LIST || node->type == CMARK_NODE_BLOCK_QUOTE ||
-		           node->type == CMARK_NODE_FOOTNOTE_DEFINITION;
-	if (nesting > SPECAST_MAX_NESTING)
+#define LEVELS_MOST ((size_t)16 << 20)
+#define TABLES_MOST ((size_t)512 << 20)
+
+static void nesting_check(struct parse *parse, struct cost *cost, const cmark_node *current, size_t offset)
+{
+	if (current != cost->current) {
+		cost->nesting = 0;
+		for (const cmark_node *node = current; node; node = node->parent)
+			cost->nesting += node->type == CMARK_NODE_LIST || node->type == CMARK_NODE_BLOCK_QUOTE ||
+			                 node->type == CMARK_NODE_FOOTNOTE_DEFINITION;
+		cost->current = current;
+	}
+	if (cost->nesting > SPECAST_MAX_NESTING)
 		parse_refuse(parse, offset, "lists and quotes are nested too deep", SPECAST_MAX_NESTING);
+	cost->levels += cost->nesting;
+	if (cost->levels > LEVELS_MOST)
+		parse_refuse(parse, offset, "too many lines stand deep in lists or quotes", LEVELS_MOST);
+}
+
+/* The most pipes in one line of a text; counts its lines in *lines. */
+static size_t pipes_most(struct specast_str text, size_t *lines)
+{
+	size_t pipes = 0, most = 0;
+
+	*lines = 0;
+	for (size_t i = 0; i < text.size; i++) {
+		if (text.data[i] == '\n')
+			++*lines;
+		pipes = text.data[i] == '\n' ? 0 : pipes + (text.data[i] == '|');
+		most = pipes > most ? pipes : most;
+	}
+	return most;
+}
+
+/* Whether the line below a paragraph may make a table of it. */
+static bool is_delimiter_row(struct specast_str line)
+{
+	size_t i = 0;
+
+	while (i < line.size && (is_space(line.data[i]) || line.data[i] == '>'))
+		i++;
+	while (i < line.size && (is_space(line.data[i]) || strchr("|-:\n", line.data[i])))
+		i++;
+	return i == line.size;
+}
+
+/* cmark takes the square of a row's cells; and for each line that looks like a delimiter row it looks for a header in the
+ * whole paragraph above, going back to its start from each line. */
+static void table_check(struct parse *parse, struct cost *cost, const cmark_node *current, struct specast_str line,
+                        size_t offset)
+{
+	bool table = current->extension || (current->parent && current->parent->extension);
+	struct specast_str header = SPECAST_STR_NONE;
+	size_t lines, pipes, header_pipes;
+
+	if (!table && current->type == CMARK_NODE_PARAGRAPH && is_delimiter_row(line))
+		header = (struct specast_str){ (const char *)current->content.ptr, (size_t)current->content.size };
+	else if (!table)
+		return;
+	pipes = pipes_most(line, &lines);
+	header_pipes = pipes_most(header, &lines);
+	if (pipes > SPECAST_MAX_TABLE_COLUMNS || header_pipes > SPECAST_MAX_TABLE_COLUMNS)
+		parse_refuse(parse, offset, "a table has too many columns", SPECAST_MAX_TABLE_COLUMNS);
+	cost->tables += pipes * pipes + header_pipes * header_pipes + header.size * lines;
+	if (cost->tables > TABLES_MOST)
+		parse_refuse(parse, offset, "the tables take too many steps to find", TABLES_MOST);
 }
 
 static void lines_find(struct parse *parse)
@@ -170,7 +235,7 @@ static void document_parse(struct parse *parse)
 {
 	static const char closing[] = "\n\n***\n"; /* closes every block but a fence or comment that is never closed */
 	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &scratch_mem);
-	const cmark_node *current = NULL;
+	struct cost cost = { 0 };
 
 	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
 	for (size_t i = 0; i < parse->line_count; i++) {
@@ -179,10 +244,9 @@ static void document_parse(struct parse *parse)
 
 		if (line_nesting(line) > SPECAST_MAX_NESTING)
 			parse_refuse(parse, start, "lists and quotes are nested too deep", SPECAST_MAX_NESTING);
+		table_check(parse, &cost, parser->current, line, start);
 		cmark_parser_feed(parser, line.data, line.size);
-		if (parser->current != current)
-			nesting_check(parse, parser->current, start);
-		current = parser->current;
+		nesting_check(parse, &cost, parser->current, start);
 	}
 	cmark_parser_feed(parser, closing, sizeof(closing) - 1);
 	blocks_read(parse, parser->root);
