@@ -39,6 +39,21 @@ struct data *data_new(struct specast_arena *arena, struct data *parent, enum dat
 	return data;
 }
 
+struct specast_str data_text(struct specast_arena *arena, struct specast_str text)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+
+	if (specast_str_find_char(text, '\r', 0) == SIZE_MAX)
+		return specast_str_copy(arena, text);
+	for (size_t i = 0; i < text.size; i++) {
+		if (text.data[i] != '\r')
+			specast_buf_putc(&out, text.data[i]);
+		else if (i + 1 == text.size || text.data[i + 1] != '\n')
+			specast_buf_putc(&out, '\n');
+	}
+	return specast_buf_str(&out);
+}
+
 void data_settle_text(struct specast_arena *arena, struct specast_source *source, struct specast_diagnostics *diagnostics)
 {
 	size_t invalid;
@@ -141,23 +156,9 @@ static bool is_null(const struct data *data)
 	return data->kind == DATA_BARE && (data->text.size == 0 || is_word(data, "null") || is_word(data, "~"));
 }
 
-/* The text of a scalar, line ends LF. */
-static struct specast_str text_of(const struct import *import, const struct data *data)
+static struct specast_str text_of(const struct data *data)
 {
-	struct specast_str text = data->text;
-	struct specast_buf out = SPECAST_BUF(import->context->arena);
-
-	if (is_null(data))
-		return SPECAST_STR_NONE;
-	if (specast_str_find_char(text, '\r', 0) == SIZE_MAX)
-		return text;
-	for (size_t i = 0; i < text.size; i++) {
-		if (text.data[i] != '\r')
-			specast_buf_putc(&out, text.data[i]);
-		else if (i + 1 == text.size || text.data[i + 1] != '\n')
-			specast_buf_putc(&out, '\n');
-	}
-	return specast_buf_str(&out);
+	return is_null(data) ? SPECAST_STR_NONE : data->text;
 }
 
 static const struct data *member_of(const struct data *record, const char *key)
@@ -200,9 +201,9 @@ static void import_code(struct import *import, const struct data *data, struct s
 		else if (!is_scalar(member))
 			refuse_shape(import, member, "a record of two texts, language and code");
 		else if (language)
-			node->language = text_of(import, member);
+			node->language = text_of(member);
 		else
-			node->text = text_of(import, member);
+			node->text = text_of(member);
 		if (member != member_of(data, language ? "language" : "code"))
 			refuse_twice(import, member);
 	}
@@ -304,7 +305,7 @@ static void keep_member(struct import *import, const struct data *member, struct
 	               "%.*s is no name of the model; kept as extra", SPECAST_FMT(import_path(import)));
 	import->depth--;
 	entry = add_extra(import, record, member->key,
-	                  is_scalar(member) ? text_of(import, member) : fence_of(import, member));
+	                  is_scalar(member) ? text_of(member) : fence_of(import, member));
 	if (after.size > 0)
 		specast_node_named(context->arena, entry, "after")->text = after;
 }
@@ -378,12 +379,12 @@ static void apply_groups(struct import *import, const struct data *groups, struc
 	for (; total < entries; total++)
 		entry = entry->next;
 	for (const struct data *group = groups->first; group; group = group->next) {
-		struct specast_str title = text_of(import, member_of(group, "title"));
+		struct specast_str title = text_of(member_of(group, "title"));
 
 		for (size_t count = group_count(group); count > 0; count--, entry = entry->next)
 			entry->group = title;
 		if (member_of(group, "text"))
-			add_extra(import, remark, title, text_of(import, member_of(group, "text")));
+			add_extra(import, remark, title, text_of(member_of(group, "text")));
 	}
 }
 
@@ -447,7 +448,7 @@ static void import_value(struct import *import, const struct data *data, struct 
 		break;
 	default:
 		if (is_scalar(data))
-			node->text = text_of(import, data);
+			node->text = text_of(data);
 		else
 			refuse_shape(import, data, "a text");
 	}

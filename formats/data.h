@@ -30,6 +30,9 @@ struct data_context {
 /* A new value, at the end of `parent` unless that is NULL. */
 struct data *data_new(struct specast_arena *arena, struct data *parent, enum data_kind kind);
 
+/* A copy of a key or scalar, with LF for its line ends. */
+struct specast_str data_text(struct specast_arena *arena, struct specast_str text);
+
 /* Sets source->text from source->original: UTF-8 without byte order mark, positions unchanged otherwise.  Leaves the guarded
  * call where the original is too large or no UTF-8. */
 void data_settle_text(struct specast_arena *arena, struct specast_source *source, struct specast_diagnostics *diagnostics);

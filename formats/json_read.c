@@ -14,11 +14,6 @@ struct decode {
 	struct data *document;
 };
 
-static struct specast_str copy_of(const struct decode *decode, const char *text)
-{
-	return specast_str_copy(decode->context.arena, specast_str_of(text));
-}
-
 static void decode_value(struct decode *decode, const cJSON *value, struct data *parent)
 {
 	struct json_span span = decode->spans[decode->next++];
@@ -31,9 +26,9 @@ static void decode_value(struct decode *decode, const cJSON *value, struct data 
 	data->start = span.start;
 	data->end = span.end;
 	if (value->string)
-		data->key = copy_of(decode, value->string);
+		data->key = data_text(decode->context.arena, specast_str_of(value->string));
 	if (kind == DATA_TEXT)
-		data->text = copy_of(decode, value->valuestring);
+		data->text = data_text(decode->context.arena, specast_str_of(value->valuestring));
 	else if (kind == DATA_BARE)
 		data->text = specast_str_slice(decode->context.source->text, span.start, span.end);
 	for (const cJSON *child = value->child; child; child = child->next)

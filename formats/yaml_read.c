@@ -126,7 +126,7 @@ static void read_scalar(struct reading *reading)
 	check_tag(reading, tag);
 	if (specast_str_find_char(text, '\0', 0) != SIZE_MAX)
 		fail_event(reading, "the character \\0 cannot be kept");
-	text = specast_str_copy(reading->context.arena, text);
+	text = data_text(reading->context.arena, text);
 	if (level && level->wants_key) {
 		level->key = text;
 		level->wants_key = false;
@@ -227,7 +227,9 @@ enum specast_status yaml_read_spec(struct specast_arena *arena, struct specast_s
 	if (!yaml_parser_initialize(&reading->parser))
 		return SPECAST_NO_MEMORY;
 	yaml_parser_set_encoding(&reading->parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&reading->parser, (const unsigned char *)source->text.data, source->text.size);
+	yaml_parser_set_input_string(&reading->parser,
+	                             (const unsigned char *)(source->text.size > 0 ? source->text.data : ""),
+	                             source->text.size);
 	status = specast_guard(arena, read_document, reading);
 	yaml_event_delete(&reading->event);
 	yaml_parser_delete(&reading->parser);

@@ -37,6 +37,7 @@ static const struct sample refused[] = {
 	{ JSON, "{\"goals\": [\"a\"], \"remarks\": {\"goals\": {\"groups\": [{\"title\": \"G\", \"count\": 2}]}}}",
 	  "x:1:50: error: goals has groups of more entries than there are" },
 	{ YAML, "", "x: error: the document is empty" },
+	{ YAML, "\xEF\xBB\xBF", "x: error: the document is empty" },
 	{ YAML, "- a\n", "x:1:1: error: the document must be a record, but is a list" },
 	{ YAML, "title: \"a\n", "x:2:1: error: found unexpected end of stream while scanning a quoted scalar" },
 	{ YAML, "title: &a x\nsummary: *a\n", "x:2:10: error: aliases are not supported; write the value out" },
