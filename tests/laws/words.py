@@ -4,8 +4,8 @@
 usage: words.py [--verbose] [FILE...]
 
 A word is a run of letters and digits. The words of an author's lines count as often as they stand there; words of headings,
-labels, table headers and keys must stand at least once, unless a template or the vocabulary has them too: those are the
-template's to choose. Not counted: numbers of lists and headings, tables of contents, repeated metadata, and lines that a
+labels, table headers and keys must stand at least once, unless a template, the vocabulary or the lexicon has them too: those are
+the template's to choose. Not counted: numbers of lists and headings, tables of contents, repeated metadata, and lines that a
 blank of some template holds word for word.
 """
 import argparse
@@ -24,6 +24,7 @@ from cases import ROOT, SHARED, TEMPLATES, Cases, blank, convert, documents, sho
 FENCE = re.compile(r"^\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)*(`{3,}(?!.*`)|~{3,})(.*)$")
 DELIMITERS = re.compile(r"^\s*(?:>\s*)*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 LABEL = re.compile(r"^(\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?)(\*\*|__)([^*_]{1,80}?)(:?\2\s*:?)")
+PLAIN_LABEL = re.compile(r"^\s*(?:[-*+]\s+|\d+[.)]\s+)?[^\W\d_][\w /&-]{0,40}:(?=\s|$)")
 FIRST_CELL = re.compile(r"^\s*\|\s*([^|]{1,60}?)\s*\|(?=[^|]*\|\s*$)")
 CONTENTS = re.compile(r"^\s*(?:[-*+]|\d+[.)])?\s*\[[^]]*\]\(#[^)]*\)\s*$")
 
@@ -52,7 +53,7 @@ class Author:
             return 0
         for end, line in enumerate(lines[1:200], 1):
             if line.strip() in ("---", "..."):
-                for line in lines[1:end]:
+                for line in (line for line in lines[1:end] if not line.lstrip().startswith("#")):
                     key, colon, value = line.partition(":")
                     self.wording.update(words(key) if colon else [])
                     self.once |= collections.Counter(words(value if colon else line))
@@ -83,7 +84,8 @@ class Author:
 
     def line(self, line, near_an_end):
         rest = re.sub(r"^(\s*(?:>\s*)*(?:[-*+]\s+)*)(\d+[.)]\s+)?(\[[ xX]\]\s+)?", r"\1", line)
-        label = LABEL.match(rest) or FIRST_CELL.match(rest)
+        rest = re.sub(r"^\s*\|\s*\d+\s*\|", "|", rest)
+        label = LABEL.match(rest) or PLAIN_LABEL.match(rest) or FIRST_CELL.match(rest)
         if label:
             self.wording.update(words(label[0]))
             rest = rest[label.end():]
@@ -96,7 +98,7 @@ class Author:
         kept = collections.Counter(words(output))
         gone = (self.counted | self.once) - kept
         return gone + collections.Counter(word for word in self.wording
-                                          if word not in kept and word not in structural() and not word.isdigit())
+                                          if word not in kept and stem(word) not in structural() and not word.isdigit())
 
 
 @functools.cache
@@ -112,17 +114,21 @@ def blank_lines():
     return {simple(line) for text in blanks() for line in text.split("\n")}
 
 
+def stem(word):
+    return word.rstrip("s")
+
+
 @functools.cache
 def structural():
-    """Words that headings and labels of the templates, and names of the vocabulary, consist of."""
-    known = {"technical", "specification", "spec", "table", "of", "contents", "toc", "the", "and", "a", "to", "for", "in", "on"}
+    """Stems of the words that headings and labels of the templates, and the wordings of the vocabulary, consist of."""
+    known = words("technical specification spec table of contents toc the and a to for in on")
     for text in blanks():
         for line in text.split("\n"):
             if re.match(r"^(#|\||\s*[-*+]?\s*\*\*)", line):
-                known.update(words(line))
-    for name in re.findall(r'"([a-z_]+)": *{', specast("schema")[1].decode(errors="replace")):
-        known.update(words(name))
-    return known
+                known += words(line)
+    for path in sorted((ROOT / "src/template/lexicon").glob("*.txt")):
+        known += words(path.read_text("utf-8"))
+    return {stem(word) for word in known}
 
 
 def strings(node):
