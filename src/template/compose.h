@@ -121,6 +121,14 @@ struct value {
 	uint32_t leaves, left; /* below it, or itself: all, and those that are not written yet */
 };
 
+/* A walk over the entries of a list that are left, in the order in which they are written: those without a group first. */
+struct entries {
+	struct value *list, *entry;
+	struct specast_str group;
+	bool grouped;
+	unsigned ordinal;      /* position of the entry in the list, from 1 */
+};
+
 /* What a list is filtered by in the template. */
 struct filter {
 	uint16_t row;
@@ -191,6 +199,10 @@ bool value_untouched(const struct value *value); /* nothing of it has been */
 bool value_remarked(const struct value *value);  /* remarks around it are still to be written */
 void value_done(struct value *value);            /* a leaf has been written */
 void value_all_done(struct value *value);        /* everything below it has */
+/* The next entry, or NULL; `entries` begins with nothing but its list. */
+struct value *entries_next(struct entries *entries);
+/* Whether the entry is the first one of its group that is written. */
+bool entries_open_group(struct entries *entries);
 struct value *place_value(const struct place *place, const struct template_ref *ref);
 bool place_later(const struct compose *compose, uint16_t row); /* the template has a place for the row further down */
 bool place_below_later(const struct compose *compose, uint16_t row); /* for it, or for something below it */
@@ -198,12 +210,12 @@ struct specast_str value_label(struct compose *compose, const struct value *valu
 struct specast_str value_heading(struct compose *compose, const struct value *value);
 struct specast_str entry_key(struct compose *compose, const struct value *entry); /* what heads it; empty when there is none */
 bool is_entry_key(const struct value *entry, const struct value *field);          /* the field stands in that heading */
-struct specast_str entry_noun(struct compose *compose, const struct value *list);
+struct specast_str nameless(struct compose *compose, const struct value *list, unsigned ordinal); /* heads an entry without key */
 void moved(struct compose *compose, const struct value *value, const char *how);  /* reports it, once for a concept */
 
 /* compose_walk.c: the template's nodes */
 void walk_children(struct compose *compose, const struct template_node *parent, struct place *place);
-struct specast_str heading_number(struct compose *compose, unsigned level); /* the next one: "3. " */
+struct specast_str numbered(struct compose *compose, unsigned level, struct specast_str heading); /* "3. Heading" */
 void entry_filtered(struct value *entry, struct specast_str field); /* its filter field is said by where it stands */
 bool entry_wanted(const struct compose *compose, const struct template_node *loop, const struct value *entry);
 

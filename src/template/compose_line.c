@@ -125,6 +125,16 @@ bool inline_value(struct compose *compose, const struct value *value, enum line_
 
 /* -- making text safe in its place -- */
 
+static struct specast_str escaped_at(struct compose *compose, struct specast_str text, size_t at)
+{
+	struct specast_buf buf = SPECAST_BUF(compose->arena);
+
+	specast_buf_put(&buf, specast_str_slice(text, 0, at));
+	specast_buf_putc(&buf, '\\');
+	specast_buf_put(&buf, specast_str_slice(text, at, text.size));
+	return specast_buf_str(&buf);
+}
+
 struct specast_str inline_safe(struct compose *compose, struct specast_str text)
 {
 	size_t digits = 0;
@@ -134,8 +144,7 @@ struct specast_str inline_safe(struct compose *compose, struct specast_str text)
 		return text;
 	while (digits < text.size && text.data[digits] >= '0' && text.data[digits] <= '9')
 		digits++;
-	return specast_str_format(compose->arena, "%.*s\\%.*s", SPECAST_FMT(specast_str_slice(text, 0, digits)),
-	                          SPECAST_FMT(specast_str_slice(text, digits, text.size)));
+	return escaped_at(compose, text, digits);
 }
 
 /* Pipes are escaped unless they are already; within code spans they always are, since a table takes the backslash away. */
@@ -165,8 +174,7 @@ struct specast_str inline_heading(struct compose *compose, struct specast_str te
 		;
 	if (end == text.size || (end > 0 && text.data[end - 1] != ' '))
 		return text;
-	return specast_str_format(compose->arena, "%.*s\\%.*s", SPECAST_FMT(specast_str_slice(text, 0, end)),
-	                          SPECAST_FMT(specast_str_slice(text, end, text.size)));
+	return escaped_at(compose, text, end);
 }
 
 struct specast_str inline_bold(struct compose *compose, struct specast_str text)
@@ -208,11 +216,12 @@ struct specast_str inline_link(struct compose *compose, struct specast_str title
 
 	if (url.size == 0)
 		return title;
+	title = link_text(compose, title);
 	for (size_t i = 0; i < url.size; i++)
 		angle |= strchr(" \t\n()<", url.data[i]) != NULL;
 	angle &= specast_str_find_char(url, '>', 0) == SIZE_MAX;
 	return specast_str_format(compose->arena, angle ? "[%.*s](<%.*s>)" : "[%.*s](%.*s)",
-	                          SPECAST_FMT(link_text(compose, title)), SPECAST_FMT(url));
+	                          SPECAST_FMT(title), SPECAST_FMT(url));
 }
 
 /* Code spans hold any bytes: a longer fence does it. */

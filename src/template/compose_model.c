@@ -150,6 +150,39 @@ void value_all_done(struct value *value)
 	value_done(value);
 }
 
+struct value *entries_next(struct entries *entries)
+{
+	for (;;) {
+		if (entries->entry) {
+			entries->entry = entries->entry->next;
+		} else {
+			entries->entry = entries->list->first;
+			entries->ordinal = 0;
+		}
+		entries->ordinal++;
+		if (!entries->entry) {
+			if (entries->grouped)
+				return NULL;
+			entries->grouped = true;
+			if (!entries->list->first)
+				return NULL;
+			continue;
+		}
+		if (value_left(entries->entry) && (entries->entry->node->group.size > 0) == entries->grouped)
+			return entries->entry;
+	}
+}
+
+bool entries_open_group(struct entries *entries)
+{
+	struct specast_str group = entries->entry->node->group;
+
+	if (specast_str_equal(group, entries->group))
+		return false;
+	entries->group = group;
+	return true;
+}
+
 /* -- tags -- */
 
 struct value *place_value(const struct place *place, const struct template_ref *ref)
@@ -256,8 +289,8 @@ struct specast_str entry_key(struct compose *compose, const struct value *entry)
 	return key->node->text;
 }
 
-/* "Component" of components: the lexicon's first noun for entries of the list. */
-struct specast_str entry_noun(struct compose *compose, const struct value *list)
+/* "Component 3": the lexicon's first noun for entries of the list, and the position. */
+struct specast_str nameless(struct compose *compose, const struct value *list, unsigned ordinal)
 {
 	const struct template_caption *best = NULL;
 
@@ -267,7 +300,8 @@ struct specast_str entry_noun(struct compose *compose, const struct value *list)
 		    (!best || caption->order < best->order))
 			best = caption;
 	}
-	return best ? title_case(compose, best->phrase) : SPECAST_STR("Entry");
+	struct specast_str noun = best ? title_case(compose, best->phrase) : SPECAST_STR("Entry");
+	return specast_str_format(compose->arena, "%.*s %u", SPECAST_FMT(noun), ordinal);
 }
 
 void moved(struct compose *compose, const struct value *value, const char *how)

@@ -13,7 +13,7 @@ static bool is_named(const struct value *value, const char *name)
 static void section_heading(struct compose *compose, unsigned level, struct specast_str title, const struct value *value)
 {
 	if (compose->numbered)
-		title = specast_str_format(compose->arena, "%.*s%.*s", SPECAST_FMT(heading_number(compose, level)), SPECAST_FMT(title));
+		title = numbered(compose, level, title);
 	compose->numbered = false;
 	out_heading(&compose->out, compose->arena, level, title, specast_node_path(compose->arena, value->node));
 }
@@ -150,7 +150,7 @@ static struct specast_str entry_heading(struct compose *compose, const struct va
 
 	if (key.size > 0)
 		return inline_heading(compose, key);
-	return specast_str_format(compose->arena, "%.*s %u", SPECAST_FMT(entry_noun(compose, entry->parent)), ordinal);
+	return nameless(compose, entry->parent, ordinal);
 }
 
 static void entry_section(struct compose *compose, struct value *entry, unsigned level, unsigned ordinal)
@@ -167,19 +167,13 @@ static void entry_section(struct compose *compose, struct value *entry, unsigned
 
 void rest_entries(struct compose *compose, struct value *list, unsigned level)
 {
-	for (int grouped = 0; grouped < 2; grouped++) {
-		struct specast_str group = SPECAST_STR_NONE;
-		unsigned ordinal = 0;
-		for (struct value *entry = list->first; entry; entry = entry->next) {
-			ordinal++;
-			if (!value_left(entry) || (entry->node->group.size > 0) != grouped)
-				continue;
-			if (grouped && value_untouched(entry) && !specast_str_equal(group, entry->node->group)) {
-				group = entry->node->group;
-				group_heading(compose, group, level);
-			}
-			entry_section(compose, entry, level + (group.size > 0), ordinal);
-		}
+	struct entries entries = { .list = list };
+
+	while (entries_next(&entries)) {
+		/* What is left of an entry that stands elsewhere joins it there, whatever its group. */
+		if (value_untouched(entries.entry) && entries_open_group(&entries))
+			group_heading(compose, entries.group, level);
+		entry_section(compose, entries.entry, level + (entries.group.size > 0), entries.ordinal);
 	}
 }
 
@@ -206,16 +200,25 @@ void rest_bullets(struct compose *compose, struct value *list, struct place *pla
 
 /* -- lists that are not tables -- */
 
-/* "- **PRD:** [Title](url)" */
-static void links_write(struct compose *compose, struct value *list)
+static void open_group(struct compose *compose, struct entries *entries, unsigned level, struct out_list *items)
 {
-	struct out_list items = { 0 };
+	if (!entries_open_group(entries))
+		return;
+	group_heading(compose, entries->group, level);
+	*items = (struct out_list){ 0 };
+}
 
-	for (struct value *entry = list->first; entry; entry = entry->next) {
+/* "- **PRD:** [Title](url)" */
+static void links_write(struct compose *compose, struct value *list, unsigned level)
+{
+	struct entries entries = { .list = list };
+	struct out_list items = { 0 };
+	struct value *entry;
+
+	while ((entry = entries_next(&entries)) != NULL) {
 		struct value *rel = value_named(entry, "rel"), *title = value_named(entry, "title"), *url = value_named(entry, "url");
-		if (!value_left(entry))
-			continue;
-		struct out outer = out_item(&compose->out, &items, '-', 0, true);
+		open_group(compose, &entries, level, &items);
+		struct out outer = out_item(&compose->out, &items, '-', 0, false);
 		out_begin(&compose->out, OUT_PARAGRAPH, true);
 		if (rel) {
 			struct specast_str word = inline_word(compose, rel);
@@ -262,31 +265,23 @@ static bool plain_entries(struct compose *compose, const struct value *list)
 
 static void plain_write(struct compose *compose, struct value *list, unsigned level)
 {
-	struct specast_str group = SPECAST_STR_NONE;
+	struct entries entries = { .list = list };
 	struct out_list items = { 0 };
 
-	for (int grouped = 0; grouped < 2; grouped++) {
-		for (struct value *entry = list->first; entry; entry = entry->next) {
-			struct value *done = value_named(entry, "done");
-			if (!value_left(entry) || (entry->node->group.size > 0) != grouped)
-				continue;
-			if (grouped && !specast_str_equal(group, entry->node->group)) {
-				group = entry->node->group;
-				group_heading(compose, group, level);
-				items = (struct out_list){ 0 };
-			}
-			struct out outer = out_item(&compose->out, &items, '-', 0, false);
-			out_begin(&compose->out, OUT_PARAGRAPH, true);
-			if (done)
-				specast_buf_puts(&compose->out.text, done->node->flag ? "[x] " : "[ ] ");
-			for (struct value *field = entry->first; field; field = field->next) {
-				struct specast_str text;
-				if (field != done && inline_value(compose, field, LINE_PARAGRAPH, false, &text))
-					specast_buf_put(&compose->out.text, done ? text : inline_safe(compose, text));
-			}
-			value_all_done(entry);
-			out_item_end(&compose->out, &outer);
+	while (entries_next(&entries)) {
+		struct value *done = value_named(entries.entry, "done");
+		open_group(compose, &entries, level, &items);
+		struct out outer = out_item(&compose->out, &items, '-', 0, false);
+		out_begin(&compose->out, OUT_PARAGRAPH, true);
+		if (done)
+			specast_buf_puts(&compose->out.text, done->node->flag ? "[x] " : "[ ] ");
+		for (struct value *field = entries.entry->first; field; field = field->next) {
+			struct specast_str text;
+			if (field != done && inline_value(compose, field, LINE_PARAGRAPH, false, &text))
+				specast_buf_put(&compose->out.text, done ? text : inline_safe(compose, text));
 		}
+		value_all_done(entries.entry);
+		out_item_end(&compose->out, &outer);
 	}
 }
 
@@ -304,40 +299,51 @@ struct specast_str kind_heading(struct compose *compose, const struct value *lis
 	return lexicon_knows(concept->id, kind, caption_phrase(compose->arena, word)) ? word : SPECAST_STR_NONE;
 }
 
+/* "- **Name**: description", and the other fields below. */
+static void kind_entry(struct compose *compose, struct value *entry, struct out_list *items)
+{
+	struct place inside = { .scope = entry, .flow = true, .style = { .marker = '-', .close = true, .known = true } };
+	struct value *name = value_named(entry, "name"), *about = value_named(entry, "description");
+	struct specast_str text, more = SPECAST_STR_NONE;
+	struct out outer = out_item(&compose->out, items, '-', 0, false);
+
+	value_done(value_named(entry, "kind"));
+	if (name && inline_value(compose, name, LINE_PARAGRAPH, false, &text)) {
+		if (about && !inline_value(compose, about, LINE_PARAGRAPH, false, &more))
+			more = SPECAST_STR_NONE;
+		out_paragraph(&compose->out, inline_bold(compose, text), true);
+		value_done(name);
+		if (more.size > 0) {
+			specast_buf_printf(&compose->out.text, ": %.*s", SPECAST_FMT(more));
+			value_done(about);
+		}
+	} else {
+		inside.style.marker = 0;
+	}
+	rest_fields(compose, &inside);
+	rest_remarks(compose, entry, 6);
+	out_item_end(&compose->out, &outer);
+}
+
 /* Entries left by the filters of a template, in a section for each kind. */
 static void kinds_write(struct compose *compose, struct value *list, unsigned level)
 {
 	for (struct value *first = list->first; first; first = first->next) {
-		struct value *kind = value_named(first, "kind");
+		const struct value *kind = value_named(first, "kind");
+		struct entries entries = { .list = list };
+		struct out_list items = { 0 };
 		if (!kind || !value_left(kind) || !value_untouched(first))
 			continue;
 		struct specast_str heading = kind_heading(compose, list, kind->node->text);
-		struct out_list items = { 0 };
 		if (heading.size == 0)
 			continue;
 		out_heading(&compose->out, compose->arena, level + 1, heading, specast_node_path(compose->arena, list->node));
-		for (struct value *entry = first; entry; entry = entry->next) {
-			struct value *same = value_named(entry, "kind");
-			struct place inside = { .scope = entry, .flow = true, .style = { .marker = '-', .close = true, .known = true } };
-			if (!same || !specast_str_equal(same->node->text, kind->node->text) || !value_untouched(entry))
+		while (entries_next(&entries)) {
+			const struct value *same = value_named(entries.entry, "kind");
+			if (!same || !specast_str_equal(same->node->text, kind->node->text) || !value_untouched(entries.entry))
 				continue;
-			struct value *name = value_named(entry, "name"), *about = value_named(entry, "description");
-			struct specast_str text, more = SPECAST_STR_NONE;
-			struct out outer = out_item(&compose->out, &items, '-', 0, false);
-			value_done(same);
-			if (name && inline_value(compose, name, LINE_PARAGRAPH, false, &text)) {
-				if (about && !inline_value(compose, about, LINE_PARAGRAPH, false, &more))
-					more = SPECAST_STR_NONE;
-				out_paragraph(&compose->out, inline_bold(compose, text), true);
-				value_done(name);
-				if (more.size > 0) {
-					specast_buf_printf(&compose->out.text, ": %.*s", SPECAST_FMT(more));
-					value_done(about);
-				}
-			}
-			rest_fields(compose, &inside);
-			rest_remarks(compose, entry, 6);
-			out_item_end(&compose->out, &outer);
+			open_group(compose, &entries, level + 1, &items);
+			kind_entry(compose, entries.entry, &items);
 		}
 	}
 }
@@ -355,7 +361,7 @@ static void section_body(struct compose *compose, struct value *value, unsigned 
 	}
 	remark_before(compose, value, level);
 	if (is_named(value, "links"))
-		links_write(compose, value);
+		links_write(compose, value, level);
 	if (plain_entries(compose, value))
 		plain_write(compose, value, level);
 	else if (!table_of_list(compose, value, &place))

@@ -191,31 +191,25 @@ static bool put_entries(struct compose *compose, const struct table *table, stru
                         const struct template_node *loop, struct place *place)
 {
 	struct specast_str *cells = SPECAST_NEW_ARRAY(compose->arena, table->count, struct specast_str);
+	struct entries entries = { .list = list };
 	struct place row = *place;
-	bool any = false;
+	bool any = false, first = true;
 
 	row.ordinal = 0;
-	for (int grouped = 0; grouped < 2; grouped++) {
-		struct specast_str group = SPECAST_STR_NONE;
-		bool first = true;
-		for (struct value *entry = list->first; entry; entry = entry->next) {
-			if (!value_left(entry) || (entry->node->group.size > 0) != grouped ||
-			    (loop && !entry_wanted(compose, loop, entry)))
-				continue;
-			if (grouped && !specast_str_equal(group, entry->node->group)) {
-				group = entry->node->group;
-				group_heading(compose, group, place->label ? 0 : place->level);
-				first = true;
-			}
-			row.scope = entry;
-			row.ordinal++;
-			if (put_entry(compose, table, cells, &row, first)) {
-				any = true;
-				first = false;
-				if (loop)
-					entry_filtered(entry, loop->filter);
-			}
+	while ((row.scope = entries_next(&entries)) != NULL) {
+		if (loop && !entry_wanted(compose, loop, row.scope))
+			continue;
+		if (entries_open_group(&entries)) {
+			group_heading(compose, entries.group, place->label ? 0 : place->level);
+			first = true;
 		}
+		row.ordinal++;
+		if (!put_entry(compose, table, cells, &row, first))
+			continue;
+		any = true;
+		first = false;
+		if (loop)
+			entry_filtered(row.scope, loop->filter);
 	}
 	return any;
 }

@@ -21,11 +21,12 @@ static struct specast_str without_underlines(struct compose *compose, struct spe
 		} else if (scan.kind == SCAN_UNDERLINE && open) {
 			struct specast_str title = specast_str_copy(compose->arena, specast_str_slice(specast_buf_str(&buf), paragraph, buf.size));
 			bool first = specast_str_starts(specast_str_trim(scan.line), "=");
+			title = specast_str_trim(title);
 			for (size_t i = 0; i < title.size; i++)
 				if (title.data[i] == '\n')
 					((char *)title.data)[i] = ' ';
 			buf.size = paragraph;
-			specast_buf_printf(&buf, "%s %.*s\n", first ? "#" : "##", SPECAST_FMT(specast_str_trim(title)));
+			specast_buf_printf(&buf, "%s %.*s\n", first ? "#" : "##", SPECAST_FMT(title));
 			open = false;
 			continue;
 		} else if (scan.kind != SCAN_TEXT) {
@@ -202,26 +203,20 @@ static void item_write(struct compose *compose, struct value *entry, struct out_
 	out_item_end(&compose->out, &outer);
 }
 
-/* Entries without a group stand before the others. */
 void items_write(struct compose *compose, struct value *list, struct place *place, char marker, bool close)
 {
 	unsigned level = place->label ? 0 : place->level;
 	struct out_list out_list = { 0 };
-	struct specast_str group = SPECAST_STR_NONE;
+	struct entries entries = { .list = list };
 	char follows = remark_marker(list);
 
-	for (struct value *entry = list->first; entry; entry = entry->next)
-		if (value_left(entry) && entry->node->group.size == 0)
-			item_write(compose, entry, &out_list, marker, follows, close);
-	for (struct value *entry = list->first; entry; entry = entry->next) {
-		if (!value_left(entry))
-			continue;
-		if (!specast_str_equal(entry->node->group, group)) {
-			group = entry->node->group;
-			group_heading(compose, group, level);
+	while (entries_next(&entries)) {
+		bool group = entries_open_group(&entries);
+		if (group) {
+			group_heading(compose, entries.group, level);
 			out_list = (struct out_list){ 0 };
 		}
-		item_write(compose, entry, &out_list, marker, follows, false);
+		item_write(compose, entries.entry, &out_list, marker, follows, close && !group);
 	}
 }
 
@@ -311,8 +306,10 @@ static struct specast_str label_text(struct compose *compose, struct specast_str
 	label = specast_str_trim(label);
 	if (style->plain && specast_str_find_char(label, ':', 0) == SIZE_MAX && label.size < 40 && !scan_opens(label))
 		return specast_str_format(compose->arena, "%.*s:", SPECAST_FMT(label));
-	if (style->colon_outside)
-		return specast_str_format(compose->arena, "%.*s:", SPECAST_FMT(inline_bold(compose, label)));
+	if (style->colon_outside) {
+		label = inline_bold(compose, label);
+		return specast_str_format(compose->arena, "%.*s:", SPECAST_FMT(label));
+	}
 	bool stars = specast_str_find_char(label, '*', 0) != SIZE_MAX;
 	return specast_str_format(compose->arena, stars ? "__%.*s:__" : "**%.*s:**", SPECAST_FMT(label));
 }

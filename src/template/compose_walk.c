@@ -91,27 +91,23 @@ static void entry_write(struct compose *compose, const struct template_node *nod
 	rest_fields(compose, place);
 }
 
-/* Entries of the list, those without a group first. */
 static void entries_write(struct compose *compose, const struct template_node *node, struct place *place, struct value *list)
 {
 	const struct template_node *first = node_at(compose, node->first);
+	struct entries entries = { .list = list };
 	bool sections = first->kind == TEMPLATE_SECTION;
 	unsigned level = sections ? first->level + compose->shift - 1u : place->label ? 0 : place->level;
 
-	for (int grouped = 0; grouped < 2; grouped++) {
-		struct specast_str group = SPECAST_STR_NONE;
-		for (struct value *entry = list->first; entry; entry = entry->next) {
-			if (!value_left(entry) || (entry->node->group.size > 0) != grouped || !entry_wanted(compose, node, entry))
-				continue;
-			if (grouped && !specast_str_equal(group, entry->node->group)) {
-				group = entry->node->group;
-				group_heading(compose, group, level);
-				*place->list = (struct out_list){ .loose = place->list->loose };
-			}
-			compose->shift += grouped && sections;
-			entry_write(compose, node, place, entry);
-			compose->shift -= grouped && sections;
+	while (entries_next(&entries)) {
+		if (!entry_wanted(compose, node, entries.entry))
+			continue;
+		if (entries_open_group(&entries)) {
+			group_heading(compose, entries.group, level);
+			*place->list = (struct out_list){ 0 };
 		}
+		compose->shift += entries.grouped && sections;
+		entry_write(compose, node, place, entries.entry);
+		compose->shift -= entries.grouped && sections;
 	}
 }
 
@@ -181,20 +177,20 @@ static struct specast_str section_heading(struct compose *compose, const struct 
 	if (tags && !line.any && !entry)
 		return SPECAST_STR_NONE;
 	if (text.size == 0 && entry)
-		return specast_str_format(compose->arena, "%.*s %u", SPECAST_FMT(entry_noun(compose, place->scope->parent)), place->ordinal);
+		return nameless(compose, place->scope->parent, place->ordinal);
 	return text;
 }
 
-struct specast_str heading_number(struct compose *compose, unsigned level)
+struct specast_str numbered(struct compose *compose, unsigned level, struct specast_str heading)
 {
 	unsigned *numbers = compose->out.numbers;
 
 	if (level >= sizeof(compose->out.numbers) / sizeof(compose->out.numbers[0]))
-		return SPECAST_STR_NONE;
+		return heading;
 	numbers[level]++;
 	for (unsigned deeper = level + 1; deeper < sizeof(compose->out.numbers) / sizeof(compose->out.numbers[0]); deeper++)
 		numbers[deeper] = 0;
-	return specast_str_format(compose->arena, "%u. ", numbers[level]);
+	return specast_str_format(compose->arena, "%u. %.*s", numbers[level], SPECAST_FMT(heading));
 }
 
 /* What is left of the record or list that the section is the home of. */
@@ -228,8 +224,7 @@ static void section_write(struct compose *compose, const struct template_node *n
 	struct specast_str heading = section_heading(compose, node, outer, entry);
 	if (heading.size > 0) {
 		if (node->numbered)
-			heading = specast_str_format(compose->arena, "%.*s%.*s", SPECAST_FMT(heading_number(compose, place.level)),
-			                             SPECAST_FMT(heading));
+			heading = numbered(compose, place.level, heading);
 		out_heading(&compose->out, compose->arena, place.level, heading, section_path(compose, node, outer, entry));
 	}
 	size_t start = compose->out.text.size;
