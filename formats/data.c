@@ -1,5 +1,5 @@
-/* Makes a spec of what a reader of JSON or YAML has read.  A bare word or number where a text belongs is taken as it was
- * written, and null says nothing; any other value of the wrong shape is refused. */
+/* Makes a spec of what a reader of JSON or YAML has read.  A bare word or number where a text belongs is
+ * taken as it was written, and null says nothing; any other value of the wrong shape is refused. */
 #include <string.h>
 
 #include "data.h"
@@ -54,7 +54,8 @@ struct specast_str data_text(struct specast_arena *arena, struct specast_str tex
 	return specast_buf_str(&out);
 }
 
-void data_settle_text(struct specast_arena *arena, struct specast_source *source, struct specast_diagnostics *diagnostics)
+void data_settle_text(struct specast_arena *arena, struct specast_source *source,
+		      struct specast_diagnostics *diagnostics)
 {
 	size_t invalid;
 
@@ -62,8 +63,8 @@ void data_settle_text(struct specast_arena *arena, struct specast_source *source
 	if (specast_str_starts(source->text, "\xEF\xBB\xBF"))
 		source->text = specast_str_slice(source->text, 3, source->text.size);
 	if (source->text.size > SPECAST_MAX_INPUT) {
-		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX, "the document is larger than %u megabytes",
-		               SPECAST_MAX_INPUT >> 20);
+		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX,
+			       "the document is larger than %u megabytes", SPECAST_MAX_INPUT >> 20);
 		specast_leave(arena, SPECAST_LIMIT);
 	}
 	invalid = specast_utf8_invalid(source->text);
@@ -99,7 +100,7 @@ static void refuse(struct import *import, const struct data *data, const char *w
 	const struct data_context *context = import->context;
 
 	specast_report(context->diagnostics, SPECAST_D_SYNTAX, context->source, data->start, "%.*s %s",
-	               SPECAST_FMT(import_path(import)), what);
+		       SPECAST_FMT(import_path(import)), what);
 	if (++import->errors >= MAX_ERRORS)
 		specast_leave(context->arena, SPECAST_BAD_INPUT);
 }
@@ -107,15 +108,18 @@ static void refuse(struct import *import, const struct data *data, const char *w
 static void refuse_shape(struct import *import, const struct data *data, const char *wanted)
 {
 	static const char *const kinds[] = { "a text", "a bare value", "a list", "a record" };
+	struct specast_str what = specast_str_format(import->context->arena, "must be %s, but is %s", wanted,
+						     kinds[data->kind]);
 
-	refuse(import, data, specast_str_format(import->context->arena, "must be %s, but is %s", wanted,
-	                                        kinds[data->kind]).data);
+	refuse(import, data, what.data);
 }
 
 static void refuse_twice(struct import *import, const struct data *member)
 {
-	refuse(import, member, specast_str_format(import->context->arena, "holds the name %.*s twice",
-	                                          SPECAST_FMT(member->key)).data);
+	struct specast_str what = specast_str_format(import->context->arena, "holds the name %.*s twice",
+						     SPECAST_FMT(member->key));
+
+	refuse(import, member, what.data);
 }
 
 /* Names that documents choose are looked up one by one, so a record may not have any number of them. */
@@ -124,7 +128,8 @@ static void limit_names(struct import *import, const struct data *member, size_t
 	if (count < MAX_NAMES)
 		return;
 	specast_report(import->context->diagnostics, SPECAST_D_LIMIT, import->context->source, member->start,
-	               "%.*s holds more than %d names of its own", SPECAST_FMT(import_path(import)), MAX_NAMES);
+		       "%.*s holds more than %d names of its own", SPECAST_FMT(import_path(import)),
+		       MAX_NAMES);
 	specast_leave(import->context->arena, SPECAST_LIMIT);
 }
 
@@ -133,7 +138,7 @@ static bool is_scalar(const struct data *data)
 	return data->kind == DATA_TEXT || data->kind == DATA_BARE;
 }
 
-/* Whether a bare value is `word`, given in lower case, as YAML writes it: in lower case, capitals, or one capital. */
+/* Whether a bare value is `word`, which is in lower case, in one of the three forms that YAML knows. */
 static bool is_word(const struct data *data, const char *word)
 {
 	char forms[3][8] = { "", "", "" };
@@ -153,7 +158,8 @@ static bool is_word(const struct data *data, const char *word)
 
 static bool is_null(const struct data *data)
 {
-	return data->kind == DATA_BARE && (data->text.size == 0 || is_word(data, "null") || is_word(data, "~"));
+	return data->kind == DATA_BARE &&
+	       (data->text.size == 0 || is_word(data, "null") || is_word(data, "~"));
 }
 
 static struct specast_str text_of(const struct data *data)
@@ -225,8 +231,9 @@ static void import_list(struct import *import, const struct data *data, struct s
 }
 
 /* The field for a member that the vocabulary knows, or NULL, after a report, where there must be none. */
-static struct specast_node *make_field(struct import *import, const struct data *member, struct specast_node *record,
-                                       const struct specast_concept *concept, bool open)
+static struct specast_node *make_field(struct import *import, const struct data *member,
+				       struct specast_node *record, const struct specast_concept *concept,
+				       bool open)
 {
 	struct specast_arena *arena = import->context->arena;
 	size_t count = 0;
@@ -248,7 +255,8 @@ static bool is_special(const struct data *member, const struct specast_node *rec
 {
 	if (record->concept->id == 0)
 		return specast_str_is(member->key, "$schema");
-	return record->parent && specast_str_is(record->parent->name, "remarks") && specast_str_is(member->key, "groups");
+	return record->parent && specast_str_is(record->parent->name, "remarks") &&
+	       specast_str_is(member->key, "groups");
 }
 
 /* The source of a value as a fenced block; its fence is longer than any in it. */
@@ -280,8 +288,8 @@ static struct specast_str fence_of(const struct import *import, const struct dat
 	return specast_buf_str(&out);
 }
 
-static struct specast_node *add_extra(struct import *import, struct specast_node *record, struct specast_str title,
-                                      struct specast_str text)
+static struct specast_node *add_extra(struct import *import, struct specast_node *record,
+				      struct specast_str title, struct specast_str text)
 {
 	struct specast_arena *arena = import->context->arena;
 	struct specast_node *entry = specast_node_append(arena, specast_node_named(arena, record, "extra"));
@@ -295,17 +303,17 @@ static struct specast_node *add_extra(struct import *import, struct specast_node
 
 /* Keeps a member that the vocabulary does not know. */
 static void keep_member(struct import *import, const struct data *member, struct specast_node *record,
-                        struct specast_str after)
+			struct specast_str after)
 {
 	const struct data_context *context = import->context;
 	struct specast_node *entry;
 
 	import->steps[import->depth++] = (struct step){ .name = member->key };
 	specast_report(context->diagnostics, SPECAST_D_KEPT_EXTRA, context->source, member->start,
-	               "%.*s is no name of the model; kept as extra", SPECAST_FMT(import_path(import)));
+		       "%.*s is no name of the model; kept as extra", SPECAST_FMT(import_path(import)));
 	import->depth--;
 	entry = add_extra(import, record, member->key,
-	                  is_scalar(member) ? text_of(member) : fence_of(import, member));
+			  is_scalar(member) ? text_of(member) : fence_of(import, member));
 	if (after.size > 0)
 		specast_node_named(context->arena, entry, "after")->text = after;
 }
@@ -355,9 +363,9 @@ static size_t group_count(const struct data *group)
 	return value;
 }
 
-/* Gives the entries of `list` the groups that the remarks on it count; `remark` is where a group's own text is kept. */
+/* Gives the entries of `list` the groups that the remarks on it count; `remark` keeps a group's own text. */
 static void apply_groups(struct import *import, const struct data *groups, struct specast_node *list,
-                         struct specast_node *remark)
+			 struct specast_node *remark)
 {
 	size_t total = 0, entries = specast_node_count(list);
 	struct specast_node *entry = list && list->shape == SPECAST_LIST ? list->first : NULL;
@@ -397,15 +405,15 @@ static void import_groups(struct import *import, const struct data *data, struct
 		return;
 	for (const struct data *remark = remarks->first; remark; remark = remark->next) {
 		const struct data *groups = remark->kind == DATA_RECORD ? member_of(remark, "groups") : NULL;
-		struct specast_node *list = record->first;
+		struct specast_node *list = record->first, *place;
 
 		if (!groups)
 			continue;
 		while (list && !specast_str_equal(list->name, remark->key))
 			list = list->next;
 		import->steps[import->depth++] = (struct step){ .name = remark->key };
-		apply_groups(import, groups, list,
-		             specast_node_open_field(import->context->arena, node, remark->key, SPECAST_RECORD));
+		place = specast_node_open_field(import->context->arena, node, remark->key, SPECAST_RECORD);
+		apply_groups(import, groups, list, place);
 		import->depth--;
 	}
 }
@@ -423,9 +431,12 @@ static void import_record(struct import *import, const struct data *data, struct
 /* The value of other metadata takes the shape that it is found in. */
 static void choose_shape(const struct data *data, struct specast_node *node)
 {
-	if (node->parent && node->parent->shape == SPECAST_RECORD &&
-	    node->concept == specast_concept_find("metadata.custom.value"))
-		node->shape = data->kind == DATA_LIST ? SPECAST_LIST : data->kind == DATA_RECORD ? SPECAST_CODE : SPECAST_TEXT;
+	if (!specast_str_is(node->name, "value") || node->concept != specast_concept_find("metadata.custom.value"))
+		return;
+	if (data->kind == DATA_LIST)
+		node->shape = SPECAST_LIST;
+	else if (data->kind == DATA_RECORD)
+		node->shape = SPECAST_CODE;
 }
 
 static void import_value(struct import *import, const struct data *data, struct specast_node *node)
@@ -466,7 +477,7 @@ struct specast_node *data_import(const struct data_context *context, const struc
 		specast_leave(context->arena, SPECAST_BAD_INPUT);
 	if (schema && !specast_str_is(schema->text, SPECAST_SCHEMA_ID))
 		specast_report(context->diagnostics, SPECAST_D_NOTICE, context->source, schema->start,
-		               "the schema is not %s; read as if it were", SPECAST_SCHEMA_ID);
+			       "the schema is not %s; read as if it were", SPECAST_SCHEMA_ID);
 	specast_node_prune(spec);
 	return spec;
 }

@@ -1,12 +1,12 @@
-/* A document of a format for data as it was read, before it is known to be a spec; and how a spec is made of it. */
+/* A document of JSON or YAML as it was read, and how a spec is made of it. */
 #ifndef FORMATS_DATA_H
 #define FORMATS_DATA_H
 
 #include <specast/spec.h>
 
 enum data_kind {
-	DATA_TEXT,  /* a quoted scalar */
-	DATA_BARE,  /* one without quotes: a number, true, null; in YAML any word */
+	DATA_TEXT, /* a quoted scalar */
+	DATA_BARE, /* one without quotes: a number, true, null; in YAML any word */
 	DATA_LIST,
 	DATA_RECORD
 };
@@ -33,12 +33,13 @@ struct data *data_new(struct specast_arena *arena, struct data *parent, enum dat
 /* A copy of a key or scalar, with LF for its line ends. */
 struct specast_str data_text(struct specast_arena *arena, struct specast_str text);
 
-/* Sets source->text from source->original: UTF-8 without byte order mark, positions unchanged otherwise.  Leaves the guarded
- * call where the original is too large or no UTF-8. */
-void data_settle_text(struct specast_arena *arena, struct specast_source *source, struct specast_diagnostics *diagnostics);
+/* Sets source->text from source->original: UTF-8 without byte order mark, positions unchanged otherwise.
+ * Leaves the guarded call where the original is too large or no UTF-8. */
+void data_settle_text(struct specast_arena *arena, struct specast_source *source,
+		      struct specast_diagnostics *diagnostics);
 
-/* Makes a spec of a document.  Members that the vocabulary does not know are kept as `extra`.  Leaves the guarded call,
- * after a report, where a value has not the shape that its name promises. */
+/* Makes a spec of a document.  Members that the vocabulary does not know are kept as `extra`.  Leaves the
+ * guarded call, after a report, where a value has not the shape that its name promises. */
 struct specast_node *data_import(const struct data_context *context, const struct data *document);
 
 #endif

@@ -38,8 +38,8 @@ static bool is_grouped(const struct specast_node *node)
 	return false;
 }
 
-/* The runs of entries with the same group.  Entries before the first group belong to none; a run without group between
- * others has an empty title. */
+/* The runs of entries with the same group.  Entries before the first group belong to none; a run without
+ * group between others has an empty title. */
 static void export_groups(const struct specast_node *list, struct export_sink *sink)
 {
 	const struct specast_node *entry = list->first, *begin;
@@ -51,7 +51,8 @@ static void export_groups(const struct specast_node *list, struct export_sink *s
 	while (entry) {
 		size_t count = 0;
 
-		for (begin = entry; entry && specast_str_equal(entry->group, begin->group); entry = entry->next)
+		for (begin = entry; entry && specast_str_equal(entry->group, begin->group);
+		     entry = entry->next)
 			count++;
 		sink->open(sink, false, false);
 		put_key(sink, "title");
@@ -80,7 +81,8 @@ static const struct specast_node *field_of(const struct specast_node *record, st
 }
 
 /* What stands in the remarks about `part`; either may be NULL, not both. */
-static void export_remark(const struct specast_node *remark, const struct specast_node *part, struct export_sink *sink)
+static void export_remark(const struct specast_node *remark, const struct specast_node *part,
+			  struct export_sink *sink)
 {
 	bool grouped = part && is_grouped(part);
 
@@ -95,11 +97,12 @@ static void export_remark(const struct specast_node *remark, const struct specas
 }
 
 static void export_remarks(const struct specast_node *record, const struct specast_node *remarks,
-                           struct export_sink *sink)
+			   struct export_sink *sink)
 {
 	put_key(sink, "remarks");
 	sink->open(sink, false, false);
-	for (const struct specast_node *remark = remarks ? remarks->first : NULL; remark; remark = remark->next) {
+	for (const struct specast_node *remark = remarks ? remarks->first : NULL; remark;
+	     remark = remark->next) {
 		sink->key(sink, remark->name);
 		export_remark(remark, field_of(record, remark->name), sink);
 	}
@@ -170,7 +173,8 @@ void export_spec(const struct specast_node *spec, struct export_sink *sink)
 	sink->close(sink);
 }
 
-bool export_fits(const struct specast_node *spec, struct specast_str name, struct specast_diagnostics *diagnostics)
+bool export_fits(const struct specast_node *spec, struct specast_str name,
+		 struct specast_diagnostics *diagnostics)
 {
 	size_t depth = 0;
 
@@ -181,8 +185,11 @@ bool export_fits(const struct specast_node *spec, struct specast_str name, struc
 		for (; at->parent != next->parent && next->parent != at; at = at->parent)
 			depth--;
 		if (depth > SPECAST_MAX_DEPTH) {
-			specast_report_path(diagnostics, SPECAST_D_LIMIT, name, specast_node_path(diagnostics->arena, next),
-			                    "the model nests deeper than %d levels; nothing was written", SPECAST_MAX_DEPTH);
+			struct specast_str path = specast_node_path(diagnostics->arena, next);
+
+			specast_report_path(diagnostics, SPECAST_D_LIMIT, name, path,
+					    "the model nests deeper than %d levels; nothing was written",
+					    SPECAST_MAX_DEPTH);
 			return false;
 		}
 	}

@@ -4,10 +4,10 @@
 
 #include <specast/spec.h>
 
-/* How many containers of an export are open at a time, at most: those of the model, and what is made of codes and groups. */
+/* So many containers of an export are open at a time, at most: those of the model, codes, and groups. */
 #define EXPORT_MAX_DEPTH (SPECAST_MAX_DEPTH + 8)
 
-/* Receives an export piece by piece: containers are opened and closed, every value in a record follows its key. */
+/* Receives an export piece by piece: containers open and close, and values in records follow their keys. */
 struct export_sink {
 	void (*open)(struct export_sink *sink, bool list, bool empty);
 	void (*close)(struct export_sink *sink);
@@ -17,11 +17,12 @@ struct export_sink {
 	void (*count)(struct export_sink *sink, size_t count);
 };
 
-/* Tells `sink` what `spec` consists of, in canonical order, beginning with "$schema".  Groups of entries become
- * `remarks.<name>.groups`.  The spec must not be deeper than export_fits() allows. */
+/* Tells `sink` what `spec` consists of, in canonical order, beginning with "$schema".  Groups of entries
+ * become `remarks.<name>.groups`.  The spec must not be deeper than export_fits() allows. */
 void export_spec(const struct specast_node *spec, struct export_sink *sink);
 
 /* Whether a spec is no deeper than SPECAST_MAX_DEPTH; reports it where it is. */
-bool export_fits(const struct specast_node *spec, struct specast_str name, struct specast_diagnostics *diagnostics);
+bool export_fits(const struct specast_node *spec, struct specast_str name,
+		 struct specast_diagnostics *diagnostics);
 
 #endif

@@ -1,8 +1,8 @@
 /* JSON: specs as data.
  *
- * cJSON writes the values; the layout is made here, since cJSON knows no other indentation than tabs.  cJSON allocates for
- * itself, so all that comes from an arena is there before the first of its nodes and nothing is asked of an arena until the
- * last of them is deleted: no failed allocation can leave a tree behind. */
+ * cJSON writes the values; the layout is made here, since cJSON knows no other indentation than tabs.  cJSON
+ * allocates for itself, so all that comes from an arena is there before the first of its nodes and nothing is
+ * asked of an arena until the last of them is deleted: no failed allocation can leave a tree behind. */
 #include <string.h>
 
 #include <cjson/cJSON.h>
@@ -24,11 +24,11 @@ struct measure {
 /* Second pass: the tree. */
 struct builder {
 	struct export_sink sink;
-	char *copies;         /* where the next string goes */
-	const char *key;      /* of the next value, or NULL */
+	char *copies;    /* where the next string goes */
+	const char *key; /* of the next value, or NULL */
 	cJSON *open[EXPORT_MAX_DEPTH];
-	size_t depth;         /* how many of `open` are */
-	bool failed;          /* cJSON found no memory */
+	size_t depth; /* how many of `open` are */
+	bool failed;  /* cJSON found no memory */
 };
 
 static size_t printed_size(struct specast_str text)
@@ -97,8 +97,8 @@ static void build_add(struct builder *builder, cJSON *value)
 	}
 	if (!container)
 		return;
-	if (builder->key ? !cJSON_AddItemToObjectCS(container, builder->key, value) :
-	                   !cJSON_AddItemToArray(container, value)) {
+	if (builder->key ? !cJSON_AddItemToObjectCS(container, builder->key, value)
+			 : !cJSON_AddItemToArray(container, value)) {
 		cJSON_Delete(value);
 		builder->failed = true;
 	}
@@ -159,7 +159,7 @@ static void build_count(struct export_sink *sink, size_t count)
 		build_add(builder, cJSON_CreateNumber((double)count));
 }
 
-/* Prints a spec as compact JSON into `printed`, of `size` bytes, by way of a tree whose strings lie in `copies`. */
+/* Prints a spec as compact JSON into `printed`, of `size` bytes; `copies` has room for the tree's strings. */
 static bool print_compact(const struct specast_node *spec, char *copies, char *printed, size_t size)
 {
 	struct builder builder = {
@@ -214,11 +214,12 @@ static void put_laid_out(struct specast_buf *out, const char *json)
 	specast_buf_putc(out, '\n');
 }
 
-static enum specast_status write_spec(const struct specast_node *spec, struct specast_str name, struct specast_buf *out,
-                                      struct specast_diagnostics *diagnostics)
+static enum specast_status write_spec(const struct specast_node *spec, struct specast_str name,
+				      struct specast_buf *out, struct specast_diagnostics *diagnostics)
 {
 	struct measure measure = {
-		.sink = { measure_open, measure_close, measure_string, measure_string, measure_flag, measure_count },
+		.sink = { measure_open, measure_close, measure_string, measure_string, measure_flag,
+			  measure_count },
 	};
 	char *copies, *printed;
 
@@ -227,7 +228,8 @@ static enum specast_status write_spec(const struct specast_node *spec, struct sp
 	export_spec(spec, &measure.sink);
 	measure.printed += PRINT_MARGIN;
 	if (measure.printed > INT32_MAX) {
-		specast_report(diagnostics, SPECAST_D_LIMIT, NULL, SIZE_MAX, "more than 2 GB of JSON cannot be written");
+		specast_report(diagnostics, SPECAST_D_LIMIT, NULL, SIZE_MAX,
+			       "more than 2 GB of JSON cannot be written");
 		return SPECAST_LIMIT;
 	}
 	copies = specast_alloc(out->arena, measure.copies);

@@ -1,5 +1,6 @@
-/* JSON before cJSON sees it.  cJSON accepts what is no JSON, cuts strings at "\u0000", and does not tell where in the text a
- * value stands; so the text is checked against the grammar of RFC 8259 first, and the place of each value noted. */
+/* JSON before cJSON sees it.  cJSON accepts what is no JSON, cuts strings at "\u0000", and does not tell
+ * where in the text a value stands; so the text is checked against the grammar of RFC 8259 first, and the
+ * place of each value noted. */
 #include <string.h>
 
 #include "json_format.h"
@@ -15,7 +16,8 @@ struct check {
 
 static _Noreturn void fail(const struct check *check, const char *what)
 {
-	specast_report(check->context->diagnostics, SPECAST_D_SYNTAX, check->context->source, check->at, "%s", what);
+	specast_report(check->context->diagnostics, SPECAST_D_SYNTAX, check->context->source, check->at, "%s",
+		       what);
 	specast_leave(check->context->arena, SPECAST_BAD_INPUT);
 }
 
@@ -153,8 +155,8 @@ static void check_container(struct check *check)
 	char close = peek(check) == '{' ? '}' : ']';
 
 	if (++check->depth > SPECAST_MAX_DEPTH) {
-		specast_report(check->context->diagnostics, SPECAST_D_LIMIT, check->context->source, check->at,
-		               "the document nests deeper than %d levels", SPECAST_MAX_DEPTH);
+		specast_report(check->context->diagnostics, SPECAST_D_LIMIT, check->context->source,
+			       check->at, "the document nests deeper than %d levels", SPECAST_MAX_DEPTH);
 		specast_leave(check->context->arena, SPECAST_LIMIT);
 	}
 	check->at++;
@@ -167,7 +169,8 @@ static void check_container(struct check *check)
 		if (peek(check) == close)
 			break;
 		if (peek(check) != ',')
-			fail(check, close == '}' ? "a comma or } must stand here" : "a comma or ] must stand here");
+			fail(check,
+			     close == '}' ? "a comma or } must stand here" : "a comma or ] must stand here");
 		check->at++;
 		skip_space(check);
 		if (peek(check) == close)
@@ -183,7 +186,8 @@ static size_t add_span(struct check *check)
 		size_t capacity = check->capacity ? check->capacity * 2 : 64;
 
 		check->spans = specast_realloc(check->context->arena, check->spans,
-		                               check->capacity * sizeof(*check->spans), capacity * sizeof(*check->spans));
+					       check->capacity * sizeof(*check->spans),
+					       capacity * sizeof(*check->spans));
 		check->capacity = capacity;
 	}
 	check->spans[check->count] = (struct json_span){ .start = (uint32_t)check->at };

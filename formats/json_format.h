@@ -9,11 +9,11 @@ struct json_span {
 	uint32_t start, end;
 };
 
-/* Checks that a text is JSON which cJSON will read without losing anything, and finds its values, in document order.  Leaves
- * the guarded call, after a report, where it is not. */
+/* Checks that a text is JSON which cJSON will read without losing anything, and finds its values, in document
+ * order.  Leaves the guarded call, after a report, where it is not. */
 struct json_span *json_check(const struct data_context *context, size_t *count);
 
-enum specast_status json_read_spec(struct specast_arena *arena, struct specast_source *source, struct specast_node **spec,
-                                   struct specast_diagnostics *diagnostics);
+enum specast_status json_read_spec(struct specast_arena *arena, struct specast_source *source,
+				   struct specast_node **spec, struct specast_diagnostics *diagnostics);
 
 #endif

@@ -1,5 +1,5 @@
-/* Reading JSON: cJSON decodes what has been checked.  cJSON's tree lives outside of any arena; it is deleted before a failure
- * that happens meanwhile leaves the reader. */
+/* Reading JSON: cJSON decodes what has been checked.  cJSON's tree lives outside of any arena; it is deleted
+ * before a failure that happens meanwhile leaves the reader. */
 #include <string.h>
 
 #include <cjson/cJSON.h>
@@ -17,8 +17,10 @@ struct decode {
 static void decode_value(struct decode *decode, const cJSON *value, struct data *parent)
 {
 	struct json_span span = decode->spans[decode->next++];
-	enum data_kind kind = cJSON_IsObject(value) ? DATA_RECORD : cJSON_IsArray(value) ? DATA_LIST :
-	                      cJSON_IsString(value) ? DATA_TEXT : DATA_BARE;
+	enum data_kind kind = cJSON_IsObject(value)   ? DATA_RECORD
+			      : cJSON_IsArray(value)  ? DATA_LIST
+			      : cJSON_IsString(value) ? DATA_TEXT
+						      : DATA_BARE;
 	struct data *data = data_new(decode->context.arena, parent, kind);
 
 	if (!parent)
@@ -42,8 +44,8 @@ static void decode_document(void *argument)
 	decode_value(decode, decode->tree, NULL);
 }
 
-enum specast_status json_read_spec(struct specast_arena *arena, struct specast_source *source, struct specast_node **spec,
-                                   struct specast_diagnostics *diagnostics)
+enum specast_status json_read_spec(struct specast_arena *arena, struct specast_source *source,
+				   struct specast_node **spec, struct specast_diagnostics *diagnostics)
 {
 	struct decode decode = { .context = { arena, source, diagnostics, "json" } };
 	enum specast_status status;

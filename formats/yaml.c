@@ -1,9 +1,10 @@
 /* YAML: specs as data.
  *
- * Written by hand.  libyaml's emitter leaves strings such as "no" and "1e3" bare, so that they are read as other types, and
- * turns a literal block into one long quoted line for an emoji or a tab in it.  Here a string is plain only where no
- * version of YAML could take it for anything else, a literal block where all readers give back its very bytes, and
- * double-quoted otherwise, with all escaped that any reader treats specially. */
+ * Written by hand.  libyaml's emitter leaves strings such as "no" and "1e3" bare, so that they are read as
+ * other types, and turns a literal block into one long quoted line for an emoji or a tab in it.  Here a
+ * string is plain only where no version of YAML could take it for anything else, a literal block where all
+ * readers give back its very bytes, and double-quoted otherwise, with all escaped that any reader treats
+ * specially. */
 #include <string.h>
 #include <strings.h>
 
@@ -17,10 +18,10 @@
 struct writer {
 	struct export_sink sink;
 	struct specast_buf *out;
-	size_t depth;                        /* how many containers are open */
-	bool lists[EXPORT_MAX_DEPTH];        /* which of them are lists */
-	bool begun;                          /* the first line has been begun */
-	bool compact;                        /* the line holds "- " only: a key or another "- " follows on it */
+	size_t depth;                 /* how many containers are open */
+	bool lists[EXPORT_MAX_DEPTH]; /* which of them are lists */
+	bool begun;                   /* the first line has been begun */
+	bool compact;                 /* the line holds "- " only: a key or another "- " follows on it */
 };
 
 /* Most bytes of most texts: nothing that any style must look at closely. */
@@ -32,8 +33,8 @@ static bool is_ordinary(char c)
 /* Characters that some reader takes for a line end, drops or refuses. */
 static bool is_special(uint32_t rune)
 {
-	return (rune < 0x20 && rune != '\n' && rune != '\t') || (rune >= 0x7F && rune < 0xA0) || rune == 0x2028 ||
-	       rune == 0x2029 || rune == 0xFEFF || (rune & 0xFFFE) == 0xFFFE;
+	return (rune < 0x20 && rune != '\n' && rune != '\t') || (rune >= 0x7F && rune < 0xA0) ||
+	       rune == 0x2028 || rune == 0x2029 || rune == 0xFEFF || (rune & 0xFFFE) == 0xFFFE;
 }
 
 static bool is_reserved(struct specast_str text)
@@ -102,7 +103,7 @@ static void put_escape(struct specast_buf *out, uint32_t rune)
 		specast_buf_puts(out, "\\r");
 		break;
 	default:
-		specast_buf_printf(out, rune < 0x100 ? "\\x%02X" : rune < 0x10000 ? "\\u%04X" : "\\U%08X", (unsigned)rune);
+		specast_buf_printf(out, rune < 0x10000 ? "\\u%04X" : "\\U%08X", (unsigned)rune);
 	}
 }
 
@@ -134,8 +135,7 @@ static void put_quoted(struct specast_buf *out, struct specast_str text)
 	specast_buf_putc(out, '"');
 }
 
-/* The header says how far the block is indented where its first line would mislead, and what of its last line ends is
- * content. */
+/* The header says how far the block is indented where its first line would mislead, and how it ends. */
 static void put_literal(struct writer *writer, struct specast_str text)
 {
 	struct specast_buf *out = writer->out;
@@ -248,8 +248,8 @@ static void write_count(struct export_sink *sink, size_t count)
 	specast_buf_printf(writer->out, "%zu", count);
 }
 
-static enum specast_status write_spec(const struct specast_node *spec, struct specast_str name, struct specast_buf *out,
-                                      struct specast_diagnostics *diagnostics)
+static enum specast_status write_spec(const struct specast_node *spec, struct specast_str name,
+				      struct specast_buf *out, struct specast_diagnostics *diagnostics)
 {
 	struct writer writer = {
 		.sink = { write_open, write_close, write_key, write_string, write_flag, write_count },
@@ -271,13 +271,14 @@ static bool is_key_line(struct specast_str line)
 	if (colon == SIZE_MAX || colon == 0 || (colon + 1 < line.size && line.data[colon + 1] != ' '))
 		return false;
 	for (size_t i = 0; i < colon; i++)
-		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-$\"", line.data[i]))
+		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-$\"",
+			    line.data[i]))
 			return false;
 	return true;
 }
 
-/* Markdown may begin with "---" and keys as well, but then the front matter ends, and prose may have a line that looks like
- * a key; so every line that begins at the margin must be one. */
+/* Markdown may begin with "---" and keys as well, but then the front matter ends, and prose may have a line
+ * that looks like a key; so every line that begins at the margin must be one. */
 static int probe(const struct specast_source *source)
 {
 	struct specast_str rest = source->original, line;
@@ -293,7 +294,8 @@ static int probe(const struct specast_source *source)
 	}
 	for (; specast_str_line(&rest, &line); first = false) {
 		line = specast_str_trim_lines(line);
-		if (specast_str_blank(line) || strchr(" \t#", line.data[0]) || (first && specast_str_is(line, "---")))
+		if (specast_str_blank(line) || strchr(" \t#", line.data[0]) ||
+		    (first && specast_str_is(line, "---")))
 			continue;
 		if (specast_str_starts(line, "$schema:") || specast_str_starts(line, "\"$schema\":"))
 			return keys ? 50 : 100;

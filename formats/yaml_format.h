@@ -4,7 +4,7 @@
 
 #include "data.h"
 
-enum specast_status yaml_read_spec(struct specast_arena *arena, struct specast_source *source, struct specast_node **spec,
-                                   struct specast_diagnostics *diagnostics);
+enum specast_status yaml_read_spec(struct specast_arena *arena, struct specast_source *source,
+				   struct specast_node **spec, struct specast_diagnostics *diagnostics);
 
 #endif

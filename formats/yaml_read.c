@@ -1,5 +1,6 @@
-/* Reading YAML: libyaml's events, one document, neither aliases nor types other than text.  All that the events do not
- * settle is settled here: depth, repeated documents, places in bytes; repeated keys are refused with the import. */
+/* Reading YAML: libyaml's events, one document, neither aliases nor types other than text.  All that the
+ * events do not settle is settled here: depth, repeated documents, places in bytes; repeated keys are refused
+ * with the import. */
 #include <string.h>
 
 #include <yaml.h>
@@ -12,8 +13,8 @@
 /* An open container. */
 struct level {
 	struct data *data;
-	bool wants_key;          /* a record whose next event is a key */
-	struct specast_str key;  /* of the value that comes next */
+	bool wants_key;         /* a record whose next event is a key */
+	struct specast_str key; /* of the value that comes next */
 };
 
 /* libyaml counts characters where the library counts bytes.  Its marks seldom go back, and then not far. */
@@ -54,7 +55,8 @@ static size_t byte_of(struct reading *reading, size_t character)
 
 static _Noreturn void fail(struct reading *reading, size_t offset, const char *what)
 {
-	specast_report(reading->context.diagnostics, SPECAST_D_SYNTAX, reading->context.source, offset, "%s", what);
+	specast_report(reading->context.diagnostics, SPECAST_D_SYNTAX, reading->context.source, offset, "%s",
+		       what);
 	specast_leave(reading->context.arena, SPECAST_BAD_INPUT);
 }
 
@@ -72,8 +74,9 @@ static _Noreturn void fail_parser(struct reading *reading)
 		specast_leave(reading->context.arena, SPECAST_NO_MEMORY);
 	if (parser->error == YAML_READER_ERROR)
 		fail(reading, parser->problem_offset, problem);
-	fail(reading, byte_of(reading, parser->problem_mark.index), parser->context ?
-	     specast_str_format(reading->context.arena, "%s %s", problem, parser->context).data : problem);
+	if (parser->context)
+		problem = specast_str_format(reading->context.arena, "%s %s", problem, parser->context).data;
+	fail(reading, byte_of(reading, parser->problem_mark.index), problem);
 }
 
 /* Whether a tag is one of YAML's own, "tag:yaml.org,2002:" and `type`. */
@@ -82,12 +85,15 @@ static bool is_tag(const yaml_char_t *tag, const char *type)
 	struct specast_str text = specast_str_of((const char *)tag);
 	size_t prefix = strlen("tag:yaml.org,2002:");
 
-	return specast_str_starts(text, "tag:yaml.org,2002:") && specast_str_is(specast_str_slice(text, prefix, text.size), type);
+	return specast_str_starts(text, "tag:yaml.org,2002:") &&
+	       specast_str_is(specast_str_slice(text, prefix, text.size), type);
 }
 
 static void check_tag(struct reading *reading, const yaml_char_t *tag)
 {
-	static const char *const types[] = { "str", "map", "seq", "null", "bool", "int", "float", "timestamp" };
+	static const char *const types[] = {
+		"str", "map", "seq", "null", "bool", "int", "float", "timestamp"
+	};
 
 	if (!tag || strcmp((const char *)tag, "!") == 0)
 		return;
@@ -120,8 +126,8 @@ static void read_scalar(struct reading *reading)
 	const yaml_char_t *tag = event->data.scalar.tag;
 	struct level *level = reading->depth > 0 ? &reading->levels[reading->depth - 1] : NULL;
 	struct specast_str text = { (const char *)event->data.scalar.value, event->data.scalar.length };
-	bool bare = tag ? strcmp((const char *)tag, "!") != 0 && !is_tag(tag, "str") :
-	                  event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+	bool bare = tag ? strcmp((const char *)tag, "!") != 0 && !is_tag(tag, "str")
+			: event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
 
 	check_tag(reading, tag);
 	if (specast_str_find_char(text, '\0', 0) != SIZE_MAX)
@@ -142,8 +148,8 @@ static void open_container(struct reading *reading, enum data_kind kind, const y
 		fail_event(reading, "a key must be a text");
 	if (reading->depth == SPECAST_MAX_DEPTH) {
 		specast_report(reading->context.diagnostics, SPECAST_D_LIMIT, reading->context.source,
-		               byte_of(reading, reading->event.start_mark.index),
-		               "the document nests deeper than %d levels", SPECAST_MAX_DEPTH);
+			       byte_of(reading, reading->event.start_mark.index),
+			       "the document nests deeper than %d levels", SPECAST_MAX_DEPTH);
 		specast_leave(reading->context.arena, SPECAST_LIMIT);
 	}
 	struct data *data = add_value(reading, kind);
@@ -210,13 +216,13 @@ static void check_directives(const struct data_context *context)
 		if (++count <= MAX_DIRECTIVES)
 			continue;
 		specast_report(context->diagnostics, SPECAST_D_LIMIT, context->source, at + 1,
-		               "the document has more than %d directives", MAX_DIRECTIVES);
+			       "the document has more than %d directives", MAX_DIRECTIVES);
 		specast_leave(context->arena, SPECAST_LIMIT);
 	}
 }
 
-enum specast_status yaml_read_spec(struct specast_arena *arena, struct specast_source *source, struct specast_node **spec,
-                                   struct specast_diagnostics *diagnostics)
+enum specast_status yaml_read_spec(struct specast_arena *arena, struct specast_source *source,
+				   struct specast_node **spec, struct specast_diagnostics *diagnostics)
 {
 	struct reading *reading = SPECAST_NEW(arena, struct reading);
 	enum specast_status status;
@@ -228,8 +234,8 @@ enum specast_status yaml_read_spec(struct specast_arena *arena, struct specast_s
 		return SPECAST_NO_MEMORY;
 	yaml_parser_set_encoding(&reading->parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reading->parser,
-	                             (const unsigned char *)(source->text.size > 0 ? source->text.data : ""),
-	                             source->text.size);
+				     (const unsigned char *)(source->text.size > 0 ? source->text.data : ""),
+				     source->text.size);
 	status = specast_guard(arena, read_document, reading);
 	yaml_event_delete(&reading->event);
 	yaml_parser_delete(&reading->parser);

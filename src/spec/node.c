@@ -4,12 +4,10 @@
 #include <specast/spec.h>
 
 static struct specast_node *node_new(struct specast_arena *arena, struct specast_node *parent,
-                                     const struct specast_concept *concept, enum specast_shape shape)
+				     const struct specast_concept *concept, enum specast_shape shape)
 {
 	struct specast_node *node = SPECAST_NEW(arena, struct specast_node);
 
-	if (!node)
-		return NULL;
 	node->concept = concept;
 	node->shape = shape;
 	node->parent = parent;
@@ -27,8 +25,8 @@ static void node_insert(struct specast_node *parent, struct specast_node *previo
 		parent->last = node;
 }
 
-/* Where the field of `concept` stands among the fields of `record`: in the order of rows, but for `extra` and `remarks`
- * of a record other than the root, which stand last. */
+/* Where the field of `concept` stands among the fields of `record`: in the order of rows, but for `extra` and
+ * `remarks` of a record other than the root, which stand last. */
 static uint32_t field_rank(const struct specast_node *record, const struct specast_concept *concept)
 {
 	if (!concept || !record->concept)
@@ -36,8 +34,8 @@ static uint32_t field_rank(const struct specast_node *record, const struct speca
 	return concept->parent == record->concept->id ? concept->id : (uint32_t)UINT16_MAX + concept->id;
 }
 
-/* Where the remark on the part `name` stands: in the order of the parts.  Other open names stand in the order in which
- * they came. */
+/* Where the remark on the part `name` stands: in the order of the parts.  Other open names stand in the order
+ * in which they came. */
 static uint32_t open_rank(const struct specast_node *record, struct specast_str name)
 {
 	const struct specast_node *owner = record->parent;
@@ -63,7 +61,7 @@ struct specast_node *specast_node_get(const struct specast_node *record, const c
 }
 
 struct specast_node *specast_node_field(struct specast_arena *arena, struct specast_node *record,
-                                        const struct specast_concept *concept)
+					const struct specast_concept *concept)
 {
 	struct specast_node *previous = NULL, *node;
 	uint32_t rank = field_rank(record, concept);
@@ -75,17 +73,15 @@ struct specast_node *specast_node_field(struct specast_arena *arena, struct spec
 			previous = field;
 	}
 	node = node_new(arena, record, concept, concept->shape);
-	if (!node)
-		return NULL;
 	node->name = specast_str_of(concept->name);
 	node_insert(record, previous, node);
 	return node;
 }
 
 struct specast_node *specast_node_open_field(struct specast_arena *arena, struct specast_node *record,
-                                             struct specast_str name, enum specast_shape shape)
+					     struct specast_str name, enum specast_shape shape)
 {
-	const struct specast_concept *concept = record->concept ? specast_concept_child(record->concept, name) : NULL;
+	const struct specast_concept *child = specast_concept_child(record->concept, name);
 	struct specast_node *node, *previous = NULL;
 	uint32_t rank = open_rank(record, name);
 
@@ -95,20 +91,18 @@ struct specast_node *specast_node_open_field(struct specast_arena *arena, struct
 		if (open_rank(record, field->name) <= rank)
 			previous = field;
 	}
-	/* The names under `custom` are the templates' own and have no row; those under `remarks` all have the same. */
-	if (concept && concept->shape != SPECAST_RECORD)
-		concept = NULL;
-	node = node_new(arena, record, concept, shape);
-	if (!node)
-		return NULL;
+	/* Names under `custom` are the templates' own and have no row; those under `remarks` share one. */
+	node = node_new(arena, record, child->shape == SPECAST_RECORD ? child : NULL, shape);
 	node->name = name;
 	node_insert(record, previous, node);
 	return node;
 }
 
-struct specast_node *specast_node_named(struct specast_arena *arena, struct specast_node *record, const char *name)
+struct specast_node *specast_node_named(struct specast_arena *arena, struct specast_node *record,
+					const char *name)
 {
-	return specast_node_field(arena, record, specast_concept_child(record->concept, specast_str_of(name)));
+	return specast_node_field(arena, record,
+				  specast_concept_child(record->concept, specast_str_of(name)));
 }
 
 struct specast_node *specast_node_append(struct specast_arena *arena, struct specast_node *list)
@@ -116,8 +110,7 @@ struct specast_node *specast_node_append(struct specast_arena *arena, struct spe
 	enum specast_shape shape = list->concept ? list->concept->entry : SPECAST_ITEM;
 	struct specast_node *entry = node_new(arena, list, list->concept, shape);
 
-	if (entry)
-		node_insert(list, list->last, entry);
+	node_insert(list, list->last, entry);
 	return entry;
 }
 
@@ -244,7 +237,8 @@ static bool list_equal(const struct specast_node *a, const struct specast_node *
 /* Texts, items, prose and dates are all strings: a part without a stated shape may be any of them. */
 static bool is_string(enum specast_shape shape)
 {
-	return shape == SPECAST_TEXT || shape == SPECAST_ITEM || shape == SPECAST_PROSE || shape == SPECAST_DATE;
+	return shape == SPECAST_TEXT || shape == SPECAST_ITEM || shape == SPECAST_PROSE ||
+	       shape == SPECAST_DATE;
 }
 
 bool specast_node_equal(const struct specast_node *a, const struct specast_node *b)

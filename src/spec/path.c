@@ -1,9 +1,9 @@
-/* Paths: how rows of the vocabulary and nodes of a spec are named in messages, templates and on the command line. */
+/* Paths, by which rows of the vocabulary and nodes of a spec are named. */
 #include <specast/spec.h>
 
-/* Takes the next step of a path such as "risks[2].mitigation" off its front.  `name` is empty when the path begins with an
- * index; `index` is the position, or SIZE_MAX for "[]" and where there is none.  False at the end and where the rest is
- * no path. */
+/* Takes the next step of a path such as "risks[2].mitigation" off its front.  `name` is empty when the path
+ * begins with an index; `index` is the position, or SIZE_MAX for "[]" and where there is none.  False at the
+ * end and where the rest is no path. */
 static bool take_step(const char **path, struct specast_str *name, size_t *index, bool *indexed)
 {
 	const char *at = *path;

@@ -81,8 +81,9 @@ static void put_property(struct schema *schema, const struct specast_concept *co
 	else if (concept == root_child("remarks"))
 		put_string(schema, "$ref", "#/$defs/remarks");
 	else if (concept == specast_concept_find("metadata.custom.value"))
-		put_literal(schema, "anyOf", "[{\"$ref\": \"#/$defs/text\"}, {\"type\": \"array\", \"items\": "
-		                             "{\"$ref\": \"#/$defs/text\"}}, {\"$ref\": \"#/$defs/code\"}]");
+		put_literal(schema, "anyOf",
+			    "[{\"$ref\": \"#/$defs/text\"}, {\"type\": \"array\", \"items\": "
+			    "{\"$ref\": \"#/$defs/text\"}}, {\"$ref\": \"#/$defs/code\"}]");
 	else
 		put_shape(schema, concept);
 	close_member(schema);
@@ -111,8 +112,9 @@ static void put_fields(struct schema *schema, const struct specast_concept *reco
 		put_property(schema, child);
 	if (record == specast_concept_find("remarks.*")) {
 		open_member(schema, "groups");
-		put_string(schema, "description", "Sub-headings that divide the entries of a list, in order; "
-		                                  "entries that no group counts stand before the first.");
+		put_string(schema, "description",
+			   "Sub-headings that divide the entries of a list, in order; "
+			   "entries that no group counts stand before the first.");
 		put_string(schema, "$ref", "#/$defs/groups");
 		close_member(schema);
 	}
@@ -168,9 +170,11 @@ static void put_definitions(struct schema *schema)
 	put_string(schema, "type", "string");
 	close_member(schema);
 	open_member(schema, "code");
-	put_string(schema, "description", "One fenced code block: its info string, where it has one, and its content.");
+	put_string(schema, "description",
+		   "One fenced code block: its info string, where it has one, and its content.");
 	put_string(schema, "type", "object");
-	put_literal(schema, "properties", "{\"language\": {\"type\": \"string\"}, \"code\": {\"type\": \"string\"}}");
+	put_literal(schema, "properties",
+		    "{\"language\": {\"type\": \"string\"}, \"code\": {\"type\": \"string\"}}");
 	put_literal(schema, "required", "[\"code\"]");
 	put_literal(schema, "additionalProperties", "false");
 	close_member(schema);
@@ -184,8 +188,9 @@ static void put_definitions(struct schema *schema)
 	put_string(schema, "type", "array");
 	open_member(schema, "items");
 	put_string(schema, "type", "object");
-	put_literal(schema, "properties", "{\"title\": {\"$ref\": \"#/$defs/text\"}, \"text\": {\"$ref\": \"#/$defs/prose\"}, "
-	                                  "\"count\": {\"type\": \"integer\", \"minimum\": 1}}");
+	put_literal(schema, "properties",
+		    "{\"title\": {\"$ref\": \"#/$defs/text\"}, \"text\": {\"$ref\": \"#/$defs/prose\"}, "
+		    "\"count\": {\"type\": \"integer\", \"minimum\": 1}}");
 	put_literal(schema, "required", "[\"title\", \"count\"]");
 	put_literal(schema, "additionalProperties", "false");
 	close_member(schema);
@@ -201,7 +206,8 @@ void specast_schema_write(struct specast_buf *out)
 	put_string(&schema, "$schema", "https://json-schema.org/draft/2020-12/schema");
 	put_string(&schema, "$id", SPECAST_SCHEMA_ID);
 	put_string(&schema, "title", "Technical specification");
-	put_string(&schema, "description", "The common model of technical specifications, whatever template they stand in.");
+	put_string(&schema, "description",
+		   "The common model of technical specifications, whatever template they stand in.");
 	put_fields(&schema, specast_concept_at(0));
 	put_definitions(&schema);
 	specast_buf_puts(out, "\n}\n");

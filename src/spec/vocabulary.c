@@ -26,28 +26,36 @@ enum {
 };
 
 /* A row that the row `after` follows once its own children are through. */
-#define ROW(up, number, text, kind, entries, flags, child, after, sentence)                              \
-	[number] = {                                                                                     \
-		.name = text, .shape = kind, .entry = entries,                                           \
-		.key = ((flags) & KEY) != 0, .main = ((flags) & MAIN) != 0,                              \
-		.parent = up, .first = child, .next = (after) == up##_END ? 0 : (after), .id = number,   \
-		.depth = up##_DEPTH + 1, .doc = sentence,                                                \
+#define ROW(up, number, text, kind, entries, flags, child, after, sentence)                                  \
+	[number] = {                                                                                         \
+		.name = text,                                                                                \
+		.shape = kind,                                                                               \
+		.entry = entries,                                                                            \
+		.key = ((flags)&KEY) != 0,                                                                   \
+		.main = ((flags)&MAIN) != 0,                                                                 \
+		.parent = up,                                                                                \
+		.first = child,                                                                              \
+		.next = (after) == up##_END ? 0 : (after),                                                   \
+		.id = number,                                                                                \
+		.depth = up##_DEPTH + 1,                                                                     \
+		.doc = sentence,                                                                             \
 	},
 
 static const struct specast_concept rows[] = {
 	[C] = { .name = "", .shape = SPECAST_RECORD, .first = C + 1, .doc = "A technical specification." },
-#define LEAF(parent, name, text, shape, flags, doc)                                                      \
+#define LEAF(parent, name, text, shape, flags, doc)                                                          \
 	ROW(parent, parent##_##name, text, shape, SPECAST_TEXT, flags, 0, parent##_##name + 1, doc)
-#define LIST(parent, name, text, entry, doc)                                                             \
+#define LIST(parent, name, text, entry, doc)                                                                 \
 	ROW(parent, parent##_##name, text, SPECAST_LIST, entry, 0, 0, parent##_##name + 1, doc)
-#define OPEN(parent, name, text, shape, doc)                                                             \
-	ROW(parent, parent##_##name, text, shape, shape == SPECAST_LIST ? SPECAST_RECORD : SPECAST_TEXT, \
-	    0, parent##_##name + 1, parent##_##name##_END, doc)
+#define OPEN(parent, name, text, shape, doc)                                                                 \
+	ROW(parent, parent##_##name, text, shape, shape == SPECAST_LIST ? SPECAST_RECORD : SPECAST_TEXT, 0,  \
+	    parent##_##name + 1, parent##_##name##_END, doc)
 #define END(id)
 #include "vocabulary.def"
 };
 
-_Static_assert(sizeof(rows) / sizeof(rows[0]) == C_END, "every row of the vocabulary stands in the table once");
+_Static_assert(sizeof(rows) / sizeof(rows[0]) == C_END,
+	       "every row of the vocabulary stands in the table once");
 
 const struct specast_concept *specast_vocabulary(size_t *count)
 {
@@ -61,7 +69,8 @@ const struct specast_concept *specast_concept_at(uint16_t id)
 	return id < C_END ? &rows[id] : NULL;
 }
 
-const struct specast_concept *specast_concept_child(const struct specast_concept *parent, struct specast_str name)
+const struct specast_concept *specast_concept_child(const struct specast_concept *parent,
+						    struct specast_str name)
 {
 	if (parent->first == 0 || (name.size == 0 && rows[parent->first].name[0] != '*'))
 		return NULL;

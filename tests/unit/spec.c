@@ -5,12 +5,12 @@
 
 #include <specast/spec.h>
 
-#define CHECK(condition)                                                                \
-	do {                                                                            \
-		if (!(condition)) {                                                     \
-			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
-			exit(1);                                                        \
-		}                                                                       \
+#define CHECK(condition)                                                                                     \
+	do {                                                                                                 \
+		if (!(condition)) {                                                                          \
+			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                      \
+			exit(1);                                                                             \
+		}                                                                                            \
 	} while (0)
 
 /* Every row but the root hangs once below its parent, in order, and is found by its path. */
@@ -22,8 +22,10 @@ static void check_vocabulary(struct specast_arena *arena)
 	CHECK(count > 300 && rows[0].name[0] == '\0' && rows[0].parent == 0 && rows[0].depth == 0);
 	for (size_t i = 0; i < count; i++) {
 		CHECK(rows[i].id == i && specast_concept_at((uint16_t)i) == &rows[i]);
-		CHECK(rows[i].doc && !strpbrk(rows[i].doc, "\"\\") && rows[i].doc[strlen(rows[i].doc) - 1] == '.');
-		CHECK(i == 0 || specast_concept_find(specast_str_c(arena, specast_concept_path(arena, &rows[i]))) == &rows[i]);
+		CHECK(rows[i].doc && !strpbrk(rows[i].doc, "\"\\") &&
+		      rows[i].doc[strlen(rows[i].doc) - 1] == '.');
+		CHECK(i == 0 || specast_concept_find(
+				    specast_str_c(arena, specast_concept_path(arena, &rows[i]))) == &rows[i]);
 		CHECK(!rows[i].first || rows[i].first == i + 1);
 		for (uint16_t at = rows[i].first, last = 0; at != 0; last = at, at = rows[at].next, linked++)
 			CHECK(at > last && rows[at].parent == i && rows[at].depth == rows[i].depth + 1);
@@ -48,16 +50,22 @@ static void check_concepts(struct specast_arena *arena)
 	CHECK(mitigation && mitigation == specast_concept_find("risks[].mitigation"));
 	CHECK(specast_str_is(specast_concept_path(arena, mitigation), "risks[].mitigation"));
 	CHECK(specast_str_is(specast_concept_path(arena, specast_concept_find("api.endpoints.errors.code")),
-	                     "api.endpoints[].errors[].code"));
+			     "api.endpoints[].errors[].code"));
 	CHECK(specast_concept_find("risks.extra.title") == specast_concept_find("extra[].title"));
-	CHECK(specast_concept_find("extra.extra.remarks.extra.before") == specast_concept_find("remarks.title.before"));
-	CHECK(specast_concept_find("custom.anything") && specast_concept_find("custom.extra")->shape == SPECAST_PROSE);
-	CHECK(!specast_concept_find("title.extra") && !specast_concept_find("risk") && !specast_concept_find("goals.x"));
-	CHECK(!specast_concept_find("metadata[].id") && !specast_concept_find("risks..risk") && !specast_concept_find("risks["));
-	CHECK(!specast_concept_find("risks.") && !specast_concept_find(".risks") && !specast_concept_find("title.x.y"));
+	CHECK(specast_concept_find("extra.extra.remarks.extra.before") ==
+	      specast_concept_find("remarks.title.before"));
+	CHECK(specast_concept_find("custom.anything") &&
+	      specast_concept_find("custom.extra")->shape == SPECAST_PROSE);
+	CHECK(!specast_concept_find("title.extra") && !specast_concept_find("risk") &&
+	      !specast_concept_find("goals.x"));
+	CHECK(!specast_concept_find("metadata[].id") && !specast_concept_find("risks..risk") &&
+	      !specast_concept_find("risks["));
+	CHECK(!specast_concept_find("risks.") && !specast_concept_find(".risks") &&
+	      !specast_concept_find("title.x.y"));
 }
 
-static struct specast_node *make_risk(struct specast_arena *arena, struct specast_node *spec, const char *risk)
+static struct specast_node *make_risk(struct specast_arena *arena, struct specast_node *spec,
+				      const char *risk)
 {
 	struct specast_node *entry = specast_node_append(arena, specast_node_named(arena, spec, "risks"));
 
@@ -68,8 +76,10 @@ static struct specast_node *make_risk(struct specast_arena *arena, struct specas
 
 static void check_order(struct specast_arena *arena)
 {
-	static const char *const names[] = { "footnotes", "remarks", "title", "extra", "goals", "notes", "custom" };
-	static const char *const sorted[] = { "title", "goals", "notes", "custom", "extra", "remarks", "footnotes" };
+	static const char *const names[] = { "footnotes", "remarks", "title", "extra",
+					     "goals",     "notes",   "custom" };
+	static const char *const sorted[] = { "title", "goals",   "notes",    "custom",
+					      "extra", "remarks", "footnotes" };
 	struct specast_node *spec = specast_spec_new(arena), *entry, *field;
 	size_t at = 0;
 
@@ -92,7 +102,8 @@ static void check_order(struct specast_arena *arena)
 	specast_node_open_field(arena, field, SPECAST_STR("unknown"), SPECAST_RECORD);
 	CHECK(specast_str_is(field->first->name, "goals") && specast_str_is(field->last->name, "unknown"));
 	CHECK(specast_node_named(arena, field->first, "before")->shape == SPECAST_PROSE);
-	field = specast_node_open_field(arena, specast_node_get(spec, "custom"), SPECAST_STR("own"), SPECAST_PROSE);
+	field = specast_node_open_field(arena, specast_node_get(spec, "custom"), SPECAST_STR("own"),
+					SPECAST_PROSE);
 	CHECK(!field->concept && field == specast_node_find(spec, "custom.own"));
 }
 
@@ -120,7 +131,8 @@ static void check_nodes(struct specast_arena *arena)
 	specast_node_named(arena, spec, "goals");
 	specast_node_named(arena, make_risk(arena, spec, ""), "mitigation")->text = SPECAST_STR_NONE;
 	specast_node_prune(spec);
-	CHECK(specast_node_count(spec) == 1 && specast_node_count(spec->first) == 1 && spec->last == spec->first);
+	CHECK(specast_node_count(spec) == 1 && specast_node_count(spec->first) == 1 &&
+	      spec->last == spec->first);
 }
 
 static void check_equality(struct specast_arena *arena)
@@ -143,10 +155,14 @@ static void check_equality(struct specast_arena *arena)
 	b->first->first->group = SPECAST_STR("group");
 	b->first->first->first->shape = SPECAST_PROSE;
 	CHECK(specast_node_equal(a, b));
-	specast_node_open_field(arena, specast_node_named(arena, a, "custom"), SPECAST_STR("x"), SPECAST_PROSE);
-	specast_node_open_field(arena, specast_node_named(arena, a, "custom"), SPECAST_STR("y"), SPECAST_PROSE);
-	specast_node_open_field(arena, specast_node_named(arena, b, "custom"), SPECAST_STR("y"), SPECAST_PROSE);
-	specast_node_open_field(arena, specast_node_named(arena, b, "custom"), SPECAST_STR("x"), SPECAST_PROSE);
+	specast_node_open_field(arena, specast_node_named(arena, a, "custom"), SPECAST_STR("x"),
+				SPECAST_PROSE);
+	specast_node_open_field(arena, specast_node_named(arena, a, "custom"), SPECAST_STR("y"),
+				SPECAST_PROSE);
+	specast_node_open_field(arena, specast_node_named(arena, b, "custom"), SPECAST_STR("y"),
+				SPECAST_PROSE);
+	specast_node_open_field(arena, specast_node_named(arena, b, "custom"), SPECAST_STR("x"),
+				SPECAST_PROSE);
 	CHECK(specast_node_equal(a, b));
 	specast_node_named(arena, a, "title");
 	CHECK(!specast_node_equal(a, b) && !specast_node_equal(b, a));

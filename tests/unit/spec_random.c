@@ -1,6 +1,6 @@
-/* Writes random specs, whose texts are chosen to be awkward for formats, as JSON and as YAML, and reads them back:
- * spec-random COUNT FOLDER makes FOLDER/schema.json, FOLDER/1.json, FOLDER/1.yaml and so on.  Exit status 1 where a spec
- * comes back as another one. */
+/* Writes random specs, whose texts are chosen to be awkward for formats, as JSON and as YAML, and reads them
+ * back: spec-random COUNT FOLDER makes FOLDER/schema.json, FOLDER/1.json, FOLDER/1.yaml and so on.  Exit
+ * status 1 where a spec comes back as another one. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,12 +24,15 @@ static uint32_t draw(struct random_spec *random, uint32_t below)
 
 static struct specast_str draw_text(struct random_spec *random, bool lines)
 {
+	/* clang-format off */
 	static const char *const pieces[] = {
-		"a", "Text", " ", "  ", ":", ": ", " #", "#", "-", "- ", "\"", "'", "\\", "{", "}", "[", "]", ",", "&", "*", "!",
-		"|", ">", "%", "@", "`", "0", "1e3", "012", "0x1F", "1:30", "2024-01-01", "no", "Yes", "null", "~", "true", ".nan",
-		"=", "<<", "---", "...", "?", "é", "Ä", "日本", "😀", "\xC2\x85", "\xC2\xA0", "\xE2\x80\xA8", "\xE2\x80\xA9",
-		"\xEF\xBB\xBF", "\xEF\xBF\xBE", "\x01", "\x1B", "\x7F", "\t", "\xEE\x80\x80", "\xC2\x9F",
+		"a", "Text", " ", "  ", ":", ": ", " #", "#", "-", "- ", "\"", "'", "\\", "{", "}", "[",
+		"]", ",", "&", "*", "!", "|", ">", "%", "@", "`", "0", "1e3", "012", "0x1F", "1:30",
+		"2024-01-01", "no", "Yes", "null", "~", "true", ".nan", "=", "<<", "---", "...", "?", "é",
+		"Ä", "日本", "😀", "\xC2\x85", "\xC2\xA0", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xEF\xBB\xBF",
+		"\xEF\xBF\xBE", "\x01", "\x1B", "\x7F", "\t", "\xEE\x80\x80", "\xC2\x9F",
 	};
+	/* clang-format on */
 	static const char *const breaks[] = { "\n", "\n\n", "\n ", "\n    ", "\n\t", " \n", "\n \n" };
 	struct specast_buf text = SPECAST_BUF(random->arena);
 	uint32_t rest = draw(random, 12), tame = draw(random, 3);
@@ -40,9 +43,11 @@ static struct specast_str draw_text(struct random_spec *random, bool lines)
 	}
 	for (; rest > 0; rest--) {
 		if (lines && draw(random, 4) == 0)
-			specast_buf_puts(&text, breaks[draw(random, tame ? 5 : sizeof(breaks) / sizeof(breaks[0]))]);
+			specast_buf_puts(&text,
+					 breaks[draw(random, tame ? 5 : sizeof(breaks) / sizeof(breaks[0]))]);
 		else
-			specast_buf_puts(&text, pieces[draw(random, tame ? 45 : sizeof(pieces) / sizeof(pieces[0]))]);
+			specast_buf_puts(
+			    &text, pieces[draw(random, tame ? 45 : sizeof(pieces) / sizeof(pieces[0]))]);
 	}
 	return specast_buf_str(&text);
 }
@@ -56,7 +61,10 @@ static void fill_record(struct random_spec *random, struct specast_node *record,
 	child = concept->first ? specast_concept_at(concept->first) : NULL;
 	if (child && child->name[0] == '*') {
 		for (uint32_t i = draw(random, 3); i > 0; i--)
-			fill(random, specast_node_open_field(random->arena, record, draw_text(random, false), child->shape), level);
+			fill(random,
+			     specast_node_open_field(random->arena, record, draw_text(random, false),
+						     child->shape),
+			     level);
 		return;
 	}
 	for (; child; child = child->next ? specast_concept_at(child->next) : NULL)
@@ -109,7 +117,8 @@ static void fill(struct random_spec *random, struct specast_node *node, uint32_t
 	}
 }
 
-static void write_file(const struct random_spec *random, const char *extension, const struct specast_buf *content)
+static void write_file(const struct random_spec *random, const char *extension,
+		       const struct specast_buf *content)
 {
 	char name[4096];
 	FILE *file;
@@ -122,7 +131,8 @@ static void write_file(const struct random_spec *random, const char *extension, 
 	}
 }
 
-static void try_format(struct random_spec *random, const struct specast_node *spec, const struct specast_format *format)
+static void try_format(struct random_spec *random, const struct specast_node *spec,
+		       const struct specast_format *format)
 {
 	struct specast_diagnostics diagnostics = { .arena = random->arena };
 	struct specast_buf out = SPECAST_BUF(random->arena);
@@ -138,7 +148,8 @@ static void try_format(struct random_spec *random, const struct specast_node *sp
 	enum specast_status status = format->read_spec(random->arena, &source, &back, &diagnostics);
 
 	for (const struct specast_diagnostic *at = diagnostics.first; at; at = at->next)
-		fprintf(stderr, "%s.%s:%u:%u: %.*s\n", random->name, format->name, at->line, at->column, SPECAST_FMT(at->text));
+		fprintf(stderr, "%s.%s:%u:%u: %.*s\n", random->name, format->name, at->line, at->column,
+			SPECAST_FMT(at->text));
 	if (status != SPECAST_OK || !specast_node_equal(spec, back)) {
 		fprintf(stderr, "%s.%s: read back as another spec\n", random->name, format->name);
 		specast_leave(random->arena, SPECAST_BAD_INPUT);
