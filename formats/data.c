@@ -431,7 +431,8 @@ static void import_record(struct import *import, const struct data *data, struct
 /* The value of other metadata takes the shape that it is found in. */
 static void choose_shape(const struct data *data, struct specast_node *node)
 {
-	if (!specast_str_is(node->name, "value") || node->concept != specast_concept_find("metadata.custom.value"))
+	if (!specast_str_is(node->name, "value") ||
+	    node->concept != specast_concept_find("metadata.custom.value"))
 		return;
 	if (data->kind == DATA_LIST)
 		node->shape = SPECAST_LIST;
