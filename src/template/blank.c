@@ -1,6 +1,8 @@
 /* What says nothing: placeholders and guidance of the template that a document stands in, filling a whole value. */
 #include "recognise.h"
 
+#include <string.h>
+
 #define LONGEST_BLANK 4096 /* bytes; nobody's placeholder is longer */
 
 static bool is_default(const struct specast_template *tmpl, struct specast_str form)
@@ -13,14 +15,9 @@ static bool is_default(const struct specast_template *tmpl, struct specast_str f
 	return false;
 }
 
-bool is_blank(struct reader *reader, struct specast_str text)
+static bool is_listed(struct reader *reader, struct specast_str text)
 {
 	const struct specast_template *tmpl = reader->tmpl;
-	text = specast_str_trim(text);
-	if (text.size == 0)
-		return true;
-	if (!tmpl || text.size > LONGEST_BLANK)
-		return false;
 	struct specast_str form = blank_form(reader->arena, text);
 	size_t low = 0, high = tmpl->blank_count;
 	while (low < high) {
@@ -34,4 +31,61 @@ bool is_blank(struct reader *reader, struct specast_str text)
 			high = middle;
 	}
 	return false;
+}
+
+/* "Tools: [Testing frameworks]": a label before a placeholder. */
+static bool is_listed_line(struct reader *reader, struct specast_str line)
+{
+	if (is_listed(reader, line))
+		return true;
+	size_t colon = specast_str_find(line, ": ", 0);
+	return colon != SIZE_MAX && colon < 60 && is_listed(reader, specast_str_slice(line, colon + 2, line.size));
+}
+
+/* Several placeholders one after the other: every line and every fence is one. */
+static bool is_made_of_blanks(struct reader *reader, struct specast_str text)
+{
+	struct specast_str rest = text, line;
+	while (specast_str_line(&rest, &line)) {
+		struct specast_str bare = specast_str_trim(line);
+		if (bare.size == 0 || specast_str_starts(bare, "---"))
+			continue;
+		if (specast_str_starts(bare, "```") || specast_str_starts(bare, "~~~")) {
+			const char *from = rest.data, *to = rest.data;
+			bool closed = false;
+			while (!closed && specast_str_line(&rest, &line)) {
+				closed = specast_str_starts(specast_str_trim(line), specast_str_starts(bare, "```") ? "```" : "~~~");
+				to = closed ? line.data : line.data + line.size;
+			}
+			if (!is_listed(reader, (struct specast_str){ from, (size_t)(to - from) }))
+				return false;
+		} else if (!is_listed_line(reader, bare)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool is_blank(struct reader *reader, struct specast_str text)
+{
+	text = specast_str_trim(text);
+	if (text.size == 0)
+		return true;
+	if (!reader->tmpl || text.size > LONGEST_BLANK)
+		return false;
+	return is_listed(reader, text) || (specast_str_find_char(text, '\n', 0) != SIZE_MAX && is_made_of_blanks(reader, text))
+	       || is_listed_line(reader, text);
+}
+
+bool is_blank_row(struct reader *reader, const struct specast_block *row)
+{
+	struct specast_buf joined = SPECAST_BUF(reader->arena);
+	bool says = false;
+	for (const struct specast_block *cell = row->first; cell; cell = cell->next) {
+		says |= cell->text.size && !is_blank(reader, cell->text);
+		if (cell != row->first)
+			specast_buf_puts(&joined, " | ");
+		specast_buf_put(&joined, cell->text);
+	}
+	return !says || is_blank(reader, specast_buf_str(&joined));
 }

@@ -326,3 +326,27 @@ struct specast_str blank_form(struct specast_arena *arena, struct specast_str te
 	}
 	return specast_str_trim(specast_buf_str(&out));
 }
+
+static bool is_word_rune(uint32_t rune)
+{
+	return rune == '_' || specast_rune_is_word(rune);
+}
+
+bool caption_word(struct specast_arena *arena, struct specast_str *rest, struct specast_str *word)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+	size_t at = 0, size;
+	uint32_t rune;
+
+	while (at < rest->size && (size = specast_utf8_decode(*rest, at, &rune), !size || !is_word_rune(rune)))
+		at += size ? size : 1;
+	while (at < rest->size && (size = specast_utf8_decode(*rest, at, &rune)) && is_word_rune(rune)) {
+		char bytes[4];
+
+		specast_buf_put(&out, (struct specast_str){ bytes, specast_utf8_encode(specast_rune_lower(rune), bytes) });
+		at += size;
+	}
+	*rest = specast_str_slice(*rest, at, rest->size);
+	*word = specast_buf_str(&out);
+	return word->size > 0;
+}

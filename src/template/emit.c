@@ -206,33 +206,52 @@ size_t emit_sort(struct specast_str *strs, size_t count)
 	return kept;
 }
 
-/* Appends the words of a phrase in normal form. */
-static void add_words(struct specast_buf *list, struct specast_str phrase)
+static void add_words(struct specast_buf *list, struct specast_str text)
 {
-	size_t at = 0;
+	struct specast_str word;
 
-	while (at < phrase.size) {
-		size_t end = specast_str_find_char(phrase, ' ', at);
-		struct specast_str word = specast_str_slice(phrase, at, end);
-
+	while (caption_word(list->arena, &text, &word))
 		specast_buf_put(list, (struct specast_str){ (const char *)&word, sizeof(word) });
-		at = end == SIZE_MAX ? phrase.size : end + 1;
+}
+
+/* The words that headings, labels and columns of a template consist of. */
+static void add_template_words(struct specast_buf *list, const struct specast_template *tmpl)
+{
+	for (uint32_t i = 1; i < tmpl->node_count; i++) {
+		const struct template_node *node = &tmpl->nodes[i];
+
+		if (node->kind == TEMPLATE_FRONT || (node->kind == TEMPLATE_FIELD && !node->bold))
+			continue;
+		add_words(list, node->label);
+		for (uint32_t part = 0; node->kind == TEMPLATE_SECTION && part < node->part_count; part++)
+			if (tmpl->parts[node->part + part].kind == TEMPLATE_TEXT)
+				add_words(list, tmpl->parts[node->part + part].text);
 	}
 }
 
-/* The words that captions and the names of the vocabulary consist of. */
+/* The words that headings of the documents' templates and the names of the vocabulary consist of.  The first template is the
+ * house style, whose headings are the lexicon's: they would make every known wording plain.  Fields of lists are no headings. */
 static void emit_plain_words(const struct specast_template *const *templates, size_t count, struct specast_buf *out)
 {
 	struct specast_buf list = SPECAST_BUF(out->arena);
 	const struct specast_concept *rows;
 	size_t row_count, words;
 
-	for (size_t i = 0; i < count; i++)
-		for (uint32_t j = 0; j < templates[i]->caption_count; j++)
-			add_words(&list, templates[i]->captions[j].phrase);
+	for (size_t i = 1; i < count; i++)
+		add_template_words(&list, templates[i]);
 	rows = specast_vocabulary(&row_count);
-	for (size_t i = 1; i < row_count; i++)
-		add_words(&list, caption_phrase(out->arena, specast_str_of(rows[i].name)));
+	for (size_t i = 1; i < row_count; i++) {
+		struct specast_str name = specast_str_of(rows[i].name);
+
+		if (rows[rows[i].parent].shape == SPECAST_LIST)
+			continue;
+		for (size_t at = 0; at <= name.size;) {
+			size_t end = specast_str_find_char(name, '_', at);
+
+			add_words(&list, specast_str_slice(name, at, end));
+			at = end == SIZE_MAX ? name.size + 1 : end + 1;
+		}
+	}
 	words = emit_sort((struct specast_str *)(void *)list.data, list.size / sizeof(struct specast_str));
 	emit_strs(out, "const struct specast_str template_plain_words[]", (struct specast_str *)(void *)list.data, words);
 	specast_buf_printf(out, "const size_t template_plain_word_count = %zu;\n\n", words);

@@ -79,6 +79,8 @@ static void set_name(struct reader *reader, struct specast_node *entry, struct s
 		heading = label.value;
 	} else if (heading_entry(reader, heading, list, &named, &number, &rest) && named == list) {
 		bool position = number == 0 || number == specast_node_count(entry->parent);
+		if (rest.size && is_blank(reader, rest))
+			return;
 		if (rest.size == 0 && (number == 0 || !position))
 			rest = heading;
 		if (position)
@@ -122,9 +124,13 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 		return;
 	const struct specast_concept *id = field_of(list, "id");
 	if (id && lead && !label.only && is_identifier(unmarked(label.text))) {
+		if (is_blank(reader, label.value))
+			return; /* a sample's number says nothing */
 		set_text(reader, entry, id, label.text, place);
 		set_text(reader, entry, main, label.value, place);
 	} else if (strcmp(list->name, "links") == 0 && lead && !label.link && label.separator == ':' && !label.only) {
+		if (is_blank(reader, label.value))
+			return;
 		struct specast_str phrase = caption_phrase(reader->arena, label.text);
 		struct meaning meaning = lookup_exact(reader, phrase, NULL);
 		set_text(reader, entry, key, meaning.concept == list && meaning.wanted.size ? meaning.wanted : label.text, place);
@@ -142,7 +148,8 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 			set_text(reader, entry, heading_field(list), name, place);
 		set_text(reader, entry, about, label.value, place);
 	} else if (lead && label.bold && label.only && main && main->key) {
-		set_name(reader, entry, label.text, place);
+		set_name(reader, entry, label.note.size ? specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(label.text),
+			SPECAST_FMT(label.note)) : label.text, place);
 	} else {
 		set_text(reader, entry, main ? main : heading_field(list), text, place);
 	}
@@ -333,17 +340,18 @@ bool read_response(struct reader *reader, struct specast_node *record, const str
 	} else {
 		set_text(reader, entry, title, note, value);
 	}
+	struct run rest = { code->next, value->run.end };
+	struct specast_str text = run_text(reader, rest);
 	if (!is_blank(reader, code->text)) {
 		struct specast_node *node = specast_node_field(reader->arena, entry, body);
 		node->text = code->text;
 		node->language = code->info;
+	} else if (is_blank(reader, text)) {
+		specast_node_remove(entry);
+		return true;
 	}
-	struct run rest = { code->next, value->run.end };
-	struct specast_str text = run_text(reader, rest);
 	if (text.size)
 		add_extra(reader, entry, SPECAST_STR_NONE, text);
-	if (!entry->first)
-		specast_node_remove(entry);
 	return true;
 }
 
@@ -404,7 +412,7 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 			entries->wanted = own.wanted;
 			entries->group = SPECAST_STR_NONE;
 		}
-		if (own.concept != concept || !lookup_plain(caption_phrase(reader->arena, title)))
+		if (own.concept != concept || !lookup_plain(reader, title))
 			entries->group = title;
 		return block->next;
 	}
@@ -466,7 +474,7 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 			struct meaning inner = *meaning;
 			if (part->wanted.size)
 				inner.wanted = part->wanted;
-			struct specast_str title = part->whole && lookup_plain(part->phrase) ? SPECAST_STR_NONE : part->section->heading;
+			struct specast_str title = part->whole && lookup_plain(reader, part->heading) ? SPECAST_STR_NONE : part->section->heading;
 			read_entries(reader, record, &inner, &below, join_group(reader, group, title)); /* at most six levels */
 		}
 	}

@@ -386,10 +386,13 @@ static void take_labelled(struct segments *all, struct specast_node *record, con
 	if (tail.size)
 		text = specast_str_format(reader->arena, "%.*s%s%.*s", SPECAST_FMT(text), text.size ? "\n\n" : "", SPECAST_FMT(tail));
 	bool over_labels = text.size == 0 && segment->next && segment->next->meaning.strength > 0
-	                   && lookup_plain(caption_phrase(reader->arena, segment->label));
+	                   && lookup_plain(reader, segment->label);
 	if (over_labels || (text.size && is_blank(reader, text)))
 		return;
-	struct specast_node *extra = add_extra(reader, record, segment->label, text);
+	struct specast_str title = segment->label;
+	if (segment->note.size)
+		title = specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(title), SPECAST_FMT(segment->note));
+	struct specast_node *extra = add_extra(reader, record, title, text);
 	set_origin(reader, extra, &value);
 	specast_report(reader->diagnostics, SPECAST_D_KEPT_EXTRA, reader->outline->source, segment->start,
 	               "the label \"%.*s\" has no place in the vocabulary: kept as extra", SPECAST_FMT(segment->label));

@@ -151,7 +151,7 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 				read_list_block(reader, specast_node_field(reader->arena, record, other.concept), block, SPECAST_STR_NONE);
 			} else {
 				struct meaning own = lookup_exact(reader, caption_phrase(reader->arena, title), specast_concept_at(concept->parent));
-				inner = own.concept == concept && lookup_plain(caption_phrase(reader->arena, title))
+				inner = own.concept == concept && lookup_plain(reader, title)
 				        ? group : join_group(reader, group, title);
 				read_list_block(reader, list, block, inner);
 				listed = true;

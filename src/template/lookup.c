@@ -182,10 +182,10 @@ static bool next_word(struct specast_str *phrase, struct specast_str *word)
 	return true;
 }
 
-bool lookup_plain(struct specast_str phrase)
+bool lookup_plain(struct reader *reader, struct specast_str text)
 {
 	struct specast_str word;
-	while (next_word(&phrase, &word)) {
+	while (caption_word(reader->arena, &text, &word)) {
 		bool digits = true;
 		for (size_t i = 0; i < word.size; i++)
 			if (word.data[i] < '0' || word.data[i] > '9')

@@ -82,7 +82,7 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 	if (!*list || !is_list_of_records(*list))
 		return false;
 	*rest = specast_str_trim(specast_str_slice(heading, after, heading.size));
-	if (!lookup_plain(phrase))
+	if (!lookup_plain(reader, noun))
 		*number = 0, *rest = heading; /* the noun says something of its own: it stays in the name */
 	return true;
 }
@@ -420,7 +420,7 @@ bool match_is_kind(struct specast_str phrase)
 bool heading_is_kind(struct reader *reader, struct specast_str heading)
 {
 	struct specast_str phrase = caption_phrase(reader->arena, heading);
-	return match_is_kind(phrase) && lookup_plain(phrase);
+	return match_is_kind(phrase) && lookup_plain(reader, heading);
 }
 
 

@@ -75,12 +75,14 @@ static void add_links(struct reader *reader, struct specast_str rel, struct spec
 static bool link_rel(struct reader *reader, struct specast_str label, struct specast_str phrase, struct specast_str *rel)
 {
 	struct meaning meaning = lookup_exact(reader, phrase, NULL);
-	if (meaning.concept == reader->links && meaning.wanted.size) {
+	if (meaning.concept == reader->links && meaning.wanted.size && lookup_plain(reader, label)) {
 		*rel = meaning.wanted;
 		return true;
 	}
-	if (!specast_str_starts(phrase, "related ") && !specast_str_starts(phrase, "linked "))
-		return false;
+	if (!specast_str_starts(phrase, "related ") && !specast_str_starts(phrase, "linked ")) {
+		*rel = label; /* a relation in words of its own */
+		return meaning.concept == reader->links && meaning.wanted.size;
+	}
 	size_t space = specast_str_find_char(label, ' ', 0);
 	*rel = specast_str_trim(specast_str_slice(label, space == SIZE_MAX ? 0 : space, label.size));
 	return rel->size > 0;
@@ -269,6 +271,8 @@ static bool metadata_line(struct reader *reader, struct specast_str line, bool a
 {
 	if (!label_parse(line, label) || label->link || label->code || label->separator != ':')
 		return false;
+	if (label->note.size)
+		label->text = specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(label->text), SPECAST_FMT(label->note));
 	return label->bold || among || known_label(reader, label->text);
 }
 

@@ -267,7 +267,7 @@ void read_value(struct reader *reader, struct specast_node *record, const struct
 /* A heading that says more than its concept stays with it. */
 static void keep_heading(struct reader *reader, struct part *part, struct specast_node *record)
 {
-	if (part->open.size || lookup_plain(part->phrase))
+	if (part->open.size || lookup_plain(reader, part->section->heading))
 		return;
 	add_remark(reader, record, part->concept, "heading", part->section->heading);
 }
@@ -419,6 +419,9 @@ static void read_definitions(struct reader *reader)
 {
 	const struct specast_outline *outline = reader->outline;
 	for (const struct specast_block *block = outline->definitions; block; block = block->next) {
+		/* "[Metric]: [Target]" of a blank has the form of a definition */
+		if (is_blank(reader, specast_str_format(reader->arena, "[%.*s]: %.*s", SPECAST_FMT(block->info), SPECAST_FMT(block->target))))
+			continue;
 		struct specast_node *list = specast_node_named(reader->arena, reader->spec, "definitions");
 		struct specast_node *entry = specast_node_append(reader->arena, list);
 		specast_node_named(reader->arena, entry, "label")->text = block->text;

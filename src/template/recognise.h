@@ -88,7 +88,7 @@ const struct specast_concept *lookup_noun(struct reader *reader, struct specast_
 /* Whether a concept may be meant outside of the records of a list: fields of entries may not. */
 bool stands_alone(const struct specast_concept *concept);
 /* A wording that says nothing beyond its concept. */
-bool lookup_plain(struct specast_str phrase);
+bool lookup_plain(struct reader *reader, struct specast_str text);
 
 /* match.c: roles of sections */
 void match_parts(struct reader *reader);
@@ -190,5 +190,7 @@ bool metadata_only(struct reader *reader, struct run run);
 
 /* blank.c: what says nothing */
 bool is_blank(struct reader *reader, struct specast_str text);
+/* A table's row is blank when each of its cells is, or when it is a sample row as a whole. */
+bool is_blank_row(struct reader *reader, const struct specast_block *row);
 
 #endif

@@ -118,15 +118,6 @@ static void read_cell(struct reader *reader, struct specast_node *entry, const s
 	}
 }
 
-/* A row says something when one of its cells does. */
-static bool row_says(struct reader *reader, const struct specast_block *row)
-{
-	for (const struct specast_block *cell = row->first; cell; cell = cell->next)
-		if (cell->text.size && !is_blank(reader, cell->text))
-			return true;
-	return false;
-}
-
 void read_table(struct reader *reader, struct specast_node *list, const struct specast_block *table, struct specast_str wanted,
                 struct specast_str group)
 {
@@ -134,7 +125,7 @@ void read_table(struct reader *reader, struct specast_node *list, const struct s
 	unsigned count, position = 0;
 	map_columns(reader, table, list->concept, true, columns, &count);
 	for (const struct specast_block *row = table->first->next; row; row = row->next) {
-		if (!row_says(reader, row))
+		if (is_blank_row(reader, row))
 			continue;
 		struct specast_node *entry = specast_node_append(reader->arena, list);
 		struct value place = { .start = row->start, .end = row->end };

@@ -111,6 +111,9 @@ struct specast_template {
  * what real documents change when they keep a heading. */
 struct specast_str caption_phrase(struct specast_arena *arena, struct specast_str heading);
 
+/* Takes the next word, a run of letters and digits of any script, off the front of `rest`; in lower case. False at the end. */
+bool caption_word(struct specast_arena *arena, struct specast_str *rest, struct specast_str *word);
+
 /* The normal form in which placeholders are compared: white space folded, task boxes and numbering dropped. */
 struct specast_str blank_form(struct specast_arena *arena, struct specast_str text);
 
@@ -129,8 +132,8 @@ extern const struct specast_str lexicon_canonical[];
 extern const struct specast_str lexicon_padding[];
 extern const size_t lexicon_padding_count;
 
-/* Words, in normal form and sorted, that the built-in templates' captions and the vocabulary's names consist of: a heading
- * made of these alone says nothing beyond its concept. */
+/* Words in lower case, sorted, that the built-in templates' headings, labels and columns and the vocabulary's names consist of:
+ * a heading made of these alone says nothing beyond its concept. */
 extern const struct specast_str template_plain_words[];
 extern const size_t template_plain_word_count;
 
