@@ -149,6 +149,8 @@ static void set_text(struct loader *loader, const struct front_entry *entry, str
 {
 	if (entry->depth != 1 || entry->listed)
 		loader_error(loader, entry->offset, "\"%.*s\" takes one text", SPECAST_FMT(entry->key));
+	else if (text->size)
+		loader_error(loader, entry->offset, "\"%.*s\" stands twice", SPECAST_FMT(entry->key));
 	else
 		*text = entry->value;
 }

@@ -351,7 +351,7 @@ static void line_heading(struct scanner *scanner, const struct line *line, uint8
 	node->numbered = number.size != 0;
 	node->text = number;
 	node->label = leading_words(loader, node);
-	if (!node->part_count)
+	if (!text.size)
 		loader_error(loader, line->offset, "a heading without words");
 	check_heading(loader, node);
 	push(scanner, index, SPECAST_STR_NONE);

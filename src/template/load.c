@@ -5,6 +5,7 @@
 #include "loader.h"
 
 #define LONGEST_MESSAGE 600
+#define MOST_ERRORS 100 /* what follows would only cost time */
 
 void *vector_push(struct specast_arena *arena, struct vector *vector, size_t size)
 {
@@ -37,7 +38,11 @@ void loader_error(struct loader *loader, size_t offset, const char *format, ...)
 	invalid = specast_utf8_invalid(message);
 	message = specast_str_slice(message, 0, invalid);
 	specast_report(loader->diagnostics, SPECAST_D_TEMPLATE_ERROR, loader->source, offset, "%.*s", SPECAST_FMT(message));
-	loader->errors++;
+	if (++loader->errors < MOST_ERRORS)
+		return;
+	specast_report(loader->diagnostics, SPECAST_D_TEMPLATE_ERROR, loader->source, offset,
+	               "that was error %d: what follows is not read", MOST_ERRORS);
+	specast_leave(loader->arena, SPECAST_BAD_INPUT);
 }
 
 static struct line line_of(const struct loader *loader, struct specast_str raw)

@@ -440,7 +440,8 @@ static void add_derived(struct loader *loader, struct specast_str text)
 	if (specast_str_find(text, " | ", 0) == SIZE_MAX && specast_str_ends(text, "]")) {
 		size_t open = specast_str_find_char(text, '[', 0);
 
-		if (open != SIZE_MAX && open > 2 && specast_str_find_char(text, ']', open) == text.size - 1)
+		if (open != SIZE_MAX && open > 2 && text.data[open - 1] == ' ' && strchr(":-", text.data[open - 2]) &&
+		    specast_str_find_char(text, ']', open) == text.size - 1)
 			add_blank(loader, specast_str_slice(text, open, text.size));
 		return;
 	}

@@ -42,7 +42,8 @@ static bool is_internal(const struct loader *loader, const struct specast_concep
 	       concept == loader->footnotes;
 }
 
-/* The child of `parent` whose name is nearest to `name`, or else a row of the whole vocabulary that has that very name. */
+/* The child of `parent` whose name is nearest to `name`; where the document is meant, also a row anywhere in it that has that
+ * very name ("status" for metadata.status). */
 static const struct specast_concept *nearest(const struct loader *loader, const struct specast_concept *parent,
                                              struct specast_str name)
 {
@@ -59,7 +60,7 @@ static const struct specast_concept *nearest(const struct loader *loader, const 
 		}
 	}
 	rows = specast_vocabulary(&count);
-	for (size_t i = 1; i < count && !best; i++)
+	for (size_t i = 1; i < count && !best && !parent->id; i++)
 		if (specast_str_is(name, rows[i].name) && !is_internal(loader, specast_concept_at(rows[i].parent)))
 			best = &rows[i];
 	return best;
@@ -69,14 +70,21 @@ static void report_unknown(struct loader *loader, const struct specast_concept *
                            size_t offset)
 {
 	const struct specast_concept *guess = nearest(loader, parent, name);
-	struct specast_str where = specast_concept_path(loader->arena, parent);
+	struct specast_str where = specast_concept_path(loader->arena, parent), path = SPECAST_STR_NONE;
 
 	if (guess)
+		path = specast_concept_path(loader->arena, guess);
+	if (guess)
 		loader_error(loader, offset, "unknown name \"%.*s\"%s%.*s: did you mean \"%.*s\"?", SPECAST_FMT(name),
-		             where.size ? " in " : "", SPECAST_FMT(where), SPECAST_FMT(specast_concept_path(loader->arena, guess)));
+		             parent->id ? " in " : "", SPECAST_FMT(where), SPECAST_FMT(path));
+	else if (parent->shape == SPECAST_LIST && parent->entry != SPECAST_RECORD)
+		loader_error(loader, offset, "the entries of \"%.*s\" are texts: write {{.}}", SPECAST_FMT(where));
+	else if (parent->id)
+		loader_error(loader, offset, "unknown name \"%.*s\" in %.*s%s", SPECAST_FMT(name), SPECAST_FMT(where),
+		             parent->shape == SPECAST_LIST ? ": inside a loop, names are those of its entries" : "");
 	else
-		loader_error(loader, offset, "unknown name \"%.*s\"%s%.*s: a section of your own is named \"custom.%.*s\"",
-		             SPECAST_FMT(name), where.size ? " in " : "", SPECAST_FMT(where), SPECAST_FMT(name));
+		loader_error(loader, offset, "unknown name \"%.*s\": a section of your own is named \"custom.%.*s\"",
+		             SPECAST_FMT(name), SPECAST_FMT(name));
 }
 
 /* The own name below `custom`. */
