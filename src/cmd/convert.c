@@ -37,6 +37,14 @@ static size_t count_about(const struct specast_diagnostics *list, enum specast_a
 	return count;
 }
 
+/* With many files, a message has to say which it is about. */
+static void name_all(struct specast_diagnostics *list, const char *file)
+{
+	for (struct specast_diagnostic *at = list->first; at; at = at->next)
+		if (!at->file.size)
+			at->file = specast_str_of(file);
+}
+
 static enum exit_status passage_read(struct passage *passage)
 {
 	const struct conversion *conversion = passage->conversion;
@@ -99,6 +107,7 @@ static void convert_work(void *context, size_t index, struct specast_arena *aren
 
 	for (enum specast_about about = SPECAST_ABOUT_INPUT; about <= SPECAST_ABOUT_LOSS; about++)
 		outcome->about[about] = count_about(&passage.diagnostics, about);
+	name_all(&passage.diagnostics, passage.file->input);
 	report_put(conversion->session, &passage.diagnostics, &messages);
 	specast_buf_put(&messages, specast_buf_str(&passage.explained));
 	account_entry_put(&conversion->account,

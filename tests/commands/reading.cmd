@@ -8,8 +8,7 @@ missing.md: error: cannot be read: No such file or directory
 $ mkdir folder
 $ specast convert folder
 folder: error: this folder holds no file with the extension of a format
-specast: error: say where the files are to be put: --output=FOLDER/
-[2]
+[3]
 $ specast convert folder -o out/
 folder: error: this folder holds no file with the extension of a format
 [3]
@@ -35,14 +34,14 @@ standard input: error: cannot be read: Bad file descriptor
 
 $ printf '\377\330\377\340\000\020JFIF\000\001\001\000\000\001\000\001\000\000\377\333' > picture
 $ specast convert picture
-picture: error: this is not UTF-8 text
+picture: error: this is no UTF-8 text
 [3]
 $ specast convert picture.md picture -o out/
 specast: error: picture.md and picture would both be written to out/picture.md
 [2]
 $ printf '\377\376#\000 \000T\000\n\000' > utf16.md
 $ specast convert utf16.md
-utf16.md: error: this is UTF-16; make UTF-8 of it first (iconv -f UTF-16 -t UTF-8)
+utf16.md: error: this is UTF-16; save it as UTF-8
 [3]
 
 ; Too large: nothing of it is read.
@@ -52,8 +51,8 @@ $ specast convert large.md
 large.md: error: the file is too large: a document may have 64 MiB at most
 [3]
 $ head -c 68000000 /dev/zero | tr '\0' a | specast convert 2>&1 >out.md | cut -c1-120; wc -c < out.md
--:1:4: warning: utf8
-66000000
+-: error: a document may have 64 MiB at most (SPECAST_MAX_INPUT)
+0
 
 ; A template that cannot be read.
 

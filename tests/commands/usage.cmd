@@ -26,13 +26,13 @@ $ specast help covert
 specast: error: there is no command "covert"; did you mean convert?
 [2]
 $ specast help convert detect
-specast: error: "detect" is too much; write: specast help [COMMAND]
+specast: error: "detect" is too much: specast help takes [COMMAND]
 [2]
 $ specast formats all
-specast: error: "all" is too much; write: specast formats 
+specast: error: "all" is too much: specast formats takes nothing
 [2]
 $ specast templates house prd
-specast: error: "prd" is too much; write: specast templates [NAME]
+specast: error: "prd" is too much: specast templates takes [NAME]
 [2]
 $ specast schema --json
 specast: error: there is no option --json; `specast schema --help` lists those that there are
@@ -101,13 +101,13 @@ $ specast convert --from=word spec.md
 specast: error: there is no format "word"; there are: markdown, json, yaml, docbook
 [2]
 $ specast convert --template=huose spec.md
-specast: error: there is no template "huose"; did you mean house? (there are: house, prd)
+specast: error: there is no template "huose"; did you mean house? (there are: house, phase, prd, component, feature, ticket)
 [2]
 $ specast convert --template=somethingelse spec.md
-specast: error: there is no template "somethingelse"; there are: house, prd
+specast: error: there is no template "somethingelse"; there are: house, phase, prd, component, feature, ticket
 [2]
 $ specast templates huose
-specast: error: there is no template "huose"; did you mean house? (there are: house, prd)
+specast: error: there is no template "huose"; did you mean house? (there are: house, phase, prd, component, feature, ticket)
 [2]
 
 ; Messages as JSON.
