@@ -179,6 +179,9 @@ struct place {
 	bool label;                /* below a label */
 };
 
+/* concept.c: the field that says what an entry is; or NULL */
+const struct specast_concept *describing_field(const struct specast_concept *list);
+
 /* compose.c: the order of the document */
 void layout_before(struct compose *compose, uint32_t section); /* called for each section of the template, before it */
 void layout_after(struct compose *compose, uint32_t section);  /* and after it */
@@ -240,6 +243,9 @@ struct specast_str inline_safe(struct compose *compose, struct specast_str text)
 struct specast_str inline_link(struct compose *compose, struct specast_str title, struct specast_str url);
 /* A word of the template or the lexicon for the value of a `rel` or `kind`; else empty. */
 struct specast_str inline_word(struct compose *compose, const struct value *value);
+size_t lexicon_first(struct specast_str phrase); /* the first caption with the phrase, or where it would stand */
+/* Whether an item with the text would be taken for a name and what it is. */
+bool has_separator(struct specast_str text);
 /* Whether the lexicon has `phrase` as a wording for entries of the list `row` with the value `wanted`. */
 bool lexicon_knows(uint16_t row, struct specast_str wanted, struct specast_str phrase);
 
@@ -283,8 +289,8 @@ void rest_sections(struct compose *compose, struct value *record, unsigned level
 void rest_section(struct compose *compose, struct value *value, unsigned level);
 /* Entries of a list as sections below `level`. */
 void rest_entries(struct compose *compose, struct value *list, unsigned level);
-/* The same within an item. */
-void rest_bullets(struct compose *compose, struct value *list, struct place *place);
+/* Entries of a list of records in the form that suits them: a table, items, or sections. */
+void rest_list(struct compose *compose, struct value *list, struct place *place);
 /* Extras without title, which stand first in an entry. */
 void rest_untitled(struct compose *compose, struct value *entry, unsigned level);
 /* Remarks about what stands in no place of its own. */

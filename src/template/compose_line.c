@@ -224,18 +224,9 @@ struct specast_str inline_link(struct compose *compose, struct specast_str title
 	                          SPECAST_FMT(title), SPECAST_FMT(url));
 }
 
-/* Code spans hold any bytes: a longer fence does it. */
-static struct specast_str code_span(struct compose *compose, struct specast_str text)
-{
-	const char *fence = specast_str_find(text, "``", 0) != SIZE_MAX ? "```" : "``";
-
-	return specast_str_format(compose->arena, "%s %.*s %s", fence, SPECAST_FMT(text), fence);
-}
-
 /* -- words -- */
 
-/* Whether the lexicon knows `phrase` as a wording of the value `wanted` of the list `row`. */
-bool lexicon_knows(uint16_t row, struct specast_str wanted, struct specast_str phrase)
+size_t lexicon_first(struct specast_str phrase)
 {
 	size_t low = 0, high = lexicon_caption_count;
 
@@ -246,8 +237,13 @@ bool lexicon_knows(uint16_t row, struct specast_str wanted, struct specast_str p
 		else
 			high = middle;
 	}
-	for (; low < lexicon_caption_count && specast_str_equal(lexicon_captions[low].phrase, phrase); low++)
-		if (lexicon_captions[low].ref.row == row && specast_str_equal(lexicon_captions[low].wanted, wanted))
+	return low;
+}
+
+bool lexicon_knows(uint16_t row, struct specast_str wanted, struct specast_str phrase)
+{
+	for (size_t i = lexicon_first(phrase); i < lexicon_caption_count && specast_str_equal(lexicon_captions[i].phrase, phrase); i++)
+		if (lexicon_captions[i].ref.row == row && specast_str_equal(lexicon_captions[i].wanted, wanted))
 			return true;
 	return false;
 }
@@ -337,11 +333,12 @@ static struct specast_str close_marks(struct writer *writer, struct specast_str 
 
 	while (text.size > 0 && marks->count > 0) {
 		const char *close = closer_of(marks->open[marks->count - 1].mark);
-		if (!specast_str_starts(text, close))
+		size_t colon = text.data[0] == ':'; /* it may stand within the marks: "**Label:**" */
+		if (!specast_str_starts(specast_str_slice(text, colon, text.size), close))
 			break;
 		if (marks->open[--marks->count].written)
-			specast_buf_puts(&writer->line->text, close);
-		text = specast_str_slice(text, strlen(close), text.size);
+			specast_buf_put(&writer->line->text, specast_str_slice(text, 0, colon + strlen(close)));
+		text = specast_str_slice(text, colon + strlen(close), text.size);
 	}
 	return text;
 }
@@ -364,7 +361,7 @@ static struct specast_str first_lead(struct specast_str lead)
 	return specast_str_slice(lead, at, lead.size);
 }
 
-static bool has_separator(struct specast_str text)
+bool has_separator(struct specast_str text)
 {
 	static const char *const separators[] = { ": ", " - ", " – ", " — ", " -- " };
 
@@ -421,8 +418,10 @@ static struct specast_str tag_text(struct writer *writer, const struct template_
 			return SPECAST_STR_NONE;
 	}
 	if (open_mark_is(&writer->marks, "`") && specast_str_find_char(text, '`', 0) != SIZE_MAX) {
-		/* The template's marks around it are not enough. */
-		text = code_span(compose, text);
+		/* It has marks of its own, so the template's are left out. */
+		bool whole = text.data[0] == '`' && specast_str_find_char(text, '`', 1) == text.size - 1;
+		if (entry && !whole && writer->position == LINE_ITEM)
+			text = inline_bold(compose, text);
 		writer->marks.open[writer->marks.count - 1].written = false;
 		if (writer->line->text.size > 0 && writer->line->text.data[writer->line->text.size - 1] == '`')
 			writer->line->text.data[--writer->line->text.size] = '\0';

@@ -289,18 +289,29 @@ struct specast_str entry_key(struct compose *compose, const struct value *entry)
 	return key->node->text;
 }
 
-/* "Component 3": the lexicon's first noun for entries of the list, and the position. */
+/* Whether the lexicon has `phrase` as a noun for entries of the list. */
+static bool is_noun(struct specast_str phrase, const struct specast_concept *list)
+{
+	for (size_t i = lexicon_first(phrase); i < lexicon_caption_count && specast_str_equal(lexicon_captions[i].phrase, phrase); i++)
+		if (lexicon_captions[i].kind == CAPTION_ENTRY && lexicon_captions[i].ref.row == list->id)
+			return true;
+	return false;
+}
+
+/* "Component 3": a noun that reading knows, and the position. */
 struct specast_str nameless(struct compose *compose, const struct value *list, unsigned ordinal)
 {
-	const struct template_caption *best = NULL;
+	const struct specast_concept *concept = list->node->concept;
+	struct specast_str noun = SPECAST_STR("Entry");
 
-	for (size_t i = 0; i < lexicon_caption_count && list->node->concept; i++) {
-		const struct template_caption *caption = &lexicon_captions[i];
-		if (caption->kind == CAPTION_ENTRY && caption->ref.row == list->node->concept->id &&
-		    (!best || caption->order < best->order))
-			best = caption;
+	if (concept) {
+		struct specast_str canonical = lexicon_canonical[concept->id];
+		struct specast_str name = caption_phrase(compose->arena, title_case(compose, list->node->name));
+		if (is_noun(name, concept))
+			noun = title_case(compose, name);
+		else if (is_noun(caption_phrase(compose->arena, canonical), concept))
+			noun = title_case(compose, caption_phrase(compose->arena, canonical));
 	}
-	struct specast_str noun = best ? title_case(compose, best->phrase) : SPECAST_STR("Entry");
 	return specast_str_format(compose->arena, "%.*s %u", SPECAST_FMT(noun), ordinal);
 }
 

@@ -177,27 +177,6 @@ void rest_entries(struct compose *compose, struct value *list, unsigned level)
 	}
 }
 
-void rest_bullets(struct compose *compose, struct value *list, struct place *place)
-{
-	struct out_list items = { 0 };
-	unsigned ordinal = 0;
-
-	(void)place;
-	for (struct value *entry = list->first; entry; entry = entry->next) {
-		struct place inside = { .scope = entry, .flow = true, .style = { .marker = '-', .close = true, .known = true } };
-		ordinal++;
-		if (!value_left(entry))
-			continue;
-		struct out outer = out_item(&compose->out, &items, '-', 0, true);
-		out_paragraph(&compose->out, inline_bold(compose, entry_heading(compose, entry, ordinal)), true);
-		key_done(entry);
-		rest_untitled(compose, entry, 6);
-		rest_fields(compose, &inside);
-		rest_remarks(compose, entry, 6);
-		out_item_end(&compose->out, &outer);
-	}
-}
-
 /* -- lists that are not tables -- */
 
 static void open_group(struct compose *compose, struct entries *entries, unsigned level, struct out_list *items)
@@ -241,48 +220,89 @@ static void links_write(struct compose *compose, struct value *list, unsigned le
 	}
 }
 
-/* Whether entries consist of nothing but a text, and perhaps a box: "- [x] Text". */
-static bool plain_entries(struct compose *compose, const struct value *list)
+/* The field that tells in an item what the entry is: its main one, where that is no key, or the describing one. */
+static struct value *account_of(const struct value *entry, bool key)
 {
-	struct specast_str text;
+	const struct specast_concept *describing = describing_field(entry->node->concept);
 
-	for (const struct value *entry = list->first; entry; entry = entry->next) {
-		const struct value *main = NULL;
-		if (!value_untouched(entry))
-			return false;
-		for (const struct value *field = entry->first; field; field = field->next) {
-			const struct specast_concept *concept = field->node->concept;
-			if (concept && concept->main && field->node->shape != SPECAST_CODE)
-				main = field;
-			else if (!concept || field->node->shape != SPECAST_FLAG || !is_named(field, "done"))
-				return false;
-		}
-		if (!main || !inline_value(compose, main, LINE_PARAGRAPH, false, &text))
-			return false;
-	}
-	return list->first != NULL;
+	for (struct value *field = entry->first; field; field = field->next)
+		if (field->node->concept && field->node->concept->main && !field->node->concept->key &&
+		    field->node->shape != SPECAST_CODE)
+			return field;
+	return key && describing ? value_field(entry, describing->id) : NULL;
 }
 
-static void plain_write(struct compose *compose, struct value *list, unsigned level)
+/* "- [x] **Name**: what it is", and the other fields below; with neither name nor account, the labels begin the item. */
+static void bullet_entry(struct compose *compose, struct value *entry, struct out_list *items)
+{
+	struct place inside = { .scope = entry, .flow = true, .style = { .marker = '-', .close = true, .known = true } };
+	struct specast_str key = entry_key(compose, entry), text = SPECAST_STR_NONE;
+	struct value *account = account_of(entry, key.size > 0), *done = value_named(entry, "done");
+	struct out outer = out_item(&compose->out, items, '-', 0, false);
+	struct specast_buf line = SPECAST_BUF(compose->arena);
+
+	if (account && (!value_untouched(account) || !inline_value(compose, account, LINE_ITEM, true, &text)))
+		text = SPECAST_STR_NONE;
+	if (done && (key.size > 0 || text.size > 0)) {
+		specast_buf_puts(&line, done->node->flag ? "[x] " : "[ ] ");
+		value_done(done);
+	}
+	if (key.size > 0) {
+		bool bold = text.size > 0 || has_separator(key) || specast_str_find_char(key, '\n', 0) != SIZE_MAX;
+		key = inline_heading(compose, key);
+		specast_buf_put(&line, bold ? inline_bold(compose, key) : line.size > 0 ? key : inline_safe(compose, key));
+		key_done(entry);
+	}
+	if (text.size > 0) {
+		specast_buf_puts(&line, key.size > 0 ? ": " : "");
+		specast_buf_put(&line, text);
+		value_all_done(account);
+	}
+	if (line.size > 0) {
+		struct scan_facts facts = scan_text(text);
+		out_begin(&compose->out, OUT_PARAGRAPH, true);
+		out_lines(&compose->out, specast_buf_str(&line));
+		close_prose(compose, &facts);
+	} else {
+		inside.style.marker = 0;
+	}
+	rest_untitled(compose, entry, 6);
+	rest_fields(compose, &inside);
+	rest_remarks(compose, entry, 6);
+	out_item_end(&compose->out, &outer);
+}
+
+/* Entries as items.  `kind`: only those of the kind, which is said by where they stand; NULL: all. */
+static void bullets_write(struct compose *compose, struct value *list, unsigned level, const struct specast_str *kind)
 {
 	struct entries entries = { .list = list };
 	struct out_list items = { 0 };
 
 	while (entries_next(&entries)) {
-		struct value *done = value_named(entries.entry, "done");
+		struct value *own = value_named(entries.entry, "kind");
+		if (kind && (!own || !specast_str_equal(own->node->text, *kind) || !value_untouched(entries.entry)))
+			continue;
+		if (kind)
+			value_done(own);
 		open_group(compose, &entries, level, &items);
-		struct out outer = out_item(&compose->out, &items, '-', 0, false);
-		out_begin(&compose->out, OUT_PARAGRAPH, true);
-		if (done)
-			specast_buf_puts(&compose->out.text, done->node->flag ? "[x] " : "[ ] ");
-		for (struct value *field = entries.entry->first; field; field = field->next) {
-			struct specast_str text;
-			if (field != done && inline_value(compose, field, LINE_PARAGRAPH, false, &text))
-				specast_buf_put(&compose->out.text, done ? text : inline_safe(compose, text));
-		}
-		value_all_done(entries.entry);
-		out_item_end(&compose->out, &outer);
+		bullet_entry(compose, entries.entry, &items);
 	}
+}
+
+/* Whether entries are so rich that each deserves a section. */
+static bool deserve_sections(const struct value *list)
+{
+	unsigned rich = 0;
+
+	for (uint16_t row = list->node->concept->first; row; row = specast_concept_at(row)->next) {
+		const struct specast_concept *field = specast_concept_at(row);
+		rich += field->shape == SPECAST_PROSE || field->shape == SPECAST_CODE ||
+		        (field->shape == SPECAST_LIST && field->entry == SPECAST_RECORD);
+	}
+	for (const struct value *entry = list->first; entry && rich < 2; entry = entry->next)
+		if (!value_untouched(entry))
+			rich = 2; /* it stands elsewhere, and is joined by its key */
+	return rich >= 2;
 }
 
 /* The heading for entries of a kind: "Internal Dependencies"; empty when reading would not know it. */
@@ -299,53 +319,33 @@ struct specast_str kind_heading(struct compose *compose, const struct value *lis
 	return lexicon_knows(concept->id, kind, caption_phrase(compose->arena, word)) ? word : SPECAST_STR_NONE;
 }
 
-/* "- **Name**: description", and the other fields below. */
-static void kind_entry(struct compose *compose, struct value *entry, struct out_list *items)
-{
-	struct place inside = { .scope = entry, .flow = true, .style = { .marker = '-', .close = true, .known = true } };
-	struct value *name = value_named(entry, "name"), *about = value_named(entry, "description");
-	struct specast_str text, more = SPECAST_STR_NONE;
-	struct out outer = out_item(&compose->out, items, '-', 0, false);
-
-	value_done(value_named(entry, "kind"));
-	if (name && inline_value(compose, name, LINE_PARAGRAPH, false, &text)) {
-		if (about && !inline_value(compose, about, LINE_PARAGRAPH, false, &more))
-			more = SPECAST_STR_NONE;
-		out_paragraph(&compose->out, inline_bold(compose, text), true);
-		value_done(name);
-		if (more.size > 0) {
-			specast_buf_printf(&compose->out.text, ": %.*s", SPECAST_FMT(more));
-			value_done(about);
-		}
-	} else {
-		inside.style.marker = 0;
-	}
-	rest_fields(compose, &inside);
-	rest_remarks(compose, entry, 6);
-	out_item_end(&compose->out, &outer);
-}
-
 /* Entries left by the filters of a template, in a section for each kind. */
 static void kinds_write(struct compose *compose, struct value *list, unsigned level)
 {
 	for (struct value *first = list->first; first; first = first->next) {
 		const struct value *kind = value_named(first, "kind");
-		struct entries entries = { .list = list };
-		struct out_list items = { 0 };
 		if (!kind || !value_left(kind) || !value_untouched(first))
 			continue;
 		struct specast_str heading = kind_heading(compose, list, kind->node->text);
 		if (heading.size == 0)
 			continue;
 		out_heading(&compose->out, compose->arena, level + 1, heading, specast_node_path(compose->arena, list->node));
-		while (entries_next(&entries)) {
-			const struct value *same = value_named(entries.entry, "kind");
-			if (!same || !specast_str_equal(same->node->text, kind->node->text) || !value_untouched(entries.entry))
-				continue;
-			open_group(compose, &entries, level + 1, &items);
-			kind_entry(compose, entries.entry, &items);
-		}
+		struct specast_str wanted = kind->node->text;
+		bullets_write(compose, list, level + 1, &wanted);
 	}
+}
+
+/* Entries of a list of records that has a heading or label of its own. */
+void rest_list(struct compose *compose, struct value *list, struct place *place)
+{
+	if (!list->first)
+		return;
+	if (!place->flow && table_of_list(compose, list, place))
+		return;
+	if (place->flow || place->label || !deserve_sections(list))
+		bullets_write(compose, list, place->label ? 0 : place->level, NULL);
+	else
+		rest_entries(compose, list, place->level);
 }
 
 /* -- sections -- */
@@ -362,10 +362,7 @@ static void section_body(struct compose *compose, struct value *value, unsigned 
 	remark_before(compose, value, level);
 	if (is_named(value, "links"))
 		links_write(compose, value, level);
-	if (plain_entries(compose, value))
-		plain_write(compose, value, level);
-	else if (!table_of_list(compose, value, &place))
-		rest_entries(compose, value, level);
+	rest_list(compose, value, &place);
 	remark_after(compose, value, level);
 }
 

@@ -88,18 +88,24 @@ static void entry_columns(struct compose *compose, struct table *table, const st
 
 /* -- rows -- */
 
-static struct specast_str extra_cell(struct compose *compose, struct value *entry, struct specast_str title)
+/* Extras go to the columns with their titles, also to those of fields which could not hold them; only as long as that keeps
+ * their order. */
+static void extra_cells(struct compose *compose, const struct table *table, struct value *entry, struct specast_str *cells)
 {
-	struct value *extras = value_named(entry, "extra");
-	struct specast_str name, text;
+	struct value *extras = entry ? value_named(entry, "extra") : NULL;
+	const struct column *last = NULL;
+	struct specast_str title, text;
 
 	for (struct value *extra = extras ? extras->first : NULL; extra; extra = extra->next) {
-		if (!cell_extra(compose, extra, &name, &text) || !specast_str_equal(name, title))
-			continue;
+		if (!cell_extra(compose, extra, &title, &text))
+			return;
+		const struct column *column = titled_column(table, title);
+		if (!column || (last && column <= last) || cells[column - table->columns].size > 0)
+			return;
+		cells[column - table->columns] = inline_cell(compose, text);
 		value_all_done(extra);
-		return inline_cell(compose, text);
+		last = column;
 	}
-	return SPECAST_STR_NONE;
 }
 
 static struct specast_str cell(struct compose *compose, const struct column *column, struct place *place)
@@ -112,11 +118,10 @@ static struct specast_str cell(struct compose *compose, const struct column *col
 		line_write(compose, compose->tmpl->parts + column->node->part, column->node->part_count, place, LINE_CELL, &line);
 		if (line.any || column->node->part_count == 0)
 			text = specast_str_trim(specast_buf_str(&line.text));
-		/* A value that the field cannot hold stands in the entry's extra under the column's label. */
-		return text.size > 0 || !entry ? text : extra_cell(compose, entry, column->label);
+		return text;
 	}
 	if (column->title.size > 0)
-		return extra_cell(compose, entry, column->title);
+		return text;
 	struct value *field = value_field(entry, column->row);
 	if (!field || !value_left(field) || !inline_value(compose, field, LINE_CELL, false, &text))
 		return SPECAST_STR_NONE;
@@ -173,10 +178,11 @@ static bool put_entry(struct compose *compose, const struct table *table, struct
 {
 	bool any = false;
 
-	for (size_t i = 0; i < table->count; i++) {
+	for (size_t i = 0; i < table->count; i++)
 		cells[i] = cell(compose, &table->columns[i], place);
+	extra_cells(compose, table, place->scope, cells);
+	for (size_t i = 0; i < table->count; i++)
 		any |= cells[i].size > 0;
-	}
 	if (!any)
 		return false;
 	if (first)

@@ -240,10 +240,8 @@ static void list_write(struct compose *compose, struct value *list, struct place
 	remark_before(compose, list, place->level);
 	if (!records)
 		items_write(compose, list, place, marker, close);
-	else if (place->flow)
-		rest_bullets(compose, list, place);
-	else if (!table_of_list(compose, list, place))
-		rest_entries(compose, list, place->level);
+	else
+		rest_list(compose, list, place);
 	remark_after(compose, list, place->level);
 }
 
