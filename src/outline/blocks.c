@@ -44,7 +44,7 @@ static size_t line_start(const struct parse *parse, const struct place *place, s
 {
 	size_t at = parse->lines[line], column = 0;
 
-	if (place->start >= at && place->start < parse->lines[line + 1])
+	if (line == place->first_line)
 		return place->start;
 	while (column < place->indent && at < parse->text.size && is_space(parse->text.data[at])) {
 		column += parse->text.data[at] == '\t' ? 4 - column % 4 : 1;

@@ -289,9 +289,9 @@ enum specast_status specast_outline_parse(struct specast_outline *outline, struc
 	scratch = &own;
 	status = specast_guard(arena, work, &parse);
 	scratch = NULL;
+	specast_arena_release(&own.arena); /* a report may leave this call */
 	if (status == SPECAST_LIMIT && !parse.refused)
 		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX,
 		               "parsing the document takes too much memory: the limit is %zu bytes", own.arena.limit);
-	specast_arena_release(&own.arena);
 	return status;
 }
