@@ -359,28 +359,50 @@ static void line_heading(struct scanner *scanner, const struct line *line, uint8
 
 /* Loops and guidance on lines of their own. */
 
-/* How far the first line with content from loader->at on is indented. */
-static uint32_t coming_indent(const struct loader *loader)
+/* The first line with content from loader->at on, loops aside; NULL when there is none. */
+static const struct line *coming_line(const struct loader *loader)
 {
 	for (uint32_t i = loader->at; i < loader->line_count; i++) {
 		const struct line *line = &loader->lines[i];
 
 		if (line->text.size && !specast_str_starts(line->text, "{{#") && !specast_str_starts(line->text, "{{/") &&
 		    !specast_str_starts(line->text, "{{!"))
-			return line->indent;
+			return line;
 	}
-	return 0;
+	return NULL;
+}
+
+static uint8_t heading_level(struct specast_str text)
+{
+	uint8_t level = 0;
+
+	while (level < text.size && level < 7 && text.data[level] == '#')
+		level++;
+	return level <= 6 && (level == text.size || text.data[level] == ' ') ? level : 0;
+}
+
+/* A loop belongs where what it repeats first belongs: among the sections of that level, below the label that is indented
+ * less. */
+static void close_before_loop(struct scanner *scanner, const struct line *line)
+{
+	const struct line *coming = coming_line(scanner->loader);
+	uint32_t indent = coming && coming->indent > line->indent ? coming->indent : line->indent;
+	uint8_t level = coming ? heading_level(coming->text) : 0;
+
+	close_small(scanner, level ? -1 : (int)indent);
+	while (level && top(scanner)->kind == TEMPLATE_SECTION && top(scanner)->level >= level)
+		pop(scanner);
 }
 
 static void open_each(struct scanner *scanner, const struct line *line, const struct tag *tag)
 {
 	struct loader *loader = scanner->loader;
-	uint32_t indent = coming_indent(loader), index;
-	uint16_t context;
 	struct template_ref ref = { 0 };
 	struct template_node *node;
+	uint16_t context;
+	uint32_t index;
 
-	close_small(scanner, (int)(indent > line->indent ? indent : line->indent));
+	close_before_loop(scanner, line);
 	context = context_row(scanner);
 	if (tag_resolve(loader, tag->name, context, &ref) &&
 	    (ref.open.size || (specast_concept_at(ref.row)->shape != SPECAST_LIST &&
@@ -446,6 +468,7 @@ static void line_guidance(struct scanner *scanner, const struct line *line, cons
 	tag_resolve(loader, tag->name, context_row(scanner), &ref);
 	if (end == SIZE_MAX) {
 		loader_error(loader, line->offset, "{{^%.*s}} is not closed", SPECAST_FMT(tag->name));
+		loader->at = loader->line_count;
 		return;
 	}
 	inside = specast_str_trim_lines(specast_str_slice(source, from, end));
@@ -654,6 +677,8 @@ static void line_table(struct scanner *scanner, const struct line *line)
 	close_small(scanner, (int)line->indent);
 	if (loader->at >= loader->line_count || !is_delimiter(loader->lines[loader->at].text)) {
 		loader_error(loader, line->offset, "a table begins with a header and a line such as |---|---|");
+		while (loader->at < loader->line_count && specast_str_starts(loader->lines[loader->at].text, "|"))
+			loader->at++;
 		return;
 	}
 	if (take_cells(loader->lines[loader->at].text, rules) != columns)
@@ -766,15 +791,12 @@ static bool is_rule(struct specast_str text)
 
 static void read_line(struct scanner *scanner, const struct line *line)
 {
-	uint8_t level = 0;
 	size_t fence = fence_length(line->text);
 
-	while (level < line->text.size && line->text.data[level] == '#')
-		level++;
 	if (line_section_tag(scanner, line))
 		return;
-	if (level > 0 && level <= 6 && (level == line->text.size || line->text.data[level] == ' ')) {
-		line_heading(scanner, line, level);
+	if (heading_level(line->text)) {
+		line_heading(scanner, line, heading_level(line->text));
 	} else if (fence) {
 		line_fence(scanner, line, fence);
 	} else if (line->text.data[0] == '|') {
