@@ -8,7 +8,6 @@ template without front matter is given one; "$schema" need not be written.
 import json
 import pathlib
 import re
-import sys
 import tempfile
 
 from cases import ROOT, Cases, specast
@@ -65,8 +64,8 @@ def main():
                 example = Example(folder, block[3])
             elif example:
                 cases.case(f"line {line}: {block[2]}", example.block(block[2], block[3]))
-    return cases.finish()
+    cases.finish()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

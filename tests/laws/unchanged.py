@@ -3,7 +3,6 @@
 that stands there already too, and `fmt` twice is `fmt` once."""
 import json
 import pathlib
-import sys
 import tempfile
 
 from cases import Cases, documents, short, specast
@@ -55,8 +54,8 @@ def main():
             cases.case(f"{short(document)}: set to the same", set_same(document, file))
             if template:
                 cases.case(f"{short(document)}: written in {template} again", written_again(document, template, file))
-    return cases.finish()
+    cases.finish()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
