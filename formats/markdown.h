@@ -7,6 +7,8 @@
 enum specast_status markdown_read(struct specast_arena *arena, struct specast_source *source,
                                   struct specast_outline *outline, struct specast_diagnostics *diagnostics);
 
+#define MARKDOWN_BOM "\xef\xbb\xbf"
+
 /* Reads front matter off the top of source->text into outline->front, and moves source->text and source->line behind it.
  * What looks like front matter and is none stays in the text. */
 void markdown_front_read(struct specast_arena *arena, struct specast_source *source, struct specast_outline *outline,

@@ -357,9 +357,10 @@ static bool has_comments(const struct front_reader *reader)
 static void places_settle(const struct specast_source *source, const struct front_reader *reader)
 {
 	struct specast_str original = source->original;
-	size_t text = 0, at = specast_str_starts(original, "\xef\xbb\xbf") ? 3 : 0;
-	size_t shift = (size_t)(reader->yaml.data - source->text.data);
+	size_t shift = (size_t)(reader->yaml.data - source->text.data), text = 0, at = 0;
 
+	while (specast_str_starts(specast_str_slice(original, at, original.size), MARKDOWN_BOM))
+		at += strlen(MARKDOWN_BOM);
 	for (struct specast_front *front = reader->first; front; front = front->next) {
 		uint32_t *places[] = { &front->start, &front->end };
 

@@ -4,7 +4,6 @@
 #include "markdown.h"
 
 #define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
-#define BOM "\xef\xbb\xbf"
 
 static bool has_carriage_return(struct specast_str text)
 {
@@ -79,8 +78,8 @@ static void text_make(struct specast_arena *arena, struct specast_source *source
 	struct specast_str text = source->original;
 	struct repairs repairs = { 0 };
 
-	if (specast_str_starts(text, BOM))
-		text = specast_str_slice(text, sizeof(BOM) - 1, text.size);
+	while (specast_str_starts(text, MARKDOWN_BOM)) /* tools that join files leave several */
+		text = specast_str_slice(text, strlen(MARKDOWN_BOM), text.size);
 	if (has_carriage_return(text) || specast_str_find_char(text, '\0', 0) != SIZE_MAX ||
 	    specast_utf8_invalid(text) != SIZE_MAX)
 		text = repaired(arena, text, &repairs);

@@ -285,6 +285,14 @@ static void entity_read(struct plain *plain)
 	plain->at++;
 }
 
+/* Goes on behind a tag; where it stood between two spaces, one is left. */
+static void tag_drop(struct plain *plain, size_t end)
+{
+	plain->at = end;
+	if (plain->size && plain->out[plain->size - 1] == ' ' && peek(plain, end) == ' ')
+		plain->at++;
+}
+
 /* A tag or comment is dropped, an autolink stays as its address. */
 static void angle_read(struct plain *plain)
 {
@@ -294,7 +302,7 @@ static void angle_read(struct plain *plain)
 
 	if (c == '!' && peek(plain, at + 1) == '-' && peek(plain, at + 2) == '-') {
 		end = specast_str_find(plain->in, "-->", at + 1);
-		plain->at = end == SIZE_MAX ? plain->in.size : end + 3;
+		tag_drop(plain, end == SIZE_MAX ? plain->in.size : end + 3);
 		return;
 	}
 	for (end = at; end < plain->in.size && plain->in.data[end] != '>' && plain->in.data[end] != '<'; end++)
@@ -308,7 +316,7 @@ static void angle_read(struct plain *plain)
 		put(plain, specast_str_slice(plain->in, at, end));
 	else if ((c | 0x20) == 'b' && (peek(plain, at + 1) | 0x20) == 'r')
 		put_char(plain, ' ');
-	plain->at = end + 1;
+	tag_drop(plain, end + 1);
 }
 
 static void special_read(struct plain *plain)
@@ -330,8 +338,14 @@ static void special_read(struct plain *plain)
 		entity_read(plain);
 	} else if (c == '<') {
 		angle_read(plain);
+	} else if (c == '\n') {
+		while (plain->size && plain->out[plain->size - 1] == ' ')
+			plain->size--;
+		plain->out[plain->size++] = ' ';
+		for (plain->at++; is_blank(peek(plain, plain->at)) && plain->at < plain->in.size; plain->at++)
+			;
 	} else {
-		put_char(plain, c == '\n' ? ' ' : c);
+		plain->out[plain->size++] = c;
 		plain->at++;
 	}
 }
