@@ -260,6 +260,8 @@ static void serve_seat(struct compose *compose, size_t seat)
 	body_begin(compose, seat);
 	compose->numbered = false;
 	compose->out.rule = rule;
+	if (seat == 0 && compose->metadata_last == 0)
+		rest_metadata(compose, &(struct place){ .scope = compose->root, .level = 1, .style = { .close = true, .known = true } }, NULL);
 	seat_extras(compose, seat, 0);
 	for (uint16_t row = root->first; row; row = specast_concept_at(row)->next) {
 		const char *name = specast_concept_at(row)->name;

@@ -213,6 +213,7 @@ struct specast_str value_label(struct compose *compose, const struct value *valu
 struct specast_str value_heading(struct compose *compose, const struct value *value);
 struct specast_str entry_key(struct compose *compose, const struct value *entry); /* what heads it; empty when there is none */
 bool is_entry_key(const struct value *entry, const struct value *field);          /* the field stands in that heading */
+bool heading_tells(const struct value *entry); /* the template's heading suits what the entry has */
 struct specast_str nameless(struct compose *compose, const struct value *list, unsigned ordinal); /* heads an entry without key */
 void moved(struct compose *compose, const struct value *value, const char *how);  /* reports it, once for a concept */
 
@@ -291,6 +292,8 @@ void rest_section(struct compose *compose, struct value *value, unsigned level);
 void rest_entries(struct compose *compose, struct value *list, unsigned level);
 /* Entries of a list of records in the form that suits them: a table, items, or sections. */
 void rest_list(struct compose *compose, struct value *list, struct place *place);
+/* What heads an entry, which is then done: its key, or else a noun and the position. */
+struct specast_str entry_heading(struct compose *compose, struct value *entry, unsigned ordinal);
 /* Extras without title, which stand first in an entry. */
 void rest_untitled(struct compose *compose, struct value *entry, unsigned level);
 /* Remarks about what stands in no place of its own. */

@@ -2,6 +2,7 @@
 #include "compose.h"
 
 #include <string.h>
+#include <strings.h>
 
 static struct specast_front *front_add(struct compose *compose, struct specast_front ***end, struct specast_str label,
                                        struct specast_str role, size_t count)
@@ -68,6 +69,12 @@ static void front_node(struct compose *compose, struct specast_front ***end, con
 		front_add(compose, end, node->label, SPECAST_STR_NONE, 1)->values[0] = specast_str_trim(specast_buf_str(&line.text));
 }
 
+/* Front matter that says "title" is not about a label "Title". */
+static bool is_title(struct specast_str label)
+{
+	return label.size == 5 && strncasecmp(label.data, "title", 5) == 0;
+}
+
 struct specast_front *front_write(struct compose *compose)
 {
 	struct specast_front *first = NULL, **end = &first;
@@ -88,7 +95,7 @@ struct specast_front *front_write(struct compose *compose)
 		}
 		for (struct value *entry = field->first; entry; entry = entry->next) {
 			struct value *label = value_named(entry, "name"), *value = value_named(entry, "value");
-			if (!label || !value || value_named(entry, "extra"))
+			if (!label || !value || value_named(entry, "extra") || is_title(label->node->text))
 				continue;
 			front_value(compose, &end, label->node->text, value);
 			value_done(label);

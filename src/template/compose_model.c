@@ -254,11 +254,34 @@ struct specast_str value_heading(struct compose *compose, const struct value *va
 	return inline_heading(compose, value_label(compose, value));
 }
 
+/* "GET /path" */
+static bool is_request(struct specast_str method, struct specast_str path)
+{
+	for (size_t i = 0; i < method.size; i++)
+		if (method.data[i] < 'A' || method.data[i] > 'Z')
+			return false;
+	return method.size > 0 && path.size > 0 && strchr("/*{:h", path.data[0]) && specast_str_find_char(path, ' ', 0) == SIZE_MAX &&
+	       specast_str_find_char(path, '\n', 0) == SIZE_MAX;
+}
+
+/* Whether a heading can tell an entry's method and path; where there is but one, or something else, labels must. */
+bool heading_tells(const struct value *entry)
+{
+	const struct value *method = value_named(entry, "method"), *path = value_named(entry, "path");
+	const struct specast_concept *concept = entry->node->concept;
+
+	if (!concept || !specast_concept_child(concept, SPECAST_STR("method")) || (!method && !path))
+		return true;
+	return method && path && is_request(method->node->text, path->node->text);
+}
+
 /* The field by which an entry is headed: its main key, or else the first; an endpoint has a method and a path. */
 static const struct value *key_of(const struct value *entry)
 {
 	const struct value *first = NULL;
 
+	if (!heading_tells(entry))
+		return value_named(entry, "name");
 	for (const struct value *field = entry->first; field; field = field->next) {
 		const struct specast_concept *concept = field->node->concept;
 		if (!concept || !concept->key || is_leaf(field->node) == false)

@@ -144,10 +144,11 @@ static void key_done(struct value *entry)
 			value_all_done(field);
 }
 
-static struct specast_str entry_heading(struct compose *compose, const struct value *entry, unsigned ordinal)
+struct specast_str entry_heading(struct compose *compose, struct value *entry, unsigned ordinal)
 {
 	struct specast_str key = entry_key(compose, entry);
 
+	key_done(entry);
 	if (key.size > 0)
 		return inline_heading(compose, key);
 	return nameless(compose, entry->parent, ordinal);
@@ -159,7 +160,6 @@ static void entry_section(struct compose *compose, struct value *entry, unsigned
 
 	out_heading(&compose->out, compose->arena, level + 1, entry_heading(compose, entry, ordinal),
 	            specast_node_path(compose->arena, entry->node));
-	key_done(entry);
 	rest_untitled(compose, entry, level + 1);
 	rest_fields(compose, &place);
 	rest_sections(compose, entry, level + 1);
@@ -300,7 +300,7 @@ static bool deserve_sections(const struct value *list)
 		        (field->shape == SPECAST_LIST && field->entry == SPECAST_RECORD);
 	}
 	for (const struct value *entry = list->first; entry && rich < 2; entry = entry->next)
-		if (!value_untouched(entry))
+		if (value_left(entry) && !value_untouched(entry))
 			rich = 2; /* it stands elsewhere, and is joined by its key */
 	return rich >= 2;
 }
@@ -338,8 +338,10 @@ static void kinds_write(struct compose *compose, struct value *list, unsigned le
 /* Entries of a list of records that has a heading or label of its own. */
 void rest_list(struct compose *compose, struct value *list, struct place *place)
 {
-	if (!list->first)
+	if (!value_left(list))
 		return;
+	if (is_named(list, "links"))
+		links_write(compose, list, place->label ? 0 : place->level);
 	if (!place->flow && table_of_list(compose, list, place))
 		return;
 	if (place->flow || place->label || !deserve_sections(list))
@@ -350,20 +352,9 @@ void rest_list(struct compose *compose, struct value *list, struct place *place)
 
 /* -- sections -- */
 
-static void section_body(struct compose *compose, struct value *value, unsigned level)
+static bool is_records(const struct value *value)
 {
-	struct place place = { .scope = value, .level = level };
-	bool records = value->node->shape == SPECAST_LIST && value->node->concept && value->node->concept->entry == SPECAST_RECORD;
-
-	if (!records) {
-		block_write(compose, value, &place, false, '-');
-		return;
-	}
-	remark_before(compose, value, level);
-	if (is_named(value, "links"))
-		links_write(compose, value, level);
-	rest_list(compose, value, &place);
-	remark_after(compose, value, level);
+	return value->node->shape == SPECAST_LIST && value->node->concept && value->node->concept->entry == SPECAST_RECORD;
 }
 
 void rest_section(struct compose *compose, struct value *value, unsigned level)
@@ -373,7 +364,7 @@ void rest_section(struct compose *compose, struct value *value, unsigned level)
 	moved(compose, value, "in a further section");
 	section_heading(compose, level + 1, value_heading(compose, value), value);
 	remark_heading(compose, value);
-	section_body(compose, value, level + 1);
+	block_write(compose, value, &(struct place){ .scope = value, .level = level + 1 }, false, '-');
 }
 
 void rest_sections(struct compose *compose, struct value *value, unsigned level)
@@ -383,7 +374,10 @@ void rest_sections(struct compose *compose, struct value *value, unsigned level)
 	if (value->node->shape == SPECAST_LIST) {
 		remark_before(compose, value, level);
 		kinds_write(compose, value, level);
-		rest_entries(compose, value, level);
+		if (is_records(value))
+			rest_list(compose, value, &(struct place){ .scope = value, .level = level });
+		else
+			items_write(compose, value, &(struct place){ .level = level }, '-', false);
 		remark_after(compose, value, level);
 		return;
 	}

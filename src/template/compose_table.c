@@ -291,11 +291,15 @@ bool table_write(struct compose *compose, const struct template_node *node, stru
 bool table_fits_list(struct compose *compose, const struct value *list)
 {
 	struct specast_str text, title;
+	bool any = false;
 
 	for (const struct value *entry = list->first; entry; entry = entry->next) {
+		bool key = false;
+		if (!value_left(entry))
+			continue;
 		if (!value_untouched(entry) || entry->node->shape != SPECAST_RECORD)
 			return false;
-		bool key = false;
+		any = true;
 		for (const struct value *field = entry->first; field; field = field->next) {
 			const struct specast_concept *concept = field->node->concept;
 			if (concept && strcmp(concept->name, "extra") == 0) {
@@ -311,7 +315,7 @@ bool table_fits_list(struct compose *compose, const struct value *list)
 		if (!key)
 			return false;
 	}
-	return list->first != NULL;
+	return any;
 }
 
 bool table_of_list(struct compose *compose, struct value *list, struct place *place)
@@ -324,7 +328,7 @@ bool table_of_list(struct compose *compose, struct value *list, struct place *pl
 	for (uint16_t row = list->node->concept->first; row; row = specast_concept_at(row)->next) {
 		for (const struct value *entry = list->first; entry; entry = entry->next) {
 			struct value *field = value_field(entry, row);
-			if (!field)
+			if (!field || !value_left(field))
 				continue;
 			add_column(&table, (struct column){ .label = value_label(compose, field), .row = row });
 			break;
@@ -332,6 +336,5 @@ bool table_of_list(struct compose *compose, struct value *list, struct place *pl
 	}
 	for (const struct value *entry = list->first; entry; entry = entry->next)
 		entry_columns(compose, &table, entry);
-	put_entries(compose, &table, list, NULL, place);
-	return true;
+	return put_entries(compose, &table, list, NULL, place);
 }

@@ -377,7 +377,7 @@ bool field_write(struct compose *compose, struct value *value, struct specast_st
 		struct place below = *place;
 		below.flow |= place->style.marker != 0;
 		below.label = true;
-		block_write(compose, value, &below, value->node->shape == SPECAST_LIST, '-');
+		block_write(compose, value, &below, value->node->shape == SPECAST_LIST || place->style.close, '-');
 	}
 	label_end(compose, place, &outer);
 	return true;

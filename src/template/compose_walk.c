@@ -119,6 +119,19 @@ static bool wants_any(const struct compose *compose, const struct template_node 
 	return false;
 }
 
+/* Whether entries written as items have fields that the template has no place for, but a table has. */
+static bool better_as_table(const struct compose *compose, const struct template_node *node, const struct value *list)
+{
+	bool further = false;
+
+	if (node_at(compose, node->first)->kind != TEMPLATE_ITEM || node->filter.size > 0 || list->node->concept->entry != SPECAST_RECORD)
+		return false;
+	for (const struct value *entry = list->first; entry && !further; entry = entry->next)
+		for (const struct value *field = entry->first; field; field = field->next)
+			further |= field->node->concept && !place_later(compose, field->node->concept->id);
+	return further && table_fits_list((struct compose *)compose, list);
+}
+
 static void each_write(struct compose *compose, const struct template_node *node, const struct place *place)
 {
 	struct value *list = place_value(place, &node->ref);
@@ -141,9 +154,12 @@ static void each_write(struct compose *compose, const struct template_node *node
 	if (runs_into_text(compose, node, place, list))
 		return;
 	bool any = wants_any(compose, node, list);
+	compose->at = index_of(compose, node);
 	if (any || node->filter.size == 0)
 		remark_before(compose, list, place->level);
-	if (any)
+	if (any && better_as_table(compose, node, list))
+		table_of_list(compose, list, &inside);
+	else if (any)
 		entries_write(compose, node, &inside, list);
 	if (any || node->filter.size == 0)
 		remark_after(compose, list, place->level);
@@ -172,12 +188,13 @@ static struct specast_str section_heading(struct compose *compose, const struct 
 
 	for (uint32_t i = 0; i < node->part_count; i++)
 		tags |= compose->tmpl->parts[node->part + i].kind == TEMPLATE_TAG;
-	line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_HEADING, &line);
+	if (!entry || heading_tells(place->scope))
+		line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_HEADING, &line);
 	struct specast_str text = inline_heading(compose, specast_str_trim(specast_buf_str(&line.text)));
 	if (tags && !line.any && !entry)
 		return SPECAST_STR_NONE;
 	if (text.size == 0 && entry)
-		return nameless(compose, place->scope->parent, place->ordinal);
+		return entry_heading(compose, place->scope, place->ordinal);
 	return text;
 }
 
