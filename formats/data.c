@@ -301,21 +301,26 @@ static struct specast_node *add_extra(struct import *import, struct specast_node
 	return entry;
 }
 
-/* Keeps a member that the vocabulary does not know. */
-static void keep_member(struct import *import, const struct data *member, struct specast_node *record,
-			struct specast_str after)
+static void report_unknown(struct import *import, const struct data *member)
 {
 	const struct data_context *context = import->context;
-	struct specast_node *entry;
 
 	import->steps[import->depth++] = (struct step){ .name = member->key };
 	specast_report(context->diagnostics, SPECAST_D_KEPT_EXTRA, context->source, member->start,
 		       "%.*s is no name of the model; kept as extra", SPECAST_FMT(import_path(import)));
 	import->depth--;
+}
+
+/* Keeps a member that the vocabulary does not know. */
+static void keep_member(struct import *import, const struct data *member, struct specast_node *record,
+			struct specast_str after)
+{
+	struct specast_node *entry;
+
 	entry = add_extra(import, record, member->key,
 			  is_scalar(member) ? text_of(member) : fence_of(import, member));
 	if (after.size > 0)
-		specast_node_named(context->arena, entry, "after")->text = after;
+		specast_node_named(import->context->arena, entry, "after")->text = after;
 }
 
 static void import_fields(struct import *import, const struct data *data, struct specast_node *record)
@@ -331,12 +336,16 @@ static void import_fields(struct import *import, const struct data *data, struct
 		if (is_special(member, record))
 			continue;
 		child = specast_concept_child(concept, member->key);
-		if (!child)
+		if (!child) {
 			limit_names(import, member, unknown++);
-		field = child ? make_field(import, member, record, child, open) : NULL;
+			report_unknown(import, member);
+			continue;
+		}
+		field = make_field(import, member, record, child, open);
 		if (field)
 			import_member(import, member, field);
 	}
+	/* What is kept stands behind what the document itself has as extra. */
 	for (const struct data *member = data->first; unknown > 0 && member; member = member->next) {
 		if (is_special(member, record))
 			continue;
