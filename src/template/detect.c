@@ -7,13 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ENOUGH 0.5            /* a score from which a template is said to fit */
+#define ENOUGH 0.5            /* a score from which a template is said to fit … */
+#define ENOUGH_AHEAD 0.43     /* … and one that suffices when the next best is … */
+#define AHEAD 0.055           /* … that much behind */
 #define MOST_HEADINGS 512     /* further ones do not count */
 #define MOST_LABELS 32
-#define MOST_TEMPLATES 64
 
 struct heading {
 	struct specast_str phrase, noun; /* noun: of an entry heading such as "Component 2: …"; else empty */
+	struct specast_str above;    /* phrase of the heading that it stands below */
 	struct specast_str text;
 	unsigned level;              /* below the title: 1 is a top section */
 	bool numbered;
@@ -64,6 +66,11 @@ static void add_heading(struct specast_arena *arena, struct features *features, 
 	if (features->heading_count == MOST_HEADINGS)
 		return;
 	struct heading *heading = &features->headings[features->heading_count++];
+	for (size_t i = features->heading_count - 1; i-- > 0 && level > 1;)
+		if (features->headings[i].level < level) {
+			heading->above = features->headings[i].phrase;
+			break;
+		}
 	heading->text = section->heading;
 	heading->phrase = caption_phrase(arena, section->heading);
 	heading->noun = entry_noun(arena, section->heading);
@@ -109,6 +116,8 @@ static struct features collect(struct specast_arena *arena, const struct specast
 	struct features features = { .headings = SPECAST_NEW_ARRAY(arena, MOST_HEADINGS, struct heading) };
 	const struct specast_section *root = outline->root, *top = root, *first = root->first;
 	features.front_matter = outline->front != NULL;
+	for (const struct specast_front *front = outline->front; front; front = front->next)
+		add_label(arena, &features, front->label, 'f');
 	add_labels(arena, &features, outline, root);
 	bool only = first != NULL;
 	for (const struct specast_section *section = first ? first->next : NULL; section; section = section->next)
@@ -138,26 +147,73 @@ static struct features collect(struct specast_arena *arena, const struct specast
 	return features;
 }
 
-static const struct template_caption *caption_of(const struct specast_template *tmpl, struct specast_str phrase, uint8_t kind, unsigned level)
+/* A heading of a template, as documents show it. */
+struct expected {
+	struct specast_str phrase, above;
+	uint8_t level;               /* below the title, as in struct heading */
+	uint16_t order;
+};
+
+struct expectation {
+	const struct specast_template *tmpl;
+	struct expected *headings;
+	size_t count;
+	bool numbered;
+};
+
+static struct expectation expect(struct specast_arena *arena, const struct specast_template *tmpl)
+{
+	struct expectation all = { .tmpl = tmpl, .headings = SPECAST_NEW_ARRAY(arena, tmpl->node_count + 1, struct expected) };
+	for (uint32_t i = 1; i < tmpl->node_count; i++) {
+		const struct template_node *node = &tmpl->nodes[i];
+		if (node->kind != TEMPLATE_SECTION || node->level < 2 || node->context != 0 || node->label.size == 0)
+			continue;
+		struct expected *heading = &all.headings[all.count];
+		*heading = (struct expected){ .phrase = caption_phrase(arena, node->label), .level = (uint8_t)(node->level - 1),
+			.order = (uint16_t)all.count };
+		for (size_t above = all.count; above-- > 0 && heading->level > 1;)
+			if (all.headings[above].level < heading->level) {
+				heading->above = all.headings[above].phrase;
+				break;
+			}
+		all.numbered |= node->numbered;
+		all.count++;
+	}
+	return all;
+}
+
+/* How well a heading stands in a template: 1 where it is exactly as there, less at another level or below another heading. */
+static double fit(const struct expectation *all, const struct heading *heading, const struct expected **which)
+{
+	double best = 0;
+	for (size_t i = 0; i < all->count; i++) {
+		const struct expected *expected = &all->headings[i];
+		if (!specast_str_equal(expected->phrase, heading->phrase))
+			continue;
+		double value = expected->level != heading->level ? 0.35
+		               : heading->level == 1 || specast_str_equal(expected->above, heading->above) ? 1 : 0.5;
+		if (value > best) {
+			best = value;
+			*which = expected;
+		}
+	}
+	return best;
+}
+
+static bool has_noun(const struct specast_template *tmpl, struct specast_str noun)
 {
 	size_t low = 0, high = tmpl->caption_count;
-	const struct template_caption *any = NULL;
-	if (phrase.size == 0)
-		return NULL;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (specast_str_compare(tmpl->captions[middle].phrase, phrase) < 0)
+		if (specast_str_compare(tmpl->captions[middle].phrase, noun) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	for (; low < tmpl->caption_count && specast_str_equal(tmpl->captions[low].phrase, phrase); low++)
-		if (tmpl->captions[low].kind == kind) {
-			if (level == 0 || tmpl->captions[low].level == level)
-				return &tmpl->captions[low];
-			any = &tmpl->captions[low];
-		}
-	return any;
+	for (; low < tmpl->caption_count && specast_str_equal(tmpl->captions[low].phrase, noun); low++)
+		if (tmpl->captions[low].kind == CAPTION_ENTRY)
+			return true;
+	return false;
 }
 
 /* The share of the longest rising run in `count` values. */
@@ -180,6 +236,8 @@ static char form_of_node(const struct template_node *node)
 {
 	if (node->kind == TEMPLATE_ROW)
 		return 'r';
+	if (node->kind == TEMPLATE_FRONT)
+		return 'f';
 	if (!node->bold)
 		return node->marker ? 'b' : 'p';
 	if (node->marker)
@@ -192,14 +250,12 @@ static double score_metadata(struct specast_arena *arena, const struct features 
 {
 	double found = 0;
 	size_t most = features->label_count < 8 ? features->label_count : 8;
-	if (features->front_matter)
-		return tmpl->front_matter ? 1 : 0;
-	if (tmpl->front_matter || features->label_count == 0)
+	if (features->front_matter != tmpl->front_matter || features->label_count == 0)
 		return 0;
 	for (size_t i = 0; i < features->label_count; i++)
 		for (uint32_t at = 1; at < tmpl->node_count; at++) {
 			const struct template_node *node = &tmpl->nodes[at];
-			if ((node->kind != TEMPLATE_FIELD && node->kind != TEMPLATE_ROW) || node->context != 0)
+			if ((node->kind != TEMPLATE_FIELD && node->kind != TEMPLATE_ROW && node->kind != TEMPLATE_FRONT) || node->context != 0)
 				continue;
 			if (!specast_str_equal(caption_phrase(arena, node->label), features->labels[i].phrase))
 				continue;
@@ -219,59 +275,64 @@ static double score_title(const struct features *features, const struct specast_
 	return 0;
 }
 
-static struct score score_template(struct specast_arena *arena, const struct features *features, const struct specast_template *tmpl,
-                                   const struct specast_templates *templates)
+#define BROAD 80            /* headings; a template with more of them has a place for nearly everything */
+#define BROAD_SHARE 0.8     /* what its share counts, since nearly any document stands in it to some extent */
+#define LEAST_FOUND 3       /* headings that must be found for a template to fit */
+#define WEIGHT_UNKNOWN 0.35 /* of headings that no template has: every document has some of its own */
+
+static double weight_of(const struct heading *heading)
+{
+	return heading->level == 1 ? 2 : heading->level == 2 ? 1 : 0.25;
+}
+
+static struct score score_template(struct specast_arena *arena, const struct features *features, const struct expectation *all,
+                                   size_t count, const struct expectation *own)
 {
 	struct score score = { 0 };
 	uint16_t *orders = SPECAST_NEW_ARRAY(arena, features->heading_count + 1, uint16_t);
 	size_t order_count = 0;
 	double weight_all = 0, weight_found = 0, tops = 0, tops_right = 0;
-	bool above = true; /* the section above is the template's */
-	bool numbered = false;
-	for (uint32_t i = 1; i < tmpl->node_count; i++)
-		numbered |= tmpl->nodes[i].kind == TEMPLATE_SECTION && tmpl->nodes[i].numbered;
 	for (size_t i = 0; i < features->heading_count; i++) {
 		const struct heading *heading = &features->headings[i];
-		double weight = heading->level == 1 ? 2 : heading->level == 2 ? (above ? 1 : 0.3) : 0.15;
-		const struct template_caption *caption = caption_of(tmpl, heading->phrase, CAPTION_HEADING, heading->level + 1);
-		bool entry = false;
-		if (!caption && heading->noun.size) {
-			caption = caption_of(tmpl, heading->noun, CAPTION_ENTRY, 0);
-			entry = caption != NULL;
-			if (!entry)
-				weight *= 0.5;
+		const struct expected *expected = NULL;
+		double weight = weight_of(heading), here = fit(own, heading, &expected);
+		unsigned having = here > 0;
+		for (size_t t = 0; t < count; t++) {
+			const struct expected *other;
+			/* a template with a place for everything says nothing against the others */
+			having += &all[t] != own && all[t].count < BROAD && fit(&all[t], heading, &other) > 0;
 		}
+		if (here == 0 && heading->noun.size && has_noun(own->tmpl, heading->noun)) {
+			here = 0.8;
+			weight *= 0.5;
+		} else if (having == 0) {
+			weight *= WEIGHT_UNKNOWN;
+		} else {
+			weight *= 0.6 + 0.8 / having; /* what few templates have says more */
+		}
+		weight_all += weight;
+		weight_found += weight * here;
 		if (heading->level == 1) {
-			above = caption != NULL;
 			tops++;
-			tops_right += heading->numbered == numbered;
+			tops_right += heading->numbered == own->numbered;
 		}
-		unsigned having = 0;
-		for (size_t t = 0; t < templates->count; t++)
-			having += caption_of(templates->items[t], entry ? heading->noun : heading->phrase,
-			                     entry ? CAPTION_ENTRY : CAPTION_HEADING, 0) != NULL;
-		/* what few templates have says more; what none has speaks against all alike */
-		double rare = having == 0 ? 1 : 0.6 + 0.8 / having;
-		weight_all += weight * rare;
-		if (!caption)
-			continue;
-		bool level = caption->level == 0 || caption->level == heading->level + 1;
-		weight_found += weight * rare * (entry ? 0.8 : level ? 1 : 0.55);
-		if (!entry) {
-			orders[order_count++] = caption->order;
+		if (expected) {
+			orders[order_count++] = expected->order;
 			if (score.found < 4)
 				score.first_found[score.found] = heading->text;
 			score.found++;
 		}
 	}
 	score.headings = weight_all > 0 ? weight_found / weight_all : 0;
+	if (own->count >= BROAD)
+		score.headings *= BROAD_SHARE;
 	score.order = in_order(arena, orders, order_count);
 	score.numbering = tops > 0 ? tops_right / tops : 0;
-	score.metadata = score_metadata(arena, features, tmpl);
-	score.title = score_title(features, tmpl);
-	double marks = features->label_count || features->front_matter ? 0.16 : 0.04;
-	score.all = (0.74 * score.headings + 0.08 * score.order * score.headings + marks * score.metadata + 0.05 * score.title
-	             + 0.05 * score.numbering) / (0.92 + marks);
+	score.metadata = score_metadata(arena, features, own->tmpl);
+	score.title = score_title(features, own->tmpl);
+	double marks = features->label_count || features->front_matter ? 0.14 : 0.04;
+	score.all = (0.7 * score.headings + 0.08 * score.order * score.headings + marks * score.metadata + 0.07 * score.title
+	             + 0.07 * score.numbering) / (0.92 + marks);
 	return score;
 }
 
@@ -305,12 +366,15 @@ void detect_template(struct specast_arena *arena, const struct specast_outline *
                      struct specast_detection *detection)
 {
 	struct features features = collect(arena, outline);
+	struct expectation *all = SPECAST_NEW_ARRAY(arena, templates->count + 1, struct expectation);
 	struct score best = { 0 };
 	const struct specast_template *first = NULL, *second = NULL;
 	double second_score = 0;
 	*detection = (struct specast_detection){ 0 };
-	for (size_t i = 0; i < templates->count && i < MOST_TEMPLATES; i++) {
-		struct score score = score_template(arena, &features, templates->items[i], templates);
+	for (size_t i = 0; i < templates->count; i++)
+		all[i] = expect(arena, templates->items[i]);
+	for (size_t i = 0; i < templates->count; i++) {
+		struct score score = score_template(arena, &features, all, templates->count, &all[i]);
 		if (!first || score.all > best.all) {
 			second = first;
 			second_score = best.all;
@@ -324,7 +388,9 @@ void detect_template(struct specast_arena *arena, const struct specast_outline *
 	if (!first)
 		return;
 	detection->confidence = best.all;
-	if (best.all >= ENOUGH)
+	if (best.found < LEAST_FOUND && best.title == 0)
+		;
+	else if (best.all >= ENOUGH || (best.all >= ENOUGH_AHEAD && best.all - second_score >= AHEAD))
 		detection->tmpl = first;
 	tell(arena, detection, &best, first, second, second_score);
 }
