@@ -263,47 +263,45 @@ static enum specast_status write_spec(const struct specast_node *spec, struct sp
 	return SPECAST_OK;
 }
 
-/* "key:" at the beginning of a line, with nothing or a space behind it. */
-static bool is_key_line(struct specast_str line)
+/* The key of a line such as "key: value", "key:" or "\"key\": value"; empty where it is no such line. */
+static struct specast_str key_of(struct specast_str line)
 {
 	size_t colon = specast_str_find_char(line, ':', 0);
+	struct specast_str key;
 
-	if (colon == SIZE_MAX || colon == 0 || (colon + 1 < line.size && line.data[colon + 1] != ' '))
-		return false;
-	for (size_t i = 0; i < colon; i++)
-		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-$\"",
-			    line.data[i]))
-			return false;
-	return true;
+	if (colon == SIZE_MAX || (colon + 1 < line.size && !strchr(" \r", line.data[colon + 1])))
+		return SPECAST_STR_NONE;
+	key = specast_str_slice(line, 0, colon);
+	if (key.size > 2 && key.data[0] == '"' && key.data[key.size - 1] == '"')
+		key = specast_str_slice(key, 1, key.size - 1);
+	for (size_t i = 0; i < key.size; i++)
+		if (strchr(" \t\"'*`[]()", key.data[i]))
+			return SPECAST_STR_NONE;
+	return key;
 }
 
-/* Markdown may begin with "---" and keys as well, but then the front matter ends, and prose may have a line
- * that looks like a key; so every line that begins at the margin must be one. */
+/* Markdown may begin with "---" and keys as well, and prose may have a line that looks like a key.  So every
+ * line that begins at the margin must be one, and one of them a name of the model. */
 static int probe(const struct specast_source *source)
 {
-	struct specast_str rest = source->original, line;
-	bool first = true, keys = false;
+	struct specast_str rest = specast_str_slice(source->original, 0, 4096), line, key;
+	bool cut = rest.size < source->original.size, first = true, known = false;
 
 	if (specast_str_starts(rest, "\xEF\xBB\xBF"))
 		rest = specast_str_slice(rest, 3, rest.size);
-	/* The last line of a large file's beginning may be cut in two. */
-	if (rest.size > 4096) {
-		rest.size = 4096;
-		while (rest.size > 0 && rest.data[rest.size - 1] != '\n')
-			rest.size--;
-	}
 	for (; specast_str_line(&rest, &line); first = false) {
-		line = specast_str_trim_lines(line);
 		if (specast_str_blank(line) || strchr(" \t#", line.data[0]) ||
-		    (first && specast_str_is(line, "---")))
+		    (first && specast_str_is(specast_str_trim(line), "---")))
 			continue;
-		if (specast_str_starts(line, "$schema:") || specast_str_starts(line, "\"$schema\":"))
-			return keys ? 50 : 100;
-		if (!is_key_line(line) && !(keys && specast_str_starts(line, "- ")))
+		key = key_of(line);
+		if (specast_str_is(key, "$schema"))
+			return known ? 50 : 100;
+		if (key.size > 0)
+			known = known || specast_concept_child(specast_concept_at(0), key);
+		else if (!(cut && rest.size == 0) && !specast_str_starts(line, "- "))
 			return 0;
-		keys = true;
 	}
-	return keys ? 20 : 0;
+	return known ? 20 : 0;
 }
 
 const struct specast_format specast_format_yaml = {
