@@ -265,7 +265,7 @@ static void code_read(struct parse *parse, const cmark_node *node, struct specas
 
 	code->fenced = node->as.code.fenced;
 	if (!code->fenced) {
-		code->text = dedented(parse->arena, text, code->start, code->end, code->indent + 4);
+		code->text = dedented(parse->arena, text, code->start, code->end, code->indent + 4, true);
 		return;
 	}
 	for (fence = at; fence < text.size && text.data[fence] == text.data[at]; fence++)
@@ -287,7 +287,8 @@ static void code_read(struct parse *parse, const cmark_node *node, struct specas
 	i = parse->lines[first + 1];
 	if (end > i && !code->open)
 		end--; /* the line end before the closing fence */
-	code->text = dedented(parse->arena, text, i, end > i ? end : i, code->indent + node->as.code.fence_offset);
+	code->text = dedented(parse->arena, text, i, end > i ? end : i, code->indent + node->as.code.fence_offset,
+	                      true);
 }
 
 static void footnote_read(struct parse *parse, struct specast_block *footnote)
@@ -300,7 +301,7 @@ static void footnote_read(struct parse *parse, struct specast_block *footnote)
 	footnote->start = (uint32_t)start;
 	footnote->info = specast_str_slice(text, start + 2, close);
 	footnote->text = specast_str_trim_lines(dedented(parse->arena, text, spaces_skip(parse, close + 2), text.size,
-	                                                 footnote->indent + 4));
+	                                                 footnote->indent + 4, false));
 }
 
 /* The inline text of the heading in the lines [first, last], on one line. */

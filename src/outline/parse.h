@@ -34,12 +34,14 @@ bool definition_scan(struct specast_str text, size_t at, struct specast_block *d
 _Noreturn void parse_refuse(struct parse *parse, size_t offset, const char *what, size_t limit);
 
 /* Appends text[start, end) to `out`, with up to `indent` columns of white space taken off each line.  The first line may
- * begin anywhere in its line. */
-void dedented_put(struct specast_buf *out, struct specast_str text, size_t start, size_t end, uint32_t indent);
+ * begin anywhere in its line.  `code`: the text is the content of a code block, else Markdown, which must still mean the
+ * same where no list stands around it. */
+void dedented_put(struct specast_buf *out, struct specast_str text, size_t start, size_t end, uint32_t indent,
+                  bool code);
 
 /* A slice of the text where no line begins with white space to take off, else a dedented copy. */
 struct specast_str dedented(struct specast_arena *arena, struct specast_str text, size_t start, size_t end,
-                            uint32_t indent);
+                            uint32_t indent, bool code);
 
 static inline bool is_space(char c)
 {

@@ -47,9 +47,10 @@ struct specast_str specast_outline_text(const struct specast_outline *outline, c
 	if (first->kind != SPECAST_BLOCK_PARAGRAPH && first->kind != SPECAST_BLOCK_HEADING)
 		from = own_line_start(text, first);
 	if (contiguous(text, first, last))
-		return dedented(outline->arena, text, from, last->end, first->indent);
+		return dedented(outline->arena, text, from, last->end, first->indent, false);
 	for (const struct specast_block *block = first; block; block = block->next) {
-		dedented_put(&out, text, block == first ? from : own_line_start(text, block), block->end, block->indent);
+		dedented_put(&out, text, block == first ? from : own_line_start(text, block), block->end, block->indent,
+		             false);
 		if (block->open)
 			closing_put(&out, text, block);
 		if (block == last)

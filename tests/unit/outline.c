@@ -187,6 +187,7 @@ static const struct {
 	  "          code sh x: c/  d\n" },
 	{ "-\ta\n\n\t\tcode\n- \n", "  list - loose\n    item\n      paragraph: a\n      code: code\n    item\n" },
 	{ "1.  -", "  list . 1\n    item\n      list -\n        item\n" },
+	{ "-   a\n  = b\n===\n", "  list -\n    item\n      paragraph: a/    = b/    ===\n" },
 	/* Tables: what stands above, escaped pipes, short and long rows. */
 	{ "above\n| a | b |\n|---|---|\n| x \\| y | `p|q` | z |\n| s\n",
 	  "  paragraph: above\n  table\n    row\n      cell: a\n      cell: b\n    row\n      cell: x | y\n"
