@@ -1,4 +1,5 @@
-/* Normal forms: of captions (headings, labels, columns), and of the texts that stand where nothing has been filled in. */
+/* Normal forms: of captions (headings, labels, columns), and of the texts that stand where nothing has been
+ * filled in. */
 #include <string.h>
 
 #include "template.h"
@@ -35,8 +36,9 @@ static size_t number_end(struct specast_str text, size_t at, bool *plain)
 	size_t end = at;
 
 	*plain = true;
-	while (end < text.size && (is_digit(text.data[end]) || (end > at && text.data[end] == '.' &&
-	                           end + 1 < text.size && is_digit(text.data[end + 1])))) {
+	while (end < text.size &&
+	       (is_digit(text.data[end]) ||
+		(end > at && text.data[end] == '.' && end + 1 < text.size && is_digit(text.data[end + 1])))) {
 		if (text.data[end] == '.')
 			*plain = false;
 		end++;
@@ -54,7 +56,8 @@ static size_t number_end(struct specast_str text, size_t at, bool *plain)
 	return end;
 }
 
-/* Where the words begin after a leading number such as "3.2", "1)", "IV." or "(a)"; `start` where there is none. */
+/* Where the words begin after a leading number such as "3.2", "1)", "IV." or "(a)"; `start` where there is
+ * none. */
 static size_t after_number(struct specast_str text, size_t start)
 {
 	bool plain, marked = false;
@@ -65,7 +68,8 @@ static size_t after_number(struct specast_str text, size_t start)
 	end = number_end(text, start, &plain);
 	if (end == start)
 		return start;
-	while (end < text.size && (strchr(".)*", text.data[end]) || (text.data[end] == ':' && is_digit(text.data[start])))) {
+	while (end < text.size &&
+	       (strchr(".)*", text.data[end]) || (text.data[end] == ':' && is_digit(text.data[start])))) {
 		marked = true;
 		end++;
 	}
@@ -100,8 +104,8 @@ static bool is_latin(struct specast_str word)
 	return true;
 }
 
-/* How many bytes of the lower-case `word` stay when a plural "s" is taken off; *y says that "y" takes their place.
- * `acronym`: the word was an acronym with "s" ("APIs"). */
+/* How many bytes of the lower-case `word` stay when a plural "s" is taken off; *y says that "y" takes their
+ * place. `acronym`: the word was an acronym with "s" ("APIs"). */
 static size_t singular(struct specast_str word, bool acronym, bool *y)
 {
 	*y = false;
@@ -115,8 +119,8 @@ static size_t singular(struct specast_str word, bool acronym, bool *y)
 	}
 	if (specast_str_ends(word, "ss") || specast_str_ends(word, "us") || specast_str_ends(word, "is"))
 		return word.size;
-	if (specast_str_ends(word, "sses") || specast_str_ends(word, "xes") || specast_str_ends(word, "ches") ||
-	    specast_str_ends(word, "shes"))
+	if (specast_str_ends(word, "sses") || specast_str_ends(word, "xes") ||
+	    specast_str_ends(word, "ches") || specast_str_ends(word, "shes"))
 		return word.size - 2;
 	return word.size - 1;
 }
@@ -172,17 +176,18 @@ static void word_end(struct specast_buf *out, size_t word, bool acronym)
 
 struct phrase {
 	struct specast_buf out;
-	size_t word;       /* where the last word begins in `out` */
-	bool open;         /* a word is under way */
-	bool capital;      /* its last letter is a capital */
-	bool acronym;      /* the letter before is one, and the last is not */
+	size_t word;  /* where the last word begins in `out` */
+	bool open;    /* a word is under way */
+	bool capital; /* its last letter is a capital */
+	bool acronym; /* the letter before is one, and the last is not */
 };
 
 static void phrase_close(struct phrase *phrase)
 {
 	if (!phrase->open)
 		return;
-	word_end(&phrase->out, phrase->word, phrase->acronym && phrase->out.data[phrase->out.size - 1] == 's');
+	word_end(&phrase->out, phrase->word,
+		 phrase->acronym && phrase->out.data[phrase->out.size - 1] == 's');
 	phrase->open = false;
 }
 
@@ -291,7 +296,8 @@ static struct specast_str bare_line(struct specast_str line)
 		at = 0;
 	if (at && (at == line.size || line.data[at] == ' '))
 		line = specast_str_trim(specast_str_slice(line, at, line.size));
-	if (specast_str_starts(line, "[ ] ") || specast_str_starts(line, "[x] ") || specast_str_starts(line, "[X] "))
+	if (specast_str_starts(line, "[ ] ") || specast_str_starts(line, "[x] ") ||
+	    specast_str_starts(line, "[X] "))
 		line = specast_str_trim(specast_str_slice(line, 4, line.size));
 	return line;
 }
@@ -338,12 +344,14 @@ bool caption_word(struct specast_arena *arena, struct specast_str *rest, struct 
 	size_t at = 0, size;
 	uint32_t rune;
 
-	while (at < rest->size && (size = specast_utf8_decode(*rest, at, &rune), !size || !is_word_rune(rune)))
+	while (at < rest->size &&
+	       (size = specast_utf8_decode(*rest, at, &rune), !size || !is_word_rune(rune)))
 		at += size ? size : 1;
 	while (at < rest->size && (size = specast_utf8_decode(*rest, at, &rune)) && is_word_rune(rune)) {
 		char bytes[4];
 
-		specast_buf_put(&out, (struct specast_str){ bytes, specast_utf8_encode(specast_rune_lower(rune), bytes) });
+		specast_buf_put(&out, (struct specast_str){
+					  bytes, specast_utf8_encode(specast_rune_lower(rune), bytes) });
 		at += size;
 	}
 	*rest = specast_str_slice(*rest, at, rest->size);

@@ -1,11 +1,12 @@
-/* Checks on a whole template: what could not be read back, because it stands twice or because two wordings are alike. */
+/* Checks on a whole template: what could not be read back, because it stands twice or because two wordings
+ * are alike. */
 #include <stdlib.h>
 
 #include "loader.h"
 
 /* A place where a value stands: it must be the only one for it in its scope. */
 struct slot {
-	uint32_t scope;   /* the loop or table around it, as the offset of that; 0: the document */
+	uint32_t scope; /* the loop or table around it, as the offset of that; 0: the document */
 	struct template_ref ref;
 	struct specast_str wanted;
 	uint32_t offset;
@@ -42,9 +43,10 @@ static uint32_t scope_of(const struct loader *loader, const struct template_node
 }
 
 static void add_slot(struct loader *loader, struct vector *slots, uint32_t scope, struct template_ref ref,
-                     struct specast_str wanted, uint32_t offset)
+		     struct specast_str wanted, uint32_t offset)
 {
-	*(struct slot *)vector_push(loader->arena, slots, sizeof(struct slot)) = (struct slot){ scope, ref, wanted, offset };
+	*(struct slot *)vector_push(loader->arena, slots, sizeof(struct slot)) =
+	    (struct slot){ scope, ref, wanted, offset };
 }
 
 static void node_slots(struct loader *loader, const struct template_node *node, struct vector *slots)
@@ -80,13 +82,14 @@ void check_slots(struct loader *loader)
 	for (uint32_t i = 1; i < vector.count; i++) {
 		const struct slot *a = &slots[i - 1], *b = &slots[i];
 
-		if (a->scope != b->scope || a->ref.row != b->ref.row || !a->ref.row || !specast_str_equal(a->ref.open, b->ref.open) ||
-		    !specast_str_equal(a->wanted, b->wanted))
+		if (a->scope != b->scope || a->ref.row != b->ref.row || !a->ref.row ||
+		    !specast_str_equal(a->ref.open, b->ref.open) || !specast_str_equal(a->wanted, b->wanted))
 			continue;
 		specast_source_position(loader->source, a->offset, &line, &column);
-		loader_error(loader, b->offset, "\"%.*s%s%.*s\" stands in line %u already: each value has one place",
-		             SPECAST_FMT(specast_concept_path(loader->arena, specast_concept_at(b->ref.row))), b->ref.open.size ? "." : "",
-		             SPECAST_FMT(b->ref.open), line);
+		loader_error(loader, b->offset,
+			     "\"%.*s%s%.*s\" stands in line %u already: each value has one place",
+			     SPECAST_FMT(specast_concept_path(loader->arena, specast_concept_at(b->ref.row))),
+			     b->ref.open.size ? "." : "", SPECAST_FMT(b->ref.open), line);
 	}
 }
 
@@ -95,9 +98,11 @@ static struct specast_str meaning_name(struct loader *loader, const struct templ
 	struct specast_str path = specast_concept_path(loader->arena, specast_concept_at(caption->ref.row));
 
 	if (caption->ref.open.size)
-		return specast_str_format(loader->arena, "%.*s.%.*s", SPECAST_FMT(path), SPECAST_FMT(caption->ref.open));
+		return specast_str_format(loader->arena, "%.*s.%.*s", SPECAST_FMT(path),
+					  SPECAST_FMT(caption->ref.open));
 	if (caption->wanted.size)
-		return specast_str_format(loader->arena, "%.*s (%.*s)", SPECAST_FMT(path), SPECAST_FMT(caption->wanted));
+		return specast_str_format(loader->arena, "%.*s (%.*s)", SPECAST_FMT(path),
+					  SPECAST_FMT(caption->wanted));
 	return path;
 }
 
@@ -109,15 +114,19 @@ void check_captions(struct loader *loader)
 		const struct template_caption *a = &drafts[i - 1].caption, *b = &drafts[i].caption;
 		uint32_t line, column, offset = drafts[i].offset, other = drafts[i - 1].offset;
 
-		if (!specast_str_equal(a->phrase, b->phrase) || a->kind != b->kind || a->context != b->context)
+		if (!specast_str_equal(a->phrase, b->phrase) || a->kind != b->kind ||
+		    a->context != b->context)
 			continue;
 		if (drafts[i - 1].declared && !drafts[i].declared) {
 			offset = other;
 			other = drafts[i].offset;
 		}
 		specast_source_position(loader->source, other, &line, &column);
-		loader_error(loader, offset, "reading could not tell \"%.*s\" for %.*s from the same words for %.*s in line %u: "
-		             "reword one of them", SPECAST_FMT(b->phrase), SPECAST_FMT(meaning_name(loader, b)),
-		             SPECAST_FMT(meaning_name(loader, a)), line);
+		loader_error(
+		    loader, offset,
+		    "reading could not tell \"%.*s\" for %.*s from the same words for %.*s in line %u: "
+		    "reword one of them",
+		    SPECAST_FMT(b->phrase), SPECAST_FMT(meaning_name(loader, b)),
+		    SPECAST_FMT(meaning_name(loader, a)), line);
 	}
 }

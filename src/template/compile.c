@@ -50,7 +50,8 @@ static void run(void *argument)
 	struct job *job = argument;
 	bool lexicon = !strcmp(job->mode, "lexicon");
 	struct lexicon *words = lexicon ? lexicon_new(&job->arena, &job->diagnostics) : NULL;
-	const struct specast_template **templates = SPECAST_NEW_ARRAY(&job->arena, (size_t)job->count, const struct specast_template *);
+	const struct specast_template **templates =
+	    SPECAST_NEW_ARRAY(&job->arena, (size_t)job->count, const struct specast_template *);
 	size_t loaded = 0;
 
 	for (int i = 0; i < job->count; i++) {
@@ -106,8 +107,8 @@ int main(int argc, char **argv)
 	job.count = argc - 3;
 	status = specast_guard(&job.arena, run, &job);
 	for (const struct specast_diagnostic *at = job.diagnostics.first; at; at = at->next)
-		fprintf(stderr, "%.*s:%u:%u: %s: %.*s\n", SPECAST_FMT(at->file), at->line, at->column, specast_level_name(at->level),
-		        SPECAST_FMT(at->text));
+		fprintf(stderr, "%.*s:%u:%u: %s: %.*s\n", SPECAST_FMT(at->file), at->line, at->column,
+			specast_level_name(at->level), SPECAST_FMT(at->text));
 	if (status != SPECAST_OK)
 		fprintf(stderr, "compile-templates: error: out of memory, or beyond a limit\n");
 	else if (!job.diagnostics.count[SPECAST_ERROR])

@@ -65,7 +65,8 @@ static void emit_ref(struct specast_buf *out, struct template_ref ref)
 	specast_buf_puts(out, " }");
 }
 
-void emit_captions(struct specast_buf *out, const char *declaration, const struct template_caption *captions, size_t count)
+void emit_captions(struct specast_buf *out, const char *declaration, const struct template_caption *captions,
+		   size_t count)
 {
 	specast_buf_printf(out, "%s = {\n", declaration);
 	for (size_t i = 0; i < count; i++) {
@@ -127,7 +128,8 @@ static void emit_parts(struct specast_buf *out, const struct specast_template *t
 	}
 }
 
-static void emit_list(struct specast_buf *out, const char *what, size_t index, const struct specast_str *strs, size_t count)
+static void emit_list(struct specast_buf *out, const char *what, size_t index, const struct specast_str *strs,
+		      size_t count)
 {
 	char declaration[96];
 
@@ -147,7 +149,8 @@ static void emit_arrays(struct specast_buf *out, const struct specast_template *
 	for (uint32_t i = 0; i < tmpl->required_count; i++)
 		specast_buf_printf(out, "%u, ", tmpl->required[i]);
 	specast_buf_puts(out, "0 };\n\n");
-	snprintf(declaration, sizeof(declaration), "static const struct template_caption captions_%zu[]", index);
+	snprintf(declaration, sizeof(declaration), "static const struct template_caption captions_%zu[]",
+		 index);
 	emit_captions(out, declaration, tmpl->captions, tmpl->caption_count);
 	emit_list(out, "defaults", index, tmpl->defaults, tmpl->default_count);
 	emit_list(out, "blanks", index, tmpl->blanks, tmpl->blank_count);
@@ -168,7 +171,8 @@ static struct specast_str file_name(struct specast_str name)
 static void emit_template(struct specast_buf *out, const struct specast_template *tmpl, size_t index)
 {
 	emit_arrays(out, tmpl, index);
-	specast_buf_printf(out, "static const struct specast_template template_%zu = {\n\t.source = { .name = ", index);
+	specast_buf_printf(
+	    out, "static const struct specast_template template_%zu = {\n\t.source = { .name = ", index);
 	emit_str(out, file_name(tmpl->source.name));
 	specast_buf_puts(out, ", .text = ");
 	emit_str(out, tmpl->source.text);
@@ -180,9 +184,12 @@ static void emit_template(struct specast_buf *out, const struct specast_template
 	emit_str(out, tmpl->description);
 	specast_buf_printf(out, ",\n\t.nodes = nodes_%zu, .node_count = %u,\n", index, tmpl->node_count);
 	specast_buf_printf(out, "\t.parts = parts_%zu, .part_count = %u,\n", index, tmpl->part_count);
-	specast_buf_printf(out, "\t.captions = captions_%zu, .caption_count = %u,\n", index, tmpl->caption_count);
-	specast_buf_printf(out, "\t.required = required_%zu, .required_count = %u,\n", index, tmpl->required_count);
-	specast_buf_printf(out, "\t.defaults = defaults_%zu, .default_count = %u,\n", index, tmpl->default_count);
+	specast_buf_printf(out, "\t.captions = captions_%zu, .caption_count = %u,\n", index,
+			   tmpl->caption_count);
+	specast_buf_printf(out, "\t.required = required_%zu, .required_count = %u,\n", index,
+			   tmpl->required_count);
+	specast_buf_printf(out, "\t.defaults = defaults_%zu, .default_count = %u,\n", index,
+			   tmpl->default_count);
 	specast_buf_printf(out, "\t.blanks = blanks_%zu, .blank_count = %u,\n", index, tmpl->blank_count);
 	specast_buf_printf(out, "\t.words = words_%zu, .word_count = %u,\n", index, tmpl->word_count);
 	specast_buf_printf(out, "\t.titles = titles_%zu, .title_count = %u,\n", index, tmpl->title_count);
@@ -229,9 +236,11 @@ static void add_template_words(struct specast_buf *list, const struct specast_te
 	}
 }
 
-/* The words that headings of the documents' templates and the names of the vocabulary consist of.  The first template is the
- * house style, whose headings are the lexicon's: they would make every known wording plain.  Fields of lists are no headings. */
-static void emit_plain_words(const struct specast_template *const *templates, size_t count, struct specast_buf *out)
+/* The words that headings of the documents' templates and the names of the vocabulary consist of.  The first
+ * template is the house style, whose headings are the lexicon's: they would make every known wording plain.
+ * Fields of lists are no headings. */
+static void emit_plain_words(const struct specast_template *const *templates, size_t count,
+			     struct specast_buf *out)
 {
 	struct specast_buf list = SPECAST_BUF(out->arena);
 	const struct specast_concept *rows;
@@ -253,7 +262,8 @@ static void emit_plain_words(const struct specast_template *const *templates, si
 		}
 	}
 	words = emit_sort((struct specast_str *)(void *)list.data, list.size / sizeof(struct specast_str));
-	emit_strs(out, "const struct specast_str template_plain_words[]", (struct specast_str *)(void *)list.data, words);
+	emit_strs(out, "const struct specast_str template_plain_words[]",
+		  (struct specast_str *)(void *)list.data, words);
 	specast_buf_printf(out, "const size_t template_plain_word_count = %zu;\n\n", words);
 }
 

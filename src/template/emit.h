@@ -7,7 +7,8 @@
 struct lexicon;
 
 struct lexicon *lexicon_new(struct specast_arena *arena, struct specast_diagnostics *diagnostics);
-/* Adds the rows of a file; `name` is "en.txt" for the language whose first wordings are the canonical ones. */
+/* Adds the rows of a file; `name` is "en.txt" for the language whose first wordings are the canonical ones.
+ */
 void lexicon_read(struct lexicon *lexicon, const struct specast_source *source, struct specast_str name);
 void lexicon_emit(struct lexicon *lexicon, struct specast_buf *out);
 
@@ -15,9 +16,12 @@ void templates_emit(const struct specast_template *const *templates, size_t coun
 
 /* A string as the initializer of a struct specast_str. */
 void emit_str(struct specast_buf *out, struct specast_str str);
-/* An array of them, sorted or not, under `declaration`; at least one element, since C knows no empty arrays. */
-void emit_strs(struct specast_buf *out, const char *declaration, const struct specast_str *strs, size_t count);
-void emit_captions(struct specast_buf *out, const char *declaration, const struct template_caption *captions, size_t count);
+/* An array of them, sorted or not, under `declaration`; at least one element, since C knows no empty arrays.
+ */
+void emit_strs(struct specast_buf *out, const char *declaration, const struct specast_str *strs,
+	       size_t count);
+void emit_captions(struct specast_buf *out, const char *declaration, const struct template_caption *captions,
+		   size_t count);
 /* Sorts strings, and takes out those that are there twice; returns how many are left. */
 size_t emit_sort(struct specast_str *strs, size_t count);
 

@@ -1,9 +1,8 @@
 /* The lexicon as C source: the vocabulary's own wordings, from text files with one row per line.
  *
- *   path: Phrase | Phrase       headings and labels of a concept; the first one in en.txt is its canonical one
- *   path: .Phrase               means the concept only inside its parent
- *   path[]: Noun | Noun         nouns of entries
- *   path field=value: Phrase    the part of a list whose entries have that value
+ *   path: Phrase | Phrase       headings and labels of a concept; the first one in en.txt is its canonical
+ * one path: .Phrase               means the concept only inside its parent path[]: Noun | Noun         nouns
+ * of entries path field=value: Phrase    the part of a list whose entries have that value
  *   @padding: word word         words that add nothing to a heading
  *
  * "#" begins a comment. */
@@ -38,7 +37,7 @@ struct lexicon *lexicon_new(struct specast_arena *arena, struct specast_diagnost
 static void report(struct lexicon *lexicon, struct specast_str at, const char *text)
 {
 	specast_report(lexicon->diagnostics, SPECAST_D_TEMPLATE_ERROR, lexicon->source,
-	               (size_t)(at.data - lexicon->source->text.data), "%s: \"%.*s\"", text, SPECAST_FMT(at));
+		       (size_t)(at.data - lexicon->source->text.data), "%s: \"%.*s\"", text, SPECAST_FMT(at));
 }
 
 /* What stands before the colon. */
@@ -70,7 +69,8 @@ static bool key_read(struct lexicon *lexicon, struct specast_str text, struct ke
 		return true;
 	filter = specast_str_trim(specast_str_slice(text, space, text.size));
 	equals = specast_str_find_char(filter, '=', 0);
-	key->wanted = equals == SIZE_MAX ? SPECAST_STR_NONE : specast_str_slice(filter, equals + 1, filter.size);
+	key->wanted =
+	    equals == SIZE_MAX ? SPECAST_STR_NONE : specast_str_slice(filter, equals + 1, filter.size);
 	if (!key->wanted.size || !specast_concept_child(key->concept, specast_str_slice(filter, 0, equals))) {
 		report(lexicon, text, "a filter is a field of the list with a value, \"kind=library\"");
 		return false;
@@ -82,7 +82,8 @@ static void add_phrase(struct lexicon *lexicon, const struct key *key, struct sp
 {
 	const struct specast_concept *parent = specast_concept_at(key->concept->parent);
 	bool bound = specast_str_starts(phrase, ".");
-	struct template_caption caption = { .kind = key->entry ? CAPTION_ENTRY : CAPTION_HEADING, .wanted = key->wanted };
+	struct template_caption caption = { .kind = key->entry ? CAPTION_ENTRY : CAPTION_HEADING,
+					    .wanted = key->wanted };
 
 	if (bound)
 		phrase = specast_str_slice(phrase, 1, phrase.size);
@@ -93,7 +94,8 @@ static void add_phrase(struct lexicon *lexicon, const struct key *key, struct sp
 		report(lexicon, phrase, "a phrase without words");
 		return;
 	}
-	if (lexicon->english && !key->entry && !key->wanted.size && !lexicon->canonical[key->concept->id].size)
+	if (lexicon->english && !key->entry && !key->wanted.size &&
+	    !lexicon->canonical[key->concept->id].size)
 		lexicon->canonical[key->concept->id] = phrase;
 	specast_buf_put(&lexicon->captions, (struct specast_str){ (const char *)&caption, sizeof(caption) });
 }
@@ -107,7 +109,8 @@ static void add_padding(struct lexicon *lexicon, struct specast_str words)
 		struct specast_str word = caption_phrase(lexicon->arena, specast_str_slice(words, at, end));
 
 		if (word.size)
-			specast_buf_put(&lexicon->padding, (struct specast_str){ (const char *)&word, sizeof(word) });
+			specast_buf_put(&lexicon->padding,
+					(struct specast_str){ (const char *)&word, sizeof(word) });
 		at = end == SIZE_MAX ? words.size : end + 1;
 	}
 }
@@ -185,7 +188,8 @@ void lexicon_emit(struct lexicon *lexicon, struct specast_buf *out)
 	specast_buf_puts(out, "/* Made by compile-templates. */\n#include \"template.h\"\n\n");
 	emit_captions(out, "const struct template_caption lexicon_captions[]", captions, kept);
 	specast_buf_printf(out, "const size_t lexicon_caption_count = %zu;\n\n", kept);
-	emit_strs(out, "const struct specast_str lexicon_canonical[]", lexicon->canonical, lexicon->row_count);
+	emit_strs(out, "const struct specast_str lexicon_canonical[]", lexicon->canonical,
+		  lexicon->row_count);
 	emit_strs(out, "const struct specast_str lexicon_padding[]", padding, words);
 	specast_buf_printf(out, "const size_t lexicon_padding_count = %zu;\n", words);
 }

@@ -1,4 +1,5 @@
-/* A template's own front matter: YAML, of which scalars, lists of scalars and mappings of these are enough. */
+/* A template's own front matter: YAML, of which scalars, lists of scalars and mappings of these are enough.
+ */
 #include <yaml.h>
 
 #include "loader.h"
@@ -16,12 +17,13 @@ struct front_reader {
 	bool has_event;
 	size_t line, line_start; /* the line of the last mark, and where it begins in `yaml` */
 	struct specast_str keys[DEEPEST];
-	size_t offset;         /* of the innermost key */
-	uint8_t depth;         /* of mappings that are open */
+	size_t offset; /* of the innermost key */
+	uint8_t depth; /* of mappings that are open */
 	bool in_list, has_key;
 };
 
-/* The byte at which a mark of libyaml stands, whose lines and columns (in characters) count from the front matter's start. */
+/* The byte at which a mark of libyaml stands, whose lines and columns (in characters) count from the front
+ * matter's start. */
 static size_t mark_offset(struct front_reader *reader, yaml_mark_t mark)
 {
 	size_t at;
@@ -49,16 +51,21 @@ static void front_value(struct front_reader *reader, struct specast_str value, s
 	struct loader *loader = reader->loader;
 	struct front_entry *entry = vector_push(loader->arena, &loader->entries, sizeof(*entry));
 
-	*entry = (struct front_entry){ reader->keys[0], reader->depth > 1 ? reader->keys[1] : SPECAST_STR_NONE,
-	                               reader->depth > 2 ? reader->keys[2] : SPECAST_STR_NONE, value, reader->depth,
-	                               reader->in_list, (uint32_t)offset };
+	*entry = (struct front_entry){ reader->keys[0],
+				       reader->depth > 1 ? reader->keys[1] : SPECAST_STR_NONE,
+				       reader->depth > 2 ? reader->keys[2] : SPECAST_STR_NONE,
+				       value,
+				       reader->depth,
+				       reader->in_list,
+				       (uint32_t)offset };
 	if (!reader->in_list)
 		reader->has_key = false;
 }
 
 static void front_scalar(struct front_reader *reader, size_t offset)
 {
-	struct specast_str text = { (const char *)reader->event.data.scalar.value, reader->event.data.scalar.length };
+	struct specast_str text = { (const char *)reader->event.data.scalar.value,
+				    reader->event.data.scalar.length };
 
 	text = specast_str_copy(reader->loader->arena, text);
 	if (!reader->in_list && !reader->has_key) {
@@ -69,7 +76,8 @@ static void front_scalar(struct front_reader *reader, size_t offset)
 	}
 }
 
-/* Takes one event.  False ends the reading: at the end, or where something is not as it must be (*problem says what). */
+/* Takes one event.  False ends the reading: at the end, or where something is not as it must be (*problem
+ * says what). */
 static bool front_event(struct front_reader *reader, size_t offset, const char **problem)
 {
 	yaml_event_type_t type = reader->event.type;
@@ -84,7 +92,8 @@ static bool front_event(struct front_reader *reader, size_t offset, const char *
 		if (reader->depth)
 			front_scalar(reader, offset);
 		else
-			*problem = "the front matter of a template consists of lines such as \"template: name\"";
+			*problem =
+			    "the front matter of a template consists of lines such as \"template: name\"";
 	} else if (type == YAML_SEQUENCE_START_EVENT) {
 		if (reader->in_list || !reader->has_key)
 			*problem = "a list stands here where the front matter of a template has none";
@@ -93,7 +102,8 @@ static bool front_event(struct front_reader *reader, size_t offset, const char *
 		reader->in_list = reader->has_key = false;
 	} else if (type == YAML_MAPPING_START_EVENT) {
 		if (reader->in_list || (reader->depth && !reader->has_key) || reader->depth == DEEPEST)
-			*problem = "a mapping stands here where the front matter of a template has a text; put texts with \": \" into quotes";
+			*problem = "a mapping stands here where the front matter of a template has a text; "
+				   "put texts with \": \" into quotes";
 		else
 			reader->depth++;
 		reader->has_key = false;
@@ -125,7 +135,8 @@ static void front_events(void *argument)
 			offset = mark_offset(reader, reader->event.start_mark);
 		more = front_event(reader, offset, &problem);
 		if (problem)
-			loader_error(reader->loader, mark_offset(reader, reader->event.start_mark), "%s", problem);
+			loader_error(reader->loader, mark_offset(reader, reader->event.start_mark), "%s",
+				     problem);
 		yaml_event_delete(&reader->event);
 		reader->has_event = false;
 		if (!more)
@@ -139,8 +150,9 @@ static bool is_template_name(struct specast_str name)
 	if (!name.size || name.size > LONGEST_TEMPLATE_NAME || name.data[0] < 'a' || name.data[0] > 'z')
 		return false;
 	for (size_t i = 0; i < name.size; i++)
-		if (!((name.data[i] >= 'a' && name.data[i] <= 'z') || (name.data[i] >= '0' && name.data[i] <= '9') ||
-		      name.data[i] == '-' || name.data[i] == '_'))
+		if (!((name.data[i] >= 'a' && name.data[i] <= 'z') ||
+		      (name.data[i] >= '0' && name.data[i] <= '9') || name.data[i] == '-' ||
+		      name.data[i] == '_'))
 			return false;
 	return true;
 }
@@ -174,9 +186,10 @@ static void take_default(struct loader *loader, const struct front_entry *entry,
 	bool whole;
 
 	if (tag_resolve_path(loader, entry->sub, entry->offset, &ref, &whole))
-		*(struct specast_str *)vector_push(loader->arena, &lists->defaults, sizeof(struct specast_str)) =
-			specast_str_format(loader->arena, "%.*s=%.*s", SPECAST_FMT(entry->sub),
-			                   SPECAST_FMT(specast_str_trim_lines(entry->value)));
+		*(struct specast_str *)vector_push(loader->arena, &lists->defaults,
+						   sizeof(struct specast_str)) =
+		    specast_str_format(loader->arena, "%.*s=%.*s", SPECAST_FMT(entry->sub),
+				       SPECAST_FMT(specast_str_trim_lines(entry->value)));
 }
 
 static void take_word(struct loader *loader, const struct front_entry *entry, struct front_lists *lists)
@@ -186,8 +199,8 @@ static void take_word(struct loader *loader, const struct front_entry *entry, st
 
 	if (tag_resolve_path(loader, entry->sub, entry->offset, &ref, &whole))
 		*(struct specast_str *)vector_push(loader->arena, &lists->words, sizeof(struct specast_str)) =
-			specast_str_format(loader->arena, "%.*s=%.*s=%.*s", SPECAST_FMT(entry->sub), SPECAST_FMT(entry->name),
-			                   SPECAST_FMT(entry->value));
+		    specast_str_format(loader->arena, "%.*s=%.*s=%.*s", SPECAST_FMT(entry->sub),
+				       SPECAST_FMT(entry->name), SPECAST_FMT(entry->value));
 }
 
 static void push_text(struct loader *loader, struct vector *list, struct specast_str text)
@@ -195,13 +208,16 @@ static void push_text(struct loader *loader, struct vector *list, struct specast
 	*(struct specast_str *)vector_push(loader->arena, list, sizeof(text)) = text;
 }
 
-static const char *const front_keys = "template, version, description, required, headings, defaults, words, blanks, titles";
+static const char *const front_keys =
+    "template, version, description, required, headings, defaults, words, blanks, titles";
 
 static void take_entry(struct loader *loader, const struct front_entry *entry, struct front_lists *lists)
 {
 	struct specast_template *tmpl = loader->tmpl;
-	uint8_t depth = specast_str_is(entry->key, "words") ? 3 :
-	                specast_str_is(entry->key, "headings") || specast_str_is(entry->key, "defaults") ? 2 : 1;
+	uint8_t depth = specast_str_is(entry->key, "words") ? 3
+			: specast_str_is(entry->key, "headings") || specast_str_is(entry->key, "defaults")
+			    ? 2
+			    : 1;
 
 	if (specast_str_is(entry->key, "template"))
 		set_text(loader, entry, &tmpl->name);
@@ -210,16 +226,19 @@ static void take_entry(struct loader *loader, const struct front_entry *entry, s
 	else if (specast_str_is(entry->key, "description"))
 		set_text(loader, entry, &tmpl->description);
 	else if (!specast_str_is(entry->key, "required") && !specast_str_is(entry->key, "blanks") &&
-	         !specast_str_is(entry->key, "titles") && depth == 1)
+		 !specast_str_is(entry->key, "titles") && depth == 1)
 		loader_error(loader, entry->offset, "unknown key \"%.*s\" in the front matter; known are %s",
-		             SPECAST_FMT(entry->key), front_keys);
+			     SPECAST_FMT(entry->key), front_keys);
 	else if (!entry->value.size && entry->depth == 1)
 		; /* "blanks:" and nothing below it */
 	else if (entry->depth != depth)
-		loader_error(loader, entry->offset, depth == 1 ? "\"%.*s\" takes a list of texts" : depth == 2
-		             ? "below \"%.*s\" stands a path with one text or a list of them"
-		             : "below \"%.*s\" stands the path of a field, and below that words for its values",
-		             SPECAST_FMT(entry->key));
+		loader_error(
+		    loader, entry->offset,
+		    depth == 1 ? "\"%.*s\" takes a list of texts"
+		    : depth == 2
+			? "below \"%.*s\" stands a path with one text or a list of them"
+			: "below \"%.*s\" stands the path of a field, and below that words for its values",
+		    SPECAST_FMT(entry->key));
 	else if (specast_str_is(entry->key, "required"))
 		take_required(loader, entry, lists);
 	else if (specast_str_is(entry->key, "defaults"))
@@ -268,14 +287,16 @@ void front_read(struct loader *loader, struct specast_str yaml)
 		specast_leave(loader->arena, status);
 	take_entries(loader);
 	if (!is_template_name(loader->tmpl->name) && !loader->errors)
-		loader_error(loader, loader_offset(loader, yaml), "the front matter must name the template: \"template: my-template\", "
-		             "with small letters, digits, \"-\" and \"_\"");
+		loader_error(loader, loader_offset(loader, yaml),
+			     "the front matter must name the template: \"template: my-template\", "
+			     "with small letters, digits, \"-\" and \"_\"");
 }
 
 /* "dependencies kind=library" and "components[]" as keys of `headings`. */
 static void heading_caption(struct loader *loader, const struct front_entry *entry)
 {
-	struct specast_str path = specast_str_trim(entry->sub), filter = SPECAST_STR_NONE, wanted = SPECAST_STR_NONE;
+	struct specast_str path = specast_str_trim(entry->sub), filter = SPECAST_STR_NONE,
+			   wanted = SPECAST_STR_NONE;
 	size_t space = specast_str_find_char(path, ' ', 0), equals;
 	const struct specast_concept *concept, *parent;
 	struct draft_caption *draft;
@@ -286,7 +307,9 @@ static void heading_caption(struct loader *loader, const struct front_entry *ent
 		filter = specast_str_trim(specast_str_slice(path, space, path.size));
 		path = specast_str_slice(path, 0, space);
 		equals = specast_str_find_char(filter, '=', 0);
-		wanted = equals == SIZE_MAX ? SPECAST_STR_NONE : specast_str_trim(specast_str_slice(filter, equals + 1, filter.size));
+		wanted = equals == SIZE_MAX
+			     ? SPECAST_STR_NONE
+			     : specast_str_trim(specast_str_slice(filter, equals + 1, filter.size));
 		filter = specast_str_trim(specast_str_slice(filter, 0, equals));
 	}
 	if (!tag_resolve_path(loader, path, entry->offset, &ref, &is_entry) ||
@@ -311,7 +334,8 @@ void front_captions(struct loader *loader)
 	for (uint32_t i = 0; i < loader->entries.count; i++) {
 		if (specast_str_is(entries[i].key, "headings") && entries[i].depth == 2)
 			heading_caption(loader, &entries[i]);
-		else if (specast_str_is(entries[i].key, "blanks") && entries[i].depth == 1 && entries[i].value.size)
+		else if (specast_str_is(entries[i].key, "blanks") && entries[i].depth == 1 &&
+			 entries[i].value.size)
 			push_text(loader, &loader->blanks, entries[i].value);
 	}
 }

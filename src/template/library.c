@@ -4,10 +4,12 @@
 struct specast_templates specast_templates_builtin(void)
 {
 	/* The list is constant; whoever wants another one makes a new one. */
-	return (struct specast_templates){ (const struct specast_template **)(uintptr_t)template_builtin, template_builtin_count };
+	return (struct specast_templates){ (const struct specast_template **)(uintptr_t)template_builtin,
+					   template_builtin_count };
 }
 
-const struct specast_template *specast_templates_find(const struct specast_templates *templates, struct specast_str name)
+const struct specast_template *specast_templates_find(const struct specast_templates *templates,
+						      struct specast_str name)
 {
 	for (size_t i = 0; i < templates->count; i++)
 		if (specast_str_equal(templates->items[i]->name, name))

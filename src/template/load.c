@@ -1,4 +1,5 @@
-/* Loading a template: its source becomes lines, nodes, and what follows from them; all that is wrong is reported. */
+/* Loading a template: its source becomes lines, nodes, and what follows from them; all that is wrong is
+ * reported. */
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -37,11 +38,12 @@ void loader_error(struct loader *loader, size_t offset, const char *format, ...)
 	message = specast_str_of(text);
 	invalid = specast_utf8_invalid(message);
 	message = specast_str_slice(message, 0, invalid);
-	specast_report(loader->diagnostics, SPECAST_D_TEMPLATE_ERROR, loader->source, offset, "%.*s", SPECAST_FMT(message));
+	specast_report(loader->diagnostics, SPECAST_D_TEMPLATE_ERROR, loader->source, offset, "%.*s",
+		       SPECAST_FMT(message));
 	if (++loader->errors < MOST_ERRORS)
 		return;
 	specast_report(loader->diagnostics, SPECAST_D_TEMPLATE_ERROR, loader->source, offset,
-	               "that was error %d: what follows is not read", MOST_ERRORS);
+		       "that was error %d: what follows is not read", MOST_ERRORS);
 	specast_leave(loader->arena, SPECAST_BAD_INPUT);
 }
 
@@ -50,8 +52,9 @@ static struct line line_of(const struct loader *loader, struct specast_str raw)
 	struct line line = { raw, (uint32_t)loader_offset(loader, raw), 0, false };
 	size_t spaces = 0;
 
-	while (line.text.size && (line.text.data[line.text.size - 1] == ' ' || line.text.data[line.text.size - 1] == '\t' ||
-	                          line.text.data[line.text.size - 1] == '\r')) {
+	while (line.text.size &&
+	       (line.text.data[line.text.size - 1] == ' ' || line.text.data[line.text.size - 1] == '\t' ||
+		line.text.data[line.text.size - 1] == '\r')) {
 		spaces += line.text.data[line.text.size - 1] == ' ';
 		line.text.size--;
 	}
@@ -70,7 +73,8 @@ static void split_lines(struct loader *loader)
 	struct vector lines = { 0 };
 
 	while (specast_str_line(&rest, &raw))
-		*(struct line *)vector_push(loader->arena, &lines, sizeof(struct line)) = line_of(loader, raw);
+		*(struct line *)vector_push(loader->arena, &lines, sizeof(struct line)) =
+		    line_of(loader, raw);
 	loader->lines = lines.data;
 	loader->line_count = lines.count;
 }
@@ -82,8 +86,9 @@ static void read_front(struct loader *loader)
 	uint32_t end = 1;
 
 	if (!loader->line_count || !specast_str_is(lines[0].text, "---") || lines[0].indent) {
-		loader_error(loader, 0, "a template begins with front matter between two lines \"---\" that names it: "
-		             "\"template: my-template\"");
+		loader_error(loader, 0,
+			     "a template begins with front matter between two lines \"---\" that names it: "
+			     "\"template: my-template\"");
 		return;
 	}
 	while (end < loader->line_count && (!specast_str_is(lines[end].text, "---") || lines[end].indent))
@@ -93,7 +98,8 @@ static void read_front(struct loader *loader)
 		loader->at = end;
 		return;
 	}
-	front_read(loader, specast_str_slice(loader->source->text, lines[1].offset - lines[1].indent, lines[end].offset));
+	front_read(loader, specast_str_slice(loader->source->text, lines[1].offset - lines[1].indent,
+					     lines[end].offset));
 	loader->at = end + 1;
 }
 
@@ -122,8 +128,9 @@ static void load(void *argument)
 	check_slots(loader);
 }
 
-const struct specast_template *specast_template_load(struct specast_arena *arena, const struct specast_source *source,
-                                                     struct specast_diagnostics *diagnostics)
+const struct specast_template *specast_template_load(struct specast_arena *arena,
+						     const struct specast_source *source,
+						     struct specast_diagnostics *diagnostics)
 {
 	struct loader loader = { .arena = arena, .source = source, .diagnostics = diagnostics };
 	struct specast_template *tmpl = SPECAST_NEW(arena, struct specast_template);
@@ -132,7 +139,8 @@ const struct specast_template *specast_template_load(struct specast_arena *arena
 	if (!tmpl)
 		return NULL;
 	if (source->text.size > LOADER_MAX_INPUT) {
-		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX, "a template holds at most %u bytes", LOADER_MAX_INPUT);
+		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX,
+			       "a template holds at most %u bytes", LOADER_MAX_INPUT);
 		return NULL;
 	}
 	if (invalid != SIZE_MAX) {

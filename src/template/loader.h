@@ -1,7 +1,8 @@
 /* Inside of the loader: what its files share.
  *
- * front.c reads the template's own front matter, lines.c makes nodes of lines, tags.c makes parts of a line and looks names
- * up, meanings.c derives what the template's wordings mean, check.c refuses what could not be read back. */
+ * front.c reads the template's own front matter, lines.c makes nodes of lines, tags.c makes parts of a line
+ * and looks names up, meanings.c derives what the template's wordings mean, check.c refuses what could not be
+ * read back. */
 #ifndef TEMPLATE_LOADER_H
 #define TEMPLATE_LOADER_H
 
@@ -25,9 +26,9 @@ void *vector_push(struct specast_arena *arena, struct vector *vector, size_t siz
 
 /* A line of the template. */
 struct line {
-	struct specast_str text;  /* without line end, hard break and trailing spaces */
-	uint32_t offset;          /* of its first byte in the source */
-	uint32_t indent;          /* columns of white space before it */
+	struct specast_str text; /* without line end, hard break and trailing spaces */
+	uint32_t offset;         /* of its first byte in the source */
+	uint32_t indent;         /* columns of white space before it */
 	bool hard_break;
 };
 
@@ -35,15 +36,15 @@ struct line {
 struct draft_caption {
 	struct template_caption caption;
 	uint32_t offset;
-	bool declared;            /* stands in the front matter */
+	bool declared; /* stands in the front matter */
 };
 
-/* One "key: value" of the template's front matter, taken apart: "words: {links.rel: {prd: PRD}}" has the keys "words",
- * "links.rel" and "prd". */
+/* One "key: value" of the template's front matter, taken apart: "words: {links.rel: {prd: PRD}}" has the keys
+ * "words", "links.rel" and "prd". */
 struct front_entry {
 	struct specast_str key, sub, name, value;
-	uint8_t depth;            /* how many of the three keys there are */
-	bool listed;              /* the value is one of a list */
+	uint8_t depth; /* how many of the three keys there are */
+	bool listed;   /* the value is one of a list */
 	uint32_t offset;
 };
 
@@ -55,18 +56,19 @@ struct loader {
 	uint32_t errors;
 	const struct line *lines;
 	uint32_t line_count, at;
-	struct vector nodes;          /* struct template_node */
-	struct vector last;           /* uint32_t: last child of each node */
-	struct vector parts;          /* struct template_part */
-	struct vector part_offsets;   /* uint32_t */
-	struct vector captions;       /* struct draft_caption */
-	struct vector blanks;         /* struct specast_str */
-	struct vector entries;        /* struct front_entry */
+	struct vector nodes;        /* struct template_node */
+	struct vector last;         /* uint32_t: last child of each node */
+	struct vector parts;        /* struct template_part */
+	struct vector part_offsets; /* uint32_t */
+	struct vector captions;     /* struct draft_caption */
+	struct vector blanks;       /* struct specast_str */
+	struct vector entries;      /* struct front_entry */
 	const struct specast_concept *custom, *extra, *remarks, *definitions, *footnotes, *metadata;
 };
 
 /* Reports an error at a byte of the source. */
-void loader_error(struct loader *loader, size_t offset, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void loader_error(struct loader *loader, size_t offset, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 static inline struct template_node *loader_node(const struct loader *loader, uint32_t index)
 {
@@ -98,28 +100,31 @@ void front_captions(struct loader *loader);
 
 /* A tag "{{…}}", taken apart. */
 struct tag {
-	char sigil;                        /* '#', '^', '/', '!', '@', or 0 */
+	char sigil; /* '#', '^', '/', '!', '@', or 0 */
 	struct specast_str name;
 	struct specast_str guidance;
 	struct specast_str filter, wanted; /* of '#' */
 	size_t end;                        /* after its "}}" */
 };
 
-/* Takes the tag at `at` of `text`, a part of the source.  False when it is none that the language knows; that is reported. */
+/* Takes the tag at `at` of `text`, a part of the source.  False when it is none that the language knows; that
+ * is reported. */
 bool tag_parse(struct loader *loader, struct specast_str text, size_t at, struct tag *tag);
-/* Looks `name` up in `context` (a row); what is wrong is reported at its place.  False when there is no such name. */
+/* Looks `name` up in `context` (a row); what is wrong is reported at its place.  False when there is no such
+ * name. */
 bool tag_resolve(struct loader *loader, struct specast_str name, uint16_t context, struct template_ref *ref);
 /* A path from the root such as the front matter has them; "[]" at its end sets *entry. */
-bool tag_resolve_path(struct loader *loader, struct specast_str path, size_t offset, struct template_ref *ref, bool *entry);
+bool tag_resolve_path(struct loader *loader, struct specast_str path, size_t offset, struct template_ref *ref,
+		      bool *entry);
 /* Checks the filter of a section tag on the list `ref`. */
-bool tag_check_filter(struct loader *loader, struct specast_str filter, struct specast_str wanted, struct template_ref ref,
-                      size_t offset);
+bool tag_check_filter(struct loader *loader, struct specast_str filter, struct specast_str wanted,
+		      struct template_ref ref, size_t offset);
 /* Appends the parts of `text` to `node`.  Returns how many tags (loops included) there are. */
 uint32_t tag_parts(struct loader *loader, uint32_t node, struct specast_str text, uint16_t context);
-/* The concept that the node's own parts hold, when it is one (a loop's list, or a tag's); row 0 when it is none or several.
- * `first`: when they hold several, the first one. */
+/* The concept that the node's own parts hold, when it is one (a loop's list, or a tag's); row 0 when it is
+ * none or several. `first`: when they hold several, the first one. */
 struct template_ref tag_subject(const struct loader *loader, const struct template_node *node, bool first,
-                                const struct template_part **part);
+				const struct template_part **part);
 
 /* lines.c: makes nodes of the lines from loader->at on. */
 void lines_read(struct loader *loader);

@@ -1,4 +1,5 @@
-/* What a template's nodes and wordings mean: the concept of each section, captions, and texts that are blank. */
+/* What a template's nodes and wordings mean: the concept of each section, captions, and texts that are blank.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +9,8 @@
 
 static bool is_lone_tag(const struct loader *loader, const struct template_node *node)
 {
-	return node->kind == TEMPLATE_LINE && node->part_count == 1 && loader_part(loader, node->part)->kind == TEMPLATE_TAG;
+	return node->kind == TEMPLATE_LINE && node->part_count == 1 &&
+	       loader_part(loader, node->part)->kind == TEMPLATE_TAG;
 }
 
 static bool same_ref(struct template_ref a, struct template_ref b)
@@ -27,7 +29,8 @@ static struct specast_str wanted_of(const struct loader *loader, const struct te
 	return part ? part->wanted : SPECAST_STR_NONE;
 }
 
-/* What a label without a value of its own stands for, from its children: a text that comes first, or the only thing there. */
+/* What a label without a value of its own stands for, from its children: a text that comes first, or the only
+ * thing there. */
 static struct template_ref children_subject(const struct loader *loader, const struct template_node *node)
 {
 	struct template_ref ref = { 0 };
@@ -55,8 +58,8 @@ static void derive_small(struct loader *loader)
 
 		if (node->kind == TEMPLATE_FIELD && !node->part_count)
 			node->ref = children_subject(loader, node);
-		else if (node->kind == TEMPLATE_FIELD || node->kind == TEMPLATE_LINE || node->kind == TEMPLATE_ITEM ||
-		         node->kind == TEMPLATE_ROW)
+		else if (node->kind == TEMPLATE_FIELD || node->kind == TEMPLATE_LINE ||
+			 node->kind == TEMPLATE_ITEM || node->kind == TEMPLATE_ROW)
 			node->ref = tag_subject(loader, node, false, &part);
 	}
 }
@@ -68,7 +71,7 @@ static struct template_ref whole_of(struct template_ref ref)
 
 	if (!ref.open.size && concept->parent && !strcmp(concept->name, "text") &&
 	    specast_concept_at(concept->parent)->shape == SPECAST_RECORD)
-		ref.row = concept->parent;
+	ref.row = concept->parent;
 	return ref;
 }
 
@@ -90,7 +93,8 @@ struct subject {
 	bool several, text;
 };
 
-static void subject_add(const struct loader *loader, const struct template_node *node, struct subject *subject)
+static void subject_add(const struct loader *loader, const struct template_node *node,
+			struct subject *subject)
 {
 	const struct template_part *part;
 	struct template_ref ref = node->ref;
@@ -115,7 +119,8 @@ static void subject_add(const struct loader *loader, const struct template_node 
 static bool row_around(const struct loader *loader, const struct template_node *node, uint16_t row)
 {
 	for (uint32_t i = node->parent; i; i = loader_node(loader, i)->parent)
-		if (loader_node(loader, i)->kind == TEMPLATE_SECTION && loader_node(loader, i)->ref.row == row)
+		if (loader_node(loader, i)->kind == TEMPLATE_SECTION &&
+		    loader_node(loader, i)->ref.row == row)
 			return true;
 	return false;
 }
@@ -149,7 +154,8 @@ static struct template_ref section_subject(const struct loader *loader, const st
 	ref = whole_of(subject.first);
 	if (subject.text || !subject.several)
 		return ref;
-	/* Several parts: the record that they share; where that is the document, or stands around here already, the first. */
+	/* Several parts: the record that they share; where that is the document, or stands around here
+	 * already, the first. */
 	if (subject.common && !row_around(loader, node, subject.common))
 		return (struct template_ref){ subject.common, SPECAST_STR_NONE };
 	if (!subject.common && specast_concept_at(ref.row)->parent)
@@ -158,15 +164,17 @@ static struct template_ref section_subject(const struct loader *loader, const st
 }
 
 /* The loop of a section that holds one filtered part of a list, and nothing else of it; or NULL. */
-static const struct template_node *section_filter(const struct loader *loader, const struct template_node *node)
+static const struct template_node *section_filter(const struct loader *loader,
+						  const struct template_node *node)
 {
 	const struct template_node *found = NULL;
 
 	for (uint32_t i = node->first; i; i = loader_node(loader, i)->next) {
 		const struct template_node *child = loader_node(loader, i);
 
-		if (child->ref.row != node->ref.row || (child->kind != TEMPLATE_EACH && child->kind != TEMPLATE_TABLE &&
-		                                        child->kind != TEMPLATE_LINE))
+		if (child->ref.row != node->ref.row ||
+		    (child->kind != TEMPLATE_EACH && child->kind != TEMPLATE_TABLE &&
+		     child->kind != TEMPLATE_LINE))
 			continue;
 		if (found || !child->wanted.size)
 			return NULL;
@@ -190,8 +198,8 @@ static void derive_section(struct loader *loader, struct template_node *node)
 /* Captions. */
 
 /* Where a wording for `ref` means it: in the entries of its list, or in the record's section. */
-static uint16_t caption_context(const struct loader *loader, const struct template_node *node, struct template_ref ref,
-                                enum template_caption_kind kind)
+static uint16_t caption_context(const struct loader *loader, const struct template_node *node,
+				struct template_ref ref, enum template_caption_kind kind)
 {
 	const struct specast_concept *parent = specast_concept_at(specast_concept_at(ref.row)->parent);
 
@@ -204,8 +212,9 @@ static uint16_t caption_context(const struct loader *loader, const struct templa
 	return parent->id;
 }
 
-static void add_caption(struct loader *loader, const struct template_node *node, enum template_caption_kind kind,
-                        struct specast_str wording, struct template_ref ref, struct specast_str wanted)
+static void add_caption(struct loader *loader, const struct template_node *node,
+			enum template_caption_kind kind, struct specast_str wording, struct template_ref ref,
+			struct specast_str wanted)
 {
 	struct specast_str phrase = caption_phrase(loader->arena, wording);
 	struct draft_caption *draft;
@@ -238,7 +247,8 @@ static void add_nouns(struct loader *loader, const struct template_node *node)
 	if (slash == SIZE_MAX)
 		return;
 	add_caption(loader, node, CAPTION_ENTRY, specast_str_slice(noun, 0, slash), list, SPECAST_STR_NONE);
-	add_caption(loader, node, CAPTION_ENTRY, specast_str_slice(noun, slash + 1, noun.size), list, SPECAST_STR_NONE);
+	add_caption(loader, node, CAPTION_ENTRY, specast_str_slice(noun, slash + 1, noun.size), list,
+		    SPECAST_STR_NONE);
 }
 
 static void node_captions(struct loader *loader, const struct template_node *node)
@@ -264,7 +274,9 @@ static void node_captions(struct loader *loader, const struct template_node *nod
 		if (!ref.row)
 			ref = tag_subject(loader, node, true, &part);
 		add_caption(loader, node, CAPTION_LABEL, node->label, ref,
-		            wanted_of(loader, node->part_count || !node->first ? node : loader_node(loader, node->first)));
+			    wanted_of(loader, node->part_count || !node->first
+						  ? node
+						  : loader_node(loader, node->first)));
 		break;
 	case TEMPLATE_COLUMN:
 		if (ref.row)
@@ -289,8 +301,8 @@ static int compare_drafts(const void *left, const void *right)
 	return a->caption.order - b->caption.order;
 }
 
-/* Takes out what says the same twice: a repeated wording, and a heading that holds nothing itself where the front matter
- * says what it means. */
+/* Takes out what says the same twice: a repeated wording, and a heading that holds nothing itself where the
+ * front matter says what it means. */
 static void thin_captions(struct loader *loader)
 {
 	struct draft_caption *drafts = loader->captions.data;
@@ -300,7 +312,8 @@ static void thin_captions(struct loader *loader)
 		struct draft_caption *last = kept ? &drafts[kept - 1] : NULL;
 
 		if (!last || !specast_str_equal(last->caption.phrase, drafts[i].caption.phrase) ||
-		    last->caption.kind != drafts[i].caption.kind || last->caption.context != drafts[i].caption.context) {
+		    last->caption.kind != drafts[i].caption.kind ||
+		    last->caption.context != drafts[i].caption.context) {
 			drafts[kept++] = drafts[i];
 			continue;
 		}
@@ -352,8 +365,9 @@ static void derive_titles(struct loader *loader)
 			continue;
 		for (uint32_t j = 0; j < node->part_count; j++)
 			if (loader_part(loader, node->part + j)->kind == TEMPLATE_TEXT)
-				*(struct specast_str *)vector_push(loader->arena, &titles, sizeof(struct specast_str)) =
-					loader_part(loader, node->part + j)->text;
+				*(struct specast_str *)vector_push(loader->arena, &titles,
+								   sizeof(struct specast_str)) =
+				    loader_part(loader, node->part + j)->text;
 	}
 	tmpl->titles = titles.data;
 	tmpl->title_count = titles.count;
@@ -367,16 +381,19 @@ static void add_blank(struct loader *loader, struct specast_str text)
 		*(struct specast_str *)vector_push(loader->arena, &loader->blanks, sizeof(text)) = text;
 }
 
-/* The text of parts as `new` writes it, guidance in the place of values.  False when nothing could stand for some value. */
+/* The text of parts as `new` writes it, guidance in the place of values.  False when nothing could stand for
+ * some value. */
 static bool blank_parts(struct loader *loader, const struct template_node *node, struct specast_buf *out)
 {
 	bool any = false;
 
 	for (uint32_t i = 0; i < node->part_count; i++) {
 		const struct template_part *part = loader_part(loader, node->part + i);
-		bool flag = part->kind == TEMPLATE_TAG && specast_concept_at(part->ref.row)->shape == SPECAST_FLAG;
+		bool flag =
+		    part->kind == TEMPLATE_TAG && specast_concept_at(part->ref.row)->shape == SPECAST_FLAG;
 
-		if (part->kind == TEMPLATE_ORDINAL || (part->kind == TEMPLATE_TAG && !part->text.size && !flag))
+		if (part->kind == TEMPLATE_ORDINAL ||
+		    (part->kind == TEMPLATE_TAG && !part->text.size && !flag))
 			return false;
 		if (part->kind == TEMPLATE_TEXT || part->kind == TEMPLATE_TAG)
 			specast_buf_put(out, flag ? SPECAST_STR(" ") : part->text);
@@ -426,21 +443,22 @@ static void guidance_blanks(struct loader *loader, struct specast_str text)
 	}
 }
 
-/* What else follows from a fingerprint: the text within code or emphasis marks; of a row or a labelled text, what stands in
- * brackets. */
+/* What else follows from a fingerprint: the text within code or emphasis marks; of a row or a labelled text,
+ * what stands in brackets. */
 static void add_derived(struct loader *loader, struct specast_str text)
 {
 	size_t at = 0;
 
 	if (specast_str_find_char(text, '\n', 0) != SIZE_MAX || text.size < 3)
 		return;
-	if (strchr("`*", text.data[0]) && text.data[text.size - 1] == text.data[0] && text.data[1] != text.data[0] &&
-	    specast_str_find_char(text, text.data[0], 1) == text.size - 1)
+	if (strchr("`*", text.data[0]) && text.data[text.size - 1] == text.data[0] &&
+	    text.data[1] != text.data[0] && specast_str_find_char(text, text.data[0], 1) == text.size - 1)
 		add_blank(loader, specast_str_slice(text, 1, text.size - 1));
 	if (specast_str_find(text, " | ", 0) == SIZE_MAX && specast_str_ends(text, "]")) {
 		size_t open = specast_str_find_char(text, '[', 0);
 
-		if (open != SIZE_MAX && open > 2 && text.data[open - 1] == ' ' && strchr(":-", text.data[open - 2]) &&
+		if (open != SIZE_MAX && open > 2 && text.data[open - 1] == ' ' &&
+		    strchr(":-", text.data[open - 2]) &&
 		    specast_str_find_char(text, ']', open) == text.size - 1)
 			add_blank(loader, specast_str_slice(text, open, text.size));
 		return;

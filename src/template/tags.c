@@ -42,10 +42,10 @@ static bool is_internal(const struct loader *loader, const struct specast_concep
 	       concept == loader->footnotes;
 }
 
-/* The child of `parent` whose name is nearest to `name`; where the document is meant, also a row anywhere in it that has that
- * very name ("status" for metadata.status). */
-static const struct specast_concept *nearest(const struct loader *loader, const struct specast_concept *parent,
-                                             struct specast_str name)
+/* The child of `parent` whose name is nearest to `name`; where the document is meant, also a row anywhere in
+ * it that has that very name ("status" for metadata.status). */
+static const struct specast_concept *nearest(const struct loader *loader,
+					     const struct specast_concept *parent, struct specast_str name)
 {
 	const struct specast_concept *best = NULL, *rows;
 	size_t least = name.size / 3 + 1, count;
@@ -61,13 +61,14 @@ static const struct specast_concept *nearest(const struct loader *loader, const 
 	}
 	rows = specast_vocabulary(&count);
 	for (size_t i = 1; i < count && !best && !parent->id; i++)
-		if (specast_str_is(name, rows[i].name) && !is_internal(loader, specast_concept_at(rows[i].parent)))
+		if (specast_str_is(name, rows[i].name) &&
+		    !is_internal(loader, specast_concept_at(rows[i].parent)))
 			best = &rows[i];
 	return best;
 }
 
-static void report_unknown(struct loader *loader, const struct specast_concept *parent, struct specast_str name,
-                           size_t offset)
+static void report_unknown(struct loader *loader, const struct specast_concept *parent,
+			   struct specast_str name, size_t offset)
 {
 	const struct specast_concept *guess = nearest(loader, parent, name);
 	struct specast_str where = specast_concept_path(loader->arena, parent), path = SPECAST_STR_NONE;
@@ -75,23 +76,29 @@ static void report_unknown(struct loader *loader, const struct specast_concept *
 	if (guess)
 		path = specast_concept_path(loader->arena, guess);
 	if (guess)
-		loader_error(loader, offset, "unknown name \"%.*s\"%s%.*s: did you mean \"%.*s\"?", SPECAST_FMT(name),
-		             parent->id ? " in " : "", SPECAST_FMT(where), SPECAST_FMT(path));
+		loader_error(loader, offset, "unknown name \"%.*s\"%s%.*s: did you mean \"%.*s\"?",
+			     SPECAST_FMT(name), parent->id ? " in " : "", SPECAST_FMT(where),
+			     SPECAST_FMT(path));
 	else if (parent->shape == SPECAST_LIST && parent->entry != SPECAST_RECORD)
-		loader_error(loader, offset, "the entries of \"%.*s\" are texts: write {{.}}", SPECAST_FMT(where));
+		loader_error(loader, offset, "the entries of \"%.*s\" are texts: write {{.}}",
+			     SPECAST_FMT(where));
 	else if (parent->id)
-		loader_error(loader, offset, "unknown name \"%.*s\" in %.*s%s", SPECAST_FMT(name), SPECAST_FMT(where),
-		             parent->shape == SPECAST_LIST ? ": inside a loop, names are those of its entries" : "");
+		loader_error(
+		    loader, offset, "unknown name \"%.*s\" in %.*s%s", SPECAST_FMT(name), SPECAST_FMT(where),
+		    parent->shape == SPECAST_LIST ? ": inside a loop, names are those of its entries" : "");
 	else
-		loader_error(loader, offset, "unknown name \"%.*s\": a section of your own is named \"custom.%.*s\"",
-		             SPECAST_FMT(name), SPECAST_FMT(name));
+		loader_error(loader, offset,
+			     "unknown name \"%.*s\": a section of your own is named \"custom.%.*s\"",
+			     SPECAST_FMT(name), SPECAST_FMT(name));
 }
 
 /* The own name below `custom`. */
-static bool resolve_custom(struct loader *loader, struct specast_str name, size_t offset, struct template_ref *ref)
+static bool resolve_custom(struct loader *loader, struct specast_str name, size_t offset,
+			   struct template_ref *ref)
 {
 	if (!name.size || specast_str_find_char(name, '.', 0) != SIZE_MAX || name.data[0] == '_') {
-		loader_error(loader, offset, "name one section of your own, such as \"custom.graduation_criteria\"");
+		loader_error(loader, offset,
+			     "name one section of your own, such as \"custom.graduation_criteria\"");
 		return false;
 	}
 	*ref = (struct template_ref){ loader->custom->id, name };
@@ -99,8 +106,8 @@ static bool resolve_custom(struct loader *loader, struct specast_str name, size_
 }
 
 /* Walks down from `context`.  `through` admits lists on the way, as paths of the front matter have them. */
-static bool resolve(struct loader *loader, struct specast_str name, uint16_t context, bool through, size_t offset,
-                    struct template_ref *ref)
+static bool resolve(struct loader *loader, struct specast_str name, uint16_t context, bool through,
+		    size_t offset, struct template_ref *ref)
 {
 	const struct specast_concept *at = specast_concept_at(context);
 	size_t from = 0;
@@ -117,21 +124,25 @@ static bool resolve(struct loader *loader, struct specast_str name, uint16_t con
 			return false;
 		}
 		if (is_internal(loader, child)) {
-			loader_error(loader, offset, "\"%.*s\" has no place in a template: it is written where it belongs by itself",
-			             SPECAST_FMT(step));
+			loader_error(
+			    loader, offset,
+			    "\"%.*s\" has no place in a template: it is written where it belongs by itself",
+			    SPECAST_FMT(step));
 			return false;
 		}
 		if (child == loader->custom)
-			return resolve_custom(loader, specast_str_slice(name, dot == SIZE_MAX ? name.size : dot + 1, name.size),
-			                      offset, ref);
+			return resolve_custom(
+			    loader, specast_str_slice(name, dot == SIZE_MAX ? name.size : dot + 1, name.size),
+			    offset, ref);
 		if (dot == SIZE_MAX) {
 			ref->row = child->id;
 			return true;
 		}
 		if (child->shape == SPECAST_LIST && !through) {
-			loader_error(loader, offset, "\"%.*s\" is a list: name its fields inside {{#%.*s}} … {{/%.*s}}",
-			             SPECAST_FMT(step), SPECAST_FMT(specast_str_slice(name, 0, dot)),
-			             SPECAST_FMT(specast_str_slice(name, 0, dot)));
+			loader_error(loader, offset,
+				     "\"%.*s\" is a list: name its fields inside {{#%.*s}} … {{/%.*s}}",
+				     SPECAST_FMT(step), SPECAST_FMT(specast_str_slice(name, 0, dot)),
+				     SPECAST_FMT(specast_str_slice(name, 0, dot)));
 			return false;
 		}
 		at = child;
@@ -150,14 +161,18 @@ bool tag_resolve(struct loader *loader, struct specast_str name, uint16_t contex
 	if (list->shape == SPECAST_LIST && list->entry != SPECAST_RECORD)
 		return true;
 	if (list->shape == SPECAST_LIST)
-		loader_error(loader, offset, "{{.}} stands for an entry that is one text; the entries of \"%s\" have fields: name one",
-		             list->name);
+		loader_error(
+		    loader, offset,
+		    "{{.}} stands for an entry that is one text; the entries of \"%s\" have fields: name one",
+		    list->name);
 	else
-		loader_error(loader, offset, "{{.}} stands for an entry of a list: it belongs inside {{#list}} … {{/list}}");
+		loader_error(loader, offset,
+			     "{{.}} stands for an entry of a list: it belongs inside {{#list}} … {{/list}}");
 	return false;
 }
 
-bool tag_resolve_path(struct loader *loader, struct specast_str path, size_t offset, struct template_ref *ref, bool *entry)
+bool tag_resolve_path(struct loader *loader, struct specast_str path, size_t offset, struct template_ref *ref,
+		      bool *entry)
 {
 	*entry = specast_str_ends(path, "[]");
 	if (*entry)
@@ -170,17 +185,22 @@ bool tag_resolve_path(struct loader *loader, struct specast_str path, size_t off
 	return false;
 }
 
-bool tag_check_filter(struct loader *loader, struct specast_str filter, struct specast_str wanted, struct template_ref ref,
-                      size_t offset)
+bool tag_check_filter(struct loader *loader, struct specast_str filter, struct specast_str wanted,
+		      struct template_ref ref, size_t offset)
 {
 	const struct specast_concept *list = specast_concept_at(ref.row), *field;
 
 	if (!filter.size)
 		return true;
-	field = list->shape == SPECAST_LIST && list->entry == SPECAST_RECORD ? specast_concept_child(list, filter) : NULL;
+	field = list->shape == SPECAST_LIST && list->entry == SPECAST_RECORD
+		    ? specast_concept_child(list, filter)
+		    : NULL;
 	if (!field || field->shape != SPECAST_TEXT) {
-		loader_error(loader, offset, "\"%s\" cannot be filtered by \"%.*s\": write a field of its entries that is a text, "
-		             "as in {{#dependencies kind=library}}", list->name, SPECAST_FMT(filter));
+		loader_error(
+		    loader, offset,
+		    "\"%s\" cannot be filtered by \"%.*s\": write a field of its entries that is a text, "
+		    "as in {{#dependencies kind=library}}",
+		    list->name, SPECAST_FMT(filter));
 		return false;
 	}
 	if (wanted.size)
@@ -215,8 +235,10 @@ static bool check_name(struct loader *loader, const struct tag *tag, size_t offs
 	}
 	for (size_t i = 0; i < tag->name.size; i++)
 		if (!is_name_char(tag->name.data[i])) {
-			loader_error(loader, offset, "\"%.*s\" is no name: names consist of small letters, digits, \"_\" and \".\"",
-			             SPECAST_FMT(tag->name));
+			loader_error(
+			    loader, offset,
+			    "\"%.*s\" is no name: names consist of small letters, digits, \"_\" and \".\"",
+			    SPECAST_FMT(tag->name));
 			return false;
 		}
 	return true;
@@ -243,7 +265,9 @@ bool tag_parse(struct loader *loader, struct specast_str text, size_t at, struct
 	if (tag->sigil == '!')
 		return true;
 	if (tag->sigil && strchr("{&>=<$", tag->sigil)) {
-		loader_error(loader, offset, "tags that begin with \"{{%c\" are not part of the template language", tag->sigil);
+		loader_error(loader, offset,
+			     "tags that begin with \"{{%c\" are not part of the template language",
+			     tag->sigil);
 		return false;
 	}
 	if (tag->sigil == '@') {
@@ -264,13 +288,14 @@ bool tag_parse(struct loader *loader, struct specast_str text, size_t at, struct
 	return check_name(loader, tag, offset);
 }
 
-static struct template_part *push_part(struct loader *loader, uint32_t node, enum template_part_kind kind, size_t offset)
+static struct template_part *push_part(struct loader *loader, uint32_t node, enum template_part_kind kind,
+				       size_t offset)
 {
 	struct template_part *part;
 
 	if (loader->parts.count >= LOADER_MAX_PARTS) {
 		specast_report(loader->diagnostics, SPECAST_D_LIMIT, loader->source, offset,
-		               "the template has more than %d tags and texts", LOADER_MAX_PARTS);
+			       "the template has more than %d tags and texts", LOADER_MAX_PARTS);
 		specast_leave(loader->arena, SPECAST_LIMIT);
 	}
 	part = vector_push(loader->arena, &loader->parts, sizeof(*part));
@@ -288,22 +313,26 @@ struct loop {
 	bool open;
 };
 
-static void open_loop(struct loader *loader, uint32_t node, const struct tag *tag, uint16_t context, size_t offset,
-                      struct loop *loop)
+static void open_loop(struct loader *loader, uint32_t node, const struct tag *tag, uint16_t context,
+		      size_t offset, struct loop *loop)
 {
 	struct template_part *part;
 	struct template_ref ref;
 
 	if (loop->open) {
-		loader_error(loader, offset, "a loop inside a line cannot hold another one: put {{#%.*s}} on a line of its own",
-		             SPECAST_FMT(tag->name));
+		loader_error(
+		    loader, offset,
+		    "a loop inside a line cannot hold another one: put {{#%.*s}} on a line of its own",
+		    SPECAST_FMT(tag->name));
 		return;
 	}
 	*loop = (struct loop){ tag->name, { 0 }, offset, true };
-	if (!tag_resolve(loader, tag->name, context, &ref) || !tag_check_filter(loader, tag->filter, tag->wanted, ref, offset))
+	if (!tag_resolve(loader, tag->name, context, &ref) ||
+	    !tag_check_filter(loader, tag->filter, tag->wanted, ref, offset))
 		return;
 	if (ref.open.size || specast_concept_at(ref.row)->shape != SPECAST_LIST) {
-		loader_error(loader, offset, "\"%.*s\" is no list: write {{%.*s}}", SPECAST_FMT(tag->name), SPECAST_FMT(tag->name));
+		loader_error(loader, offset, "\"%.*s\" is no list: write {{%.*s}}", SPECAST_FMT(tag->name),
+			     SPECAST_FMT(tag->name));
 		return;
 	}
 	loop->ref = ref;
@@ -313,7 +342,8 @@ static void open_loop(struct loader *loader, uint32_t node, const struct tag *ta
 	part->wanted = tag->wanted;
 }
 
-static void close_loop(struct loader *loader, uint32_t node, const struct tag *tag, size_t offset, struct loop *loop)
+static void close_loop(struct loader *loader, uint32_t node, const struct tag *tag, size_t offset,
+		       struct loop *loop)
 {
 	if (!loop->open || !specast_str_equal(loop->name, tag->name))
 		loader_error(loader, offset, "{{/%.*s}} closes nothing on this line", SPECAST_FMT(tag->name));
@@ -323,7 +353,8 @@ static void close_loop(struct loader *loader, uint32_t node, const struct tag *t
 }
 
 /* A plain tag or {{@n}}. */
-static void add_tag(struct loader *loader, uint32_t node, const struct tag *tag, uint16_t context, size_t offset)
+static void add_tag(struct loader *loader, uint32_t node, const struct tag *tag, uint16_t context,
+		    size_t offset)
 {
 	const struct specast_concept *list = specast_concept_at(context);
 	struct template_part *part;
@@ -331,15 +362,18 @@ static void add_tag(struct loader *loader, uint32_t node, const struct tag *tag,
 
 	if (tag->sigil == '@') {
 		if (list->shape != SPECAST_LIST)
-			loader_error(loader, offset, "{{@n}} counts entries: it belongs inside {{#list}} … {{/list}}");
+			loader_error(loader, offset,
+				     "{{@n}} counts entries: it belongs inside {{#list}} … {{/list}}");
 		push_part(loader, node, TEMPLATE_ORDINAL, offset);
 		return;
 	}
 	if (!tag_resolve(loader, tag->name, context, &ref))
 		return;
 	if (!ref.open.size && specast_concept_at(ref.row)->shape == SPECAST_RECORD) {
-		loader_error(loader, offset, "\"%.*s\" has parts: name one of them, or open it with {{#%.*s}} on a line of its own",
-		             SPECAST_FMT(tag->name), SPECAST_FMT(tag->name));
+		loader_error(
+		    loader, offset,
+		    "\"%.*s\" has parts: name one of them, or open it with {{#%.*s}} on a line of its own",
+		    SPECAST_FMT(tag->name), SPECAST_FMT(tag->name));
 		return;
 	}
 	part = push_part(loader, node, TEMPLATE_TAG, offset);
@@ -359,7 +393,8 @@ uint32_t tag_parts(struct loader *loader, uint32_t node, struct specast_str text
 		struct tag tag;
 
 		if (brace > at)
-			push_part(loader, node, TEMPLATE_TEXT, base + at)->text = specast_str_slice(text, at, brace);
+			push_part(loader, node, TEMPLATE_TEXT, base + at)->text =
+			    specast_str_slice(text, at, brace);
 		if (brace == SIZE_MAX)
 			break;
 		tags++;
@@ -370,8 +405,10 @@ uint32_t tag_parts(struct loader *loader, uint32_t node, struct specast_str text
 		else if (tag.sigil == '/')
 			close_loop(loader, node, &tag, base + brace, &loop);
 		else if (tag.sigil == '^')
-			loader_error(loader, base + brace, "guidance in {{^…}} stands on lines of its own; inside a line write "
-			             "{{%.*s: guidance}}", SPECAST_FMT(tag.name));
+			loader_error(loader, base + brace,
+				     "guidance in {{^…}} stands on lines of its own; inside a line write "
+				     "{{%.*s: guidance}}",
+				     SPECAST_FMT(tag.name));
 		else if (tag.sigil == '!')
 			tags--;
 		else if (!loop.open || loop.ref.row)
@@ -379,12 +416,13 @@ uint32_t tag_parts(struct loader *loader, uint32_t node, struct specast_str text
 		at = tag.end;
 	}
 	if (loop.open)
-		loader_error(loader, loop.offset, "{{#%.*s}} is not closed on its line", SPECAST_FMT(loop.name));
+		loader_error(loader, loop.offset, "{{#%.*s}} is not closed on its line",
+			     SPECAST_FMT(loop.name));
 	return tags;
 }
 
 struct template_ref tag_subject(const struct loader *loader, const struct template_node *node, bool first,
-                                const struct template_part **subject)
+				const struct template_part **subject)
 {
 	struct template_ref ref = { 0 };
 	bool inside = false;

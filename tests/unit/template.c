@@ -5,12 +5,12 @@
 
 #include "template.h"
 
-#define CHECK(condition)                                                                \
-	do {                                                                            \
-		if (!(condition)) {                                                     \
-			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
-			exit(1);                                                        \
-		}                                                                       \
+#define CHECK(condition)                                                                                     \
+	do {                                                                                                 \
+		if (!(condition)) {                                                                          \
+			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                      \
+			exit(1);                                                                             \
+		}                                                                                            \
 	} while (0)
 
 static const char *const phrases[][2] = {
@@ -52,7 +52,10 @@ static const char *const phrases[][2] = {
 	{ "`snake_case` names", "snake case name" },
 	{ "[Design](http://a.b/c) notes", "design note" },
 	{ "What's next?", "what next" },
-	{ "\xc3\x9c""bersicht", "\xc3\xbc""bersicht" },
+	{ "\xc3\x9c"
+	  "bersicht",
+	  "\xc3\xbc"
+	  "bersicht" },
 	{ "\xe6\xa6\x82\xe8\xa6\x81", "\xe6\xa6\x82\xe8\xa6\x81" },
 	{ "\xd0\xa6\xd0\xb5\xd0\xbb\xd0\xb8", "\xd1\x86\xd0\xb5\xd0\xbb\xd0\xb8" },
 };
@@ -111,9 +114,11 @@ static void check_house(struct specast_arena *arena, const struct specast_templa
 	const struct specast_concept *rows = specast_vocabulary(&count);
 
 	for (size_t i = 1; i < count; i++) {
-		if (rows[i].shape == SPECAST_RECORD || needs_no_place(&rows[i]) || has_place(house, rows[i].id))
+		if (rows[i].shape == SPECAST_RECORD || needs_no_place(&rows[i]) ||
+		    has_place(house, rows[i].id))
 			continue;
-		fprintf(stderr, "house has no place for %.*s\n", SPECAST_FMT(specast_concept_path(arena, &rows[i])));
+		fprintf(stderr, "house has no place for %.*s\n",
+			SPECAST_FMT(specast_concept_path(arena, &rows[i])));
 		exit(1);
 	}
 }
@@ -128,11 +133,13 @@ static void check_compiled(struct specast_arena *arena, const struct specast_tem
 	CHECK(specast_str_equal(loaded->name, compiled->name) && loaded->name.size);
 	CHECK(specast_template_description(compiled).size && specast_template_version(compiled).size);
 	CHECK(loaded->node_count == compiled->node_count && loaded->part_count == compiled->part_count);
-	CHECK(loaded->caption_count == compiled->caption_count && loaded->blank_count == compiled->blank_count);
+	CHECK(loaded->caption_count == compiled->caption_count &&
+	      loaded->blank_count == compiled->blank_count);
 	for (uint32_t i = 0; i < loaded->caption_count; i++) {
 		CHECK(specast_str_equal(loaded->captions[i].phrase, compiled->captions[i].phrase));
 		CHECK(loaded->captions[i].ref.row == compiled->captions[i].ref.row);
-		CHECK(!i || specast_str_compare(loaded->captions[i - 1].phrase, loaded->captions[i].phrase) <= 0);
+		CHECK(!i ||
+		      specast_str_compare(loaded->captions[i - 1].phrase, loaded->captions[i].phrase) <= 0);
 	}
 	for (uint32_t i = 1; i < loaded->blank_count; i++)
 		CHECK(specast_str_compare(compiled->blanks[i - 1], compiled->blanks[i]) < 0);
