@@ -160,6 +160,22 @@ static void summary_print(const struct conversion *conversion)
 	io_say((struct specast_str){ line, (size_t)size });
 }
 
+/* Without --to, the name of the output tells.  One that tells of another format is no place for Markdown. */
+static const struct specast_format *format_of_output(struct session *session)
+{
+	const char *output = session->settings.output;
+	const char *slash = strrchr(output, '/'), *name = slash ? slash + 1 : output, *dot = strrchr(name, '.');
+
+	if (!dot || dot == name || !dot[1])
+		return specast_formats[0];
+	const struct specast_format *format = specast_format_of_name(specast_str_of(output));
+	if (format)
+		return choose_format(session, format->name, true);
+	report_problem(session, EXIT_USAGE, SPECAST_D_UNKNOWN_FORMAT, NULL,
+	               "there is no format with the extension \"%s\": say with --to which it is", dot);
+	return NULL;
+}
+
 /* Where the output holds no document, the only template there is to name is that of the input. */
 static enum exit_status choose_templates(struct conversion *conversion)
 {
@@ -173,7 +189,7 @@ static enum exit_status choose_templates(struct conversion *conversion)
 	return status;
 }
 
-/* The formats and the templates that the options ask for. */
+/* What the options ask for, as far as it can be told without looking at the files. */
 static enum exit_status choose(struct conversion *conversion)
 {
 	struct session *session = conversion->session;
@@ -188,18 +204,28 @@ static enum exit_status choose(struct conversion *conversion)
 	if (settings->json && !settings->explain)
 		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
 		                      "--json is for --explain; to convert to JSON, write --to=json");
-
 	if (settings->from && !(conversion->from = choose_format(session, settings->from, false)))
 		return EXIT_USAGE;
-	if (settings->to)
-		conversion->to = choose_format(session, settings->to, true);
-	else if (settings->output && (conversion->to = specast_format_of_name(specast_str_of(settings->output))))
-		conversion->to = choose_format(session, conversion->to->name, true);
-	else
-		conversion->to = specast_formats[0];
-	if (!conversion->to)
+	if (settings->to && !(conversion->to = choose_format(session, settings->to, true)))
 		return EXIT_USAGE;
-	return choose_templates(conversion);
+	return EXIT_DONE;
+}
+
+/* The files, the format to write, and the templates. */
+static enum exit_status collect(struct conversion *conversion)
+{
+	struct session *session = conversion->session;
+	struct files *files = &conversion->files;
+
+	conversion->worst = files_collect(session, conversion->from, files);
+	if (conversion->worst == EXIT_USAGE || !files->count)
+		return conversion->worst;
+	if (!conversion->to && (!session->settings.output || files->to_folder || files->walked))
+		conversion->to = specast_formats[0];
+	if (!conversion->to && !(conversion->to = format_of_output(session)))
+		return EXIT_USAGE;
+	enum exit_status status = choose_templates(conversion);
+	return status == EXIT_DONE ? files_place(session, conversion->to, files) : status;
 }
 
 static enum exit_status refuse_report(struct conversion *conversion)
@@ -219,15 +245,11 @@ static enum exit_status convert_run(struct session *session)
 	struct task task = { &conversion, convert_work, convert_name, convert_settle };
 	enum exit_status status = choose(&conversion);
 
-	if (status != EXIT_DONE)
-		return status;
-	conversion.worst = files_collect(session, conversion.from, &conversion.files);
-	if (conversion.worst == EXIT_USAGE || !conversion.files.count)
-		return conversion.worst;
-	status = files_place(session, conversion.to, &conversion.files);
+	if (status == EXIT_DONE)
+		status = collect(&conversion);
 	if (status == EXIT_DONE)
 		status = refuse_report(&conversion);
-	if (status != EXIT_DONE)
+	if (status != EXIT_DONE || !conversion.files.count)
 		return status;
 	size_t jobs = pool_jobs(session, conversion.files.count);
 	if (!jobs)

@@ -103,7 +103,7 @@ static enum exit_status folder_walk(struct session *session, const char *folder,
 	for (FTSENT *entry; walk && (entry = fts_read(walk)) != NULL;) {
 		if (entry->fts_info == FTS_D && walk_skips(entry, output)) {
 			fts_set(walk, entry, FTS_SKIP);
-		} else if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR) {
+		} else if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR || entry->fts_info == FTS_NS) {
 			status = report_problem(session, EXIT_INPUT, SPECAST_D_CANNOT_READ, entry->fts_path,
 			                        "cannot be read: %s", strerror(entry->fts_errno));
 		} else if ((entry->fts_info == FTS_F || entry->fts_info == FTS_SL) &&

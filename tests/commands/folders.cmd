@@ -97,7 +97,7 @@ specast: 40 of 41 documents converted, 1 failed
 
 $ specast convert -q -t json docs/a.md docs/missing.md -o out/ --report report.txt; cat report.txt
 docs/missing.md: error: cannot be read: No such file or directory
-docs/a.md: converted to out/a.json (markdown to json, template house)
+* docs/a.md: converted to out/a.json (markdown to json, *)
 docs/missing.md: not converted
   failed    docs/missing.md: error: cannot be read: No such file or directory
 2 documents: 1 converted, 1 failed; 0 moved, 0 reshaped, 0 extra, 0 lost

@@ -14,7 +14,17 @@ $ specast convert -q -t markdown spec.md -o model.json; head -n 1 model.json
 # Title
 $ specast convert -q -t md spec.md | head -n 1
 # Title
-$ specast convert -q spec.md -o spec.txt; head -n 1 spec.txt
+$ specast convert -q spec.md -o spec.pdf; ls
+specast: error: there is no format with the extension ".pdf": say with --to which it is
+model.json
+spec.YAML
+spec.json
+spec.md
+$ specast convert -q spec.md -o ../work/spec.d/; ls spec.d
+spec.md
+$ specast convert -q -t markdown spec.md -o spec.txt; head -n 1 spec.txt
+# Title
+$ specast convert -q spec.md -o .hidden; head -n 1 .hidden
 # Title
 $ cp spec.json unnamed; specast convert -q -t json unnamed | jq -c .goals
 ["One"]
