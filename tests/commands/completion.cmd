@@ -4,7 +4,7 @@ $ cat > complete.sh <<'END'
 > . "$SOURCE/src/cmd/completion.bash"
 > COMP_WORDS=(specast "$@") COMP_CWORD=$#
 > _specast
-> echo "${COMPREPLY[@]}"
+> echo "${COMPREPLY[*]:-nothing}"
 > END
 $ bash complete.sh ''
 convert detect templates formats schema help
@@ -27,4 +27,5 @@ house
 $ bash complete.sh convert --empty = ''
 omit placeholder
 $ bash complete.sh convert spec
+nothing
 
