@@ -410,11 +410,12 @@ static struct specast_str tag_text(struct writer *writer, const struct template_
 	if (!inline_value(compose, value, writer->position, last, &text) || text.size == 0)
 		return SPECAST_STR_NONE;
 	bool marked = open_mark_is(&writer->marks, "`") || open_mark_is(&writer->marks, "**");
-	if (writer->position == LINE_ITEM && entry && !marked && value->node->shape != SPECAST_FLAG &&
-	    text.data[0] != '`' && text.data[0] != '*' && has_separator(text)) {
-		if (first && is_key(value) && !last)
+	if (writer->position == LINE_ITEM && entry && !marked && value->node->shape != SPECAST_FLAG && first &&
+	    text.data[0] != '`' && text.data[0] != '*') {
+		/* A key that is not plainly the first thing before a separator is bold. */
+		if (is_key(value) && !last && (has_separator(text) || !value->node->concept->main))
 			text = inline_bold(compose, text);
-		else if (first && writer->bare)
+		else if (!is_key(value) && writer->bare && has_separator(text))
 			return SPECAST_STR_NONE;
 	}
 	if (open_mark_is(&writer->marks, "`") && specast_str_find_char(text, '`', 0) != SIZE_MAX) {

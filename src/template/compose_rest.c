@@ -48,6 +48,7 @@ void rest_extra(struct compose *compose, struct value *extra, unsigned level)
 	if (!value_left(extra))
 		return;
 	extra_report(compose, extra);
+	compose->numbered = false; /* a number would be read as part of the title */
 	if (title.size > 0)
 		section_heading(compose, level + 1, title, extra);
 	prose_write(compose, text, title.size > 0 ? level + 1 : level, false);

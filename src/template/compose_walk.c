@@ -179,6 +179,17 @@ static struct specast_str section_path(struct compose *compose, const struct tem
 	               specast_concept_path(compose->arena, specast_concept_at(node->ref.row));
 }
 
+/* Whether the heading consists of method and path. */
+static bool names_request(const struct compose *compose, const struct template_node *node)
+{
+	for (uint32_t i = 0; i < node->part_count; i++) {
+		const struct template_part *part = &compose->tmpl->parts[node->part + i];
+		if (part->kind == TEMPLATE_TAG && strcmp(specast_concept_at(part->ref.row)->name, "method") == 0)
+			return true;
+	}
+	return false;
+}
+
 /* The heading's text; empty when all of its slots are absent, entries excepted. */
 static struct specast_str section_heading(struct compose *compose, const struct template_node *node, const struct place *place,
                                           bool entry)
@@ -188,7 +199,7 @@ static struct specast_str section_heading(struct compose *compose, const struct 
 
 	for (uint32_t i = 0; i < node->part_count; i++)
 		tags |= compose->tmpl->parts[node->part + i].kind == TEMPLATE_TAG;
-	if (!entry || heading_tells(place->scope))
+	if (!entry || heading_tells(place->scope) || !names_request(compose, node))
 		line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_HEADING, &line);
 	struct specast_str text = inline_heading(compose, specast_str_trim(specast_buf_str(&line.text)));
 	if (tags && !line.any && !entry)
@@ -252,8 +263,11 @@ static void section_write(struct compose *compose, const struct template_node *n
 		rest_untitled(compose, outer->scope, place.level);
 	walk_children(compose, node, &place);
 	if (entry) {
+		bool rule = compose->out.rule; /* one that closes the entry comes after all of it */
+		compose->out.rule = false;
 		rest_fields(compose, &place);
 		rest_sections(compose, outer->scope, place.level);
+		compose->out.rule |= rule;
 	} else {
 		section_rest(compose, node, &place);
 	}
