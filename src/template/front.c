@@ -267,7 +267,7 @@ static void take_entries(struct loader *loader)
 	tmpl->title_count = lists.titles.count;
 }
 
-void front_read(struct loader *loader, struct specast_str yaml)
+static void read_yaml(struct loader *loader, struct specast_str yaml)
 {
 	struct front_reader *reader = SPECAST_NEW(loader->arena, struct front_reader);
 	enum specast_status status;
@@ -285,6 +285,13 @@ void front_read(struct loader *loader, struct specast_str yaml)
 	yaml_parser_delete(&reader->parser);
 	if (status != SPECAST_OK)
 		specast_leave(loader->arena, status);
+}
+
+void front_read(struct loader *loader, struct specast_str yaml)
+{
+	/* libyaml takes no empty text. */
+	if (yaml.size)
+		read_yaml(loader, yaml);
 	take_entries(loader);
 	if (!is_template_name(loader->tmpl->name) && !loader->errors)
 		loader_error(loader, loader_offset(loader, yaml),

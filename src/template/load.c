@@ -47,9 +47,9 @@ void loader_error(struct loader *loader, size_t offset, const char *format, ...)
 	specast_leave(loader->arena, SPECAST_BAD_INPUT);
 }
 
-static struct line line_of(const struct loader *loader, struct specast_str raw)
+static struct line line_of(struct specast_str raw, size_t offset)
 {
-	struct line line = { raw, (uint32_t)loader_offset(loader, raw), 0, false };
+	struct line line = { raw, (uint32_t)offset, 0, false };
 	size_t spaces = 0;
 
 	while (line.text.size &&
@@ -71,10 +71,12 @@ static void split_lines(struct loader *loader)
 {
 	struct specast_str rest = loader->source->text, raw;
 	struct vector lines = { 0 };
+	size_t offset = 0;
 
-	while (specast_str_line(&rest, &raw))
-		*(struct line *)vector_push(loader->arena, &lines, sizeof(struct line)) =
-		    line_of(loader, raw);
+	while (specast_str_line(&rest, &raw)) {
+		*(struct line *)vector_push(loader->arena, &lines, sizeof(struct line)) = line_of(raw, offset);
+		offset = loader->source->text.size - rest.size;
+	}
 	loader->lines = lines.data;
 	loader->line_count = lines.count;
 }

@@ -85,10 +85,10 @@ static inline uint32_t loader_part_offset(const struct loader *loader, uint32_t 
 	return ((uint32_t *)loader->part_offsets.data)[index];
 }
 
-/* Where `slice`, a part of the source, begins in it. */
+/* Where `slice`, a part of the source, begins in it; 0 for one that is empty. */
 static inline size_t loader_offset(const struct loader *loader, struct specast_str slice)
 {
-	return (size_t)(slice.data - loader->source->text.data);
+	return slice.data ? (size_t)(slice.data - loader->source->text.data) : 0;
 }
 
 /* front.c: reads the front matter between its lines into loader->entries, then into the template. */
