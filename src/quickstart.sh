@@ -8,38 +8,44 @@ cd "$(dirname "$0")/.."
 document=tests/documents/legacy-payment-gateway.md
 out=build/quickstart
 
-say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
-[ -t 1 ] || say() { printf '\n%s\n' "$*"; }
+if [ -t 1 ]; then bold=$(printf '\033[1m') plain=$(printf '\033[0m'); else bold='' plain=''; fi
 
-# show COMMAND...: runs it, after showing it as one would type it.
-show() {
-	echo "  \$ $*"
-	"$@" | sed 's/^/    /'
+title() { printf '\n%s%s%s\n\n' "$bold" "$*" "$plain"; }
+excerpt() { sed 's/^/    /'; }
+
+# step LOG COMMAND...: runs it in silence, and shows what it said where it failed.
+step() {
+	log=$1
+	shift
+	"$@" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
 }
 
-say "1. Build"
+title "Building specast"
 install_packages $build_packages
-mkdir -p build
-[ -f build/build.ninja ] || meson setup build >build/setup.log || { cat build/setup.log; exit 1; }
-ninja -C build src/cmd/specast >build/ninja.log || { cat build/ninja.log; exit 1; }
-PATH=$PWD/build/src/cmd:$PATH
 mkdir -p $out
-echo "  build/src/cmd/specast"
+[ -f build/build.ninja ] || step $out/setup.log meson setup build
+step $out/build.log ninja -C build src/cmd/specast
+rm -f $out/*.log
+echo "    build/src/cmd/specast: $(build/src/cmd/specast --version)"
 
-say "2. An old specification, written after some forgotten template"
-show sed -n 1,12p $document
-show specast detect $document
+title "An old specification that stands in no template: $document"
+sed -n '1,15p' $document | excerpt
 
-say "3. The same, in four forms"
-name=$out/payment-gateway
-for file in $name.md $name.json $name.yaml $name.xml; do
-	echo "  \$ specast convert $document -o $file"
-	specast convert --quiet $document -o $file
+title "Writing it anew"
+for file in $out/payment-gateway.md $out/payment-gateway.json $out/payment-gateway.yaml $out/payment-gateway.xml; do
+	echo "    \$ specast convert $document -o $file"
+	build/src/cmd/specast convert --quiet $document -o $file
 done
 
-say "4. The house style, and what a program can ask of it"
-show sed -n 1,20p $name.md
-show specast get $name.json title
+title "What its sections were understood as (specast convert --explain)"
+build/src/cmd/specast convert --explain -o /dev/null $document 2>&1 | sed -n 's/^[^"]*\("[^"]*" became [^ ]*\).*/\1/p' | head -n 12 | excerpt
 
-say "5. What was written"
-wc -c $document $name.md $name.json $name.yaml $name.xml | sed '$d; s/^/  /'
+title "Its risks, which were bullets, in the house style, as JSON and as DocBook"
+sed -n '/^## Risks/,/^## /{/^## [^R]/d;p}' $out/payment-gateway.md | excerpt
+sed -n '/^  "risks": \[/,/^  \]/p' $out/payment-gateway.json | excerpt
+echo
+sed -n '/role="risks"/,/<\/section>/p' $out/payment-gateway.xml | grep -v colspec | head -n 16 | excerpt
+echo "    ..."
+
+title "All of it is in $out"
+wc -c $out/payment-gateway.* | sed '$d' | excerpt
