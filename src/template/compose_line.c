@@ -418,10 +418,10 @@ static struct specast_str tag_text(struct writer *writer, const struct template_
 		else if (!is_key(value) && writer->bare && has_separator(text))
 			return SPECAST_STR_NONE;
 	}
-	if (open_mark_is(&writer->marks, "`") && specast_str_find_char(text, '`', 0) != SIZE_MAX) {
-		/* It has marks of its own, so the template's are left out. */
+	if (open_mark_is(&writer->marks, "`") && (specast_str_find_char(text, '`', 0) != SIZE_MAX || !is_key(value))) {
+		/* The marks of keys are not part of them. Other values keep theirs, and so get none from the template. */
 		bool whole = text.data[0] == '`' && specast_str_find_char(text, '`', 1) == text.size - 1;
-		if (entry && !whole && writer->position == LINE_ITEM)
+		if (entry && is_key(value) && !whole && writer->position == LINE_ITEM)
 			text = inline_bold(compose, text);
 		writer->marks.open[writer->marks.count - 1].written = false;
 		if (writer->line->text.size > 0 && writer->line->text.data[writer->line->text.size - 1] == '`')

@@ -95,9 +95,12 @@ struct specast_front *front_write(struct compose *compose)
 		}
 		for (struct value *entry = field->first; entry; entry = entry->next) {
 			struct value *label = value_named(entry, "name"), *value = value_named(entry, "value");
-			if (!label || !value || value_named(entry, "extra") || is_title(label->node->text))
+			if (!label || value_named(entry, "extra") || is_title(label->node->text))
 				continue;
-			front_value(compose, &end, label->node->text, value);
+			if (value)
+				front_value(compose, &end, label->node->text, value);
+			else
+				front_add(compose, &end, label->node->text, SPECAST_STR_NONE, 1);
 			value_done(label);
 		}
 	}
@@ -108,8 +111,14 @@ struct specast_front *front_write(struct compose *compose)
 static void metadata_line(struct compose *compose, struct place *place, const struct template_node *table,
                           struct specast_str label, struct value *value)
 {
-	struct specast_str text;
+	struct specast_str text = SPECAST_STR_NONE;
+	struct out outer;
 
+	if (!table && !value) {
+		label_begin(compose, label, place, &outer);
+		label_end(compose, place, &outer);
+		return;
+	}
 	if (!table) {
 		if (field_write(compose, value, label, place, true))
 			moved(compose, value, "as a further line of metadata");
@@ -118,9 +127,10 @@ static void metadata_line(struct compose *compose, struct place *place, const st
 	const struct template_node *row = &compose->tmpl->nodes[table->first];
 	while (row->kind != TEMPLATE_ROW && row->next)
 		row = &compose->tmpl->nodes[row->next];
-	if (!inline_value(compose, value, LINE_CELL, false, &text) || text.size == 0)
+	if (value && (!inline_value(compose, value, LINE_CELL, false, &text) || text.size == 0))
 		return;
-	value_all_done(value);
+	if (value)
+		value_all_done(value);
 	if (specast_str_starts(row->text, "**"))
 		label = inline_bold(compose, label);
 	table_row(compose, table, label, inline_cell(compose, text), compose->out.last != OUT_TABLE);
@@ -147,10 +157,10 @@ void rest_metadata(struct compose *compose, struct place *place, struct out_list
 		}
 		for (struct value *entry = field->first; entry; entry = entry->next) {
 			struct value *label = value_named(entry, "name"), *value = value_named(entry, "value");
-			if (!label || !value)
+			if (!label || !value_left(label))
 				continue;
 			metadata_line(compose, place, table, inline_heading(compose, label->node->text), value);
-			if (!value_left(value))
+			if (!value || !value_left(value))
 				value_done(label);
 		}
 	}
