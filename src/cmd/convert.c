@@ -76,10 +76,8 @@ static enum exit_status passage_write(struct passage *passage)
 	enum specast_status status = specast_spec_write(passage->document.reading.spec, &options, &out,
 	                                                &passage->diagnostics);
 
-	if (status != SPECAST_OK) {
-		report_status(status, &passage->diagnostics, output);
-		return EXIT_OUTPUT;
-	}
+	if (status != SPECAST_OK) /* beyond a limit, it is the input that is too much */
+		return report_status(status, &passage->diagnostics, output);
 	size_t lost = count_about(&passage->diagnostics, SPECAST_ABOUT_LOSS);
 	if (lost && conversion->session->settings.fail_on_loss) {
 		specast_report(&passage->diagnostics, SPECAST_D_CANNOT_WRITE, &passage->document.source, SIZE_MAX,
