@@ -197,34 +197,71 @@ static void read_item(struct reader *reader, struct specast_node *list, const st
 		specast_node_remove(entry);
 }
 
-/* A bold line of its own that begins an entry: it is followed by fields, or all entries of the list are headed so. */
-static bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run, const struct specast_block *block,
-                         struct specast_str *name)
+/* Where an entry begins: its name, and what of its first paragraph follows. */
+struct beginning {
+	struct specast_str name, text;
+};
+
+/* "**Table**: `users`" and "**Story 2**: As a …": a label that is the noun of such an entry. */
+static bool begins_by_noun(struct reader *reader, const struct specast_concept *list, const struct label *label,
+                           struct beginning *beginning)
 {
-	struct label label;
-	if (block->kind != SPECAST_BLOCK_PARAGRAPH)
-		return false;
-	struct specast_str text = specast_outline_text(reader->outline, block, block), line = text, rest = text;
-	specast_str_line(&rest, &line);
-	line = specast_str_trim(line);
-	if (!label_parse(line, &label) || !label.bold)
-		return false;
 	const struct specast_concept *named;
 	struct specast_str after;
 	unsigned number;
-	bool whole = label.only && label.note.size == 0;
-	struct specast_str lead = whole ? label.text : label.separator == ':' ? specast_str_slice(line, 0, line.size) : SPECAST_STR_NONE;
-	*name = lead;
-	/* "**Alternative 1: Name**", and "**Category 1**: Name" */
-	if (heading_entry(reader, unmarked(lead), list, &named, &number, &after) && named == list)
-		return whole;
-	if (!whole || lookup_field(reader, caption_phrase(reader->arena, label.text), list).strength > 0)
+	if (label->separator != ':' || label->only || lookup_field(reader, caption_phrase(reader->arena, label->text), list).strength > 0)
 		return false;
-	const struct specast_block *next = block->next == run.end ? NULL : block->next;
-	return next && next->kind == SPECAST_BLOCK_LIST && rest.size == 0 && next->first
-	       && next->first->first && next->first->first->kind == SPECAST_BLOCK_PARAGRAPH
-	       && label_parse(specast_outline_text(reader->outline, next->first->first, next->first->first), &label)
+	if (heading_entry(reader, label->text, list, &named, &number, &after) && named == list && after.size == 0) {
+		*beginning = (struct beginning){ .name = label->text, .text = label->value };
+		return true;
+	}
+	if (lookup_noun(reader, caption_phrase(reader->arena, label->text), list) != list || unmarked(label->value).size == label->value.size
+	    || !lookup_plain(reader, label->text))
+		return false;
+	*beginning = (struct beginning){ .name = label->value };
+	return true;
+}
+
+static bool first_item_is_field(struct reader *reader, const struct specast_concept *list, const struct specast_block *block)
+{
+	struct label label;
+	const struct specast_block *lead = block && block->kind == SPECAST_BLOCK_LIST && block->first ? block->first->first : NULL;
+	return lead && lead->kind == SPECAST_BLOCK_PARAGRAPH && label_parse(specast_outline_text(reader->outline, lead, lead), &label)
 	       && lookup_field(reader, caption_phrase(reader->arena, label.text), list).strength > 0;
+}
+
+/* A bold line of its own that begins an entry: it has the noun of such entries, or fields follow it. */
+static bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run, const struct specast_block *block,
+                         struct beginning *beginning)
+{
+	struct label label;
+	const struct specast_concept *named;
+	struct specast_str after;
+	unsigned number;
+	if (block->kind != SPECAST_BLOCK_PARAGRAPH)
+		return false;
+	struct specast_str rest = specast_outline_text(reader->outline, block, block), line = rest;
+	if (!label_parse(rest, &label) || !label.bold)
+		return false;
+	if (begins_by_noun(reader, list, &label, beginning))
+		return true;
+	specast_str_line(&rest, &line);
+	if (!label_parse(specast_str_trim(line), &label) || !label.only || label.note.size)
+		return false;
+	*beginning = (struct beginning){ .name = label.text, .text = rest };
+	if (heading_entry(reader, unmarked(label.text), list, &named, &number, &after) && named == list)
+		return true;
+	return rest.size == 0 && lookup_field(reader, caption_phrase(reader->arena, label.text), list).strength == 0
+	       && first_item_is_field(reader, list, block->next == run.end ? NULL : block->next);
+}
+
+bool run_has_entries(struct reader *reader, const struct specast_concept *list, struct run run)
+{
+	struct beginning beginning;
+	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next)
+		if (begins_entry(reader, list, run, block, &beginning))
+			return true;
+	return false;
 }
 
 /* A paragraph that begins with a label of one of the list's fields. */
@@ -269,47 +306,46 @@ static void read_run_entry(struct reader *reader, struct specast_node *list, str
 		specast_node_remove(entry);
 }
 
-/* The lines of a bold paragraph after its first, as a text; the entry's blocks begin with the block behind it. */
-static struct specast_str lines_after_first(struct reader *reader, const struct specast_block *block)
+/* Labelled lines in the paragraph that begins an entry; false when there are none. */
+static bool read_lines(struct reader *reader, struct specast_node *entry, struct specast_str text)
 {
-	struct specast_str rest = specast_outline_text(reader->outline, block, block), line;
-	specast_str_line(&rest, &line);
-	return rest;
+	struct specast_str line;
+	bool labelled = false;
+	while (specast_str_line(&text, &line)) {
+		struct label label;
+		if (!label_parse(line, &label) || label.separator != ':')
+			continue;
+		struct meaning meaning = lookup_field(reader, caption_phrase(reader->arena, label.text), entry->concept);
+		struct value field = { .text = label.value, .heading = label.text };
+		if (meaning.strength == 0)
+			continue;
+		read_value(reader, entry, &meaning, &field);
+		labelled = true;
+	}
+	return labelled;
 }
 
 /* An entry that begins with a bold line: all up to the next such line. */
 static const struct specast_block *read_bold_entry(struct reader *reader, struct specast_node *list, struct run run,
-                                                   const struct specast_block *block, struct specast_str name,
+                                                   const struct specast_block *block, const struct beginning *beginning,
                                                    struct specast_str wanted, struct specast_str group)
 {
 	const struct specast_block *end = block->next;
-	struct specast_str next;
+	struct beginning next;
 	while (end && end != run.end && !begins_entry(reader, list->concept, run, end, &next))
 		end = end->next;
 	struct specast_node *entry = specast_node_append(reader->arena, list);
-	struct value value = { .text = lines_after_first(reader, block), .run = { block->next, end }, .heading = name, .start = block->start };
+	struct value value = { .text = beginning->text, .run = { block->next, end }, .heading = beginning->name, .start = block->start };
 	set_origin(reader, entry, &value);
 	entry->group = group;
-	set_name(reader, entry, unmarked(name), &value);
+	if (!is_blank(reader, beginning->name))
+		set_name(reader, entry, unmarked(beginning->name), &value);
 	set_filter(reader, entry, wanted);
-	if (value.text.size) { /* labelled lines in the same paragraph */
-		struct specast_str rest = value.text, line;
-		bool labelled = false;
-		while (specast_str_line(&rest, &line)) {
-			struct label label;
-			if (!label_parse(line, &label))
-				continue;
-			struct meaning meaning = lookup_field(reader, caption_phrase(reader->arena, label.text), list->concept);
-			if (meaning.strength > 0 && label.separator == ':') {
-				struct value field = { .text = label.value, .heading = label.text };
-				read_value(reader, entry, &meaning, &field);
-				labelled = true;
-			}
-		}
-		if (labelled)
-			value.text = SPECAST_STR_NONE;
-	}
+	if (value.text.size && read_lines(reader, entry, value.text))
+		value.text = SPECAST_STR_NONE;
 	read_fields(reader, entry, list->concept, &value);
+	if (!entry->first)
+		specast_node_remove(entry);
 	return end;
 }
 
@@ -392,15 +428,16 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 {
 	struct reader *reader = entries->reader;
 	const struct specast_concept *concept = entries->concept;
-	struct specast_str name, title;
-	if (begins_entry(reader, concept, run, block, &name)) {
-		const struct specast_block *end = read_bold_entry(reader, entries->list, run, block, name, entries->wanted, entries->group);
+	struct specast_str title;
+	struct beginning beginning;
+	if (begins_entry(reader, concept, run, block, &beginning)) {
+		const struct specast_block *end = read_bold_entry(reader, entries->list, run, block, &beginning, entries->wanted, entries->group);
 		entries->any = true;
 		return end;
 	}
 	if (is_field(reader, concept, block) || is_field_list(reader, concept, block)) {
 		const struct specast_block *end = block->next;
-		while (end && end != run.end && !begins_entry(reader, concept, run, end, &name))
+		while (end && end != run.end && !begins_entry(reader, concept, run, end, &beginning))
 			end = end->next;
 		read_run_entry(reader, entries->list, (struct run){ block, end }, SPECAST_STR_NONE, entries->wanted, entries->group);
 		entries->any = true;

@@ -398,6 +398,20 @@ static void take_labelled(struct segments *all, struct specast_node *record, con
 	               "the label \"%.*s\" has no place in the vocabulary: kept as extra", SPECAST_FMT(segment->label));
 }
 
+/* Of several labels for one text the one with the concept's own word has it; the others stay under their labels. */
+static void settle_labels(struct segments *all)
+{
+	for (struct segment *segment = all->first->next; segment; segment = segment->next) {
+		if (segment->meaning.strength == 0 || !is_text_shape(segment->meaning.concept->shape))
+			continue;
+		struct specast_str own = specast_str_of(segment->meaning.concept->name);
+		for (struct segment *other = segment->next; other; other = other->next)
+			if (other->meaning.strength > 0 && other->meaning.concept == segment->meaning.concept
+			    && specast_str_equal(caption_phrase(all->reader->arena, other->label), caption_phrase(all->reader->arena, own)))
+				segment->meaning.strength = 0;
+	}
+}
+
 void read_fields(struct reader *reader, struct specast_node *record, const struct specast_concept *context, const struct value *value)
 {
 	struct segments all = { .reader = reader, .context = context, 
@@ -414,6 +428,7 @@ void read_fields(struct reader *reader, struct specast_node *record, const struc
 		else if (block->kind != SPECAST_BLOCK_TABLE || !split_table(&all, block))
 			add_block(&all, block);
 	}
+	settle_labels(&all);
 	take_lead(&all, record, lead);
 	for (const struct segment *segment = lead->next; segment; segment = segment->next)
 		take_labelled(&all, record, segment);

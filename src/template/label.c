@@ -78,6 +78,25 @@ static bool parse_bold(struct specast_str text, struct label *label)
 	return inner.size > 0 && parse_separator(text, close + 2, label);
 }
 
+/* "*Last Updated*: …" */
+static bool parse_emphasis(struct specast_str text, struct label *label)
+{
+	size_t close = specast_str_find_char(text, text.data[0], 1), line = specast_str_find_char(text, '\n', 0);
+	if (close == SIZE_MAX || close == 1 || close > line || close > LONGEST_PLAIN_LABEL)
+		return false;
+	struct specast_str inner = specast_str_slice(text, 1, close);
+	label->bold = true;
+	if (specast_str_ends(inner, ":")) {
+		label->text = specast_str_trim(specast_str_slice(inner, 0, inner.size - 1));
+		label->separator = ':';
+		label->value = specast_str_trim(specast_str_slice(text, close + 1, text.size));
+		label->only = label->value.size == 0;
+		return label->text.size > 0;
+	}
+	label->text = inner;
+	return parse_separator(text, close + 1, label) && label->separator == ':';
+}
+
 /* One or several code spans: "`a`", "`a` / `b`". */
 static bool parse_code(struct specast_str text, struct label *label)
 {
@@ -139,6 +158,8 @@ bool label_parse(struct specast_str text, struct label *label)
 		return false;
 	if (specast_str_starts(text, "**") || specast_str_starts(text, "__"))
 		return parse_bold(text, label);
+	if ((text.data[0] == '*' || text.data[0] == '_') && text.size > 2 && text.data[1] != ' ')
+		return parse_emphasis(text, label);
 	if (text.data[0] == '`')
 		return parse_code(text, label);
 	if (text.data[0] == '[')

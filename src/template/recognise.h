@@ -146,6 +146,8 @@ struct specast_str join_group(struct reader *reader, struct specast_str outer, s
 void read_entries(struct reader *reader, struct specast_node *record, const struct meaning *list, const struct value *value,
                   struct specast_str group);
 void read_entry_part(struct reader *reader, struct specast_node *list, struct part *part, struct specast_str group);
+/* Whether bold lines or labels in the run begin entries of the list. */
+bool run_has_entries(struct reader *reader, const struct specast_concept *list, struct run run);
 /* An entry from one line of text, as a bullet would be. */
 struct specast_node *read_entry_text(struct reader *reader, struct specast_node *list, struct specast_str text);
 /* A request line such as "GET /users" fills two keys of an endpoint; false when it is none. */
