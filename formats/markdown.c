@@ -39,7 +39,8 @@ static bool is_plain(struct specast_str text)
 
 		if (!taken || (!at && (!word || (c >= '0' && c <= '9'))))
 			return false;
-		if (!word && (rune >= 0x80 ? rune < 0x2010 || rune > 0x2027 : !c || !strchr(" -_./()+@#;&'!?=", c)))
+		if (!word &&
+		    (rune >= 0x80 ? rune < 0x2010 || rune > 0x2027 : !c || !strchr(" -_./()+@#;&'!?=", c)))
 			return false;
 		if (before == ' ' && c == '#') /* a comment */
 			return false;
@@ -66,8 +67,8 @@ static void scalar_put(struct specast_buf *out, struct specast_str text)
 			specast_buf_puts(out, "\\n");
 		else if (rune == '\t')
 			specast_buf_puts(out, "\\t");
-		else if (rune < 0x20 || (rune >= 0x7f && rune < 0xa0) || rune == 0x2028 || rune == 0x2029 || rune == 0xfeff ||
-		         (rune & 0xfffe) == 0xfffe)
+		else if (rune < 0x20 || (rune >= 0x7f && rune < 0xa0) || rune == 0x2028 || rune == 0x2029 ||
+			 rune == 0xfeff || (rune & 0xfffe) == 0xfffe)
 			specast_buf_printf(out, rune > 0xffff ? "\\U%08x" : "\\u%04x", rune);
 		else if (taken)
 			specast_buf_put(out, specast_str_slice(text, at, at + taken));
@@ -104,7 +105,8 @@ static void verbatim_put(struct specast_buf *out, struct specast_str source)
 {
 	struct specast_str line;
 
-	if (source.size && strchr("[{*\"'", *source.data) && specast_str_find_char(source, '\n', 0) == SIZE_MAX) {
+	if (source.size && strchr("[{*\"'", *source.data) &&
+	    specast_str_find_char(source, '\n', 0) == SIZE_MAX) {
 		specast_buf_putc(out, ' ');
 		specast_buf_put(out, source);
 		return;
@@ -135,7 +137,7 @@ static void front_put(struct specast_buf *out, const struct specast_front *front
 }
 
 static enum specast_status write_outline(const struct specast_outline *outline, struct specast_str name,
-                                         struct specast_buf *out, struct specast_diagnostics *diagnostics)
+					 struct specast_buf *out, struct specast_diagnostics *diagnostics)
 {
 	struct specast_str text = outline->source->text, yaml;
 	size_t after;

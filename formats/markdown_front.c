@@ -15,11 +15,12 @@ struct front_reader {
 	yaml_parser_t parser;
 	yaml_event_t event;
 	struct specast_front *first, **tail, *last;
-	size_t value_at;        /* where the value of `last` begins */
-	bool verbatim;          /* `last` is kept as YAML source */
-	size_t characters, at;  /* a place known both in characters and in bytes */
-	size_t line;            /* of a syntax error, from 0 */
-	const char *problem;    /* why this is no front matter, or NULL */
+	size_t value_at;       /* where the value of `last` begins */
+	bool verbatim;         /* `last` is kept as YAML source */
+	bool comments;         /* there are comments, which belong to no entry */
+	size_t characters, at; /* a place known both in characters and in bytes */
+	size_t line;           /* of a syntax error, from 0 */
+	const char *problem;   /* why this is no front matter, or NULL */
 };
 
 static bool is_fence(struct specast_str line, const char *fence)
@@ -32,7 +33,8 @@ static size_t key_end(struct specast_str line)
 {
 	size_t colon = specast_str_find_char(line, ':', 0);
 
-	if (!colon || colon == SIZE_MAX || (colon + 1 < line.size && line.data[colon + 1] != ' ') || *line.data == ' ')
+	if (!colon || colon == SIZE_MAX || (colon + 1 < line.size && line.data[colon + 1] != ' ') ||
+	    *line.data == ' ')
 		return SIZE_MAX;
 	for (size_t i = 0; i < colon; i++)
 		if (strchr("*`#<>[](){}!|", line.data[i]))
@@ -115,9 +117,11 @@ static bool collection_skip(struct front_reader *reader)
 	while (depth) {
 		if (!event_next(reader))
 			return false;
-		if (reader->event.type == YAML_SEQUENCE_START_EVENT || reader->event.type == YAML_MAPPING_START_EVENT)
+		if (reader->event.type == YAML_SEQUENCE_START_EVENT ||
+		    reader->event.type == YAML_MAPPING_START_EVENT)
 			depth++;
-		else if (reader->event.type == YAML_SEQUENCE_END_EVENT || reader->event.type == YAML_MAPPING_END_EVENT)
+		else if (reader->event.type == YAML_SEQUENCE_END_EVENT ||
+			 reader->event.type == YAML_MAPPING_END_EVENT)
 			depth--;
 		if (depth > DEPTH_MOST)
 			return event_fail(reader, "nested too deep");
@@ -132,7 +136,8 @@ static bool is_plain_scalar(const yaml_event_t *event)
 
 static struct specast_str scalar_copy(struct front_reader *reader)
 {
-	struct specast_str value = { (const char *)reader->event.data.scalar.value, reader->event.data.scalar.length };
+	struct specast_str value = { (const char *)reader->event.data.scalar.value,
+				     reader->event.data.scalar.length };
 
 	return specast_str_copy(reader->arena, value);
 }
@@ -144,14 +149,27 @@ static void value_add(struct front_reader *reader, size_t *capacity)
 	if (front->count == *capacity) {
 		size_t more = *capacity ? *capacity * 2 : 4;
 
-		front->values = specast_realloc(reader->arena, front->values, *capacity * sizeof(*front->values),
-		                                more * sizeof(*front->values));
+		front->values =
+		    specast_realloc(reader->arena, front->values, *capacity * sizeof(*front->values),
+				    more * sizeof(*front->values));
 		*capacity = more;
 	}
 	front->values[front->count] = scalar_copy(reader);
 	if (memchr(front->values[front->count].data, 0, front->values[front->count].size))
 		reader->verbatim = true; /* "\0" */
 	front->count++;
+}
+
+/* Looks for a comment behind the value that the current event has ended. */
+static void comment_find(struct front_reader *reader)
+{
+	size_t end = mark_offset(reader, reader->event.end_mark);
+
+	if (reader->event.end_mark.line != reader->event.start_mark.line)
+		return;
+	while (end < reader->yaml.size && reader->yaml.data[end] == ' ')
+		end++;
+	reader->comments |= end < reader->yaml.size && reader->yaml.data[end] == '#';
 }
 
 static bool list_read(struct front_reader *reader)
@@ -165,11 +183,13 @@ static bool list_read(struct front_reader *reader)
 		if (reader->event.type == YAML_SEQUENCE_END_EVENT)
 			return true;
 		if (is_plain_scalar(&reader->event)) {
+			comment_find(reader);
 			value_add(reader, &capacity);
 			continue;
 		}
 		reader->verbatim = true;
-		if ((reader->event.type == YAML_SEQUENCE_START_EVENT || reader->event.type == YAML_MAPPING_START_EVENT) &&
+		if ((reader->event.type == YAML_SEQUENCE_START_EVENT ||
+		     reader->event.type == YAML_MAPPING_START_EVENT) &&
 		    !collection_skip(reader))
 			return false;
 	}
@@ -188,6 +208,7 @@ static bool value_read(struct front_reader *reader)
 		/* "key:" has no value, 'key: ""' has one. */
 		if (event->data.scalar.length || event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
 			value_add(reader, &capacity);
+		comment_find(reader);
 		return true;
 	}
 	if (event->type == YAML_SEQUENCE_START_EVENT && !event->data.sequence_start.anchor &&
@@ -219,7 +240,8 @@ static size_t common_indent(struct specast_str text)
 
 static struct specast_str source_of_value(struct front_reader *reader, size_t end)
 {
-	struct specast_str text = specast_str_trim(specast_str_slice(reader->yaml, reader->value_at, end)), rest = text, line;
+	struct specast_str text = specast_str_trim(specast_str_slice(reader->yaml, reader->value_at, end)),
+			   rest = text, line;
 	struct specast_buf out = SPECAST_BUF(reader->arena);
 	size_t indent = common_indent(text);
 
@@ -235,8 +257,8 @@ static struct specast_str source_of_value(struct front_reader *reader, size_t en
 	return specast_buf_str(&out);
 }
 
-/* Ends the newest entry before `next`, which is where the next one or nothing begins.  Blank lines and comments between
- * them belong to neither. */
+/* Ends the newest entry before `next`, which is where the next one or nothing begins.  Blank lines and
+ * comments between them belong to neither. */
 static void entry_end(struct front_reader *reader, size_t next)
 {
 	struct specast_front *front = reader->last;
@@ -296,7 +318,8 @@ static void mapping_read(struct front_reader *reader)
 	if (!event_next(reader) || !event_next(reader) || !event_next(reader)) /* stream, document */
 		return;
 	if (reader->event.type != YAML_MAPPING_START_EVENT || reader->event.data.mapping_start.anchor ||
-	    reader->event.data.mapping_start.tag || reader->event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE) {
+	    reader->event.data.mapping_start.tag ||
+	    reader->event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE) {
 		event_fail(reader, "it is no mapping of keys to values");
 		return;
 	}
@@ -305,7 +328,8 @@ static void mapping_read(struct front_reader *reader)
 		event_fail(reader, "it holds more than one YAML document");
 }
 
-/* Many authors write "owner: @me", which no YAML is.  Where every line is "key: value", its meaning is clear. */
+/* Many authors write "owner: @me", which no YAML is.  Where every line is "key: value", its meaning is clear.
+ */
 static bool lines_read(struct front_reader *reader)
 {
 	struct specast_str rest = reader->yaml, line;
@@ -342,13 +366,16 @@ static void work(void *argument)
 	mapping_read(argument);
 }
 
-/* Comments belong to no entry; they are not carried to other documents. */
+/* Comments are not carried to other documents. */
 static bool has_comments(const struct front_reader *reader)
 {
 	size_t at = 0;
 
+	if (reader->comments)
+		return true;
 	for (const struct specast_front *front = reader->first; front; at = front->end, front = front->next)
-		if (specast_str_find_char(specast_str_slice(reader->yaml, at, front->start), '#', 0) != SIZE_MAX)
+		if (specast_str_find_char(specast_str_slice(reader->yaml, at, front->start), '#', 0) !=
+		    SIZE_MAX)
 			return true;
 	return specast_str_find_char(reader->yaml, '#', at) != SIZE_MAX;
 }
@@ -380,7 +407,7 @@ static void places_settle(const struct specast_source *source, const struct fron
 
 /* Says that the block is no YAML; false when it cannot be read in any other way either. */
 static bool problem_report(struct front_reader *reader, const struct specast_source *source,
-                           struct specast_diagnostics *diagnostics)
+			   struct specast_diagnostics *diagnostics)
 {
 	struct specast_str rest = reader->yaml, line;
 	size_t at = (size_t)(rest.data - source->text.data);
@@ -388,13 +415,14 @@ static bool problem_report(struct front_reader *reader, const struct specast_sou
 
 	for (size_t i = 0; i < reader->line && specast_str_line(&rest, &line); i++)
 		at += line.size + 1;
-	specast_report(diagnostics, SPECAST_D_FRONT_MATTER, source, at, "the front matter is no YAML (%s): %s", reader->problem,
-	               read ? "read line by line" : "kept as ordinary text");
+	specast_report(diagnostics, SPECAST_D_FRONT_MATTER, source, at,
+		       "the front matter is no YAML (%s): %s", reader->problem,
+		       read ? "read line by line" : "kept as ordinary text");
 	return read;
 }
 
-void markdown_front_read(struct specast_arena *arena, struct specast_source *source, struct specast_outline *outline,
-                         struct specast_diagnostics *diagnostics)
+void markdown_front_read(struct specast_arena *arena, struct specast_source *source,
+			 struct specast_outline *outline, struct specast_diagnostics *diagnostics)
 {
 	struct front_reader reader = { .arena = arena, .tail = &reader.first };
 	struct specast_str rest = source->text, line;
@@ -405,13 +433,14 @@ void markdown_front_read(struct specast_arena *arena, struct specast_source *sou
 		return;
 	if (reader.yaml.size > FRONT_MOST) {
 		specast_report(diagnostics, SPECAST_D_FRONT_MATTER, source, 0,
-		               "front matter of more than %zu bytes is kept as ordinary text", FRONT_MOST);
+			       "front matter of more than %zu bytes is kept as ordinary text", FRONT_MOST);
 		return;
 	}
 	if (!yaml_parser_initialize(&reader.parser))
 		specast_leave(arena, SPECAST_NO_MEMORY);
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&reader.parser, (const unsigned char *)reader.yaml.data, reader.yaml.size);
+	yaml_parser_set_input_string(&reader.parser, (const unsigned char *)reader.yaml.data,
+				     reader.yaml.size);
 	status = specast_guard(arena, work, &reader);
 	yaml_event_delete(&reader.event);
 	yaml_parser_delete(&reader.parser);
@@ -420,7 +449,8 @@ void markdown_front_read(struct specast_arena *arena, struct specast_source *sou
 	if (reader.problem && !problem_report(&reader, source, diagnostics))
 		return;
 	if (has_comments(&reader))
-		specast_report(diagnostics, SPECAST_D_NOTICE, source, 0, "comments in the front matter are not carried over");
+		specast_report(diagnostics, SPECAST_D_NOTICE, source, 0,
+			       "comments in the front matter are not carried over");
 	places_settle(source, &reader);
 	outline->front = reader.first;
 	while (rest.size > source->text.size - after && specast_str_line(&rest, &line))

@@ -30,7 +30,8 @@ static bool is_utf16(struct specast_str original)
 	return specast_str_starts(original, "\xff\xfe") || specast_str_starts(original, "\xfe\xff");
 }
 
-/* What a text had that Markdown cannot have, and where the first of each stands in the text that was made of it. */
+/* What a text had that Markdown cannot have, and where the first of each stands in the text that was made of
+ * it. */
 struct repairs {
 	size_t nul_count, nul_at;
 	size_t invalid_count, invalid_at;
@@ -44,7 +45,8 @@ static void replace(struct specast_buf *out, size_t *count, size_t *at)
 }
 
 /* Line ends become LF, NUL and each invalid byte U+FFFD. */
-static struct specast_str repaired(struct specast_arena *arena, struct specast_str text, struct repairs *repairs)
+static struct specast_str repaired(struct specast_arena *arena, struct specast_str text,
+				   struct repairs *repairs)
 {
 	struct specast_buf out = SPECAST_BUF(arena);
 	size_t at = 0;
@@ -73,7 +75,7 @@ static struct specast_str repaired(struct specast_arena *arena, struct specast_s
 }
 
 static void text_make(struct specast_arena *arena, struct specast_source *source,
-                      struct specast_diagnostics *diagnostics)
+		      struct specast_diagnostics *diagnostics)
 {
 	struct specast_str text = source->original;
 	struct repairs repairs = { 0 };
@@ -87,23 +89,25 @@ static void text_make(struct specast_arena *arena, struct specast_source *source
 	source->line = 1;
 	if (repairs.invalid_count)
 		specast_report(diagnostics, SPECAST_D_UTF8, source, repairs.invalid_at,
-		               "bytes that are not UTF-8 became U+FFFD: %zu, the first one here", repairs.invalid_count);
+			       "bytes that are not UTF-8 became U+FFFD: %zu, the first one here",
+			       repairs.invalid_count);
 	if (repairs.nul_count)
 		specast_report(diagnostics, SPECAST_D_NUL, source, repairs.nul_at,
-		               "NUL characters became U+FFFD: %zu, the first one here", repairs.nul_count);
+			       "NUL characters became U+FFFD: %zu, the first one here", repairs.nul_count);
 }
 
 enum specast_status markdown_read(struct specast_arena *arena, struct specast_source *source,
-                                  struct specast_outline *outline, struct specast_diagnostics *diagnostics)
+				  struct specast_outline *outline, struct specast_diagnostics *diagnostics)
 {
 	if (source->original.size > SPECAST_MAX_INPUT) {
 		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX,
-		               "the document is too large: the limit is %u bytes", SPECAST_MAX_INPUT);
+			       "the document is too large: the limit is %u bytes", SPECAST_MAX_INPUT);
 		return SPECAST_LIMIT;
 	}
 	if (is_utf16(source->original) || is_binary(source->original)) {
 		specast_report(diagnostics, SPECAST_D_BINARY, source, SIZE_MAX, "%s",
-		               is_utf16(source->original) ? "this is UTF-16; save it as UTF-8" : "this is no UTF-8 text");
+			       is_utf16(source->original) ? "this is UTF-16; save it as UTF-8"
+							  : "this is no UTF-8 text");
 		return SPECAST_BAD_INPUT;
 	}
 	text_make(arena, source, diagnostics);

@@ -10,8 +10,8 @@
 #define ALIGNMENT _Alignof(max_align_t)
 #define CHUNK_FIRST ((size_t)8 << 10)
 #define CHUNK_MOST ((size_t)1 << 20)
-/* An allocation of this size or more has a chunk of its own, so that it can grow by realloc().  Which kind of chunk
- * an allocation is in depends on nothing but its size: specast_realloc relies on that. */
+/* An allocation of this size or more has a chunk of its own, so that it can grow by realloc().  Which kind of
+ * chunk an allocation is in depends on nothing but its size: specast_realloc relies on that. */
 #define OWN_CHUNK ((size_t)32 << 10)
 
 /* The newest chunk serves small allocations; those of big allocations are linked behind it. */
@@ -98,7 +98,8 @@ static struct specast_chunk *newest_chunk_add(struct specast_arena *arena, size_
 	size_t room = arena->chunks ? CHUNK_FIRST : CHUNK_FIRST / 2;
 	struct specast_chunk *chunk;
 
-	/* As large as all that was handed out so far, within bounds, so that the number of chunks stays small. */
+	/* As large as all that was handed out so far, within bounds, so that the number of chunks stays
+	 * small. */
 	while (room < CHUNK_MOST && (room < arena->used || room < size + sizeof(*chunk)))
 		room *= 2;
 	chunk = malloc(room);
@@ -174,7 +175,8 @@ void *specast_alloc_array(struct specast_arena *arena, size_t count, size_t size
 
 static void *own_chunk_resize(struct specast_arena *arena, void *old, size_t old_size, size_t size)
 {
-	struct specast_chunk *chunk = (struct specast_chunk *)((char *)old - offsetof(struct specast_chunk, data));
+	struct specast_chunk *chunk =
+	    (struct specast_chunk *)((char *)old - offsetof(struct specast_chunk, data));
 	struct specast_chunk *moved;
 
 	if (size > old_size && !within_limit(arena, size - old_size))
@@ -216,7 +218,8 @@ void *specast_realloc(struct specast_arena *arena, void *old, size_t old_size, s
 	if (!data)
 		return NULL;
 	memcpy(data, old, old_size < new_size ? old_size : new_size);
-	if (newest && arena->chunks == chunk) { /* the copy has a chunk of its own: the old place is free again */
+	if (newest &&
+	    arena->chunks == chunk) { /* the copy has a chunk of its own: the old place is free again */
 		chunk->used -= was;
 		arena->used -= was;
 	}

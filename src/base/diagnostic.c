@@ -53,7 +53,7 @@ enum specast_about specast_code_about(enum specast_code code)
 const char *specast_about_name(enum specast_about about)
 {
 	static const char *const names[] = {
-		[SPECAST_ABOUT_INPUT] = "input", [SPECAST_ABOUT_MOVED] = "moved",
+		[SPECAST_ABOUT_INPUT] = "input",       [SPECAST_ABOUT_MOVED] = "moved",
 		[SPECAST_ABOUT_RESHAPED] = "reshaped", [SPECAST_ABOUT_EXTRA] = "extra",
 		[SPECAST_ABOUT_LOSS] = "loss",
 	};
@@ -64,7 +64,9 @@ const char *specast_about_name(enum specast_about about)
 const char *specast_level_name(enum specast_level level)
 {
 	static const char *const names[] = {
-		[SPECAST_NOTE] = "note", [SPECAST_WARNING] = "warning", [SPECAST_ERROR] = "error",
+		[SPECAST_NOTE] = "note",
+		[SPECAST_WARNING] = "warning",
+		[SPECAST_ERROR] = "error",
 	};
 
 	return names[level];
@@ -72,7 +74,7 @@ const char *specast_level_name(enum specast_level level)
 
 /* Moves a position on to byte `to` of `text`. */
 static void position_advance(struct specast_str text, size_t from, size_t to, uint32_t *line,
-                             uint32_t *column)
+			     uint32_t *column)
 {
 	for (size_t i = from; i < to && i < text.size; i++) {
 		unsigned char byte = (unsigned char)text.data[i];
@@ -87,7 +89,7 @@ static void position_advance(struct specast_str text, size_t from, size_t to, ui
 }
 
 void specast_source_position(const struct specast_source *source, size_t offset, uint32_t *line,
-                             uint32_t *column)
+			     uint32_t *column)
 {
 	*line = source->line ? source->line : 1;
 	*column = 1;
@@ -97,13 +99,14 @@ void specast_source_position(const struct specast_source *source, size_t offset,
 /* As above, but goes on from the last place that was reported, since a document with many diagnostics would
  * otherwise cost the square of its size. */
 static void position_find(struct specast_diagnostics *list, const struct specast_source *source,
-                          size_t offset, struct specast_diagnostic *diagnostic)
+			  size_t offset, struct specast_diagnostic *diagnostic)
 {
 	struct specast_place *last = &list->last_place;
 
 	if (last->text.data != source->text.data || last->text.size != source->text.size ||
 	    last->first_line != source->line || last->offset > offset)
-		*last = (struct specast_place){ source->text, source->line, 0, source->line ? source->line : 1, 1 };
+		*last = (struct specast_place){ source->text, source->line, 0,
+						source->line ? source->line : 1, 1 };
 	position_advance(last->text, last->offset, offset, &last->line, &last->column);
 	last->offset = offset;
 	diagnostic->line = last->line;
@@ -112,7 +115,7 @@ static void position_find(struct specast_diagnostics *list, const struct specast
 
 /* Appends a diagnostic with its text.  NULL only outside of a guarded call, when memory fails. */
 static struct specast_diagnostic *list_add(struct specast_diagnostics *list, enum specast_code code,
-                                           const char *format, va_list arguments)
+					   const char *format, va_list arguments)
 {
 	struct specast_diagnostic *diagnostic = SPECAST_NEW(list->arena, struct specast_diagnostic);
 	struct specast_buf text = SPECAST_BUF(list->arena);
@@ -145,7 +148,7 @@ static struct specast_diagnostic *list_add(struct specast_diagnostics *list, enu
 }
 
 void specast_report(struct specast_diagnostics *list, enum specast_code code,
-                    const struct specast_source *source, size_t offset, const char *format, ...)
+		    const struct specast_source *source, size_t offset, const char *format, ...)
 {
 	struct specast_diagnostic *diagnostic;
 	va_list arguments;
@@ -161,7 +164,7 @@ void specast_report(struct specast_diagnostics *list, enum specast_code code,
 }
 
 void specast_report_path(struct specast_diagnostics *list, enum specast_code code, struct specast_str file,
-                         struct specast_str path, const char *format, ...)
+			 struct specast_str path, const char *format, ...)
 {
 	struct specast_diagnostic *diagnostic;
 	va_list arguments;
@@ -175,8 +178,8 @@ void specast_report_path(struct specast_diagnostics *list, enum specast_code cod
 	diagnostic->path = path;
 }
 
-/* Messages quote documents and file names, which must neither break the line nor send control sequences to the
- * terminal. */
+/* Messages quote documents and file names, which must neither break the line nor send control sequences to
+ * the terminal. */
 static void visible_put(struct specast_buf *out, struct specast_str str)
 {
 	for (size_t at = 0; at < str.size;) {
@@ -241,8 +244,8 @@ static void json_member_put(struct specast_buf *out, const char *name, struct sp
 void specast_diagnostic_json(const struct specast_diagnostic *diagnostic, struct specast_buf *out)
 {
 	specast_buf_printf(out, "{\"level\":\"%s\",\"code\":\"%s\",\"about\":\"%s\"",
-	                   specast_level_name(diagnostic->level), specast_code_name(diagnostic->code),
-	                   specast_about_name(specast_code_about(diagnostic->code)));
+			   specast_level_name(diagnostic->level), specast_code_name(diagnostic->code),
+			   specast_about_name(specast_code_about(diagnostic->code)));
 	if (diagnostic->file.size)
 		json_member_put(out, "file", diagnostic->file);
 	if (diagnostic->line)

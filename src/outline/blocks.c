@@ -1,8 +1,9 @@
 /* From cmark's block tree to sections and blocks.
  *
- * Of cmark's positions only the lines are used: where a block starts always, where it ends only for those kinds for which
- * it is right.  All else is found in the text itself.  No line that is not blank may be left over: what stands between two
- * blocks is a link reference definition, and should it be anything else it is added to the block before it. */
+ * Of cmark's positions only the lines are used: where a block starts always, where it ends only for those
+ * kinds for which it is right.  All else is found in the text itself.  No line that is not blank may be left
+ * over: what stands between two blocks is a link reference definition, and should it be anything else it is
+ * added to the block before it. */
 #include <string.h>
 
 #include <cmark-gfm/node.h>
@@ -13,9 +14,9 @@
 struct place {
 	struct specast_block *parent, *last; /* last: the newest block, or NULL */
 	struct specast_block **tail;
-	size_t start;                        /* first byte of its content */
-	size_t first_line, last_line;        /* of its content */
-	uint32_t indent;                     /* columns of white space before it on each further line */
+	size_t start;                 /* first byte of its content */
+	size_t first_line, last_line; /* of its content */
+	uint32_t indent;              /* columns of white space before it on each further line */
 };
 
 static void children_read(struct parse *parse, cmark_node *node, struct place *place);
@@ -39,7 +40,8 @@ static size_t spaces_skip(const struct parse *parse, size_t at)
 	return at;
 }
 
-/* Where what stands in `line` begins: after the marker of the item that begins there, or after the prefix of the list. */
+/* Where what stands in `line` begins: after the marker of the item that begins there, or after the prefix of
+ * the list. */
 static size_t line_start(const struct parse *parse, const struct place *place, size_t line)
 {
 	size_t at = parse->lines[line], column = 0;
@@ -68,8 +70,8 @@ static struct specast_block *block_add(struct parse *parse, struct place *place,
 }
 
 /* Sets the range of a block to whole lines, blanks at the end left out. */
-static void block_place(const struct parse *parse, const struct place *place, struct specast_block *block, size_t first,
-                        size_t last)
+static void block_place(const struct parse *parse, const struct place *place, struct specast_block *block,
+			size_t first, size_t last)
 {
 	size_t start = line_start(parse, place, first), end = parse->lines[last + 1];
 
@@ -91,7 +93,8 @@ static void definition_add(struct parse *parse, const struct specast_block *defi
 	parse->definitions_end = &block->next;
 }
 
-/* Takes definitions off the front of text[at, end), which has no blank line; returns where the first other line begins. */
+/* Takes definitions off the front of text[at, end), which has no blank line; returns where the first other
+ * line begins. */
 static size_t definitions_take(struct parse *parse, size_t at, size_t end)
 {
 	struct specast_str text = specast_str_slice(parse->text, 0, end);
@@ -148,7 +151,8 @@ static bool is_table(const cmark_node *node)
 	return node->extension;
 }
 
-/* The first line of a node, from 0.  A table knows the line of the paragraph above it, and that paragraph knows none. */
+/* The first line of a node, from 0.  A table knows the line of the paragraph above it, and that paragraph
+ * knows none. */
 static size_t node_line(const struct parse *parse, const cmark_node *node)
 {
 	size_t line;
@@ -156,7 +160,8 @@ static size_t node_line(const struct parse *parse, const cmark_node *node)
 	if (!node->start_line && node->next)
 		node = node->next;
 	else if (is_table(node) && node->prev && !node->prev->start_line)
-		return node_line(parse, node->prev) + newlines(node->prev->content.ptr, node->prev->content.size) + 1;
+		return node_line(parse, node->prev) +
+		       newlines(node->prev->content.ptr, node->prev->content.size) + 1;
 	line = node->start_line > 0 ? (size_t)node->start_line - 1 : 0;
 	return line < parse->line_count ? line : parse->line_count;
 }
@@ -231,7 +236,8 @@ static void task_read(struct parse *parse, struct specast_block *item)
 	item->content = paragraph->start = (uint32_t)at;
 }
 
-static void item_read(struct parse *parse, cmark_node *node, struct specast_block *item, size_t first, size_t last)
+static void item_read(struct parse *parse, cmark_node *node, struct specast_block *item, size_t first,
+		      size_t last)
 {
 	struct place place = { .parent = item, .tail = &item->first, .first_line = first, .last_line = last };
 
@@ -244,7 +250,8 @@ static void item_read(struct parse *parse, cmark_node *node, struct specast_bloc
 	task_read(parse, item);
 }
 
-static void list_read(struct parse *parse, cmark_node *node, struct specast_block *list, size_t first, size_t last)
+static void list_read(struct parse *parse, cmark_node *node, struct specast_block *list, size_t first,
+		      size_t last)
 {
 	struct place place = { .parent = list, .tail = &list->first, .first_line = first, .last_line = last };
 
@@ -254,59 +261,58 @@ static void list_read(struct parse *parse, cmark_node *node, struct specast_bloc
 	list->tight = node->as.list.tight;
 	list->number = (uint32_t)node->as.list.start;
 	list->marker = list->ordered ? (node->as.list.delimiter == CMARK_PAREN_DELIM ? ')' : '.')
-	                             : (char)node->as.list.bullet_char;
+				     : (char)node->as.list.bullet_char;
 	children_read(parse, node, &place);
 }
 
-static void code_read(struct parse *parse, const cmark_node *node, struct specast_block *code, size_t first, size_t last)
+/* Whether a line closes the fence that begins at `fence` with `length` marks. */
+static bool fence_closes(const struct parse *parse, const struct place *place, size_t line, size_t fence,
+			 size_t length)
+{
+	size_t start = line_start(parse, place, line), at = spaces_skip(parse, start), end = at;
+
+	while (end < parse->text.size && parse->text.data[end] == parse->text.data[fence])
+		end++;
+	return at - start <= 3 && end - at >= length && spaces_skip(parse, end) >= line_end(parse, line);
+}
+
+static void code_read(struct parse *parse, const struct place *place, const cmark_node *node,
+		      struct specast_block *code, size_t first, size_t last)
 {
 	struct specast_str text = parse->text;
-	size_t at = spaces_skip(parse, code->start), fence, end = line_end(parse, last), i;
+	size_t fence = spaces_skip(parse, code->start), info = fence, start = parse->lines[first + 1], end;
 
 	code->fenced = node->as.code.fenced;
 	if (!code->fenced) {
 		code->text = dedented(parse->arena, text, code->start, code->end, code->indent + 4, true);
 		return;
 	}
-	for (fence = at; fence < text.size && text.data[fence] == text.data[at]; fence++)
-		;
-	code->info = specast_str_trim(specast_str_slice(text, fence, line_end(parse, first)));
-	code->open = true;
-	if (last > first) {
-		struct specast_str line = specast_str_slice(text, parse->lines[last], parse->lines[last + 1]);
-
-		line = specast_str_trim(line);
-		for (i = 0; i < line.size && line.data[i] == text.data[at]; i++)
-			;
-		code->open = i < line.size || i < fence - at;
-	}
-	if (!code->open)
-		end = parse->lines[last];
-	else if (code->end > parse->lines[first + 1])
-		end = code->end;
-	i = parse->lines[first + 1];
-	if (end > i && !code->open)
-		end--; /* the line end before the closing fence */
-	code->text = dedented(parse->arena, text, i, end > i ? end : i, code->indent + node->as.code.fence_offset,
-	                      true);
+	while (info < text.size && text.data[info] == text.data[fence])
+		info++;
+	code->info = specast_str_trim(specast_str_slice(text, info, line_end(parse, first)));
+	code->open = last == first || !fence_closes(parse, place, last, fence, info - fence);
+	end = code->open ? code->end : parse->lines[last] - 1u; /* without the last line end */
+	code->text = dedented(parse->arena, text, start, end > start ? end : start,
+			      code->indent + node->as.code.fence_offset, true);
 }
 
 static void footnote_read(struct parse *parse, struct specast_block *footnote)
 {
 	struct specast_str text = specast_str_slice(parse->text, 0, footnote->end);
-	size_t start = specast_str_find(text, "[^", footnote->start), close = specast_str_find(text, "]:", footnote->start);
+	size_t start = specast_str_find(text, "[^", footnote->start),
+	       close = specast_str_find(text, "]:", footnote->start);
 
 	if (start == SIZE_MAX || close == SIZE_MAX)
 		return;
 	footnote->start = (uint32_t)start;
 	footnote->info = specast_str_slice(text, start + 2, close);
-	footnote->text = specast_str_trim_lines(dedented(parse->arena, text, spaces_skip(parse, close + 2), text.size,
-	                                                 footnote->indent + 4, false));
+	footnote->text = specast_str_trim_lines(dedented(parse->arena, text, spaces_skip(parse, close + 2),
+							 text.size, footnote->indent + 4, false));
 }
 
 /* The inline text of the heading in the lines [first, last], on one line. */
-static struct specast_str heading_text(struct parse *parse, const cmark_node *node, size_t start, size_t first,
-                                       size_t last)
+static struct specast_str heading_text(struct parse *parse, const cmark_node *node, size_t start,
+				       size_t first, size_t last)
 {
 	struct specast_str rest, line;
 	struct specast_buf joined = SPECAST_BUF(parse->arena);
@@ -354,9 +360,11 @@ static void leading_definitions_read(struct parse *parse, const cmark_node *node
 	}
 }
 
-static void section_open(struct parse *parse, struct place *place, const cmark_node *node, size_t first, size_t last)
+static void section_open(struct parse *parse, struct place *place, const cmark_node *node, size_t first,
+			 size_t last)
 {
-	struct specast_section *section = SPECAST_NEW(parse->arena, struct specast_section), *parent = parse->section;
+	struct specast_section *section = SPECAST_NEW(parse->arena, struct specast_section),
+			       *parent = parse->section;
 	struct specast_block heading = { .kind = SPECAST_BLOCK_HEADING };
 
 	block_place(parse, place, &heading, first, last);
@@ -390,7 +398,8 @@ static bool wording_read(struct parse *parse, const struct specast_block *block)
 
 	if (block->kind != SPECAST_BLOCK_HTML || block->parent || parse->section->first_block != block ||
 	    text.size < open + close || !specast_str_starts(text, SPECAST_WORDING_OPEN) ||
-	    !specast_str_ends(text, SPECAST_WORDING_CLOSE) || specast_str_find_char(text, '\n', 0) != SIZE_MAX)
+	    !specast_str_ends(text, SPECAST_WORDING_CLOSE) ||
+	    specast_str_find_char(text, '\n', 0) != SIZE_MAX)
 		return false;
 	parse->section->wording = specast_str_trim(specast_str_slice(text, open, text.size - close));
 	return true;
@@ -468,7 +477,7 @@ static void node_read(struct parse *parse, struct place *place, cmark_node *node
 	else if (kind == SPECAST_BLOCK_TABLE)
 		table_read(parse, block, first, last);
 	else if (kind == SPECAST_BLOCK_CODE)
-		code_read(parse, node, block, first, last);
+		code_read(parse, place, node, block, first, last);
 	else if (kind == SPECAST_BLOCK_HTML)
 		html_read(parse, place, block);
 }
@@ -479,7 +488,8 @@ static void children_read(struct parse *parse, cmark_node *node, struct place *p
 	size_t done = place->first_line; /* the line before which all is accounted for */
 
 	for (cmark_node *child = node->first_child; child; child = child->next) {
-		size_t first = node_line(parse, child), next = child->next ? node_line(parse, child->next) : SIZE_MAX;
+		size_t first = node_line(parse, child),
+		       next = child->next ? node_line(parse, child->next) : SIZE_MAX;
 		size_t most = next <= place->last_line ? next - 1 : place->last_line, last;
 
 		if (first > place->last_line)

@@ -10,8 +10,8 @@ static size_t column_after(size_t column, char c)
 	return column + ((c & 0xc0) != 0x80);
 }
 
-/* Whether a paragraph's lazy line ("- a" and below it, not indented, "===") would become something else without the list
- * around it. */
+/* Whether a paragraph's lazy line ("- a" and below it, not indented, "===") would become something else
+ * without the list around it. */
 static bool is_mark(char c)
 {
 	return (c >= '0' && c <= '9') || (c && strchr("=-*+>#`~|<[:_", c));
@@ -19,7 +19,7 @@ static bool is_mark(char c)
 
 /* One line from `at`, which stands in `column`, to `end`. */
 static void line_put(struct specast_buf *out, struct specast_str text, size_t at, size_t end, size_t column,
-                     uint32_t indent, bool code)
+		     uint32_t indent, bool code)
 {
 	size_t from = column > indent ? column : indent; /* the first column to keep */
 	bool tab = false;
@@ -38,7 +38,7 @@ static void line_put(struct specast_buf *out, struct specast_str text, size_t at
 }
 
 void dedented_put(struct specast_buf *out, struct specast_str text, size_t start, size_t end, uint32_t indent,
-                  bool code)
+		  bool code)
 {
 	size_t column = 0, line = start;
 
@@ -71,7 +71,7 @@ static bool needs_dedent(struct specast_str slice, bool code)
 }
 
 struct specast_str dedented(struct specast_arena *arena, struct specast_str text, size_t start, size_t end,
-                            uint32_t indent, bool code)
+			    uint32_t indent, bool code)
 {
 	struct specast_str slice = specast_str_slice(text, start, end);
 	struct specast_buf out = SPECAST_BUF(arena);

@@ -1,7 +1,8 @@
 /* Parsing: cmark-gfm finds the blocks of the text, within limits; blocks.c makes an outline of them.
  *
- * cmark is fed line by line and its tree is read before cmark_parser_finish() would parse the inlines.  An outline needs
- * none, they take half of the time, and nearly all that is costly on hostile input lies there. */
+ * cmark is fed line by line and its tree is read before cmark_parser_finish() would parse the inlines.  An
+ * outline needs none, they take half of the time, and nearly all that is costly on hostile input lies there.
+ */
 #include <pthread.h>
 #include <string.h>
 
@@ -16,8 +17,8 @@
 #define CMARK_BYTES_MOST ((size_t)1 << 30)
 #define CMARK_BYTES_PER_BYTE 192
 
-/* cmark_mem has no context, so the arena that serves the parse of this thread is known here while cmark runs.  Freed
- * blocks are kept by size, since tables free as much as they allocate. */
+/* cmark_mem has no context, so the arena that serves the parse of this thread is known here while cmark runs.
+ * Freed blocks are kept by size, since tables free as much as they allocate. */
 #define SIZE_CLASSES 32
 #define SIZE_STEP 16
 
@@ -82,7 +83,7 @@ static void *scratch_realloc(void *old, size_t size)
 		return old;
 	if (header && header->size / SIZE_STEP >= SIZE_CLASSES) {
 		header = specast_realloc(&scratch->arena, header, sizeof(*header) + header->size,
-		                         sizeof(*header) + room);
+					 sizeof(*header) + room);
 		header->size = room;
 		return header + 1;
 	}
@@ -101,48 +102,61 @@ static pthread_once_t extensions_once = PTHREAD_ONCE_INIT;
 
 void parse_refuse(struct parse *parse, size_t offset, const char *what, size_t limit)
 {
-	specast_report(parse->diagnostics, SPECAST_D_LIMIT, parse->outline->source, offset, "%s: the limit is %zu", what,
-	               limit);
+	specast_report(parse->diagnostics, SPECAST_D_LIMIT, parse->outline->source, offset,
+		       "%s: the limit is %zu", what, limit);
 	parse->refused = true;
 	specast_leave(parse->arena, SPECAST_LIMIT);
 }
 
-/* The greatest number of lists and quotes that one line can open, for cmark would make a block of each. */
-static size_t line_nesting(struct specast_str line)
+/* What follows a list marker at `at`, or `at`. */
+static size_t marker_end(struct specast_str line, size_t at)
 {
-	size_t nesting = 0, at = 0, i;
+	size_t end = at;
 
-	while (at < line.size) {
-		char c = line.data[at];
-
-		i = at + 1;
-		if (c == '>') {
-			nesting++;
-		} else if (c == '-' || c == '*' || c == '+' || (c >= '0' && c <= '9')) {
-			while (c >= '0' && c <= '9' && i < line.size && line.data[i] >= '0' && line.data[i] <= '9')
-				i++;
-			if (c >= '0' && c <= '9' && i < line.size && (line.data[i] == '.' || line.data[i] == ')'))
-				i++;
-			if (i < line.size && !is_space(line.data[i]))
-				break;
-			nesting++;
-		} else if (!is_space(c)) {
-			break;
-		}
-		at = i;
-	}
-	/* "- - - -" is a thematic break. */
-	for (i = 0; i < line.size && (is_space(line.data[i]) || line.data[i] == '-' || line.data[i] == '*'); i++)
-		;
-	return i == line.size ? 0 : nesting;
+	while (end < line.size && line.data[end] >= '0' && line.data[end] <= '9')
+		end++;
+	if (end == line.size || !memchr(end > at ? ".)" : "-*+", line.data[end], end > at ? 2 : 3))
+		return at;
+	end++;
+	return end == line.size || is_space(line.data[end]) ? end : at;
 }
 
-/* What cmark is about to do for one line may depend on all that is open.  These sums keep the whole linear. */
+/* The greatest number of lists and quotes that a line can open, for cmark would make a block of each. */
+static size_t line_nesting(struct specast_str line)
+{
+	size_t nesting = 0, at = 0, end = 0;
+	struct specast_str trimmed = specast_str_trim(line);
+
+	/* "- - - -" is a thematic break. */
+	while (end < trimmed.size && (is_space(trimmed.data[end]) || trimmed.data[end] == *trimmed.data))
+		end++;
+	if (end == trimmed.size && trimmed.size && *trimmed.data != '>' && *trimmed.data != '+')
+		return 0;
+	while (at < trimmed.size) {
+		end = trimmed.data[at] == '>' ? at + 1 : marker_end(trimmed, at);
+		nesting += end > at;
+		if (end == at && !is_space(trimmed.data[end++]))
+			break;
+		at = end;
+	}
+	return nesting;
+}
+
+/* Whether the next line is surely part of a fence or of HTML. */
+static bool is_literal(const cmark_node *current)
+{
+	return current->parent && !current->parent->parent &&
+	       ((current->type == CMARK_NODE_CODE_BLOCK && current->as.code.fenced) ||
+		current->type == CMARK_NODE_HTML_BLOCK);
+}
+
+/* What cmark is about to do for one line may depend on all that is open.  These sums keep the whole linear.
+ */
 struct cost {
 	const cmark_node *current; /* whose nesting is known */
 	size_t nesting;
-	size_t levels;             /* of all lines */
-	size_t tables;             /* what looking for rows takes, in steps */
+	size_t levels; /* of all lines */
+	size_t tables; /* what looking for rows takes, in steps */
 };
 
 #define LEVELS_MOST ((size_t)16 << 20)
@@ -153,8 +167,9 @@ static void nesting_check(struct parse *parse, struct cost *cost, const cmark_no
 	if (current != cost->current) {
 		cost->nesting = 0;
 		for (const cmark_node *node = current; node; node = node->parent)
-			cost->nesting += node->type == CMARK_NODE_LIST || node->type == CMARK_NODE_BLOCK_QUOTE ||
-			                 node->type == CMARK_NODE_FOOTNOTE_DEFINITION;
+			cost->nesting += node->type == CMARK_NODE_LIST ||
+					 node->type == CMARK_NODE_BLOCK_QUOTE ||
+					 node->type == CMARK_NODE_FOOTNOTE_DEFINITION;
 		cost->current = current;
 	}
 	if (cost->nesting > SPECAST_MAX_NESTING)
@@ -191,17 +206,18 @@ static bool is_delimiter_row(struct specast_str line)
 	return i == line.size;
 }
 
-/* cmark takes the square of a row's cells; and for each line that looks like a delimiter row it looks for a header in the
- * whole paragraph above, going back to its start from each line. */
-static void table_check(struct parse *parse, struct cost *cost, const cmark_node *current, struct specast_str line,
-                        size_t offset)
+/* cmark takes the square of a row's cells; and for each line that looks like a delimiter row it looks for a
+ * header in the whole paragraph above, going back to its start from each line. */
+static void table_check(struct parse *parse, struct cost *cost, const cmark_node *current,
+			struct specast_str line, size_t offset)
 {
 	bool table = current->extension || (current->parent && current->parent->extension);
 	struct specast_str header = SPECAST_STR_NONE;
 	size_t lines, pipes, header_pipes;
 
 	if (!table && current->type == CMARK_NODE_PARAGRAPH && is_delimiter_row(line))
-		header = (struct specast_str){ (const char *)current->content.ptr, (size_t)current->content.size };
+		header =
+		    (struct specast_str){ (const char *)current->content.ptr, (size_t)current->content.size };
 	else if (!table)
 		return;
 	pipes = pipes_most(line, &lines);
@@ -234,7 +250,8 @@ static void lines_find(struct parse *parse)
 
 static void document_parse(struct parse *parse)
 {
-	static const char closing[] = "\n\n***\n"; /* closes every block but a fence or comment that is never closed */
+	static const char closing[] =
+	    "\n\n***\n"; /* closes every block but a fence or comment that is never closed */
 	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &scratch_mem);
 	struct cost cost = { 0 };
 
@@ -243,8 +260,9 @@ static void document_parse(struct parse *parse)
 		size_t start = parse->lines[i];
 		struct specast_str line = specast_str_slice(parse->text, start, parse->lines[i + 1]);
 
-		if (line_nesting(line) > SPECAST_MAX_NESTING)
-			parse_refuse(parse, start, "lists and quotes are nested too deep", SPECAST_MAX_NESTING);
+		if (!is_literal(parser->current) && line_nesting(line) > SPECAST_MAX_NESTING)
+			parse_refuse(parse, start, "lists and quotes are nested too deep",
+				     SPECAST_MAX_NESTING);
 		table_check(parse, &cost, parser->current, line, start);
 		cmark_parser_feed(parser, line.data, line.size);
 		nesting_check(parse, &cost, parser->current, start);
@@ -268,10 +286,12 @@ static void work(void *argument)
 }
 
 enum specast_status specast_outline_parse(struct specast_outline *outline, struct specast_arena *arena,
-                                          const struct specast_source *source,
-                                          struct specast_diagnostics *diagnostics)
+					  const struct specast_source *source,
+					  struct specast_diagnostics *diagnostics)
 {
-	struct parse parse = { .outline = outline, .arena = arena, .text = source->text, .diagnostics = diagnostics };
+	struct parse parse = {
+		.outline = outline, .arena = arena, .text = source->text, .diagnostics = diagnostics
+	};
 	struct scratch own = { 0 };
 	enum specast_status status;
 	size_t most;
@@ -279,8 +299,8 @@ enum specast_status specast_outline_parse(struct specast_outline *outline, struc
 	outline->arena = arena;
 	outline->source = source;
 	if (source->text.size > SPECAST_MAX_INPUT) {
-		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX, "the document is too large: the limit is %u bytes",
-		               SPECAST_MAX_INPUT);
+		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX,
+			       "the document is too large: the limit is %u bytes", SPECAST_MAX_INPUT);
 		return SPECAST_LIMIT;
 	}
 	pthread_once(&extensions_once, cmark_gfm_core_extensions_ensure_registered);
@@ -292,6 +312,7 @@ enum specast_status specast_outline_parse(struct specast_outline *outline, struc
 	specast_arena_release(&own.arena); /* a report may leave this call */
 	if (status == SPECAST_LIMIT && !parse.refused)
 		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX,
-		               "parsing the document takes too much memory: the limit is %zu bytes", own.arena.limit);
+			       "parsing the document takes too much memory: the limit is %zu bytes",
+			       own.arena.limit);
 	return status;
 }

@@ -9,15 +9,15 @@
 /* A parse under way.  Lines are counted from 0. */
 struct parse {
 	struct specast_outline *outline;
-	struct specast_arena *arena;          /* of the outline */
+	struct specast_arena *arena; /* of the outline */
 	struct specast_diagnostics *diagnostics;
 	struct specast_str text;
-	const uint32_t *lines;                /* where each line starts, and lines[line_count] = text.size */
+	const uint32_t *lines; /* where each line starts, and lines[line_count] = text.size */
 	size_t line_count;
-	struct specast_section *section;      /* the one that blocks go to */
+	struct specast_section *section; /* the one that blocks go to */
 	struct specast_block **definitions_end, **footnotes_end;
-	size_t cells;                         /* of all tables */
-	bool refused;                         /* a broken limit has been reported */
+	size_t cells; /* of all tables */
+	bool refused; /* a broken limit has been reported */
 };
 
 /* Makes sections and blocks of cmark's block tree, whose inlines have not been parsed. */
@@ -26,22 +26,22 @@ void blocks_read(struct parse *parse, cmark_node *document);
 /* Fills a table from its lines, the header being `header` and the last one `last`. */
 void table_read(struct parse *parse, struct specast_block *table, size_t header, size_t last);
 
-/* A link reference definition at `at`, which is a `[`; false if there is none.  `text` must end at a blank line.  Fills
- * info, text, target, title, start and end. */
+/* A link reference definition at `at`, which is a `[`; false if there is none.  `text` must end at a blank
+ * line.  Fills info, text, target, title, start and end. */
 bool definition_scan(struct specast_str text, size_t at, struct specast_block *definition);
 
 /* Leaves the parse because of a limit. */
 _Noreturn void parse_refuse(struct parse *parse, size_t offset, const char *what, size_t limit);
 
-/* Appends text[start, end) to `out`, with up to `indent` columns of white space taken off each line.  The first line may
- * begin anywhere in its line.  `code`: the text is the content of a code block, else Markdown, which must still mean the
- * same where no list stands around it. */
+/* Appends text[start, end) to `out`, with up to `indent` columns of white space taken off each line.  The
+ * first line may begin anywhere in its line.  `code`: the text is the content of a code block, else Markdown,
+ * which must still mean the same where no list stands around it. */
 void dedented_put(struct specast_buf *out, struct specast_str text, size_t start, size_t end, uint32_t indent,
-                  bool code);
+		  bool code);
 
 /* A slice of the text where no line begins with white space to take off, else a dedented copy. */
 struct specast_str dedented(struct specast_arena *arena, struct specast_str text, size_t start, size_t end,
-                            uint32_t indent, bool code);
+			    uint32_t indent, bool code);
 
 static inline bool is_space(char c)
 {

@@ -1,7 +1,7 @@
 /* Plain text of inline Markdown, in one pass and without a tree.
  *
- * Marks are written to the output like any other byte; when one turns out to be half of a pair, both halves are overwritten
- * with NUL, which no text contains, and taken out at the end. */
+ * Marks are written to the output like any other byte; when one turns out to be half of a pair, both halves
+ * are overwritten with NUL, which no text contains, and taken out at the end. */
 #include <string.h>
 
 #include "parse.h"
@@ -30,13 +30,15 @@ struct plain {
 static const struct {
 	const char *name, *text;
 } entities[] = {
-	{ "amp", "&" }, { "lt", "<" }, { "gt", ">" }, { "quot", "\"" }, { "apos", "'" }, { "nbsp", " " },
-	{ "ndash", "–" }, { "mdash", "—" }, { "hellip", "…" }, { "lsquo", "‘" }, { "rsquo", "’" }, { "ldquo", "“" },
-	{ "rdquo", "”" }, { "laquo", "«" }, { "raquo", "»" }, { "copy", "©" }, { "reg", "®" }, { "trade", "™" },
-	{ "bull", "•" }, { "middot", "·" }, { "times", "×" }, { "rarr", "→" }, { "larr", "←" }, { "harr", "↔" },
-	{ "deg", "°" }, { "plusmn", "±" }, { "le", "≤" }, { "ge", "≥" }, { "ne", "≠" }, { "euro", "€" },
-	{ "pound", "£" }, { "sect", "§" }, { "auml", "ä" }, { "ouml", "ö" }, { "uuml", "ü" }, { "szlig", "ß" },
-	{ "Auml", "Ä" }, { "Ouml", "Ö" }, { "Uuml", "Ü" }, { "eacute", "é" }, { "egrave", "è" }, { "agrave", "à" },
+	{ "amp", "&" },    { "lt", "<" },     { "gt", ">" },    { "quot", "\"" },  { "apos", "'" },
+	{ "nbsp", " " },   { "ndash", "–" },  { "mdash", "—" }, { "hellip", "…" }, { "lsquo", "‘" },
+	{ "rsquo", "’" },  { "ldquo", "“" },  { "rdquo", "”" }, { "laquo", "«" },  { "raquo", "»" },
+	{ "copy", "©" },   { "reg", "®" },    { "trade", "™" }, { "bull", "•" },   { "middot", "·" },
+	{ "times", "×" },  { "rarr", "→" },   { "larr", "←" },  { "harr", "↔" },   { "deg", "°" },
+	{ "plusmn", "±" }, { "le", "≤" },     { "ge", "≥" },    { "ne", "≠" },     { "euro", "€" },
+	{ "pound", "£" },  { "sect", "§" },   { "auml", "ä" },  { "ouml", "ö" },   { "uuml", "ü" },
+	{ "szlig", "ß" },  { "Auml", "Ä" },   { "Ouml", "Ö" },  { "Uuml", "Ü" },   { "eacute", "é" },
+	{ "egrave", "è" }, { "agrave", "à" },
 };
 
 static char peek(const struct plain *plain, size_t at)
@@ -46,7 +48,8 @@ static char peek(const struct plain *plain, size_t at)
 
 static bool is_punctuation(char c)
 {
-	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
+	       (c >= '{' && c <= '~');
 }
 
 static bool is_blank(char c)
@@ -104,7 +107,8 @@ static void code_span_read(struct plain *plain)
 		return;
 	}
 	code = specast_str_slice(plain->in, start, close);
-	if (code.size > 2 && is_blank(code.data[0]) && is_blank(code.data[code.size - 1]) && !specast_str_blank(code))
+	if (code.size > 2 && is_blank(code.data[0]) && is_blank(code.data[code.size - 1]) &&
+	    !specast_str_blank(code))
 		code = specast_str_slice(code, 1, code.size - 1);
 	for (size_t i = 0; i < code.size; i++)
 		plain->out[plain->size++] = code.data[i] == '\n' ? ' ' : code.data[i];
@@ -259,7 +263,8 @@ static void entity_read(struct plain *plain)
 	uint32_t rune = 0;
 
 	if (end != SIZE_MAX && name.size > 1 && name.data[0] == '#') {
-		bool hex = name.data[1] == 'x' || name.data[1] == 'X', good = name.size > (hex ? 2 : 1) && name.size < 10;
+		bool hex = name.data[1] == 'x' || name.data[1] == 'X',
+		     good = name.size > (hex ? 2 : 1) && name.size < 10;
 
 		for (size_t i = hex ? 2 : 1; good && i < name.size; i++) {
 			char c = name.data[i] | 0x20;
@@ -305,8 +310,10 @@ static void angle_read(struct plain *plain)
 		tag_drop(plain, end == SIZE_MAX ? plain->in.size : end + 3);
 		return;
 	}
-	for (end = at; end < plain->in.size && plain->in.data[end] != '>' && plain->in.data[end] != '<'; end++)
-		address |= plain->in.data[end] == ':' || plain->in.data[end] == '@' || plain->in.data[end] == ' ';
+	for (end = at; end < plain->in.size && plain->in.data[end] != '>' && plain->in.data[end] != '<';
+	     end++)
+		address |=
+		    plain->in.data[end] == ':' || plain->in.data[end] == '@' || plain->in.data[end] == ' ';
 	if (peek(plain, end) != '>' || !(c == '/' || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))) {
 		put_char(plain, '<');
 		plain->at++;
@@ -353,8 +360,8 @@ static void special_read(struct plain *plain)
 static size_t special_find(struct specast_str in, size_t at)
 {
 	static const bool special[256] = {
-		['\\'] = true, ['`'] = true, ['['] = true, ['!'] = true, [']'] = true, ['*'] = true, ['_'] = true,
-		['~'] = true, ['&'] = true, ['<'] = true, ['\n'] = true,
+		['\\'] = true, ['`'] = true, ['['] = true, ['!'] = true, [']'] = true,  ['*'] = true,
+		['_'] = true,  ['~'] = true, ['&'] = true, ['<'] = true, ['\n'] = true,
 	};
 
 	while (at < in.size && !special[(unsigned char)in.data[at]])

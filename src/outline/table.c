@@ -28,7 +28,7 @@ static struct specast_str pipes_unescape(struct specast_arena *arena, struct spe
 }
 
 static struct specast_block *child_add(struct parse *parse, struct specast_block *parent,
-                                       struct specast_block ***tail, enum specast_block_kind kind)
+				       struct specast_block ***tail, enum specast_block_kind kind)
 {
 	struct specast_block *block = SPECAST_NEW(parse->arena, struct specast_block);
 
@@ -40,8 +40,8 @@ static struct specast_block *child_add(struct parse *parse, struct specast_block
 	return block;
 }
 
-/* Splits a row into `columns` cells, or into as many as there are for 0, and returns their number.  What stands in a row
- * beyond the last column, which GitHub does not show, stays in the last cell. */
+/* Splits a row into `columns` cells, or into as many as there are for 0, and returns their number.  What
+ * stands in a row beyond the last column, which GitHub does not show, stays in the last cell. */
 static size_t row_read(struct parse *parse, struct specast_block *row, size_t columns)
 {
 	struct specast_block **tail = &row->first;
@@ -66,7 +66,8 @@ static size_t row_read(struct parse *parse, struct specast_block *row, size_t co
 		cell->text = pipes_unescape(parse->arena, specast_str_slice(text, cell->start, cell->end));
 		at = next < row->end ? next : row->end;
 		if (++parse->cells > SPECAST_MAX_TABLE_CELLS)
-			parse_refuse(parse, row->start, "the tables have too many cells", SPECAST_MAX_TABLE_CELLS);
+			parse_refuse(parse, row->start, "the tables have too many cells",
+				     SPECAST_MAX_TABLE_CELLS);
 	}
 	return count;
 }

@@ -11,7 +11,8 @@ static size_t own_line_start(struct specast_str text, const struct specast_block
 	return at == 0 || text.data[at - 1] == '\n' ? at : block->start;
 }
 
-/* Closes a fence or comment that the author left open, since what is written behind it would else become part of it. */
+/* Closes a fence or comment that the author left open, since what is written behind it would else become part
+ * of it. */
 static void closing_put(struct specast_buf *out, struct specast_str text, const struct specast_block *block)
 {
 	size_t at = block->start, end;
@@ -28,8 +29,10 @@ static void closing_put(struct specast_buf *out, struct specast_str text, const 
 	specast_buf_put(out, specast_str_slice(text, at, end));
 }
 
-/* Whether nothing but white space, so no definition, stands between the blocks, and nothing is to be added. */
-static bool contiguous(struct specast_str text, const struct specast_block *first, const struct specast_block *last)
+/* Whether nothing but white space, so no definition, stands between the blocks, and nothing is to be added.
+ */
+static bool contiguous(struct specast_str text, const struct specast_block *first,
+		       const struct specast_block *last)
 {
 	for (const struct specast_block *block = first; block != last && block->next; block = block->next)
 		if (!specast_str_blank(specast_str_slice(text, block->end, block->next->start)))
@@ -37,8 +40,8 @@ static bool contiguous(struct specast_str text, const struct specast_block *firs
 	return !last->open;
 }
 
-struct specast_str specast_outline_text(const struct specast_outline *outline, const struct specast_block *first,
-                                        const struct specast_block *last)
+struct specast_str specast_outline_text(const struct specast_outline *outline,
+					const struct specast_block *first, const struct specast_block *last)
 {
 	struct specast_str text = outline->source->text;
 	struct specast_buf out = SPECAST_BUF(outline->arena);
@@ -49,8 +52,8 @@ struct specast_str specast_outline_text(const struct specast_outline *outline, c
 	if (contiguous(text, first, last))
 		return dedented(outline->arena, text, from, last->end, first->indent, false);
 	for (const struct specast_block *block = first; block; block = block->next) {
-		dedented_put(&out, text, block == first ? from : own_line_start(text, block), block->end, block->indent,
-		             false);
+		dedented_put(&out, text, block == first ? from : own_line_start(text, block), block->end,
+			     block->indent, false);
 		if (block->open)
 			closing_put(&out, text, block);
 		if (block == last)
@@ -60,7 +63,8 @@ struct specast_str specast_outline_text(const struct specast_outline *outline, c
 	return specast_buf_str(&out);
 }
 
-struct specast_str specast_outline_item_text(const struct specast_outline *outline, const struct specast_block *item)
+struct specast_str specast_outline_item_text(const struct specast_outline *outline,
+					     const struct specast_block *item)
 {
 	const struct specast_block *last = item->first;
 

@@ -1,5 +1,5 @@
-/* Sections and blocks: where they are found, and that none of the text is left over.  Arguments are further files, of
- * which only the latter is checked. */
+/* Sections and blocks: where they are found, and that none of the text is left over.  Arguments are further
+ * files, of which only the latter is checked. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +30,7 @@ static void read_work(void *argument)
 	struct document *document = argument;
 
 	document->status = specast_format_markdown.read_outline(&document->arena, &document->source,
-	                                                        &document->outline, &document->diagnostics);
+								&document->outline, &document->diagnostics);
 }
 
 static void document_read(struct document *document, struct specast_str bytes)
@@ -56,7 +56,8 @@ static void check_blocks(struct document *document, const struct specast_block *
 
 	for (; block; block = block->next) {
 		CHECK(block->start <= block->end && (!block->next || block->next->start >= block->end));
-		CHECK(!block->parent || (block->start >= block->parent->start && block->end <= block->parent->end));
+		CHECK(!block->parent ||
+		      (block->start >= block->parent->start && block->end <= block->parent->end));
 		if (!block->parent)
 			mark(document, block->start, block->end);
 		if (block->kind == SPECAST_BLOCK_ITEM)
@@ -122,10 +123,11 @@ static void check_file(const char *name)
 
 /* One line for each block, indented: kind, then its text with "/" for line ends. */
 static void blocks_describe(struct document *document, const struct specast_block *block, int depth,
-                            struct specast_buf *out)
+			    struct specast_buf *out)
 {
-	static const char *const names[] = { "paragraph", "list", "item", "table", "row", "cell", "code", "html", "quote",
-		                             "rule", "heading", "definition", "footnote" };
+	static const char *const names[] = { "paragraph", "list",       "item",    "table", "row",
+					     "cell",      "code",       "html",    "quote", "rule",
+					     "heading",   "definition", "footnote" };
 
 	for (; block; block = block->next) {
 		struct specast_str text = SPECAST_STR_NONE;
@@ -147,7 +149,7 @@ static void blocks_describe(struct document *document, const struct specast_bloc
 		else if (block->kind == SPECAST_BLOCK_DEFINITION)
 			text = block->target;
 		else if (block->kind != SPECAST_BLOCK_LIST && block->kind != SPECAST_BLOCK_ITEM &&
-		         block->kind != SPECAST_BLOCK_TABLE && block->kind != SPECAST_BLOCK_ROW)
+			 block->kind != SPECAST_BLOCK_TABLE && block->kind != SPECAST_BLOCK_ROW)
 			text = specast_outline_text(&document->outline, block, block);
 		specast_buf_puts(out, text.size ? ": " : "");
 		for (size_t i = 0; i < text.size; i++)
@@ -157,7 +159,8 @@ static void blocks_describe(struct document *document, const struct specast_bloc
 	}
 }
 
-static void sections_describe(struct document *document, const struct specast_section *section, struct specast_buf *out)
+static void sections_describe(struct document *document, const struct specast_section *section,
+			      struct specast_buf *out)
 {
 	for (; section; section = section->next) {
 		if (section->level)
@@ -180,12 +183,15 @@ static const struct {
 	{ "A *b*\nc\n===\n<!-- heading: My C -->\ntext\n", "1 A *b* c (My C)\n  paragraph: text\n" },
 	{ "```\n# no\n", "  code: # no\n" },
 	/* Lists. */
-	{ "- a\n  b\n\n  c\n- [x] d\n- [ ]\n", "  list - loose\n    item\n      paragraph: a/b\n      paragraph: c\n"
+	{ "- a\n  b\n\n  c\n- [x] d\n- [ ]\n",
+	  "  list - loose\n    item\n      paragraph: a/b\n      paragraph: c\n"
 	  "    item [x]\n      paragraph: d\n    item\n      paragraph: [ ]\n" },
 	{ "3) a\n   - b\n\n     ```sh x\n     c\n       d\n     ```\n",
-	  "  list ) 3\n    item\n      paragraph: a\n      list - loose\n        item\n          paragraph: b\n"
+	  "  list ) 3\n    item\n      paragraph: a\n      list - loose\n        item\n          paragraph: "
+	  "b\n"
 	  "          code sh x: c/  d\n" },
-	{ "-\ta\n\n\t\tcode\n- \n", "  list - loose\n    item\n      paragraph: a\n      code: code\n    item\n" },
+	{ "-\ta\n\n\t\tcode\n- \n",
+	  "  list - loose\n    item\n      paragraph: a\n      code: code\n    item\n" },
 	{ "1.  -", "  list . 1\n    item\n      list -\n        item\n" },
 	{ "-   a\n  = b\n===\n", "  list -\n    item\n      paragraph: a/    = b/    ===\n" },
 	/* Tables: what stands above, escaped pipes, short and long rows. */
@@ -194,11 +200,14 @@ static const struct {
 	  "      cell: `p|q` | z\n    row\n      cell: s\n      cell\n" },
 	/* Definitions and footnotes. */
 	{ "a\n\n[b]: <c d> 'e'\n[f]:\n  g\nh\n\n[^i]: j\n\n    k\n\nl\n",
-	  "  paragraph: a\n  paragraph: h\n  paragraph: l\ndefinition b: c d\ndefinition f: g\nfootnote i: j//k\n" },
-	{ "- a\n\n  [b]: c\n\n  d\n", "  list - loose\n    item\n      paragraph: a\n      paragraph: d\ndefinition b: c\n" },
+	  "  paragraph: a\n  paragraph: h\n  paragraph: l\ndefinition b: c d\ndefinition f: g\nfootnote i: "
+	  "j//k\n" },
+	{ "- a\n\n  [b]: c\n\n  d\n",
+	  "  list - loose\n    item\n      paragraph: a\n      paragraph: d\ndefinition b: c\n" },
 	/* Code and HTML. */
 	{ "    a\n\n      b\n\n<div>\n\n<!-- x\n\ny -->\n***\n",
 	  "  code: a//  b\n  html: <div>\n  html: <!-- x//y -->\n  rule: ***\n" },
+	{ "~~~\na\n    ~~~\n", "  code: a/    ~~~\n" },
 	{ "~~~\nopen", "  code: open\n" },
 };
 
@@ -234,18 +243,28 @@ static void check_text(void)
 	document_read(&document, specast_str_of(input));
 	block = document.outline.root->first_block;
 	CHECK(specast_outline_text(&document.outline, block, block->next).data == document.source.text.data);
-	CHECK(specast_str_is(specast_outline_text(&document.outline, block->next, block->next->next), "b\n\n<!-- c\n-->"));
+	CHECK(specast_str_is(specast_outline_text(&document.outline, block->next, block->next->next),
+			     "b\n\n<!-- c\n-->"));
 	specast_arena_release(&document.arena);
 }
 
 static const struct {
 	const char *markdown, *plain;
 } plains[] = {
-	{ "plain text", "plain text" }, { " **Bold:** _it_ and ~~x~~ ", "Bold: it and x" }, { "a_b_c * d*", "a_b_c * d*" },
-	{ "***both*** **a *b* c**", "both a b c" }, { "`a*b*` ``c`d``", "a*b* c`d" }, { "`open", "`open" },
-	{ "[t *x*](http://y \"z\") [r][s] [lit]", "t x r [lit]" }, { "![alt](i.png) x[^1]", "alt x" },
-	{ "\\*a\\* AT&amp;T &#8230; &nope;", "*a* AT&T … &nope;" }, { "a<br>b <kbd>c</kbd> 1 < 2", "a b c 1 < 2" },
-	{ "<https://x.y/z>", "https://x.y/z" }, { "a\n  b", "a b" }, { "**🚀 Go**", "🚀 Go" }, { "a <!-- b --> c", "a c" },
+	{ "plain text", "plain text" },
+	{ " **Bold:** _it_ and ~~x~~ ", "Bold: it and x" },
+	{ "a_b_c * d*", "a_b_c * d*" },
+	{ "***both*** **a *b* c**", "both a b c" },
+	{ "`a*b*` ``c`d``", "a*b* c`d" },
+	{ "`open", "`open" },
+	{ "[t *x*](http://y \"z\") [r][s] [lit]", "t x r [lit]" },
+	{ "![alt](i.png) x[^1]", "alt x" },
+	{ "\\*a\\* AT&amp;T &#8230; &nope;", "*a* AT&T … &nope;" },
+	{ "a<br>b <kbd>c</kbd> 1 < 2", "a b c 1 < 2" },
+	{ "<https://x.y/z>", "https://x.y/z" },
+	{ "a\n  b", "a b" },
+	{ "**🚀 Go**", "🚀 Go" },
+	{ "a <!-- b --> c", "a c" },
 	{ "[![b](c)](d) **", "b **" },
 };
 
