@@ -125,6 +125,7 @@ struct value {
 struct entries {
 	struct value *list, *entry;
 	struct specast_str group;
+	bool in_order;         /* as they stand in the list: entries with headings need no group before them to end */
 	bool grouped;
 	unsigned ordinal;      /* position of the entry in the list, from 1 */
 };

@@ -161,14 +161,16 @@ struct value *entries_next(struct entries *entries)
 		}
 		entries->ordinal++;
 		if (!entries->entry) {
-			if (entries->grouped)
+			if (entries->grouped || entries->in_order)
 				return NULL;
 			entries->grouped = true;
 			if (!entries->list->first)
 				return NULL;
 			continue;
 		}
-		if (value_left(entries->entry) && (entries->entry->node->group.size > 0) == entries->grouped)
+		if (!value_left(entries->entry))
+			continue;
+		if (entries->in_order || (entries->entry->node->group.size > 0) == entries->grouped)
 			return entries->entry;
 	}
 }
@@ -180,7 +182,7 @@ bool entries_open_group(struct entries *entries)
 	if (specast_str_equal(group, entries->group))
 		return false;
 	entries->group = group;
-	return true;
+	return group.size > 0;
 }
 
 /* -- tags -- */

@@ -168,7 +168,7 @@ static void entry_section(struct compose *compose, struct value *entry, unsigned
 
 void rest_entries(struct compose *compose, struct value *list, unsigned level)
 {
-	struct entries entries = { .list = list };
+	struct entries entries = { .list = list, .in_order = true };
 
 	while (entries_next(&entries)) {
 		/* What is left of an entry that stands elsewhere joins it there, whatever its group. */
@@ -336,6 +336,16 @@ static void kinds_write(struct compose *compose, struct value *list, unsigned le
 	}
 }
 
+/* Whether entries have nothing but a name or text, and perhaps a box. */
+static bool is_plain(const struct value *list)
+{
+	for (const struct value *entry = list->first; entry; entry = entry->next)
+		for (const struct value *field = value_left(entry) ? entry->first : NULL; field; field = field->next)
+			if (!field->node->concept || (!field->node->concept->main && !is_named(field, "done")))
+				return false;
+	return true;
+}
+
 /* Entries of a list of records that has a heading or label of its own. */
 void rest_list(struct compose *compose, struct value *list, struct place *place)
 {
@@ -343,9 +353,10 @@ void rest_list(struct compose *compose, struct value *list, struct place *place)
 		return;
 	if (is_named(list, "links"))
 		links_write(compose, list, place->label ? 0 : place->level);
-	if (!place->flow && table_of_list(compose, list, place))
+	bool plain = is_plain(list);
+	if (!place->flow && !plain && table_of_list(compose, list, place))
 		return;
-	if (place->flow || place->label || !deserve_sections(list))
+	if (place->flow || place->label || plain || !deserve_sections(list))
 		bullets_write(compose, list, place->label ? 0 : place->level, NULL);
 	else
 		rest_entries(compose, list, place->level);

@@ -94,8 +94,8 @@ static void entry_write(struct compose *compose, const struct template_node *nod
 static void entries_write(struct compose *compose, const struct template_node *node, struct place *place, struct value *list)
 {
 	const struct template_node *first = node_at(compose, node->first);
-	struct entries entries = { .list = list };
 	bool sections = first->kind == TEMPLATE_SECTION;
+	struct entries entries = { .list = list, .in_order = sections };
 	unsigned level = sections ? first->level + compose->shift - 1u : place->label ? 0 : place->level;
 
 	while (entries_next(&entries)) {
@@ -105,9 +105,10 @@ static void entries_write(struct compose *compose, const struct template_node *n
 			group_heading(compose, entries.group, level);
 			*place->list = (struct out_list){ 0 };
 		}
-		compose->shift += entries.grouped && sections;
+		bool deeper = sections && entries.group.size > 0;
+		compose->shift += deeper;
 		entry_write(compose, node, place, entries.entry);
-		compose->shift -= entries.grouped && sections;
+		compose->shift -= deeper;
 	}
 }
 
