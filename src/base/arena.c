@@ -84,7 +84,7 @@ static void *fail(struct specast_arena *arena, enum specast_status status)
 static size_t rounded(size_t size)
 {
 	if (size > SIZE_MAX / 2)
-		return SIZE_MAX / 2; /* more than there ever is */
+		return SIZE_MAX; /* refused */
 	return size ? (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1) : ALIGNMENT;
 }
 
@@ -137,6 +137,8 @@ static void *take(struct specast_arena *arena, size_t size)
 	struct specast_chunk *chunk = arena->chunks;
 	char *data;
 
+	if (size == SIZE_MAX)
+		return fail(arena, SPECAST_NO_MEMORY);
 	if (!within_limit(arena, size))
 		return fail(arena, SPECAST_LIMIT);
 	if (size >= OWN_CHUNK) {
@@ -204,7 +206,7 @@ void *specast_realloc(struct specast_arena *arena, void *old, size_t old_size, s
 
 	if (!old)
 		return take(arena, size);
-	if (was >= OWN_CHUNK && size >= OWN_CHUNK)
+	if (was >= OWN_CHUNK && size >= OWN_CHUNK && size < SIZE_MAX)
 		return own_chunk_resize(arena, old, was, size);
 	newest = was < OWN_CHUNK && was <= chunk->used && (char *)old == chunk->data + (chunk->used - was);
 	if (newest && size < OWN_CHUNK && size <= chunk->size - (chunk->used - was)) {

@@ -69,19 +69,27 @@ static struct specast_block *block_add(struct parse *parse, struct place *place,
 	return block;
 }
 
+/* The end of what begins at `start` and ends in `line`, without blanks behind it. */
+static size_t content_end(const struct parse *parse, size_t start, size_t line)
+{
+	size_t end = parse->lines[line + 1];
+
+	while (end > start && strchr(" \t\n", parse->text.data[end - 1]))
+		end--;
+	return end;
+}
+
 /* Sets the range of a block to whole lines, blanks at the end left out. */
 static void block_place(const struct parse *parse, const struct place *place, struct specast_block *block,
 			size_t first, size_t last)
 {
-	size_t start = line_start(parse, place, first), end = parse->lines[last + 1];
+	size_t start = line_start(parse, place, first);
 
 	if (block->kind == SPECAST_BLOCK_PARAGRAPH || block->kind == SPECAST_BLOCK_HEADING ||
 	    block->kind == SPECAST_BLOCK_RULE || block->kind == SPECAST_BLOCK_ITEM)
 		start = spaces_skip(parse, start);
-	while (end > start && strchr(" \t\n", parse->text.data[end - 1]))
-		end--;
 	block->start = (uint32_t)start;
-	block->end = (uint32_t)end;
+	block->end = (uint32_t)content_end(parse, start, last);
 }
 
 static void definition_add(struct parse *parse, const struct specast_block *definition)
@@ -115,7 +123,7 @@ static size_t definitions_take(struct parse *parse, size_t at, size_t end)
 static void gap_read(struct parse *parse, struct place *place, size_t first, size_t end)
 {
 	while (first < end) {
-		size_t last = first, at;
+		size_t last = first, at, stop;
 
 		if (line_blank(parse, first)) {
 			first++;
@@ -123,10 +131,11 @@ static void gap_read(struct parse *parse, struct place *place, size_t first, siz
 		}
 		while (last + 1 < end && !line_blank(parse, last + 1))
 			last++;
-		at = definitions_take(parse, line_start(parse, place, first), line_end(parse, last));
-		if (at < line_end(parse, last) && place->last) {
-			place->last->end = (uint32_t)line_end(parse, last);
-		} else if (at < line_end(parse, last)) {
+		stop = content_end(parse, line_start(parse, place, first), last);
+		at = definitions_take(parse, line_start(parse, place, first), stop);
+		if (at < stop && place->last) {
+			place->last->end = (uint32_t)stop;
+		} else if (at < stop) {
 			struct specast_block *block = block_add(parse, place, SPECAST_BLOCK_PARAGRAPH);
 
 			block_place(parse, place, block, first, last);

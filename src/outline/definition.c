@@ -1,7 +1,10 @@
 /* Link reference definitions, which cmark leaves out of its tree: "[label]: target "title"". */
+#include <string.h>
+
 #include "parse.h"
 
 #define LABEL_MOST 999
+#define PARENTHESES_MOST 32 /* nested in a target */
 
 static bool at_blank(struct specast_str text, size_t at)
 {
@@ -57,11 +60,11 @@ static size_t target_end(struct specast_str text, size_t at, struct specast_str 
 		*target = specast_str_slice(text, at + 1, i);
 		return i < text.size ? i + 1 : SIZE_MAX;
 	}
-	for (; i < text.size && (unsigned char)text.data[i] > ' ' && text.data[i] != 0x7f; i++) {
-		if (text.data[i] == '\\' && i + 1 < text.size && (unsigned char)text.data[i + 1] > ' ')
+	for (; i < text.size && !strchr(" \t\n\v\f\r", text.data[i]); i++) {
+		if (text.data[i] == '\\' && i + 1 < text.size && is_punctuation(text.data[i + 1]))
 			i++;
-		else if (text.data[i] == '(')
-			open++;
+		else if (text.data[i] == '(' && ++open > PARENTHESES_MOST)
+			return SIZE_MAX;
 		else if (text.data[i] == ')' && !open--)
 			return SIZE_MAX;
 	}

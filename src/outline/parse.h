@@ -48,4 +48,11 @@ static inline bool is_space(char c)
 	return c == ' ' || c == '\t';
 }
 
+/* ASCII only, which is what a backslash escapes. */
+static inline bool is_punctuation(char c)
+{
+	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
+	       (c >= '{' && c <= '~');
+}
+
 #endif

@@ -46,12 +46,6 @@ static char peek(const struct plain *plain, size_t at)
 	return at < plain->in.size ? plain->in.data[at] : '\n';
 }
 
-static bool is_punctuation(char c)
-{
-	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
-	       (c >= '{' && c <= '~');
-}
-
 static bool is_blank(char c)
 {
 	return is_space(c) || c == '\n';
