@@ -435,7 +435,7 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 		entries->any = true;
 		return end;
 	}
-	if (is_field(reader, concept, block) || is_field_list(reader, concept, block)) {
+	if (!entries->table && (is_field(reader, concept, block) || is_field_list(reader, concept, block))) {
 		const struct specast_block *end = block->next;
 		while (end && end != run.end && !begins_entry(reader, concept, run, end, &beginning))
 			end = end->next;

@@ -53,9 +53,18 @@ static void put_paragraph(struct specast_buf *buf, struct specast_str text)
 	specast_buf_put(buf, text);
 }
 
+/* A label with a value of one line is done with it: a list or fence below belongs to what stands around the label. */
+static bool is_done(const struct segment *segment)
+{
+	enum specast_shape shape = segment->meaning.strength > 0 ? segment->meaning.concept->shape : SPECAST_PROSE;
+	return segment->labelled && segment->text.size && (shape == SPECAST_TEXT || shape == SPECAST_DATE || shape == SPECAST_FLAG);
+}
+
 static void add_block(struct segments *all, const struct specast_block *block)
 {
 	struct segment *segment = all->last;
+	if (block->kind != SPECAST_BLOCK_PARAGRAPH && is_done(segment))
+		segment = all->first;
 	if (segment->tail.size == 0 && run_empty(segment->run))
 		segment->run = (struct run){ block, block->next };
 	else if (segment->tail.size == 0 && segment->run.end == block)
@@ -71,6 +80,23 @@ static void add_line(struct segment *segment, struct specast_str line)
 	if (buf->size)
 		specast_buf_putc(buf, '\n');
 	specast_buf_put(buf, line);
+}
+
+/* A fence below a labelled line fills the entry's code field where that is what such entries mainly are. */
+static void add_code(struct segments *all, const struct specast_block *block)
+{
+	const struct specast_concept *field = code_field(all->context);
+	for (const struct segment *segment = all->first; field && segment; segment = segment->next)
+		if (segment->meaning.concept == field)
+			field = NULL;
+	if (!field || !field->main) {
+		add_block(all, block);
+		return;
+	}
+	struct meaning meaning = { .concept = field, .strength = 1 };
+	struct segment *segment = open_segment(all, &(struct label){ 0 }, &meaning, block->start);
+	segment->run = (struct run){ block, block->next };
+	segment->end = block->end;
 }
 
 static bool segment_bare(const struct segment *segment)
@@ -425,6 +451,8 @@ void read_fields(struct reader *reader, struct specast_node *record, const struc
 			split_paragraph(&all, block);
 		else if (block->kind == SPECAST_BLOCK_LIST)
 			split_list(&all, block);
+		else if (block->kind == SPECAST_BLOCK_CODE && all.entry && all.last->labelled && all.last->text.size)
+			add_code(&all, block);
 		else if (block->kind != SPECAST_BLOCK_TABLE || !split_table(&all, block))
 			add_block(&all, block);
 	}

@@ -300,7 +300,7 @@ static struct meaning one_of_several(struct reader *reader, struct specast_str h
 /* "Security of the gateway": what stands before the preposition. */
 static struct meaning before_preposition(struct reader *reader, struct specast_str phrase, const struct specast_concept *context)
 {
-	static const char *const prepositions[] = { " for ", " of ", " in ", " at ", " with ", " to ", " per ", " from ", " by ", " für ",
+	static const char *const prepositions[] = { " for ", " of ", " in ", " at ", " with ", " per ", " from ", " by ", " für ",
 		" von ", " pour ", " de ", " para " };
 	for (size_t i = 0; i < sizeof(prepositions) / sizeof(prepositions[0]); i++) {
 		size_t at = specast_str_find(phrase, prepositions[i], 0);

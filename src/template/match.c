@@ -9,8 +9,6 @@
 #define SURE_UNKNOWN 0.8 /* in a section that is not known itself: "plainly a concept" */
 #define SURE_ELSEWHERE 0.88 /* to leave the record or list that it stands in */
 #define SURE_PROSE 0.93  /* to leave a text */
-#define RIVAL_STRONG 0.9 /* of several sections for one text: such a one … */
-#define RIVAL_WEAK 0.61  /* … makes weaker ones than this extra */
 
 struct specast_str heading_bare(struct specast_str heading)
 {
@@ -310,6 +308,19 @@ static bool has_content(const struct part *part)
 	return false;
 }
 
+/* Whether two or more children are headed as entries of the list. */
+static bool several_entries(struct reader *reader, const struct part *parent, const struct specast_concept *wanted)
+{
+	unsigned count = 0;
+	for (const struct part *child = parent->first; child; child = child->next) {
+		const struct specast_concept *list;
+		unsigned number;
+		struct specast_str rest;
+		count += heading_entry(reader, child->heading, NULL, &list, &number, &rest) && list == wanted;
+	}
+	return count >= 2;
+}
+
 static void match_in_text(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *record = specast_concept_at(parent->concept ? parent->concept->parent : 0);
@@ -322,7 +333,8 @@ static void match_in_text(struct reader *reader, struct part *part, struct part 
 	unsigned number;
 	struct specast_str rest;
 	if (parent->concept && parent->concept->parent == 0 && heading_entry(reader, part->heading, NULL, &list, &number, &rest)
-	    && list->parent == 0 && strcmp(list->name, "plan") != 0) {
+	    && list->parent == 0 && strcmp(list->name, "plan") != 0 && strcmp(list->name, "alternatives") != 0
+	    && (number > 0 || several_entries(reader, parent, list))) {
 		become_entry(part, list, "the noun of such an entry");
 		return;
 	}
@@ -447,41 +459,6 @@ static void match_title(struct reader *reader)
 	}
 }
 
-/* Of several sections for one text, those that are much less sure than the best become extra (or part of what they stand in). */
-static void settle_rivals(struct reader *reader)
-{
-	size_t count;
-	specast_vocabulary(&count);
-	double *best = SPECAST_NEW_ARRAY(reader->arena, count, double);
-	for (int pass = 0; pass < 2; pass++) {
-		struct part *part = reader->root;
-		while (part) {
-			if (part->role == PART_CONCEPT && part->concept->shape != SPECAST_LIST && part->concept->shape != SPECAST_RECORD) {
-				const struct specast_concept *list = NULL;
-				if (!within_entry(part, &list)) {
-					double *top = &best[part->concept->id];
-					if (pass == 0 && part->strength > *top)
-						*top = part->strength;
-					if (pass == 1 && *top >= RIVAL_STRONG && part->strength < RIVAL_WEAK) {
-						become_extra(part);
-						part->how = "another section is surer to be that concept";
-						for (struct part *child = part->first; child; child = child->next)
-							if (child->role == PART_PROSE)
-								match_part(reader, child, part);
-					}
-				}
-			}
-			if (part->first) {
-				part = part->first;
-			} else {
-				while (part && !part->next)
-					part = part->parent;
-				part = part ? part->next : NULL;
-			}
-		}
-	}
-}
-
 static struct part *new_part(struct reader *reader, const struct specast_section *section, struct part *parent)
 {
 	struct part *part = SPECAST_NEW(reader->arena, struct part);
@@ -515,5 +492,4 @@ void match_parts(struct reader *reader)
 			else
 				match_children(reader, child);
 	}
-	settle_rivals(reader);
 }

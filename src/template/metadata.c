@@ -37,6 +37,15 @@ static bool is_id_or_link(struct specast_str piece)
 	return digit;
 }
 
+/* A bare number is no document's name. */
+static bool names_document(struct specast_str value)
+{
+	for (size_t i = 0; i < value.size; i++)
+		if ((value.data[i] < '0' || value.data[i] > '9') && value.data[i] != '.')
+			return true;
+	return false;
+}
+
 static void add_link(struct reader *reader, struct specast_str rel, struct specast_str text, const struct value *place)
 {
 	struct specast_node *list = specast_node_field(reader->arena, reader->spec, reader->links);
@@ -140,7 +149,7 @@ static void set_metadata(struct reader *reader, struct specast_str label, const 
 		}
 		return;
 	}
-	if (value.size && link_rel(reader, label, phrase, &rel)) {
+	if (names_document(value) && link_rel(reader, label, phrase, &rel)) {
 		add_links(reader, rel, value, place);
 		return;
 	}
