@@ -112,7 +112,7 @@ static void verbatim_put(struct specast_buf *out, struct specast_str source)
 		return;
 	}
 	while (specast_str_line(&source, &line)) {
-		specast_buf_puts(out, specast_str_blank(line) ? "\n" : "\n  ");
+		specast_buf_puts(out, line.size ? "\n  " : "\n");
 		specast_buf_put(out, line);
 	}
 }
