@@ -29,5 +29,6 @@ const struct specast_format specast_format_docbook = {
 	.description = "DocBook 5 (reads DocBook 4, too)",
 	.extensions = "xml dbk docbook",
 	.probe = docbook_probe,
+	.read_outline = docbook_read_outline,
 	.write_outline = docbook_write_outline,
 };

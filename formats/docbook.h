@@ -38,13 +38,12 @@ struct docbook_footnote {
 	struct specast_str label, id;
 };
 
-/* An <a id="…"></a>; user data of its opening tag or of its HTML block. */
+/* An <a id="…"></a> that has an xml:id; user data of its opening tag. */
 struct docbook_anchor {
 	struct docbook_anchor *next;
 	cmark_node *node;
 	const char *attribute;  /* "id" or "name" */
 	struct specast_str id;
-	bool placed;            /* it has an xml:id */
 };
 
 /* A tag of inline HTML that has an element in DocBook; user data of the opening tag's node.  That of the closing tag is the

@@ -24,6 +24,18 @@ bool docbook_is_comment(struct specast_str html, struct specast_str *content)
 	       !specast_str_starts(*content, "->");
 }
 
+/* The first or last line is blank. */
+static bool ends_blank(struct specast_str text)
+{
+	size_t last = text.size;
+	struct specast_str rest = text, line;
+
+	while (last > 0 && text.data[last - 1] != '\n')
+		last--;
+	return specast_str_line(&rest, &line) &&
+	       (specast_str_blank(line) || specast_str_blank(specast_str_slice(text, last, text.size)));
+}
+
 /* The last line end is not written, unless there are line ends only: then it could not be known that there was one. */
 static void write_verbatim(struct xml *xml, struct specast_str text)
 {
@@ -33,8 +45,8 @@ static void write_verbatim(struct xml *xml, struct specast_str text)
 		content++;
 	if (content < text.size && text.data[text.size - 1] == '\n')
 		text.size--;
-	/* Stylesheets, and readers of other people's DocBook, take off a line end at either side. */
-	if (specast_str_starts(text, "\n") || specast_str_ends(text, "\n"))
+	/* Stylesheets, and readers of other people's DocBook, take off blank lines at either side. */
+	if (ends_blank(text))
 		xml_attribute(xml, "xml:space", SPECAST_STR("preserve"));
 	xml_text(xml, text);
 }
@@ -57,18 +69,11 @@ static void write_code(struct docbook_writer *writer, cmark_node *node)
 static void write_html(struct docbook_writer *writer, cmark_node *node)
 {
 	struct specast_str html = docbook_literal(node), content, line = html;
-	const struct docbook_anchor *anchor = cmark_node_get_user_data(node);
 	struct xml *xml = &writer->xml;
 
 	if (specast_str_ends(line, "\n"))
 		line.size--;
-	if (anchor) {
-		xml_open_mixed(xml, "para", node);
-		xml_attribute(xml, "role", SPECAST_STR("html"));
-		xml_open(xml, "anchor", node);
-		xml_attribute(xml, "xml:id", anchor->id);
-		xml_attribute(xml, "remap", specast_str_of(anchor->attribute));
-	} else if (docbook_is_comment(line, &content)) {
+	if (docbook_is_comment(line, &content)) {
 		xml_open_mixed(xml, "remark", node);
 		xml_text(xml, content);
 	} else {

@@ -2,6 +2,7 @@
 #ifndef FORMATS_DOCBOOK_LIBRARY_H
 #define FORMATS_DOCBOOK_LIBRARY_H
 
+#include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -26,7 +27,16 @@
 	X(xmlTextWriterStartPI)        \
 	X(xmlTextWriterEndPI)          \
 	X(xmlTextWriterWriteRawLen)    \
-	X(xmlTextWriterEndDocument)
+	X(xmlTextWriterEndDocument)    \
+	X(xmlNewParserCtxt)            \
+	X(xmlFreeParserCtxt)           \
+	X(xmlCtxtReadMemory)           \
+	X(xmlSAX2EntityDecl)           \
+	X(xmlSAX2GetEntity)            \
+	X(xmlSAX2GetParameterEntity)   \
+	X(htmlEntityLookup)            \
+	X(xmlDocGetRootElement)        \
+	X(xmlFreeDoc)
 
 struct docbook_library {
 	void *handle;

@@ -7,7 +7,8 @@
 struct docbook_name {
 	struct docbook_name *next;
 	struct specast_str key;
-	struct specast_str value; /* whatever the name stands for */
+	struct specast_str value; /* what the name stands for, as its owner sees fit */
+	void *thing;              /* likewise */
 	size_t count;             /* of further names made of this one */
 };
 

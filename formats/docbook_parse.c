@@ -147,7 +147,8 @@ cmark_node *docbook_parse(struct docbook_writer *writer, struct specast_str text
 		cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(extensions[i]));
 	if (text.size)
 		cmark_parser_feed(parser, text.data, text.size);
-	cmark_parser_feed(parser, "\n", 1); /* else a last line without line end would not be in the tree yet */
+	if (!specast_str_ends(text, "\n"))
+		cmark_parser_feed(parser, "\n", 1); /* else the last line would not be in the tree yet */
 	list = find_huge(writer, parser->root);
 	document = cmark_parser_finish(parser);
 	for (; list; list = list->next) {

@@ -123,22 +123,13 @@ static bool is_anchor(struct specast_str html, const char **attribute, struct sp
 
 static void note_anchor(struct docbook_writer *writer, cmark_node *node, struct docbook_anchor ***end)
 {
-	static const char closing[] = "</a>\n";
-	struct specast_str html = docbook_literal(node), id;
+	struct specast_str id;
 	cmark_node *next = cmark_node_next(node);
 	struct docbook_anchor *anchor;
 	const char *attribute;
 
-	if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK) {
-		if (!specast_str_ends(html, closing))
-			return;
-		html.size -= strlen(closing);
-		next = NULL;
-	} else if (!next || cmark_node_get_type(next) != CMARK_NODE_HTML_INLINE ||
-	           !specast_str_is(docbook_literal(next), "</a>")) {
-		return;
-	}
-	if (!is_anchor(html, &attribute, &id))
+	if (!next || cmark_node_get_type(next) != CMARK_NODE_HTML_INLINE ||
+	    !specast_str_is(docbook_literal(next), "</a>") || !is_anchor(docbook_literal(node), &attribute, &id))
 		return;
 	anchor = SPECAST_NEW(&writer->memory, struct docbook_anchor);
 	*anchor = (struct docbook_anchor){ .node = node, .attribute = attribute, .id = id };
@@ -213,7 +204,7 @@ static void walk(struct docbook_writer *writer)
 			footnote_end = &(*footnote_end)->next;
 		} else if (type == CMARK_NODE_BLOCK_QUOTE) {
 			note_alert(node);
-		} else if (type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_HTML_BLOCK) {
+		} else if (type == CMARK_NODE_HTML_INLINE) {
 			note_anchor(writer, node, &anchor_end);
 		}
 	}
@@ -341,8 +332,7 @@ static void name_all(struct docbook_writer *writer)
 			continue;
 		docbook_names_add(&writer->ids, anchor->id);
 		cmark_node_set_user_data(anchor->node, anchor);
-		if (cmark_node_get_type(anchor->node) == CMARK_NODE_HTML_INLINE)
-			cmark_node_set_user_data(cmark_node_next(anchor->node), anchor->node);
+		cmark_node_set_user_data(cmark_node_next(anchor->node), anchor->node);
 	}
 	for (struct docbook_heading *heading = writer->headings; heading; heading = heading->next) {
 		struct specast_str anchor = docbook_anchor_of(&writer->memory, plain_text(writer, heading->node));

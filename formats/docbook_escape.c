@@ -1,0 +1,320 @@
+/* Making inline Markdown that means what was said, with as few backslashes as that takes: what is written here is read by
+ * people, and compared with placeholders of templates. */
+#include <string.h>
+
+#include "docbook_markdown.h"
+
+#define ENTITY_LONGEST 33
+
+static bool is_punctuation(char c)
+{
+	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n';
+}
+
+static bool is_word(struct specast_str text, size_t at)
+{
+	uint32_t rune;
+
+	return specast_utf8_decode(text, at, &rune) > 0 && specast_rune_is_word(rune);
+}
+
+/* Whether the character that ends before `end` is a letter or digit. */
+static bool ends_in_word(struct specast_str text, size_t end)
+{
+	size_t at = end;
+
+	while (at > 0 && ((unsigned char)text.data[at - 1] & 0xC0) == 0x80)
+		at--;
+	return at > 0 && is_word(text, at - 1);
+}
+
+static bool is_entity(struct specast_str text, size_t at)
+{
+	size_t end = at + 1;
+
+	if (end < text.size && text.data[end] == '#')
+		end++;
+	while (end < text.size && end - at < ENTITY_LONGEST &&
+	       (is_letter(text.data[end]) || (text.data[end] >= '0' && text.data[end] <= '9')))
+		end++;
+	return end > at + 1 && end < text.size && text.data[end] == ';';
+}
+
+struct specast_str markdown_label(struct specast_arena *arena, struct specast_str label)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+	uint32_t rune;
+	size_t taken;
+
+	label = specast_str_trim(label);
+	for (size_t at = 0; at < label.size; at += taken) {
+		char bytes[4];
+
+		taken = specast_utf8_decode(label, at, &rune);
+		taken = taken ? taken : 1;
+		if (is_blank(label.data[at]) && is_blank(label.data[at + 1 < label.size ? at + 1 : at]))
+			continue;
+		if (is_blank(label.data[at]))
+			specast_buf_putc(&out, ' ');
+		else
+			specast_buf_put(&out, (struct specast_str){ bytes, specast_utf8_encode(specast_rune_lower(rune), bytes) });
+	}
+	return specast_buf_str(&out);
+}
+
+/* A closing bracket, if anything would make a link, a footnote or a definition of what it closes.  `open` is where the last
+ * bracket opened in this text; SIZE_MAX: in none. */
+static bool closes_link(const struct markdown *markdown, const struct specast_buf *out, struct specast_str text, size_t at,
+                        size_t open, const struct markdown_context *context)
+{
+	char next = at + 1 < text.size ? text.data[at + 1] : 0;
+	struct specast_str label;
+
+	if (next == '(' || next == '[' || (!next && context->before_bracket))
+		return true;
+	if (next == ':' && (out->size ? out->data[0] == '[' : open == 0))
+		return true;
+	if (!markdown->has_labels)
+		return false;
+	if (open == SIZE_MAX)
+		return true;
+	label = markdown_label(markdown->arena, specast_str_slice(text, open + 1, at));
+	return docbook_names_find(&markdown->labels, label) != NULL;
+}
+
+/* Marks of emphasis can do nothing between blanks, and underscores nothing within a word. */
+static bool is_mark(struct specast_str text, size_t at, const struct specast_buf *out, const struct markdown_context *context)
+{
+	bool blank_before = at ? is_blank(text.data[at - 1]) : !out->size || is_blank(out->data[out->size - 1]);
+	bool blank_after = at + 1 < text.size ? is_blank(text.data[at + 1]) : false;
+
+	if (blank_before && blank_after)
+		return false;
+	if (text.data[at] == '~') /* only a second one does anything */
+		return !blank_before;
+	if (text.data[at] == '_' && at > 0 && ends_in_word(text, at))
+		return at + 1 < text.size ? !is_word(text, at + 1) : !context->before_word;
+	return true;
+}
+
+static bool needs_escape(const struct markdown *markdown, const struct specast_buf *out, struct specast_str text, size_t at,
+                         size_t open, const struct markdown_context *context)
+{
+	char next = at + 1 < text.size ? text.data[at + 1] : 0;
+
+	switch (text.data[at]) {
+	case '\\':
+		return !next || next == '\n' || is_punctuation(next);
+	case '`':
+		return true;
+	case '*':
+	case '_':
+	case '~':
+		return is_mark(text, at, out, context);
+	case '[':
+		return context->in_link || next == '^';
+	case ']':
+		return context->in_link || closes_link(markdown, out, text, at, open, context);
+	case '!':
+		return !next && context->before_bracket;
+	case '<':
+		return is_letter(next) || next == '/' || next == '!' || next == '?';
+	case '&':
+		return is_entity(text, at);
+	default:
+		return false;
+	}
+}
+
+void markdown_text(const struct markdown *markdown, struct specast_buf *out, struct specast_str text,
+                   const struct markdown_context *context)
+{
+	size_t open = SIZE_MAX, done = 0;
+
+	for (size_t at = 0; at < text.size; at++) {
+		if (is_punctuation(text.data[at]) && needs_escape(markdown, out, text, at, open, context)) {
+			specast_buf_put(out, specast_str_slice(text, done, at));
+			specast_buf_putc(out, '\\');
+			done = at;
+		}
+		if (text.data[at] == '[')
+			open = at;
+	}
+	specast_buf_put(out, specast_str_slice(text, done, text.size));
+}
+
+void markdown_code_span(struct specast_buf *out, struct specast_str code)
+{
+	size_t longest = 0, ticks = 1;
+	bool padded = specast_str_starts(code, "`") || specast_str_ends(code, "`") ||
+	              (code.size && code.data[0] == ' ' && code.data[code.size - 1] == ' ' && !specast_str_blank(code));
+	uint64_t runs = 0; /* bit n: a run of n backticks is in it */
+
+	if (!code.size)
+		return;
+	for (size_t at = 0; at < code.size; at++) {
+		size_t run = 0;
+
+		while (at < code.size && code.data[at] == '`') {
+			run++;
+			at++;
+		}
+		longest = run > longest ? run : longest;
+		runs |= run < 64 ? (uint64_t)1 << run : 0;
+	}
+	while (ticks < 64 && (runs >> ticks & 1))
+		ticks++;
+	ticks = ticks < 64 ? ticks : longest + 1;
+	specast_buf_repeat(out, '`', ticks);
+	specast_buf_puts(out, padded ? " " : "");
+	for (size_t at = 0; at < code.size; at++)
+		specast_buf_putc(out, code.data[at] == '\n' ? ' ' : code.data[at]);
+	specast_buf_puts(out, padded ? " " : "");
+	specast_buf_repeat(out, '`', ticks);
+}
+
+/* Whether marks around `core` are marks: they must stand on the outer side of a word, or of punctuation that is no word's
+ * neighbour. */
+static bool can_flank(struct specast_str before, struct specast_str core, bool before_word)
+{
+	bool opens = is_word(core, 0) || !ends_in_word(before, before.size);
+	bool closes = ends_in_word(core, core.size) || !before_word;
+
+	return opens && closes;
+}
+
+static const char *mark_of(struct specast_str before, struct specast_str core, bool strong, bool before_word)
+{
+	bool touches = specast_str_starts(core, "*") || specast_str_ends(core, "*") || specast_str_ends(before, "*");
+	bool in_word = ends_in_word(before, before.size) || before_word;
+
+	if (touches && !in_word)
+		return strong ? "__" : "_";
+	return strong ? "**" : "*";
+}
+
+void markdown_emphasis(struct specast_buf *out, size_t start, bool strong, bool before_word)
+{
+	struct specast_str before = specast_str_slice(specast_buf_str(out), 0, start);
+	struct specast_str whole = specast_str_copy(out->arena, specast_str_slice(specast_buf_str(out), start, out->size));
+	struct specast_str core = specast_str_trim(whole), head, tail;
+	const char *mark = mark_of(before, core, strong, before_word && core.size == whole.size);
+
+	if (!core.size)
+		return;
+	head = specast_str_slice(whole, 0, (size_t)(core.data - whole.data));
+	tail = specast_str_slice(whole, head.size + core.size, whole.size);
+	if (!can_flank(head.size ? head : before, core, before_word && !tail.size)) {
+		out->size = start;
+		specast_buf_put(out, head);
+		specast_buf_printf(out, strong ? "<strong>%.*s</strong>" : "<em>%.*s</em>", SPECAST_FMT(core));
+	} else {
+		out->size = start;
+		specast_buf_put(out, head);
+		specast_buf_puts(out, mark);
+		specast_buf_put(out, core);
+		specast_buf_puts(out, mark);
+	}
+	specast_buf_put(out, tail);
+}
+
+bool markdown_is_autolink(struct specast_str target)
+{
+	size_t colon = 0;
+
+	while (colon < target.size && (is_letter(target.data[colon]) || (colon && strchr("0123456789+.-", target.data[colon]))))
+		colon++;
+	if (colon < 2 || colon > 32 || colon == target.size || target.data[colon] != ':')
+		return false;
+	for (size_t at = colon; at < target.size; at++)
+		if ((unsigned char)target.data[at] <= ' ' || strchr("<>", target.data[at]))
+			return false;
+	return true;
+}
+
+static void put_escaped(struct specast_buf *out, struct specast_str text, const char *set)
+{
+	for (size_t at = 0; at < text.size; at++) {
+		char c = text.data[at];
+		bool backslash = c == '\\' && (at + 1 == text.size || is_punctuation(text.data[at + 1]));
+
+		if (strchr(set, c) || backslash || (c == '&' && is_entity(text, at)))
+			specast_buf_putc(out, '\\');
+		specast_buf_putc(out, c);
+	}
+}
+
+static bool is_plain_target(struct specast_str target)
+{
+	long open = 0;
+
+	for (size_t at = 0; at < target.size; at++) {
+		unsigned char c = (unsigned char)target.data[at];
+
+		if (c <= ' ' || c == 0x7F || (c == '<' && at == 0))
+			return false;
+		open += c == '(' ? 1 : c == ')' ? -1 : 0;
+		if (open < 0 || open > 30)
+			return false;
+	}
+	return target.size && open == 0;
+}
+
+void markdown_target(struct specast_buf *out, struct specast_str target, struct specast_str title)
+{
+	struct specast_str line;
+
+	specast_buf_putc(out, '(');
+	if (is_plain_target(target)) {
+		put_escaped(out, target, "");
+	} else if (target.size || title.size) {
+		specast_buf_putc(out, '<');
+		for (bool more = specast_str_line(&target, &line); more;) {
+			put_escaped(out, line, "<>");
+			more = specast_str_line(&target, &line);
+			specast_buf_puts(out, more ? "%0A" : "");
+		}
+		specast_buf_putc(out, '>');
+	}
+	if (title.size) {
+		specast_buf_puts(out, " \"");
+		put_escaped(out, title, "\"");
+		specast_buf_putc(out, '"');
+	}
+	specast_buf_putc(out, ')');
+}
+
+struct specast_str markdown_cell(struct specast_arena *arena, struct specast_str text)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+	bool blank = true; /* nothing, or a blank, stands before */
+
+	for (size_t at = 0; at < text.size; at++) {
+		char c = text.data[at];
+
+		if (c == MARKDOWN_BREAK) {
+			specast_buf_puts(&out, "<br>");
+			blank = true;
+		} else if (c == '\n') {
+			if (!blank)
+				specast_buf_putc(&out, ' ');
+			blank = true;
+		} else {
+			if (c == '|')
+				specast_buf_putc(&out, '\\');
+			specast_buf_putc(&out, c);
+			blank = false;
+		}
+	}
+	return specast_str_trim(specast_buf_str(&out));
+}

@@ -1,0 +1,175 @@
+/* Parsing XML from anywhere: nothing that a document declares makes libxml2 read another file, and no text vanishes.
+ *
+ * Entities are declared, and looked up, by functions of our own in the parser's context, so that nothing of libxml2's that is
+ * global need be changed. */
+#include <string.h>
+
+#include "docbook_load.h"
+#include "docbook_names.h"
+
+struct load {
+	const struct docbook_library *library;
+	struct specast_arena *arena;
+	const struct specast_source *source;
+	struct specast_diagnostics *diagnostics;
+	struct docbook_names unknown; /* entities that were made for those that are not declared */
+	struct _xmlEntity nothing;    /* stands for every parameter entity that is not declared */
+	char empty[1];                /* its text */
+	xmlParserCtxtPtr parser;
+	enum specast_status status;
+};
+
+static size_t offset_of_line(struct specast_str text, long line)
+{
+	size_t at = 0;
+
+	for (; line > 1 && at < text.size; line--) {
+		size_t end = specast_str_find_char(text, '\n', at);
+
+		if (end == SIZE_MAX)
+			break;
+		at = end + 1;
+	}
+	return at;
+}
+
+/* Only what stands in the document itself is declared. */
+static void declare_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id,
+                           xmlChar *content)
+{
+	const struct load *load = ((xmlParserCtxtPtr)context)->_private;
+
+	if (type == XML_INTERNAL_GENERAL_ENTITY || type == XML_INTERNAL_PARAMETER_ENTITY)
+		load->library->xmlSAX2EntityDecl(context, name, type, public_id, system_id, content);
+}
+
+/* The character that HTML means by `name`, and DocBook 4's own sets of entities with few exceptions; else "&name;" itself. */
+static struct specast_str text_of_entity(struct load *load, const char *name, bool attribute)
+{
+	const htmlEntityDesc *html = load->library->htmlEntityLookup(BAD_CAST name);
+	char bytes[4];
+
+	if (html)
+		return specast_str_copy(load->arena, (struct specast_str){ bytes, specast_utf8_encode(html->value, bytes) });
+	specast_report(load->diagnostics, SPECAST_D_UNREPRESENTED, load->source,
+	               offset_of_line(load->source->text, load->parser->input ? load->parser->input->line : 0),
+	               "the entity %s is not declared in the document, or is in another file; its name is kept", name);
+	/* Within an attribute's value it is parsed once more. */
+	return specast_str_format(load->arena, attribute ? "&#38;%s;" : "&%s;", name);
+}
+
+/* libxml2 takes the text of a predefined entity as it is, but in an attribute only its first byte. */
+static xmlEntityPtr make_entity(struct load *load, const xmlChar *name, bool attribute)
+{
+	struct _xmlEntity *entity = SPECAST_NEW(load->arena, struct _xmlEntity);
+	struct specast_str text = text_of_entity(load, (const char *)name, attribute);
+
+	entity->type = XML_ENTITY_DECL;
+	entity->etype = attribute ? XML_INTERNAL_GENERAL_ENTITY : XML_INTERNAL_PREDEFINED_ENTITY;
+	entity->name = name; /* the parser's dictionary owns it */
+	entity->orig = entity->content = (xmlChar *)specast_str_c(load->arena, text);
+	entity->length = (int)text.size;
+	entity->doc = load->parser->myDoc;
+	return entity;
+}
+
+struct lookup {
+	struct load *load;
+	const xmlChar *name;
+	bool attribute;
+	xmlEntityPtr entity;
+};
+
+static void look_up(void *argument)
+{
+	struct lookup *lookup = argument;
+	struct load *load = lookup->load;
+	struct specast_str key = specast_str_format(load->arena, lookup->attribute ? "%s=" : "%s", (const char *)lookup->name);
+	struct docbook_name *known = docbook_names_find(&load->unknown, key);
+
+	if (!known) {
+		known = docbook_names_add(&load->unknown, key);
+		known->thing = make_entity(load, lookup->name, lookup->attribute);
+	}
+	lookup->entity = known->thing;
+}
+
+/* libxml2 must not be left by a jump, so a failure waits until it has returned. */
+static xmlEntityPtr find_entity(void *context, const xmlChar *name)
+{
+	xmlParserCtxtPtr parser = context;
+	struct load *load = parser->_private;
+	struct lookup lookup = { load, name, parser->instate == XML_PARSER_ATTRIBUTE_VALUE, &load->nothing };
+	xmlEntityPtr entity = load->library->xmlSAX2GetEntity(context, name);
+	enum specast_status status;
+
+	if (entity)
+		return entity;
+	status = specast_guard(load->arena, look_up, &lookup);
+	if (status != SPECAST_OK)
+		load->status = status;
+	return lookup.entity;
+}
+
+static xmlEntityPtr find_parameter_entity(void *context, const xmlChar *name)
+{
+	struct load *load = ((xmlParserCtxtPtr)context)->_private;
+	xmlEntityPtr entity = load->library->xmlSAX2GetParameterEntity(context, name);
+
+	return entity ? entity : &load->nothing;
+}
+
+static xmlDocPtr parse(struct load *load)
+{
+	struct specast_str bytes = load->source->original;
+	xmlSAXHandlerPtr sax = load->parser->sax;
+
+	load->parser->_private = load;
+	sax->entityDecl = declare_entity;
+	sax->getEntity = find_entity;
+	sax->getParameterEntity = find_parameter_entity;
+	sax->externalSubset = NULL;
+	sax->resolveEntity = NULL;
+	return load->library->xmlCtxtReadMemory(load->parser, bytes.data ? bytes.data : "", (int)bytes.size, NULL, NULL,
+	                                        XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES |
+	                                        XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+}
+
+static void report_error(struct load *load)
+{
+	const xmlError *error = &load->parser->lastError;
+	struct specast_str message = specast_str_trim(specast_str_of(error->message));
+
+	specast_report(load->diagnostics, SPECAST_D_SYNTAX, load->source, offset_of_line(load->source->text, error->line),
+	               "this is not well-formed XML: %.*s", SPECAST_FMT(message.size ? message : SPECAST_STR("no element")));
+}
+
+enum specast_status docbook_load(struct docbook_input *input, struct specast_arena *arena,
+                                 const struct specast_source *source, struct specast_diagnostics *diagnostics)
+{
+	struct load load = { .library = input->library, .arena = arena, .source = source, .diagnostics = diagnostics };
+
+	docbook_names_init(&load.unknown, arena, 64);
+	load.nothing = (struct _xmlEntity){ .type = XML_ENTITY_DECL, .etype = XML_INTERNAL_PARAMETER_ENTITY };
+	load.nothing.name = BAD_CAST "nothing";
+	load.nothing.content = load.nothing.orig = (xmlChar *)load.empty;
+	load.parser = input->parser = input->library->xmlNewParserCtxt();
+	if (!load.parser)
+		return SPECAST_NO_MEMORY;
+	input->document = parse(&load);
+	if (load.parser->lastError.code == XML_ERR_NO_MEMORY)
+		load.status = SPECAST_NO_MEMORY;
+	if (!input->document && load.status == SPECAST_OK) {
+		report_error(&load);
+		load.status = SPECAST_BAD_INPUT;
+	}
+	return load.status;
+}
+
+void docbook_load_release(struct docbook_input *input)
+{
+	if (input->parser)
+		input->library->xmlFreeParserCtxt(input->parser);
+	if (input->document)
+		input->library->xmlFreeDoc(input->document);
+}

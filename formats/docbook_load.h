@@ -1,0 +1,23 @@
+/* Parsing XML from anywhere. */
+#ifndef FORMATS_DOCBOOK_LOAD_H
+#define FORMATS_DOCBOOK_LOAD_H
+
+#include <specast/diagnostic.h>
+
+#include "docbook_library.h"
+
+/* What libxml2 made; zeroed but for `library` it is empty. */
+struct docbook_input {
+	const struct docbook_library *library;
+	xmlParserCtxtPtr parser;
+	xmlDocPtr document;
+};
+
+/* Parses source->original into input->document, within a guarded call of `arena`.  No file but this is read, whatever it
+ * asks for.  An entity that is not declared in the document is the character that HTML means by its name, else its name.
+ * What is not well-formed is reported.  The input must be released after the guarded call, whatever the status is. */
+enum specast_status docbook_load(struct docbook_input *input, struct specast_arena *arena,
+                                 const struct specast_source *source, struct specast_diagnostics *diagnostics);
+void docbook_load_release(struct docbook_input *input);
+
+#endif

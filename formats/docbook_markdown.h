@@ -1,0 +1,67 @@
+/* Making Markdown: blocks in each other, and text that means nothing but itself. */
+#ifndef FORMATS_DOCBOOK_MARKDOWN_H
+#define FORMATS_DOCBOOK_MARKDOWN_H
+
+#include <specast/text.h>
+
+#include "docbook_names.h"
+
+/* Stands for a hard break until the text's place is known: no text from XML holds it. */
+#define MARKDOWN_BREAK '\x01'
+
+/* What blocks stand in: the document, a list, an item, a quote.  It lives on its maker's stack. */
+struct markdown_frame {
+	struct markdown_frame *outer;
+	size_t prefix;    /* size of the outer frame's prefix */
+	bool tight;       /* no blank lines between its blocks */
+	bool started;     /* a block has been written */
+	bool glue;        /* the next paragraph goes on in the line below, as part of the one before */
+	char last_list;   /* marker of the list that was its last block; else 0 */
+};
+
+struct markdown {
+	struct specast_arena *arena;
+	struct specast_buf out;
+	struct specast_buf prefix;   /* of lines after a block's first */
+	struct markdown_frame *frame;
+	struct docbook_names labels; /* of link definitions, which make links of text in brackets */
+	bool has_labels;
+};
+
+/* Opens a container; what stands before its first block has been written.  `indent` is added to the prefix. */
+void markdown_open(struct markdown *markdown, struct markdown_frame *frame, const char *indent, bool tight);
+void markdown_close(struct markdown *markdown);
+
+/* Begins a block: after it, the first line can be written to markdown->out. */
+void markdown_block(struct markdown *markdown);
+/* Lines of a block, the first one where the output has come to. */
+void markdown_lines(struct markdown *markdown, struct specast_str lines);
+/* Blocks made of inline Markdown. */
+void markdown_paragraph(struct markdown *markdown, struct specast_str text);
+size_t markdown_heading(struct markdown *markdown, unsigned level, struct specast_str text); /* gives where it begins */
+void markdown_code(struct markdown *markdown, struct specast_str info, struct specast_str code);
+/* The marker of a list that begins in the current frame: another one than that of a list directly before it. */
+char markdown_list_marker(struct markdown *markdown, bool ordered, char wanted);
+
+/* Inline Markdown, appended to `out`.  */
+struct markdown_context {
+	bool in_link;        /* brackets are taken */
+	bool before_bracket; /* what follows the text begins with one */
+	bool before_word;    /* what follows the text begins with a letter */
+};
+void markdown_text(const struct markdown *markdown, struct specast_buf *out, struct specast_str text,
+                   const struct markdown_context *context);
+void markdown_code_span(struct specast_buf *out, struct specast_str code);
+/* Puts emphasis on what stands in `out` from `start` on: "*" or "**". */
+void markdown_emphasis(struct specast_buf *out, size_t start, bool strong, bool before_word);
+/* "(target "title")". */
+void markdown_target(struct specast_buf *out, struct specast_str target, struct specast_str title);
+/* Whether "<target>" is a link to it. */
+bool markdown_is_autolink(struct specast_str target);
+/* Made fit for a table's cell: one line, pipes escaped. */
+struct specast_str markdown_cell(struct specast_arena *arena, struct specast_str text);
+
+/* A label in the form in which labels are compared. */
+struct specast_str markdown_label(struct specast_arena *arena, struct specast_str label);
+
+#endif

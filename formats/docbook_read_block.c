@@ -1,0 +1,579 @@
+/* Markdown of DocBook's blocks and sections. */
+#include <string.h>
+
+#include "docbook_read.h"
+
+#define LEVEL_DEEPEST 6
+#define NUMBER_MOST 999999999
+
+/* libxml2 refuses a document that is deeper than 256 elements; entities in each other could still multiply that. */
+#define DEPTH_MOST 1000
+
+/* The boxes that the writer puts before a task's text, and a blank. */
+static const char unchecked_box[] = "\xE2\x98\x90 ", checked_box[] = "\xE2\x98\x91 ";
+
+static void write_block(struct docbook_reader *reader, const xmlNode *node);
+static void write_root_title(struct docbook_reader *reader);
+
+void docbook_enter(struct docbook_reader *reader)
+{
+	if (++reader->depth > DEPTH_MOST)
+		specast_leave(reader->arena, SPECAST_LIMIT);
+}
+
+static bool is_blank(const xmlNode *node)
+{
+	return (node->type == XML_TEXT_NODE && specast_str_blank(specast_str_of((const char *)node->content))) ||
+	       (node->type == XML_PI_NODE && strcmp((const char *)node->name, "linebreak") != 0);
+}
+
+static void write_paragraph(struct docbook_reader *reader, struct specast_str text)
+{
+	struct specast_buf whole = SPECAST_BUF(reader->arena);
+
+	specast_buf_put(&whole, reader->lead);
+	specast_buf_put(&whole, text);
+	reader->lead = SPECAST_STR_NONE;
+	if (!specast_str_blank(specast_buf_str(&whole)))
+		markdown_paragraph(&reader->markdown, specast_buf_str(&whole));
+}
+
+/* Before a block that is no paragraph, terms are one. */
+static void write_lead(struct docbook_reader *reader)
+{
+	if (reader->lead.size)
+		write_paragraph(reader, SPECAST_STR_NONE);
+}
+
+/* A comment is a block of HTML; "-->" would end it early. */
+static void write_comment(struct docbook_reader *reader, const char *name, struct specast_str text)
+{
+	struct specast_buf lines = SPECAST_BUF(reader->arena);
+
+	if (specast_str_find(text, "-->", 0) != SIZE_MAX || specast_str_starts(text, ">") || specast_str_starts(text, "->")) {
+		struct specast_buf escaped = SPECAST_BUF(reader->arena);
+
+		markdown_text(&reader->markdown, &escaped, text, &(struct markdown_context){ 0 });
+		write_paragraph(reader, specast_buf_str(&escaped));
+		return;
+	}
+	specast_buf_printf(&lines, *name ? "<!-- %s: " : "<!--%s", name);
+	specast_buf_put(&lines, text);
+	specast_buf_puts(&lines, *name ? " -->" : "-->");
+	markdown_block(&reader->markdown);
+	markdown_lines(&reader->markdown, specast_buf_str(&lines));
+}
+
+static bool is_title_place(const xmlNode *node)
+{
+	return node->type == XML_PI_NODE && strcmp((const char *)node->name, "title") == 0;
+}
+
+static bool is_comment_block(const xmlNode *node, bool in_paragraph)
+{
+	return !in_paragraph && (node->type == XML_COMMENT_NODE || docbook_node_is(node, "remark"));
+}
+
+/* Blocks as they are, what stands between them as paragraphs. */
+static void write_children(struct docbook_reader *reader, const xmlNode *parent, bool in_paragraph)
+{
+	const xmlNode *run = NULL;
+
+	docbook_enter(reader);
+	for (const xmlNode *node = parent->children; node; node = node->next) {
+		bool comment = !run && is_comment_block(node, in_paragraph);
+		bool title = reader->title_waits && parent == reader->root && is_title_place(node);
+
+		if (!comment && !title && !docbook_is_block(node)) {
+			if (!run && !is_blank(node))
+				run = node;
+			continue;
+		}
+		if (run)
+			write_paragraph(reader, docbook_inline(reader, run, node));
+		run = NULL;
+		if (title)
+			write_root_title(reader);
+		else if (comment)
+			write_comment(reader, "", node->type == XML_COMMENT_NODE ? specast_str_of((const char *)node->content) :
+			                                                            docbook_verbatim_of(reader->arena, node));
+		else
+			write_block(reader, node);
+	}
+	if (run)
+		write_paragraph(reader, docbook_inline(reader, run, NULL));
+	reader->depth--;
+}
+
+void docbook_read_blocks(struct docbook_reader *reader, const xmlNode *parent)
+{
+	write_children(reader, parent, false);
+}
+
+/* The title of what is no section. */
+static void write_bold_title(struct docbook_reader *reader, const xmlNode *node)
+{
+	const xmlNode *title = docbook_title_of(node);
+	struct specast_buf text = SPECAST_BUF(reader->arena);
+
+	if (!title)
+		return;
+	specast_buf_put(&text, docbook_inline(reader, title->children, NULL));
+	markdown_emphasis(&text, 0, true, false);
+	write_paragraph(reader, specast_buf_str(&text));
+}
+
+static void mark_section(struct docbook_reader *reader, size_t offset, struct specast_str role, struct specast_str wording)
+{
+	struct docbook_mark *mark = SPECAST_NEW(reader->arena, struct docbook_mark);
+
+	*mark = (struct docbook_mark){ .offset = offset, .role = role, .wording = wording };
+	*reader->marks_end = mark;
+	reader->marks_end = &mark->next;
+}
+
+static struct specast_str one_line(struct docbook_reader *reader, struct specast_str text)
+{
+	struct specast_buf line = SPECAST_BUF(reader->arena);
+
+	for (size_t at = 0; at < text.size; at++)
+		if (text.data[at] != MARKDOWN_BREAK)
+			specast_buf_putc(&line, text.data[at] == '\n' ? ' ' : text.data[at]);
+	return specast_buf_str(&line);
+}
+
+/* A heading, with the comment that keeps its wording; `named` has the attributes. */
+static void write_heading(struct docbook_reader *reader, unsigned level, struct specast_str text, const xmlNode *named)
+{
+	struct specast_str wording = docbook_attribute(named, "xreflabel");
+	size_t offset;
+
+	if (level > LEVEL_DEEPEST) {
+		reader->deep_heading = true;
+		level = LEVEL_DEEPEST;
+	}
+	offset = markdown_heading(&reader->markdown, level, one_line(reader, text));
+	mark_section(reader, offset, docbook_attribute(named, "role"), wording);
+	if (wording.size && specast_str_find(wording, "-->", 0) == SIZE_MAX &&
+	    specast_str_find_char(wording, '\n', 0) == SIZE_MAX)
+		markdown_lines(&reader->markdown, specast_str_format(reader->arena, "\n" SPECAST_WORDING_OPEN "%.*s"
+		                                                     SPECAST_WORDING_CLOSE, SPECAST_FMT(wording)));
+}
+
+/* A title that is no heading stands in the front matter, or is none. */
+static bool is_heading(const struct docbook_reader *reader, const xmlNode *node, const xmlNode *title)
+{
+	if (!title)
+		return false;
+	return node != reader->root ||
+	       (!docbook_attribute_is(title, "role", "none") && !docbook_attribute(title, "remap").size);
+}
+
+static void write_root_title(struct docbook_reader *reader)
+{
+	const xmlNode *title = docbook_title_of(reader->root);
+
+	reader->title_waits = false;
+	if (is_heading(reader, reader->root, title))
+		write_heading(reader, 1, docbook_inline(reader, title->children, NULL), title);
+}
+
+void docbook_read_division(struct docbook_reader *reader, const xmlNode *node)
+{
+	const char *detail = docbook_element_of(node)->detail;
+	const xmlNode *title = docbook_title_of(node);
+	unsigned outer = reader->level;
+
+	if (node == reader->root) {
+		for (const xmlNode *child = node->children; child && !reader->title_waits; child = child->next)
+			reader->title_waits = is_title_place(child);
+		if (!reader->title_waits)
+			write_root_title(reader);
+		reader->level = 1;
+	} else if (title || detail) {
+		reader->level = docbook_level_of(node, outer + 1);
+		write_heading(reader, reader->level,
+		              title ? docbook_inline(reader, title->children, NULL) : specast_str_of(detail), node);
+	}
+	docbook_read_blocks(reader, node);
+	reader->level = outer;
+}
+
+/* What an element's information says beside the title. */
+static void write_info(struct docbook_reader *reader, const xmlNode *info)
+{
+	for (const xmlNode *node = info->children; node; node = node->next) {
+		struct specast_buf text = SPECAST_BUF(reader->arena);
+
+		if (node->_private || (info->parent == reader->root && !docbook_info_is_block(node)))
+			continue; /* read by docbook_read_info() */
+		if (docbook_is_block(node)) {
+			write_block(reader, node);
+		} else if (node->type == XML_ELEMENT_NODE) {
+			markdown_text(&reader->markdown, &text, docbook_text_of(reader->arena, node),
+			              &(struct markdown_context){ 0 });
+			write_paragraph(reader, specast_buf_str(&text));
+		}
+	}
+}
+
+static bool is_paragraph(const xmlNode *node)
+{
+	return docbook_kind_of(node) == KIND_PARA || (!docbook_is_block(node) && !is_blank(node));
+}
+
+/* Without blank lines, a paragraph would go on with the block before it, but for code and headings. */
+static bool item_can_be_tight(const xmlNode *item)
+{
+	const xmlNode *before = NULL;
+
+	for (const xmlNode *node = item->children; node; node = node->next) {
+		enum docbook_kind kind = docbook_kind_of(node);
+
+		if (is_blank(node))
+			continue;
+		if (kind == KIND_PARA && before && docbook_kind_of(before) != KIND_CODE && docbook_kind_of(before) != KIND_HEADING)
+			return false;
+		if (kind == KIND_PARA)
+			for (const xmlNode *inner = node->children; inner; inner = inner->next)
+				if (docbook_is_block(inner))
+					return false;
+		before = node;
+	}
+	return true;
+}
+
+/* A list that says nothing about it is tight when all its items are short. */
+static bool is_tight(const xmlNode *list)
+{
+	bool compact = docbook_attribute_is(list, "spacing", "compact");
+
+	if (docbook_attribute_is(list, "spacing", "normal"))
+		return false;
+	for (const xmlNode *item = list->children; item; item = item->next) {
+		if (docbook_kind_of(item) == KIND_ITEM && !item_can_be_tight(item))
+			return false;
+		for (const xmlNode *node = item->children; node && !compact && item->type == XML_ELEMENT_NODE; node = node->next)
+			if (docbook_is_block(node) && !is_paragraph(node) && docbook_kind_of(node) != KIND_BULLETS &&
+			    docbook_kind_of(node) != KIND_NUMBERS)
+				return false;
+	}
+	return true;
+}
+
+static void write_item(struct docbook_reader *reader, const xmlNode *item, struct specast_str marker, bool tight)
+{
+	struct markdown *markdown = &reader->markdown;
+	bool checked = docbook_attribute_is(item, "role", "checked");
+	bool task = checked || docbook_attribute_is(item, "role", "unchecked");
+	struct specast_buf indent = SPECAST_BUF(reader->arena);
+	struct markdown_frame frame;
+
+	markdown_block(markdown);
+	specast_buf_put(&markdown->out, marker);
+	specast_buf_repeat(&indent, ' ', marker.size);
+	markdown_open(markdown, &frame, indent.data, tight);
+	if (task) {
+		specast_buf_puts(&markdown->out, checked ? "[x] " : "[ ] ");
+		reader->box = checked ? checked_box : unchecked_box;
+	}
+	write_bold_title(reader, item);
+	if (docbook_kind_of(item) == KIND_ENTRY)
+		write_block(reader, item);
+	else
+		docbook_read_blocks(reader, item);
+	reader->box = NULL;
+	markdown_close(markdown);
+}
+
+static uint32_t first_number(const xmlNode *list)
+{
+	struct specast_str number = docbook_attribute(list, "startingnumber");
+	uint32_t value = 0;
+
+	for (size_t at = 0; at < number.size; at++) {
+		if (number.data[at] < '0' || number.data[at] > '9' || value > NUMBER_MOST / 10)
+			return 1;
+		value = value * 10 + (uint32_t)(number.data[at] - '0');
+	}
+	return number.size ? value : 1;
+}
+
+static bool is_item(const xmlNode *node)
+{
+	enum docbook_kind kind = docbook_kind_of(node);
+
+	return kind == KIND_ITEM || kind == KIND_ENTRY;
+}
+
+static void write_items(struct docbook_reader *reader, const xmlNode *list, bool ordered)
+{
+	struct markdown *markdown = &reader->markdown;
+	char wanted = !ordered ? '-' : docbook_attribute_is(list, "remap", ")") ? ')' : '.';
+	char marker = markdown_list_marker(markdown, ordered, wanted);
+	uint32_t number = ordered ? first_number(list) : 0;
+	bool tight = is_tight(list);
+	struct markdown_frame frame;
+
+	markdown_block(markdown);
+	markdown_open(markdown, &frame, "", tight);
+	for (const xmlNode *item = list->children; item; item = item->next) {
+		if (!is_item(item))
+			continue;
+		write_item(reader, item,
+		           ordered ? specast_str_format(reader->arena, "%u%c ", number, marker) :
+		                     specast_str_format(reader->arena, "%c ", marker), tight);
+		number += number < NUMBER_MOST;
+	}
+	markdown_close(markdown);
+	markdown->frame->last_list = marker;
+}
+
+/* What stands in a list before its items goes before it. */
+static void write_list(struct docbook_reader *reader, const xmlNode *list, bool ordered)
+{
+	bool items = false;
+
+	docbook_enter(reader);
+	write_bold_title(reader, list);
+	for (const xmlNode *node = list->children; node; node = node->next) {
+		if (is_item(node))
+			items = true;
+		else if (docbook_is_block(node))
+			write_block(reader, node);
+		else if (node->type == XML_ELEMENT_NODE)
+			write_paragraph(reader, docbook_inline(reader, node, node->next));
+	}
+	if (items)
+		write_items(reader, list, ordered);
+	reader->depth--;
+}
+
+/* "**term**: ", and what it means. */
+static void write_entry(struct docbook_reader *reader, const xmlNode *entry)
+{
+	struct specast_buf terms = SPECAST_BUF(reader->arena);
+
+	docbook_enter(reader);
+	for (const xmlNode *node = entry->children; node; node = node->next) {
+		size_t start = terms.size + (terms.size ? 2 : 0);
+
+		if (is_blank(node) || docbook_is_block(node))
+			continue;
+		specast_buf_puts(&terms, terms.size ? ", " : "");
+		specast_buf_put(&terms, docbook_inline(reader, node, node->next));
+		markdown_emphasis(&terms, start, true, false);
+	}
+	specast_buf_puts(&terms, ": ");
+	reader->lead = specast_buf_str(&terms);
+	for (const xmlNode *node = entry->children; node; node = node->next)
+		if (docbook_is_block(node))
+			docbook_read_blocks(reader, node);
+	write_lead(reader);
+	reader->depth--;
+}
+
+static void write_quote(struct docbook_reader *reader, const xmlNode *node)
+{
+	const char *alert = docbook_element_of(node)->detail;
+	struct markdown *markdown = &reader->markdown;
+	const xmlNode *first = node->children;
+	struct markdown_frame frame;
+
+	while (first && is_blank(first))
+		first = first->next;
+	markdown_block(markdown);
+	specast_buf_puts(&markdown->out, "> ");
+	markdown_open(markdown, &frame, "> ", false);
+	if (alert) {
+		specast_buf_printf(&markdown->out, "[!%s]", alert);
+		frame.started = true;
+		/* The mark's paragraph goes on with the first one; an empty one says that it does not. */
+		frame.glue = first && is_paragraph(first) && docbook_text_of(reader->arena, first).size > 0;
+	}
+	write_bold_title(reader, node);
+	docbook_read_blocks(reader, node);
+	markdown_close(markdown);
+}
+
+/* Without xml:space, line ends at either side are the XML's, not the code's; the code's last one is not written. */
+static struct specast_str code_of(struct docbook_reader *reader, const xmlNode *node)
+{
+	struct specast_str code = docbook_verbatim_of(reader->arena, node);
+	bool preserve = docbook_attribute_is(node, "space", "preserve");
+	struct specast_buf whole = SPECAST_BUF(reader->arena);
+	size_t end = code.size;
+
+	if (!preserve && specast_str_starts(code, "\n"))
+		code = specast_str_slice(code, 1, code.size);
+	while (!preserve && end > 0 && (code.data[end - 1] == ' ' || code.data[end - 1] == '\t'))
+		end--;
+	if (!preserve && end > 0 && end <= code.size && code.data[end - 1] == '\n')
+		code.size = end - 1;
+	specast_buf_put(&whole, code);
+	for (end = 0; end < code.size && code.data[end] == '\n'; end++)
+		;
+	if (end < code.size)
+		specast_buf_putc(&whole, '\n');
+	return specast_buf_str(&whole);
+}
+
+static void write_code(struct docbook_reader *reader, const xmlNode *node)
+{
+	struct specast_str info = docbook_attribute(node, "remap"), code = code_of(reader, node);
+
+	if (docbook_attribute_is(node, "role", "html") && docbook_attribute_is(node, "language", "html")) {
+		markdown_block(&reader->markdown);
+		markdown_lines(&reader->markdown, specast_str_trim_lines(code));
+	} else {
+		markdown_code(&reader->markdown, info.size ? info : docbook_attribute(node, "language"), code);
+	}
+}
+
+static void write_synopsis(struct docbook_reader *reader, const xmlNode *node)
+{
+	struct specast_str text = docbook_text_of(reader->arena, node);
+
+	markdown_code(&reader->markdown, SPECAST_STR_NONE, specast_str_format(reader->arena, "%.*s\n", SPECAST_FMT(text)));
+}
+
+static void write_media(struct docbook_reader *reader, const xmlNode *node)
+{
+	write_paragraph(reader, docbook_image(reader, node));
+	for (const xmlNode *child = node->children; child; child = child->next)
+		if (docbook_node_is(child, "caption"))
+			docbook_read_blocks(reader, child);
+}
+
+static void write_bridgehead(struct docbook_reader *reader, const xmlNode *node)
+{
+	struct specast_str renderas = docbook_attribute(node, "renderas");
+	unsigned level = reader->level + 1;
+
+	if (specast_str_starts(renderas, "sect") && renderas.size == 5 && renderas.data[4] >= '1' && renderas.data[4] <= '5')
+		level = (unsigned)(renderas.data[4] - '0') + 1;
+	write_heading(reader, docbook_level_of(node, level), docbook_inline(reader, node->children, NULL), node);
+}
+
+static void write_include(struct docbook_reader *reader, const xmlNode *node)
+{
+	struct specast_str target = docbook_attribute(node, "href");
+	struct specast_buf text = SPECAST_BUF(reader->arena);
+
+	specast_report(reader->diagnostics, SPECAST_D_UNREPRESENTED, reader->source, SIZE_MAX,
+	               "the document includes %.*s, which is not read; a link stands in its place", SPECAST_FMT(target));
+	specast_buf_putc(&text, '[');
+	markdown_text(&reader->markdown, &text, target, &(struct markdown_context){ .in_link = true });
+	specast_buf_putc(&text, ']');
+	markdown_target(&text, target, SPECAST_STR_NONE);
+	write_paragraph(reader, specast_buf_str(&text));
+}
+
+static void write_paragraphs(struct docbook_reader *reader, const xmlNode *node)
+{
+	if (!docbook_attribute_is(node, "role", "rule") || node->children) {
+		write_children(reader, node, true);
+		return;
+	}
+	write_lead(reader);
+	markdown_block(&reader->markdown);
+	/* In a list, hyphens could be a marker's. */
+	specast_buf_puts(&reader->markdown.out, reader->markdown.prefix.size ? "***" : "---");
+}
+
+/* A title that stands in an element's information is written by that element, a subtitle is no heading of its own. */
+static void write_subtitle(struct docbook_reader *reader, const xmlNode *node)
+{
+	struct specast_buf text = SPECAST_BUF(reader->arena);
+
+	if (!docbook_node_is(node, "subtitle") || node->parent == reader->root)
+		return;
+	specast_buf_put(&text, docbook_inline(reader, node->children, NULL));
+	markdown_emphasis(&text, 0, false, false);
+	write_paragraph(reader, specast_buf_str(&text));
+}
+
+static void write_block(struct docbook_reader *reader, const xmlNode *node)
+{
+	const struct docbook_element *element = docbook_element_of(node);
+
+	if (element->kind != KIND_PARA && element->kind != KIND_GROUP && element->kind != KIND_ITEM &&
+	    element->kind != KIND_UNKNOWN)
+		write_lead(reader);
+	switch (element->kind) {
+	case KIND_DIVISION:
+		docbook_read_division(reader, node);
+		break;
+	case KIND_PARA:
+		write_paragraphs(reader, node);
+		break;
+	case KIND_BULLETS:
+	case KIND_TERMS:
+		write_list(reader, node, false);
+		break;
+	case KIND_NUMBERS:
+		write_list(reader, node, true);
+		break;
+	case KIND_ENTRY:
+		write_entry(reader, node);
+		break;
+	case KIND_QUOTE:
+	case KIND_ALERT:
+		write_quote(reader, node);
+		break;
+	case KIND_CODE:
+		write_code(reader, node);
+		break;
+	case KIND_SYNOPSIS:
+		write_synopsis(reader, node);
+		break;
+	case KIND_TABLE:
+		docbook_read_table(reader, node);
+		break;
+	case KIND_MEDIA:
+		write_media(reader, node);
+		break;
+	case KIND_HEADING:
+		write_bridgehead(reader, node);
+		break;
+	case KIND_INFO:
+		write_info(reader, node);
+		break;
+	case KIND_TITLE:
+		write_subtitle(reader, node);
+		break;
+	case KIND_COMMENT_BLOCK:
+		write_comment(reader, element->detail, docbook_text_of(reader->arena, node));
+		break;
+	case KIND_INCLUDE:
+		write_include(reader, node);
+		break;
+	default:
+		write_bold_title(reader, node);
+		docbook_read_blocks(reader, node);
+		break;
+	}
+}
+
+void docbook_read_later(struct docbook_reader *reader, struct docbook_note *note)
+{
+	if (note->written)
+		return;
+	note->written = true;
+	*reader->notes_end = note;
+	reader->notes_end = &note->next;
+}
+
+/* The text of one can refer to another. */
+void docbook_read_notes(struct docbook_reader *reader)
+{
+	for (const struct docbook_note *note = reader->notes; note; note = note->next) {
+		struct markdown_frame frame;
+
+		markdown_block(&reader->markdown);
+		specast_buf_printf(&reader->markdown.out, "[^%.*s]: ", SPECAST_FMT(note->label));
+		markdown_open(&reader->markdown, &frame, "    ", false);
+		docbook_read_blocks(reader, note->node);
+		markdown_close(&reader->markdown);
+	}
+}
