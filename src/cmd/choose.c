@@ -138,7 +138,7 @@ static struct specast_str template_text(struct specast_arena *arena, struct spec
 	return specast_buf_str(&text);
 }
 
-static const struct specast_template *template_read(struct session *session, const char *path)
+const struct specast_template *template_add(struct session *session, const char *path)
 {
 	struct specast_diagnostics diagnostics = { .arena = &session->arena };
 	struct specast_source *source = SPECAST_NEW(&session->arena, struct specast_source);
@@ -150,6 +150,8 @@ static const struct specast_template *template_read(struct session *session, con
 		tmpl = specast_template_load(&session->arena, source, &diagnostics);
 	}
 	report_print(session, &diagnostics);
+	if (tmpl)
+		templates_put_first(session, tmpl);
 	return tmpl;
 }
 
@@ -166,10 +168,8 @@ const struct specast_template *choose_template(struct session *session, const ch
 		unknown_template(session, name);
 		return NULL;
 	}
-	tmpl = template_read(session, name);
-	if (tmpl)
-		templates_put_first(session, tmpl);
-	else
+	tmpl = template_add(session, name);
+	if (!tmpl)
 		*status = EXIT_INPUT;
 	return tmpl;
 }

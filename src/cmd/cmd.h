@@ -22,6 +22,14 @@ struct settings {
 	bool explain, fail_on_loss, json, quiet, verbose, help;
 };
 
+/* The folder .specast, here or above, says these. */
+struct project {
+	const char *root;      /* the folder that holds it, as a relative path; NULL: there is none */
+	const char *template;  /* of config.yaml: the template to write in; NULL: not said */
+	const char **include;  /* of the files that a walk finds, only those that fit one of these; NULL: all */
+	const char **exclude;  /* those that fit one of these are left out; NULL: none */
+};
+
 /* One run of the program.  All of it lives in `arena`, whose guard is main()'s. */
 struct session {
 	struct specast_arena arena;
@@ -29,7 +37,8 @@ struct session {
 	struct settings settings;
 	const char **operands;
 	size_t operand_count;
-	struct specast_templates templates; /* the built-in ones, and that of --template before them */
+	struct project project;
+	struct specast_templates templates; /* that of --template, those of the project, the built-in ones */
 	bool json_messages;                 /* --diagnostics=json */
 	bool terminal;                      /* standard error is one */
 	bool colour;
@@ -52,6 +61,7 @@ struct command {
 	const char *examples;
 	const struct option *options; /* its own; NULL: none */
 	size_t most_operands;
+	bool project;                 /* it wants the project and the templates */
 	enum exit_status (*run)(struct session *session);
 };
 
@@ -77,6 +87,17 @@ const struct specast_format *choose_format(struct session *session, const char *
  * reported, and *status is what the program has to exit with. */
 const struct specast_template *choose_template(struct session *session, const char *name,
                                                enum exit_status *status);
+
+/* Reads a template file and puts the template before the others.  NULL: reported. */
+const struct specast_template *template_add(struct session *session, const char *path);
+
+/* project.c */
+/* Reads what the project says; its templates are put before the others. */
+enum exit_status project_load(struct session *session);
+/* A path that is relative to the project, as one that is relative to here. */
+const char *project_path(struct session *session, const char *root, const char *path);
+/* Whether include and exclude let pass a file that a walk found; `path` is relative to the project. */
+bool project_takes(struct session *session, const char *path);
 
 /* io.c */
 /* The bytes of a file; "-" is standard input.  False: reported. */

@@ -94,11 +94,13 @@ static enum exit_status passage_write(struct passage *passage)
 static void convert_work(void *context, size_t index, struct specast_arena *arena, struct outcome *outcome)
 {
 	const struct conversion *conversion = context;
-	struct passage passage = { .conversion = conversion,
-		                       .file = &conversion->files.items[index],
-		                       .arena = arena,
-		                       .diagnostics = { .arena = arena },
-		                       .explained = SPECAST_BUF(arena) };
+	struct passage passage = {
+		.conversion = conversion,
+		.file = &conversion->files.items[index],
+		.arena = arena,
+		.diagnostics = { .arena = arena },
+		.explained = SPECAST_BUF(arena)
+	};
 	struct specast_buf messages = SPECAST_BUF(arena), account = SPECAST_BUF(arena);
 
 	outcome->status = passage_read(&passage);
@@ -110,10 +112,9 @@ static void convert_work(void *context, size_t index, struct specast_arena *aren
 	name_all(&passage.diagnostics, passage.file->input);
 	report_put(conversion->session, &passage.diagnostics, &messages);
 	specast_buf_put(&messages, specast_buf_str(&passage.explained));
-	account_entry_put(&conversion->account,
-	                  &(struct account_entry) { passage.file, &passage.document, conversion->to,
-	                                            &passage.diagnostics, outcome->status },
-	                  &account);
+	struct account_entry entry = { passage.file, &passage.document, conversion->to, &passage.diagnostics,
+	                               outcome->status };
+	account_entry_put(&conversion->account, &entry, &account);
 	outcome->messages = specast_buf_str(&messages);
 	outcome->account = specast_buf_str(&account);
 	specast_document_release(&passage.document);
@@ -174,16 +175,29 @@ static const struct specast_format *format_of_output(struct session *session)
 	return NULL;
 }
 
+/* The name that the project gives to the template to write in.  A file stands in the project's folder. */
+static const char *template_of_project(struct session *session)
+{
+	const struct project *project = &session->project;
+
+	if (!project->template)
+		return "house";
+	if (!strpbrk(project->template, "/."))
+		return project->template;
+	return project_path(session, project->root, project->template);
+}
+
 /* Where the output holds no document, the only template there is to name is that of the input. */
 static enum exit_status choose_templates(struct conversion *conversion)
 {
-	const char *name = conversion->session->settings.template;
+	struct session *session = conversion->session;
+	const char *name = session->settings.template;
 	enum exit_status status = EXIT_DONE;
 
 	if (conversion->to->write_outline)
-		conversion->write_in = choose_template(conversion->session, name ? name : "house", &status);
+		conversion->write_in = choose_template(session, name ? name : template_of_project(session), &status);
 	else if (name)
-		conversion->read_in = choose_template(conversion->session, name, &status);
+		conversion->read_in = choose_template(session, name, &status);
 	return status;
 }
 
@@ -265,8 +279,8 @@ static const struct option options[] = {
 	{ 't', "to", "FORMAT", "the format of the output; else the name after --output tells, else it is\n"
 	  "Markdown", OFFSET(to) },
 	{ 'T', "template", "TEMPLATE", "the template to write in: a name that `specast templates` lists\n"
-	  "(default: house) or a template file.  For formats that hold data: the\n"
-	  "template that the input stands in (default: detect it)", OFFSET(template) },
+	  "(default: that of the project, else house) or a template file.  For\n"
+	  "formats that hold data: the template that the input stands in", OFFSET(template) },
 	{ 'o', "output", "OUT", "the file to write, - for standard output (default), or with a slash at\n"
 	  "its end, or if it exists, the folder to write to", OFFSET(output) },
 	{ 0, "empty", "HOW", "parts that say nothing: `omit` them (default), or write the template's\n"
@@ -296,5 +310,6 @@ const struct command command_convert = {
 	            "specast convert docs -o house/ --report todo.txt a whole folder\n",
 	.options = options,
 	.most_operands = SIZE_MAX,
+	.project = true,
 	.run = convert_run,
 };

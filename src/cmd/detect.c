@@ -119,5 +119,6 @@ const struct command command_detect = {
 	            "specast detect --json docs | jq -r '.[] | select(.template == null) | .file'\n",
 	.options = options,
 	.most_operands = SIZE_MAX,
+	.project = true,
 	.run = detect_run,
 };

@@ -72,14 +72,28 @@ static int by_name(const FTSENT **a, const FTSENT **b)
 	return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
+/* Whether the patterns of the project let pass a file that was found. */
+static bool project_passes(struct session *session, const char *path)
+{
+	const struct project *project = &session->project;
+
+	if (!project->include && !project->exclude)
+		return true;
+	const char *root = path_absolute(session, project->root), *file = path_absolute(session, path);
+	size_t size = strlen(root);
+	return strncmp(file, root, size) != 0 || file[size] != '/' || project_takes(session, file + size + 1);
+}
+
 /* Whether a walk takes this file: by its extension.  A symbolic link to a file is one. */
-static bool walk_takes(const FTSENT *entry, const struct specast_format *from, struct stat *about)
+static bool walk_takes(struct session *session, const FTSENT *entry, const struct specast_format *from,
+                       struct stat *about)
 {
 	const struct specast_format *format = specast_format_of_name(specast_str_of(entry->fts_name));
 
 	if (entry->fts_name[0] == '.' || !is_readable(format) || (from && format != from))
 		return false;
-	return stat(entry->fts_accpath, about) == 0 && S_ISREG(about->st_mode);
+	return project_passes(session, entry->fts_path) && stat(entry->fts_accpath, about) == 0 &&
+	       S_ISREG(about->st_mode);
 }
 
 /* Hidden folders are left alone, and so is the one that is written to, lest yesterday's outputs be today's
@@ -107,7 +121,7 @@ static enum exit_status folder_walk(struct session *session, const char *folder,
 			status = report_problem(session, EXIT_INPUT, SPECAST_D_CANNOT_READ, entry->fts_path,
 			                        "cannot be read: %s", strerror(entry->fts_errno));
 		} else if ((entry->fts_info == FTS_F || entry->fts_info == FTS_SL) &&
-		           walk_takes(entry, from, &about)) {
+		           walk_takes(session, entry, from, &about)) {
 			size_t skip = strcmp(folder, ".") == 0 ? 2 : 0; /* "./a.md" is better called "a.md" */
 			const char *path = specast_str_c(&session->arena, specast_str_of(entry->fts_path + skip));
 			struct file *file = file_add(session, files, path);

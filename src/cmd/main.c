@@ -85,8 +85,15 @@ static enum exit_status session_run(struct session *session, int count, char **a
 		return command_unknown(session, name);
 	if (!options_parse(session, count - 2, arguments + 2))
 		return EXIT_USAGE;
-	session->templates = specast_templates_builtin();
-	return session->settings.help ? command_help.run(session) : session->command->run(session);
+	if (session->settings.help)
+		return command_help.run(session);
+	if (session->command->project) {
+		session->templates = specast_templates_builtin();
+		enum exit_status status = project_load(session);
+		if (status != EXIT_DONE)
+			return status;
+	}
+	return session->command->run(session);
 }
 
 static void call_run(void *argument)

@@ -38,5 +38,6 @@ const struct command command_templates = {
 	            "specast templates house > ours.md\n"
 	            "specast templates ours.md > /dev/null            check a template of your own\n",
 	.most_operands = 1,
+	.project = true,
 	.run = templates_run,
 };

@@ -41,8 +41,8 @@ Options:
   -t, --to=FORMAT          the format of the output; else the name after --output tells, else it is
                            Markdown
   -T, --template=TEMPLATE  the template to write in: a name that `specast templates` lists
-                           (default: house) or a template file.  For formats that hold data: the
-                           template that the input stands in (default: detect it)
+                           (default: that of the project, else house) or a template file.  For
+                           formats that hold data: the template that the input stands in
   -o, --output=OUT         the file to write, - for standard output (default), or with a slash at
                            its end, or if it exists, the folder to write to
       --empty=HOW          parts that say nothing: `omit` them (default), or write the template's
