@@ -383,11 +383,12 @@ static void add_blank(struct loader *loader, struct specast_str text)
 
 /* The text of parts as `new` writes it, guidance in the place of values.  False when nothing could stand for
  * some value. */
-static bool blank_parts(struct loader *loader, const struct template_node *node, struct specast_buf *out)
+static bool blank_parts(struct loader *loader, const struct template_node *node, uint32_t from,
+			struct specast_buf *out)
 {
 	bool any = false;
 
-	for (uint32_t i = 0; i < node->part_count; i++) {
+	for (uint32_t i = from; i < node->part_count; i++) {
 		const struct template_part *part = loader_part(loader, node->part + i);
 		bool flag =
 		    part->kind == TEMPLATE_TAG && specast_concept_at(part->ref.row)->shape == SPECAST_FLAG;
@@ -402,21 +403,35 @@ static bool blank_parts(struct loader *loader, const struct template_node *node,
 	return any;
 }
 
+/* What is left of an entry's heading when its noun and number are taken off. */
+static void heading_blank(struct loader *loader, const struct template_node *node)
+{
+	struct specast_buf name = SPECAST_BUF(loader->arena);
+	uint32_t from = 0;
+
+	while (from < node->part_count && loader_part(loader, node->part + from)->kind != TEMPLATE_TAG)
+		from++;
+	if (from + 1 < node->part_count && blank_parts(loader, node, from, &name))
+		add_blank(loader, specast_buf_str(&name));
+}
+
 static void node_blanks(struct loader *loader, const struct template_node *node)
 {
 	struct specast_buf whole = SPECAST_BUF(loader->arena);
 
+	if (node->kind == TEMPLATE_SECTION)
+		heading_blank(loader, node);
 	for (uint32_t i = 0; i < node->part_count; i++)
 		if (loader_part(loader, node->part + i)->kind == TEMPLATE_TAG)
 			add_blank(loader, loader_part(loader, node->part + i)->text);
-	if (node->part_count > 1 && blank_parts(loader, node, &whole))
+	if (node->part_count > 1 && blank_parts(loader, node, 0, &whole))
 		add_blank(loader, specast_buf_str(&whole));
 	if (node->kind != TEMPLATE_TABLE || !node->ref.row)
 		return;
 	for (uint32_t i = node->first; i; i = loader_node(loader, i)->next) {
 		if (i != node->first)
 			specast_buf_puts(&whole, " | ");
-		blank_parts(loader, loader_node(loader, i), &whole);
+		blank_parts(loader, loader_node(loader, i), 0, &whole);
 	}
 	add_blank(loader, specast_buf_str(&whole));
 }
