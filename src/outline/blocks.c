@@ -399,19 +399,20 @@ static void section_open(struct parse *parse, struct place *place, const cmark_n
 	place->tail = &section->first_block;
 }
 
-/* A comment that says the author's own heading is part of the heading. */
+/* A comment directly below a heading that says the author's own one is part of the heading. */
 static bool wording_read(struct parse *parse, const struct specast_block *block)
 {
 	struct specast_str text = specast_str_slice(parse->text, block->start, block->end);
 	size_t open = sizeof(SPECAST_WORDING_OPEN) - 1, close = sizeof(SPECAST_WORDING_CLOSE) - 1;
+	struct specast_section *section = parse->section;
 
-	if (block->kind != SPECAST_BLOCK_HTML || block->parent || parse->section->first_block != block ||
-	    text.size < open + close || !specast_str_starts(text, SPECAST_WORDING_OPEN) ||
-	    !specast_str_ends(text, SPECAST_WORDING_CLOSE) ||
+	if (!section->level || section->first_block != block || section->wording.size ||
+	    !specast_str_starts(text, SPECAST_WORDING_OPEN) ||
+	    !specast_str_ends(text, SPECAST_WORDING_CLOSE) || text.size <= open + close ||
 	    specast_str_find_char(text, '\n', 0) != SIZE_MAX)
 		return false;
-	parse->section->wording = specast_str_trim(specast_str_slice(text, open, text.size - close));
-	return true;
+	section->wording = specast_str_trim(specast_str_slice(text, open, text.size - close));
+	return section->wording.size;
 }
 
 static void html_read(struct parse *parse, struct place *place, struct specast_block *html)
