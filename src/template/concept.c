@@ -99,3 +99,13 @@ const struct specast_concept *plain_list(struct reader *reader, const struct spe
 	}
 	return NULL;
 }
+
+bool entries_are_sections(const struct specast_concept *list)
+{
+	static const char *const names[] = { "components", "alternatives", "plan", "endpoints", "entities", "algorithms", "modules", "classes",
+		"decisions", "user_stories" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(list->name, names[i]) == 0)
+			return true;
+	return false;
+}

@@ -230,7 +230,10 @@ static void add_template_words(struct specast_buf *list, const struct specast_te
 		if (node->kind == TEMPLATE_FRONT || (node->kind == TEMPLATE_FIELD && !node->bold))
 			continue;
 		add_words(list, node->label);
-		for (uint32_t part = 0; node->kind == TEMPLATE_SECTION && part < node->part_count; part++)
+		/* "**Category {{@n}}: {{name}}**" heads an entry too */
+		bool heads = node->kind == TEMPLATE_SECTION || (node->kind == TEMPLATE_LINE && node->part_count
+		             && specast_str_starts(tmpl->parts[node->part].text, "**"));
+		for (uint32_t part = 0; heads && part < node->part_count; part++)
 			if (tmpl->parts[node->part + part].kind == TEMPLATE_TEXT)
 				add_words(list, tmpl->parts[node->part + part].text);
 	}
@@ -248,6 +251,7 @@ static void emit_plain_words(const struct specast_template *const *templates, si
 
 	for (size_t i = 1; i < count; i++)
 		add_template_words(&list, templates[i]);
+	add_words(&list, SPECAST_STR("technical specification spec table of contents toc the and a to for in on"));
 	rows = specast_vocabulary(&row_count);
 	for (size_t i = 1; i < row_count; i++) {
 		struct specast_str name = specast_str_of(rows[i].name);

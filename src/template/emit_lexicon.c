@@ -88,7 +88,10 @@ static void add_phrase(struct lexicon *lexicon, const struct key *key, struct sp
 	if (bound)
 		phrase = specast_str_slice(phrase, 1, phrase.size);
 	caption.ref.row = key->concept->id;
-	caption.context = bound || parent->shape == SPECAST_LIST ? parent->id : 0;
+	if (bound && key->wanted.size)
+		caption.context = key->concept->id; /* inside the list that the filter divides */
+	else
+		caption.context = bound || parent->shape == SPECAST_LIST ? parent->id : 0;
 	caption.phrase = caption_phrase(lexicon->arena, phrase);
 	if (!caption.phrase.size) {
 		report(lexicon, phrase, "a phrase without words");

@@ -113,6 +113,17 @@ static bool is_key_lead(const struct specast_concept *list, const struct label *
 	return label->separator == ':' ? label->text.size <= LONGEST_PLAIN_KEY : strcmp(list->name, "elements") == 0;
 }
 
+/* "**FR-1** The service …" */
+static bool bold_identifier(struct specast_str text, struct specast_str *token, struct specast_str *rest)
+{
+	size_t close = specast_str_find(text, "**", 2);
+	if (!specast_str_starts(text, "**") || close == SIZE_MAX || !is_identifier(specast_str_slice(text, 2, close)))
+		return false;
+	*token = specast_str_slice(text, 2, close);
+	*rest = specast_str_trim(specast_str_slice(text, close + 2, text.size));
+	return true;
+}
+
 /* Spreads the first line of an unstructured entry over its fields. */
 static void spread_text(struct reader *reader, struct specast_node *entry, struct specast_str text, const struct value *place)
 {
@@ -123,6 +134,12 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 	if (set_link(reader, entry, text, place))
 		return;
 	const struct specast_concept *id = field_of(list, "id");
+	struct specast_str token, rest;
+	if (id && !lead && bold_identifier(text, &token, &rest)) {
+		set_text(reader, entry, id, token, place);
+		set_text(reader, entry, main, rest, place);
+		return;
+	}
 	if (id && lead && !label.only && is_identifier(unmarked(label.text))) {
 		if (is_blank(reader, label.value))
 			return; /* a sample's number says nothing */
@@ -170,6 +187,19 @@ static const struct specast_concept *done_field(const struct specast_concept *li
 	return field && field->shape == SPECAST_FLAG ? field : NULL;
 }
 
+/* "Related Bugs: BUG-1, BUG-2" */
+static bool read_links(struct reader *reader, struct specast_str text, const struct value *place)
+{
+	struct label label;
+	struct specast_str rel;
+	if (!label_parse(text, &label) || label.separator != ':' || label.only || label.link || is_blank(reader, label.value))
+		return false;
+	if (!link_rel(reader, label.text, caption_phrase(reader->arena, label.text), &rel))
+		return false;
+	add_links(reader, rel, label.value, place);
+	return true;
+}
+
 static void read_item(struct reader *reader, struct specast_node *list, const struct specast_block *item, struct specast_str wanted,
                       struct specast_str group)
 {
@@ -181,6 +211,8 @@ static void read_item(struct reader *reader, struct specast_node *list, const st
 	if (is_blank(reader, specast_outline_item_text(reader->outline, item)))
 		return;
 	if (is_blank(reader, lead) && run_empty(rest))
+		return;
+	if (list->concept == reader->links && run_empty(rest) && read_links(reader, lead, &place))
 		return;
 	struct specast_node *entry = specast_node_append(reader->arena, list);
 	set_origin(reader, entry, &place);
@@ -251,8 +283,11 @@ static bool begins_entry(struct reader *reader, const struct specast_concept *li
 	*beginning = (struct beginning){ .name = label.text, .text = rest };
 	if (heading_entry(reader, unmarked(label.text), list, &named, &number, &after) && named == list)
 		return true;
-	return rest.size == 0 && lookup_field(reader, caption_phrase(reader->arena, label.text), list).strength == 0
-	       && first_item_is_field(reader, list, block->next == run.end ? NULL : block->next);
+	const struct specast_block *next = block->next == run.end ? NULL : block->next;
+	if (rest.size || lookup_field(reader, caption_phrase(reader->arena, label.text), list).strength > 0)
+		return false;
+	bool text_follows = label.separator == 0 && next && next->kind == SPECAST_BLOCK_PARAGRAPH && entries_are_sections(list);
+	return text_follows || first_item_is_field(reader, list, next);
 }
 
 bool run_has_entries(struct reader *reader, const struct specast_concept *list, struct run run)
@@ -423,6 +458,23 @@ static bool divides(struct entries *entries, struct run run, const struct specas
 	return (next->kind == SPECAST_BLOCK_LIST && !entries->table) || table_fits(entries->reader, next, entries->concept, true) > 0;
 }
 
+/* "**Term** – what it means" */
+static bool is_defining(struct reader *reader, const struct specast_concept *list, struct run run, const struct specast_block *block)
+{
+	struct label label;
+	unsigned count = 0;
+	const struct specast_concept *main = main_field(list);
+	if (!main || !main->key || !describing_field(list) || block->kind != SPECAST_BLOCK_PARAGRAPH
+	    || !label_parse(specast_outline_text(reader->outline, block, block), &label) || !label.bold || label.only)
+		return false;
+	if (label.separator == '-')
+		return true;
+	for (const struct specast_block *at = run.first; at && at != run.end; at = at->next)
+		count += at->kind == SPECAST_BLOCK_PARAGRAPH && label_parse(specast_outline_text(reader->outline, at, at), &label)
+		         && label.bold && !label.only && label.separator == ':';
+	return count >= 2 && strcmp(list->name, "glossary") == 0;
+}
+
 /* The block, or the several blocks, that begin at `block`; returns what follows them. */
 static const struct specast_block *read_blocks(struct entries *entries, struct run run, const struct specast_block *block)
 {
@@ -442,6 +494,11 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 		read_run_entry(reader, entries->list, (struct run){ block, end }, SPECAST_STR_NONE, entries->wanted, entries->group);
 		entries->any = true;
 		return end;
+	}
+	if (is_defining(reader, concept, run, block)) {
+		read_entry_text(reader, entries->list, specast_str_trim(specast_outline_text(reader->outline, block, block)));
+		entries->any = true;
+		return block->next;
 	}
 	if (divides(entries, run, block, &title)) {
 		struct meaning own = lookup_exact(reader, caption_phrase(reader->arena, title), specast_concept_at(concept->parent));
@@ -518,6 +575,30 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 	read_other_parts(reader, value->parts, record, meaning->concept);
 }
 
+static bool same_key(struct reader *reader, struct specast_str a, struct specast_str b)
+{
+	return specast_str_equal(caption_phrase(reader->arena, a), caption_phrase(reader->arena, b));
+}
+
+/* The row or bullet that describes the same thing as the section that `entry` was made of; two sections are two entries. */
+static struct specast_node *same_entry(struct reader *reader, const struct specast_node *list, const struct specast_node *entry)
+{
+	const struct specast_concept *field = heading_field(list->concept), *named;
+	const struct specast_node *name = field ? specast_node_get(entry, field->name) : NULL;
+	struct specast_str text = name ? name->text : SPECAST_STR_NONE, rest;
+	unsigned number;
+	if (text.size == 0)
+		return NULL;
+	if (heading_entry(reader, text, list->concept, &named, &number, &rest) && named == list->concept && rest.size)
+		text = rest; /* "Component 2: Gateway" is the row "Gateway", whatever its position */
+	for (struct specast_node *row = list->first; row && row != entry; row = row->next) {
+		const struct specast_node *other = specast_node_get(row, field->name);
+		if (other && row->origin && row->origin->heading.size == 0 && same_key(reader, other->text, text))
+			return row;
+	}
+	return NULL;
+}
+
 void read_entry_part(struct reader *reader, struct specast_node *list, struct part *part, struct specast_str group)
 {
 	struct value value = { .run = part_run(part), .heading = part->section->heading, .start = part->section->start,
@@ -527,6 +608,11 @@ void read_entry_part(struct reader *reader, struct specast_node *list, struct pa
 	entry->group = group;
 	if (!is_blank(reader, part->heading))
 		set_name(reader, entry, part->heading, &value);
+	struct specast_node *row = same_entry(reader, list, entry);
+	if (row) {
+		specast_node_remove(entry);
+		entry = row;
+	}
 	read_fields(reader, entry, list->concept, &value);
 	if (!entry->first)
 		specast_node_remove(entry);

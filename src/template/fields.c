@@ -108,6 +108,9 @@ static struct meaning label_meaning(struct segments *all, const struct label *la
 {
 	struct specast_str phrase = caption_phrase(all->reader->arena, label->text);
 	struct meaning meaning = lookup_field(all->reader, phrase, all->context);
+	size_t open = specast_str_find_char(label->text, '(', 0);
+	if (meaning.strength == 0 && open != SIZE_MAX && open > 0 && specast_str_ends(label->text, ")"))
+		meaning = lookup_field(all->reader, caption_phrase(all->reader->arena, specast_str_slice(label->text, 0, open)), all->context);
 	if (meaning.strength == 0 && label->bold && (label->separator == ':' || label->only)) {
 		meaning = lookup_heading(all->reader, label->text, phrase, all->context);
 		if (!meaning.concept || meaning.concept->parent != all->context->id || meaning.strength < SURE_LABEL)
@@ -282,6 +285,22 @@ static const struct specast_concept *list_of_table(struct reader *reader, const 
 	return best;
 }
 
+/* A table behind a label that has its value already fills the list whose columns it has. */
+static void add_table(struct segments *all, const struct specast_block *table)
+{
+	const struct specast_concept *field = NULL;
+	if (all->entry && all->last->labelled && !segment_bare(all->last))
+		field = list_of_table(all->reader, all->context, table);
+	if (!field) {
+		add_block(all, table);
+		return;
+	}
+	struct meaning meaning = { .concept = field, .strength = 1 };
+	struct segment *segment = open_segment(all, &(struct label){ 0 }, &meaning, table->start);
+	segment->run = (struct run){ table, table->next };
+	segment->end = table->end;
+}
+
 static unsigned count_kind(struct run run, enum specast_block_kind kind)
 {
 	unsigned count = 0;
@@ -438,6 +457,14 @@ static void settle_labels(struct segments *all)
 	}
 }
 
+bool all_fields(struct reader *reader, const struct specast_concept *context, struct run run)
+{
+	struct segments all = { .reader = reader, .context = context };
+	unsigned count;
+	return run.first && run.first->kind == SPECAST_BLOCK_LIST && (!run.first->next || run.first->next == run.end)
+	       && known_items(&all, run.first, &count) == count;
+}
+
 void read_fields(struct reader *reader, struct specast_node *record, const struct specast_concept *context, const struct value *value)
 {
 	struct segments all = { .reader = reader, .context = context, 
@@ -453,8 +480,10 @@ void read_fields(struct reader *reader, struct specast_node *record, const struc
 			split_list(&all, block);
 		else if (block->kind == SPECAST_BLOCK_CODE && all.entry && all.last->labelled && all.last->text.size)
 			add_code(&all, block);
-		else if (block->kind != SPECAST_BLOCK_TABLE || !split_table(&all, block))
+		else if (block->kind != SPECAST_BLOCK_TABLE)
 			add_block(&all, block);
+		else if (!split_table(&all, block))
+			add_table(&all, block);
 	}
 	settle_labels(&all);
 	take_lead(&all, record, lead);

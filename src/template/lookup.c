@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define MOST_HITS 24
+#define MOST_HITS 128 /* "description" is a wording of some fifty fields */
 
 /* A caption that has the phrase, and how much its source counts. */
 struct hit {

@@ -142,17 +142,6 @@ static bool below(const struct specast_concept *concept, const struct specast_co
 	return false;
 }
 
-/* Lists whose entries are mostly sections of their own. */
-static bool entries_are_sections(const struct specast_concept *list)
-{
-	static const char *const names[] = { "components", "alternatives", "plan", "endpoints", "entities", "algorithms", "modules", "classes",
-		"decisions", "user_stories" };
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(list->name, names[i]) == 0)
-			return true;
-	return false;
-}
-
 /* Whether some child of the part is headed as an entry ("Endpoint 2: …") of a list within the record, or of the list. */
 static const struct specast_concept *entries_below(struct reader *reader, const struct part *part,
                                                    const struct specast_concept *context)
@@ -191,7 +180,9 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 	const struct specast_concept *list = parent->concept, *noun;
 	unsigned number;
 	struct specast_str rest;
-	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, list);
+	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, specast_concept_at(list->parent));
+	if (meaning.concept != list)
+		meaning = lookup_heading(reader, part->heading, part->phrase, list);
 	if (meaning.concept == list && meaning.strength >= SURE_TOP && !heading_entry(reader, part->heading, list, &noun, &number, &rest)) {
 		become_group(part, list, "the list's own wording again");
 		part->wanted = meaning.wanted;
@@ -241,8 +232,33 @@ static bool looks_like_call(struct specast_str heading)
 	return heading.size > 0 && heading.data[0] == '`' && specast_str_find(heading, "(", 0) != SIZE_MAX;
 }
 
-static void match_in_record(struct reader *reader, struct part *part, const struct specast_concept *record)
+/* "Endpoint 2: …", whatever the record around it. */
+static bool entry_anywhere(struct reader *reader, const struct part *part, const struct specast_concept **list)
 {
+	unsigned number;
+	struct specast_str rest;
+	return heading_entry(reader, part->heading, NULL, list, &number, &rest) && number > 0 && stands_alone(*list);
+}
+
+/* The list of the record whose entries have bodies such as this one: a table of an entry's own list ("Fields"). */
+static const struct specast_concept *list_of_bodies(struct reader *reader, const struct part *part, const struct specast_concept *record)
+{
+	for (const struct specast_block *block = part->section->first_block; block; block = block->next) {
+		if (block->kind != SPECAST_BLOCK_TABLE)
+			continue;
+		for (uint16_t id = record->first; id; id = specast_concept_at(id)->next) {
+			const struct specast_concept *list = specast_concept_at(id);
+			for (uint16_t inner = is_list_of_records(list) ? list->first : 0; inner; inner = specast_concept_at(inner)->next)
+				if (is_list_of_records(specast_concept_at(inner)) && table_fits(reader, block, specast_concept_at(inner), false) >= 3)
+					return list;
+		}
+	}
+	return NULL;
+}
+
+static void match_in_record(struct reader *reader, struct part *part, struct part *parent)
+{
+	const struct specast_concept *record = parent->concept;
 	const struct specast_concept *list;
 	unsigned number;
 	struct specast_str rest;
@@ -264,11 +280,17 @@ static void match_in_record(struct reader *reader, struct part *part, const stru
 		become(part, PART_CONCEPT, &meaning);
 		return;
 	}
+	if (entry_anywhere(reader, part, &list) && !parent->whole) { /* a heading over several concepts */
+		become_entry(part, list, "the noun of such an entry");
+		return;
+	}
 	list = entries_below(reader, part, record);
 	if (list)
 		become_group(part, list, "a body of entries");
 	else if (record == specast_concept_at(reader->endpoints->parent) && looks_like_call(part->heading))
 		become_entry(part, reader->endpoints, "a heading that is a call");
+	else if ((list = list_of_bodies(reader, part, record)))
+		become_entry(part, list, "a body as such entries have");
 	else
 		become_extra(part);
 }
@@ -380,7 +402,7 @@ static void match_part(struct reader *reader, struct part *part, struct part *pa
 		else if (parent->concept->shape == SPECAST_LIST)
 			match_in_items(reader, part, parent);
 		else if (parent->concept->shape == SPECAST_RECORD)
-			match_in_record(reader, part, parent->concept);
+			match_in_record(reader, part, parent);
 		else
 			match_in_text(reader, part, parent);
 	} else if (parent->role == PART_PROSE) {
@@ -440,12 +462,12 @@ bool heading_is_kind(struct reader *reader, struct specast_str heading)
 static void match_title(struct reader *reader)
 {
 	struct part *first = reader->root->first;
-	if (!first || first->section->level != 1)
+	if (!first || (first->section->level != 1 && (first->next || !first->first)))
 		return;
 	bool only = true;
 	for (struct part *part = first->next; part; part = part->next)
 		only &= part->section->level != 1;
-	if (!only && lookup_exact(reader, first->phrase, NULL).strength > 0)
+	if ((!only || first->section->level != 1) && lookup_exact(reader, first->phrase, NULL).strength > 0)
 		return;
 	first->role = PART_TITLE;
 	first->strength = 1;

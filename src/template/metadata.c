@@ -62,7 +62,7 @@ static void add_link(struct reader *reader, struct specast_str rel, struct speca
 	set_origin(reader, entry, place);
 }
 
-static void add_links(struct reader *reader, struct specast_str rel, struct specast_str text, const struct value *place)
+void add_links(struct reader *reader, struct specast_str rel, struct specast_str text, const struct value *place)
 {
 	bool several = true;
 	for (int pass = 0; pass < 2; pass++) {
@@ -80,10 +80,33 @@ static void add_links(struct reader *reader, struct specast_str rel, struct spec
 	}
 }
 
-/* The relation that a label names: by the lexicon, or "Related X" and "Linked X" with X. */
-static bool link_rel(struct reader *reader, struct specast_str label, struct specast_str phrase, struct specast_str *rel)
+/* The relation for which a template has the label as its own word ("Implementation Plan" for plan). */
+static bool own_word(struct reader *reader, struct specast_str phrase, struct specast_str *rel)
 {
-	struct meaning meaning = lookup_exact(reader, phrase, NULL);
+	for (size_t t = 0; t < reader->templates->count; t++) {
+		const struct specast_template *tmpl = reader->templates->items[t];
+		for (uint32_t i = 0; i < tmpl->word_count; i++) {
+			struct specast_str word = tmpl->words[i];
+			if (!specast_str_starts(word, "links.rel="))
+				continue;
+			word = specast_str_slice(word, strlen("links.rel="), word.size);
+			size_t equals = specast_str_find_char(word, '=', 0);
+			if (equals != SIZE_MAX
+			    && specast_str_equal(caption_phrase(reader->arena, specast_str_slice(word, equals + 1, word.size)), phrase)) {
+				*rel = specast_str_slice(word, 0, equals);
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+/* The relation that a label names: by the lexicon, or "Related X" and "Linked X" with X. */
+bool link_rel(struct reader *reader, struct specast_str label, struct specast_str phrase, struct specast_str *rel)
+{
+	struct meaning meaning = lookup_exact(reader, phrase, reader->links);
+	if (own_word(reader, phrase, rel))
+		return true;
 	if (meaning.concept == reader->links && meaning.wanted.size && lookup_plain(reader, label)) {
 		*rel = meaning.wanted;
 		return true;

@@ -340,6 +340,11 @@ void read_part(struct reader *reader, struct part *part, struct specast_node *en
 			break;
 		}
 		keep_heading(reader, part, record);
+		if (is_text_shape(part->concept->shape) && record->concept && record->concept->shape == SPECAST_RECORD
+		    && record != reader->spec && all_fields(reader, record->concept, value.run)) {
+			read_fields(reader, record, record->concept, &value); /* one heading over several fields */
+			break;
+		}
 		read_value(reader, record, &meaning, &value);
 		break;
 	case PART_ENTRY:

@@ -134,6 +134,7 @@ const struct specast_concept *main_field(const struct specast_concept *list);   
 const struct specast_concept *code_field(const struct specast_concept *concept);    /* what a fence without label fills; or NULL */
 const struct specast_concept *plain_list(struct reader *reader, const struct specast_concept *record); /* what bullets without label fill */
 bool is_list_of_records(const struct specast_concept *concept);
+bool entries_are_sections(const struct specast_concept *list); /* rather than bullets or rows */
 bool is_text_shape(enum specast_shape shape); /* text, item, prose or date */
 
 /* items.c: lists of items and texts */
@@ -182,8 +183,14 @@ bool parse_flag(struct specast_str text, bool *flag);
 /* Reads fields of `record` (of the row `context`: a record, or a list whose entry it is); what is no field goes to `text`, to
  * the describing field, or to an extra. */
 void read_fields(struct reader *reader, struct specast_node *record, const struct specast_concept *context, const struct value *value);
+/* Whether a run is one list, each item of which is a labelled field of the record `context`. */
+bool all_fields(struct reader *reader, const struct specast_concept *context, struct run run);
 
 /* metadata.c */
+/* Adds what a label of a relation points at: one link, or several where all pieces are identifiers or links. */
+void add_links(struct reader *reader, struct specast_str rel, struct specast_str text, const struct value *place);
+/* The relation that a label names; false when it names none. */
+bool link_rel(struct reader *reader, struct specast_str label, struct specast_str phrase, struct specast_str *rel);
 void read_metadata(struct reader *reader, struct run run, bool sure);
 void read_front_matter(struct reader *reader);
 void read_title(struct reader *reader, struct specast_str heading, const struct specast_section *section);
