@@ -122,9 +122,9 @@ static bool needs_escape(const struct markdown *markdown, const struct specast_b
 	case '~':
 		return is_mark(text, at, out, context);
 	case '[':
-		return context->in_link || next == '^';
+		return context->bracketed || next == '^';
 	case ']':
-		return context->in_link || closes_link(markdown, out, text, at, open, context);
+		return context->bracketed || closes_link(markdown, out, text, at, open, context);
 	case '!':
 		return !next && context->before_bracket;
 	case '<':

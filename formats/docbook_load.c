@@ -138,8 +138,9 @@ static xmlDocPtr parse(struct load *load)
 static void report_error(struct load *load)
 {
 	const xmlError *error = &load->parser->lastError;
-	struct specast_str message = specast_str_trim(specast_str_of(error->message));
+	struct specast_str rest = specast_str_of(error->message), message = SPECAST_STR_NONE;
 
+	specast_str_line(&rest, &message); /* more lines show bytes */
 	specast_report(load->diagnostics, SPECAST_D_SYNTAX, load->source, offset_of_line(load->source->text, error->line),
 	               "this is not well-formed XML: %.*s", SPECAST_FMT(message.size ? message : SPECAST_STR("no element")));
 }

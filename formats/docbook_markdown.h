@@ -45,7 +45,7 @@ char markdown_list_marker(struct markdown *markdown, bool ordered, char wanted);
 
 /* Inline Markdown, appended to `out`.  */
 struct markdown_context {
-	bool in_link;        /* brackets are taken */
+	bool bracketed;      /* brackets stand around it, so that none may stand in it */
 	bool before_bracket; /* what follows the text begins with one */
 	bool before_word;    /* what follows the text begins with a letter */
 };

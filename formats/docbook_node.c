@@ -63,7 +63,7 @@ static bool is_text(const xmlNode *node)
 	return (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && node->content;
 }
 
-static bool has_own_text(const xmlNode *node)
+bool docbook_has_text(const xmlNode *node)
 {
 	for (const xmlNode *child = node->children; child; child = child->next)
 		if (is_text(child) && !specast_str_blank(specast_str_of((const char *)child->content)))
@@ -91,7 +91,7 @@ struct specast_str docbook_verbatim_of(struct specast_arena *arena, const xmlNod
 
 struct specast_str docbook_text_of(struct specast_arena *arena, const xmlNode *node)
 {
-	struct specast_str raw = gather(arena, node, has_own_text(node) ? "" : " ");
+	struct specast_str raw = gather(arena, node, docbook_has_text(node) ? "" : " ");
 	struct specast_buf text = SPECAST_BUF(arena);
 
 	for (size_t at = 0; at < raw.size; at++) {

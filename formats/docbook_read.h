@@ -106,6 +106,7 @@ bool docbook_node_is(const xmlNode *node, const char *name);
 struct specast_str docbook_attribute(const xmlNode *node, const char *name);
 bool docbook_attribute_is(const xmlNode *node, const char *name, const char *value);
 const xmlNode *docbook_child(const xmlNode *node, const char *name);
+bool docbook_has_text(const xmlNode *node); /* of its own, not of elements in it */
 const xmlNode *docbook_title_of(const xmlNode *node);
 /* The text within, white space normalised (what stands in different elements of an element without text of its own is
  * parted by blanks), or as it is. */

@@ -380,7 +380,7 @@ static void write_quote(struct docbook_reader *reader, const xmlNode *node)
 	const xmlNode *first = node->children;
 	struct markdown_frame frame;
 
-	while (first && is_blank(first))
+	while (first && (is_blank(first) || docbook_kind_of(first) == KIND_INFO))
 		first = first->next;
 	markdown_block(markdown);
 	specast_buf_puts(&markdown->out, "> ");
@@ -389,30 +389,57 @@ static void write_quote(struct docbook_reader *reader, const xmlNode *node)
 		specast_buf_printf(&markdown->out, "[!%s]", alert);
 		frame.started = true;
 		/* The mark's paragraph goes on with the first one; an empty one says that it does not. */
-		frame.glue = first && is_paragraph(first) && docbook_text_of(reader->arena, first).size > 0;
+		frame.glue = first && !docbook_title_of(node) && is_paragraph(first) && docbook_text_of(reader->arena, first).size > 0;
 	}
 	write_bold_title(reader, node);
 	docbook_read_blocks(reader, node);
 	markdown_close(markdown);
 }
 
-/* Without xml:space, line ends at either side are the XML's, not the code's; the code's last one is not written. */
+static void write_include(struct docbook_reader *reader, const xmlNode *node)
+{
+	struct specast_str target = docbook_attribute(node, "href");
+	struct specast_buf text = SPECAST_BUF(reader->arena);
+
+	specast_report(reader->diagnostics, SPECAST_D_UNREPRESENTED, reader->source, SIZE_MAX,
+	               "the document includes %.*s, which is not read; a link stands in its place", SPECAST_FMT(target));
+	specast_buf_putc(&text, '[');
+	markdown_text(&reader->markdown, &text, target, &(struct markdown_context){ .bracketed = true });
+	specast_buf_putc(&text, ']');
+	markdown_target(&text, target, SPECAST_STR_NONE);
+	write_paragraph(reader, specast_buf_str(&text));
+}
+
+/* Blank lines at either side taken off, and the last line end. */
+static struct specast_str without_blank_lines(struct specast_str text)
+{
+	struct specast_str rest = text, line;
+	size_t start = 0, end = text.size;
+
+	while (specast_str_line(&rest, &line) && specast_str_blank(line) && rest.size)
+		start = text.size - rest.size;
+	for (size_t at = text.size; at > start; at--) {
+		if (text.data[at - 1] == '\n')
+			end = at - 1;
+		else if (text.data[at - 1] != ' ' && text.data[at - 1] != '\t')
+			break;
+	}
+	return specast_str_blank(text) ? SPECAST_STR_NONE : specast_str_slice(text, start, end);
+}
+
+/* Without xml:space, blank lines at either side are the XML's, not the code's.  The last line end is not written, unless
+ * there are line ends only. */
 static struct specast_str code_of(struct docbook_reader *reader, const xmlNode *node)
 {
 	struct specast_str code = docbook_verbatim_of(reader->arena, node);
-	bool preserve = docbook_attribute_is(node, "space", "preserve");
 	struct specast_buf whole = SPECAST_BUF(reader->arena);
-	size_t end = code.size;
+	size_t end = 0;
 
-	if (!preserve && specast_str_starts(code, "\n"))
-		code = specast_str_slice(code, 1, code.size);
-	while (!preserve && end > 0 && (code.data[end - 1] == ' ' || code.data[end - 1] == '\t'))
-		end--;
-	if (!preserve && end > 0 && end <= code.size && code.data[end - 1] == '\n')
-		code.size = end - 1;
+	if (!docbook_attribute_is(node, "space", "preserve"))
+		code = without_blank_lines(code);
+	while (end < code.size && code.data[end] == '\n')
+		end++;
 	specast_buf_put(&whole, code);
-	for (end = 0; end < code.size && code.data[end] == '\n'; end++)
-		;
 	if (end < code.size)
 		specast_buf_putc(&whole, '\n');
 	return specast_buf_str(&whole);
@@ -421,7 +448,12 @@ static struct specast_str code_of(struct docbook_reader *reader, const xmlNode *
 static void write_code(struct docbook_reader *reader, const xmlNode *node)
 {
 	struct specast_str info = docbook_attribute(node, "remap"), code = code_of(reader, node);
+	const xmlNode *include = docbook_child(node, "include");
 
+	if (include)
+		write_include(reader, include);
+	if (include && !code.size)
+		return;
 	if (docbook_attribute_is(node, "role", "html") && docbook_attribute_is(node, "language", "html")) {
 		markdown_block(&reader->markdown);
 		markdown_lines(&reader->markdown, specast_str_trim_lines(code));
@@ -453,20 +485,6 @@ static void write_bridgehead(struct docbook_reader *reader, const xmlNode *node)
 	if (specast_str_starts(renderas, "sect") && renderas.size == 5 && renderas.data[4] >= '1' && renderas.data[4] <= '5')
 		level = (unsigned)(renderas.data[4] - '0') + 1;
 	write_heading(reader, docbook_level_of(node, level), docbook_inline(reader, node->children, NULL), node);
-}
-
-static void write_include(struct docbook_reader *reader, const xmlNode *node)
-{
-	struct specast_str target = docbook_attribute(node, "href");
-	struct specast_buf text = SPECAST_BUF(reader->arena);
-
-	specast_report(reader->diagnostics, SPECAST_D_UNREPRESENTED, reader->source, SIZE_MAX,
-	               "the document includes %.*s, which is not read; a link stands in its place", SPECAST_FMT(target));
-	specast_buf_putc(&text, '[');
-	markdown_text(&reader->markdown, &text, target, &(struct markdown_context){ .in_link = true });
-	specast_buf_putc(&text, ']');
-	markdown_target(&text, target, SPECAST_STR_NONE);
-	write_paragraph(reader, specast_buf_str(&text));
 }
 
 static void write_paragraphs(struct docbook_reader *reader, const xmlNode *node)

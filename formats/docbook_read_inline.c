@@ -7,7 +7,8 @@
 struct inline_writer {
 	struct docbook_reader *reader;
 	struct specast_buf *out;
-	bool in_link;
+	bool in_link;   /* links in it are no links */
+	bool bracketed; /* brackets stand around it */
 };
 
 static void write_siblings(struct inline_writer *writer, const xmlNode *first, const xmlNode *end);
@@ -19,6 +20,24 @@ static void write_children(struct inline_writer *writer, const xmlNode *node)
 	writer->reader->depth--;
 }
 
+/* What is made of elements only, such as a name or a choice of menus, would be one word without something between them. */
+static void write_parts(struct inline_writer *writer, const xmlNode *node)
+{
+	const char *between = docbook_node_is(node, "keycombo") ? "+" : docbook_node_is(node, "menuchoice") ? " > " : " ";
+	bool first = true;
+
+	docbook_enter(writer->reader);
+	for (const xmlNode *child = node->children; child; child = child->next) {
+		size_t size = writer->out->size;
+
+		if (child->type == XML_ELEMENT_NODE && !first && size && !strchr(" \n", writer->out->data[size - 1]))
+			specast_buf_puts(writer->out, between);
+		first &= child->type != XML_ELEMENT_NODE;
+		write_siblings(writer, child, child->next);
+	}
+	writer->reader->depth--;
+}
+
 static bool is_instruction(const xmlNode *node, const char *target)
 {
 	return node && node->type == XML_PI_NODE && strcmp((const char *)node->name, target) == 0;
@@ -27,7 +46,7 @@ static bool is_instruction(const xmlNode *node, const char *target)
 /* What stands after a node: a letter, a bracket, or nothing that matters. */
 static struct markdown_context context_of(const struct inline_writer *writer, const xmlNode *node)
 {
-	struct markdown_context context = { .in_link = writer->in_link };
+	struct markdown_context context = { .bracketed = writer->bracketed };
 	const xmlNode *next = node->next;
 	enum docbook_kind kind = next ? docbook_kind_of(next) : KIND_UNKNOWN;
 	uint32_t rune;
@@ -186,7 +205,7 @@ static void write_link(struct inline_writer *writer, const xmlNode *node)
 	struct specast_str target = target_of(writer, node);
 	const struct docbook_note *note = docbook_attribute_is(node, "role", "footnote") ? note_of(writer, node) : NULL;
 	struct specast_buf text = SPECAST_BUF(reader->arena);
-	struct inline_writer inner = { reader, &text, true };
+	struct inline_writer inner = { reader, &text, true, true };
 
 	if (note) {
 		specast_buf_printf(writer->out, "[^%.*s]", SPECAST_FMT(note->label));
@@ -220,7 +239,7 @@ static void write_xref(struct inline_writer *writer, const xmlNode *node)
 	title = target ? docbook_title_of(target) : NULL;
 	text = title ? docbook_text_of(reader->arena, title) : target ? docbook_attribute(target, "xreflabel") : SPECAST_STR_NONE;
 	text = text.size ? text : linkend.size ? linkend : href;
-	markdown_text(&reader->markdown, &out, text, &(struct markdown_context){ .in_link = true });
+	markdown_text(&reader->markdown, &out, text, &(struct markdown_context){ .bracketed = true });
 	if (name && name->value.size)
 		linkend = name->value;
 	put_link(writer, specast_buf_str(&out),
@@ -268,7 +287,7 @@ static void write_footnote_ref(struct inline_writer *writer, const xmlNode *node
 /* A comment cannot hold what would end it. */
 static void write_comment(struct inline_writer *writer, const char *name, struct specast_str text)
 {
-	struct markdown_context none = { .in_link = writer->in_link };
+	struct markdown_context none = { .bracketed = writer->bracketed };
 
 	if (specast_str_find(text, "-->", 0) != SIZE_MAX || specast_str_starts(text, ">") || specast_str_starts(text, "->"))
 		markdown_text(&writer->reader->markdown, writer->out, text, &none);
@@ -339,7 +358,7 @@ static void write_element(struct inline_writer *writer, const xmlNode *node)
 		write_phrase(writer, node);
 		break;
 	default:
-		write_children(writer, node);
+		(docbook_has_text(node) ? write_children : write_parts)(writer, node);
 		break;
 	}
 }
@@ -361,7 +380,7 @@ static void write_siblings(struct inline_writer *writer, const xmlNode *first, c
 struct specast_str docbook_inline(struct docbook_reader *reader, const xmlNode *first, const xmlNode *end)
 {
 	struct specast_buf out = SPECAST_BUF(reader->arena);
-	struct inline_writer writer = { reader, &out, false };
+	struct inline_writer writer = { reader, &out, false, false };
 
 	docbook_enter(reader);
 	write_siblings(&writer, first, end);
@@ -381,7 +400,7 @@ static const xmlNode *find_picture(const xmlNode *object)
 struct specast_str docbook_image(struct docbook_reader *reader, const xmlNode *node)
 {
 	struct specast_buf out = SPECAST_BUF(reader->arena), alt = SPECAST_BUF(reader->arena);
-	struct inline_writer writer = { reader, &alt, false };
+	struct inline_writer writer = { reader, &alt, false, true };
 	const xmlNode *picture = find_picture(node);
 	struct specast_str target = SPECAST_STR_NONE, title = SPECAST_STR_NONE;
 
