@@ -78,8 +78,9 @@ struct template_caption {
 	struct specast_str phrase;  /* normal form, see caption_phrase() */
 	uint8_t kind;
 	uint8_t level;              /* heading level in the template; 0: not said */
-	uint16_t context;           /* row within whose section or entries it means this; 0: anywhere */
-	struct template_ref ref;    /* what it means */
+	uint16_t context;           /* row within whose section or entries it means this; 0: anywhere.  Labels of metadata have
+	                               the context metadata: the top of the document, or a section that holds metadata */
+	struct template_ref ref;    /* what it means; row 0: a heading or label that only holds others */
 	struct specast_str wanted;  /* value of the filter that goes with it: kind "library" for "Libraries" */
 	uint16_t order;             /* position among the template's captions, for detection */
 };
@@ -95,9 +96,10 @@ struct specast_template {
 	uint32_t caption_count;
 	const uint16_t *required;            /* rows */
 	uint32_t required_count;
-	const struct specast_str *defaults;  /* normal forms (blank_form()) of texts that look blank and are values: "path=text" */
+	const struct specast_str *defaults;  /* presets of a blank document that are values, as written: "path=text"; of a list, one for each entry */
 	uint32_t default_count;
-	const struct specast_str *blanks;    /* sorted normal forms of placeholders: of its own guidance, and of fingerprints */
+	const struct specast_str *blanks;    /* sorted normal forms of placeholders: of its own guidance, and of fingerprints;
+	                                        the cells of a table row are joined by " | " */
 	uint32_t blank_count;
 	const struct specast_str *words;     /* "links.rel=prd=PRD": own word for a value of a field */
 	uint32_t word_count;
