@@ -220,39 +220,41 @@ static bool value_read(struct front_reader *reader)
 	return true;
 }
 
-/* The columns of white space that all lines but the first have in common. */
-static size_t common_indent(struct specast_str text)
+/* The columns of white space that all lines have in common, the first one left out unless it is a `whole`
+ * line.
+ */
+static size_t common_indent(struct specast_str text, bool whole)
 {
-	struct specast_str rest = text, line;
 	size_t least = SIZE_MAX;
+	struct specast_str line;
 
-	specast_str_line(&rest, &line);
-	while (specast_str_line(&rest, &line)) {
+	for (; specast_str_line(&text, &line); whole = true) {
 		size_t indent = 0;
 
 		while (indent < line.size && line.data[indent] == ' ')
 			indent++;
-		if (indent < line.size && indent < least)
+		if (whole && indent < line.size && indent < least)
 			least = indent;
 	}
 	return least == SIZE_MAX ? 0 : least;
 }
 
+/* The source of a value that ends at `end`, without the indentation that its place asks for. */
 static struct specast_str source_of_value(struct front_reader *reader, size_t end)
 {
-	struct specast_str text = specast_str_trim(specast_str_slice(reader->yaml, reader->value_at, end)),
-			   rest = text, line;
+	size_t start = line_start(reader->yaml, reader->value_at), indent;
+	bool whole = specast_str_blank(specast_str_slice(reader->yaml, start, reader->value_at));
+	struct specast_str rest = specast_str_slice(reader->yaml, whole ? start : reader->value_at, end),
+			   line;
 	struct specast_buf out = SPECAST_BUF(reader->arena);
-	size_t indent = common_indent(text);
 
+	indent = common_indent(rest, whole);
 	if (!indent)
-		return text;
-	while (specast_str_line(&rest, &line)) {
-		if (out.size) {
+		return rest;
+	for (; specast_str_line(&rest, &line); whole = true) {
+		if (out.size)
 			specast_buf_putc(&out, '\n');
-			line = specast_str_slice(line, indent, line.size);
-		}
-		specast_buf_put(&out, line);
+		specast_buf_put(&out, whole ? specast_str_slice(line, indent, line.size) : line);
 	}
 	return specast_buf_str(&out);
 }
