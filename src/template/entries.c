@@ -510,7 +510,7 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 			entries->group = title;
 		return block->next;
 	}
-	if (block->kind == SPECAST_BLOCK_TABLE && table_fits(reader, block, concept, true) > 0) {
+	if (block->kind == SPECAST_BLOCK_TABLE && table_holds_entries(reader, block, concept)) {
 		read_table(reader, entries->list, block, entries->wanted, entries->group);
 		entries->any = entries->table = true;
 	} else if (block->kind == SPECAST_BLOCK_LIST && !entries->table) { /* bullets below a table of entries comment on it */

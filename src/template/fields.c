@@ -269,28 +269,12 @@ static bool split_table(struct segments *all, const struct specast_block *table)
 	return true;
 }
 
-static const struct specast_concept *list_of_table(struct reader *reader, const struct specast_concept *context,
-                                                   const struct specast_block *table)
-{
-	const struct specast_concept *best = NULL;
-	unsigned most = 1;
-	for (uint16_t id = context->first; id; id = specast_concept_at(id)->next) {
-		const struct specast_concept *field = specast_concept_at(id);
-		unsigned fits = is_list_of_records(field) ? table_fits(reader, table, field, false) : 0;
-		if (fits > most) {
-			most = fits;
-			best = field;
-		}
-	}
-	return best;
-}
-
 /* A table behind a label that has its value already fills the list whose columns it has. */
 static void add_table(struct segments *all, const struct specast_block *table)
 {
 	const struct specast_concept *field = NULL;
 	if (all->entry && all->last->labelled && !segment_bare(all->last))
-		field = list_of_table(all->reader, all->context, table);
+		field = list_of_table(all->reader, all->context, table, NULL);
 	if (!field) {
 		add_block(all, table);
 		return;
@@ -314,7 +298,7 @@ static const struct specast_concept *structure_of(struct segments *all, struct r
 {
 	const struct specast_concept *field = NULL;
 	if (block->kind == SPECAST_BLOCK_TABLE)
-		field = list_of_table(all->reader, all->context, block);
+		field = list_of_table(all->reader, all->context, block, NULL);
 	else if (block->kind == SPECAST_BLOCK_CODE && count_kind(run, SPECAST_BLOCK_CODE) == 1)
 		field = code_field(all->context);
 	else if (block->kind == SPECAST_BLOCK_LIST && all->entry)

@@ -162,11 +162,8 @@ static bool body_is_list(struct reader *reader, const struct part *part, const s
 {
 	bool found = false;
 	for (const struct specast_block *block = part->section->first_block; block; block = block->next) {
-		if (block->kind == SPECAST_BLOCK_TABLE) {
-			if (table_fits(reader, block, list, true) >= 2)
-				return true;
-			return false;
-		}
+		if (block->kind == SPECAST_BLOCK_TABLE)
+			return table_fits(reader, block, list, true) >= 2 && table_holds_entries(reader, block, list);
 		if (block->kind == SPECAST_BLOCK_LIST)
 			found = true;
 		else if (block->kind == SPECAST_BLOCK_CODE || block->kind == SPECAST_BLOCK_QUOTE)

@@ -162,6 +162,11 @@ void set_filter(struct reader *reader, struct specast_node *entry, struct specas
 /* How well a table fits the list: the number of its columns that are fields, 0 when it is no table of such entries.  `own`:
  * it stands in the list's own section. */
 unsigned table_fits(struct reader *reader, const struct specast_block *table, const struct specast_concept *list, bool own);
+/* The list below `context` whose columns a table has, at least two of them, and how many; NULL when there is none. */
+const struct specast_concept *list_of_table(struct reader *reader, const struct specast_concept *context,
+                                            const struct specast_block *table, unsigned *fits);
+/* Whether the rows of a table in the list's section are its entries, rather than parts of one entry ("Field", "Type"). */
+bool table_holds_entries(struct reader *reader, const struct specast_block *table, const struct specast_concept *list);
 void read_table(struct reader *reader, struct specast_node *list, const struct specast_block *table, struct specast_str wanted,
                 struct specast_str group);
 

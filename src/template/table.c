@@ -53,6 +53,31 @@ unsigned table_fits(struct reader *reader, const struct specast_block *table, co
 	return map_columns(reader, table, list, own, columns, &count);
 }
 
+const struct specast_concept *list_of_table(struct reader *reader, const struct specast_concept *context,
+                                            const struct specast_block *table, unsigned *fits)
+{
+	const struct specast_concept *best = NULL;
+	unsigned most = 1;
+	for (uint16_t id = context->first; id; id = specast_concept_at(id)->next) {
+		const struct specast_concept *field = specast_concept_at(id);
+		unsigned columns = is_list_of_records(field) ? table_fits(reader, table, field, false) : 0;
+		if (columns > most) {
+			most = columns;
+			best = field;
+		}
+	}
+	if (fits)
+		*fits = best ? most : 0;
+	return best;
+}
+
+bool table_holds_entries(struct reader *reader, const struct specast_block *table, const struct specast_concept *list)
+{
+	unsigned inner, own = table_fits(reader, table, list, true);
+	list_of_table(reader, list, table, &inner);
+	return own > 0 && own >= inner;
+}
+
 /* "a<br>b" as a value of several lines. */
 static struct specast_str without_breaks(struct reader *reader, struct specast_str text)
 {
