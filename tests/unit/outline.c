@@ -283,6 +283,37 @@ static void check_plain(void)
 	specast_arena_release(&arena);
 }
 
+static const struct {
+	const char *read, *written;
+} files[] = {
+	{ "\xef\xbb\xbf---\r\na: 'b'\r\n---\r\n\r\nc\r\n", "---\na: b\n---\n\nc\n" },
+	{ "---\nlist:\n- no\n- 012\n- x: y\n  z: 1\nempty:\nnone: \"\"\nl: [no, a b]\n---\nc",
+	  "---\nlist:\n  - no\n  - 012\n  - x: y\n    z: 1\nempty:\nnone: \"\"\nl: [\"no\", a "
+	  "b]\n---\n\nc\n" },
+	{ "---\nowner: @me\n---\n", "---\nowner: \"@me\"\n---\n" },
+	{ "---\n\nc\n\n---\n", "---\n\nc\n\n---\n" },
+	{ "a\n\n\n", "a\n" },
+};
+
+/* What the Markdown format reads, it writes. */
+static void check_files(void)
+{
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
+		struct document document;
+		struct specast_buf out = SPECAST_BUF(&document.arena);
+
+		input = files[i].read;
+		document_read(&document, specast_str_of(input));
+		CHECK(document.status == SPECAST_OK);
+		specast_format_markdown.write_outline(&document.outline, SPECAST_STR("test"), &out,
+						      &document.diagnostics);
+		if (!specast_str_is(specast_buf_str(&out), files[i].written))
+			fprintf(stderr, "found:\n%s", out.data ? out.data : "");
+		CHECK(specast_str_is(specast_buf_str(&out), files[i].written));
+		specast_arena_release(&document.arena);
+	}
+}
+
 /* Inputs that would take cmark minutes or gigabytes are refused. */
 static void check_limits(void)
 {
@@ -312,6 +343,7 @@ int main(int argc, char **argv)
 		check_case(cases[i].markdown, cases[i].outline);
 	check_text();
 	check_plain();
+	check_files();
 	check_limits();
 	for (int i = 1; i < argc; i++)
 		check_file(argv[i]);
