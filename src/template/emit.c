@@ -156,6 +156,7 @@ static void emit_arrays(struct specast_buf *out, const struct specast_template *
 	emit_list(out, "blanks", index, tmpl->blanks, tmpl->blank_count);
 	emit_list(out, "words", index, tmpl->words, tmpl->word_count);
 	emit_list(out, "titles", index, tmpl->titles, tmpl->title_count);
+	emit_list(out, "plain", index, tmpl->plain, tmpl->plain_count);
 }
 
 /* The file's name without folders: the output must not depend on where the sources stand. */
@@ -193,6 +194,7 @@ static void emit_template(struct specast_buf *out, const struct specast_template
 	specast_buf_printf(out, "\t.blanks = blanks_%zu, .blank_count = %u,\n", index, tmpl->blank_count);
 	specast_buf_printf(out, "\t.words = words_%zu, .word_count = %u,\n", index, tmpl->word_count);
 	specast_buf_printf(out, "\t.titles = titles_%zu, .title_count = %u,\n", index, tmpl->title_count);
+	specast_buf_printf(out, "\t.plain = plain_%zu, .plain_count = %u,\n", index, tmpl->plain_count);
 	specast_buf_printf(out, "\t.front_matter = %d\n};\n\n", tmpl->front_matter);
 }
 
@@ -231,8 +233,9 @@ static void add_template_words(struct specast_buf *list, const struct specast_te
 			continue;
 		add_words(list, node->label);
 		/* "**Category {{@n}}: {{name}}**" heads an entry too */
-		bool heads = node->kind == TEMPLATE_SECTION || (node->kind == TEMPLATE_LINE && node->part_count
-		             && specast_str_starts(tmpl->parts[node->part].text, "**"));
+		bool heads = node->kind == TEMPLATE_SECTION ||
+			     (node->kind == TEMPLATE_LINE && node->part_count &&
+			      specast_str_starts(tmpl->parts[node->part].text, "**"));
 		for (uint32_t part = 0; heads && part < node->part_count; part++)
 			if (tmpl->parts[node->part + part].kind == TEMPLATE_TEXT)
 				add_words(list, tmpl->parts[node->part + part].text);
@@ -251,7 +254,8 @@ static void emit_plain_words(const struct specast_template *const *templates, si
 
 	for (size_t i = 1; i < count; i++)
 		add_template_words(&list, templates[i]);
-	add_words(&list, SPECAST_STR("technical specification spec table of contents toc the and a to for in on"));
+	add_words(&list,
+		  SPECAST_STR("technical specification spec table of contents toc the and a to for in on"));
 	rows = specast_vocabulary(&row_count);
 	for (size_t i = 1; i < row_count; i++) {
 		struct specast_str name = specast_str_of(rows[i].name);

@@ -373,6 +373,49 @@ static void derive_titles(struct loader *loader)
 	tmpl->title_count = titles.count;
 }
 
+static int compare_texts(const void *a, const void *b)
+{
+	return specast_str_compare(*(const struct specast_str *)a, *(const struct specast_str *)b);
+}
+
+/* Sorts texts, and takes out those that are there twice or empty; returns how many are left. */
+static uint32_t sort_texts(struct specast_str *texts, uint32_t count)
+{
+	uint32_t kept = 0;
+
+	if (count)
+		qsort(texts, count, sizeof(*texts), compare_texts);
+	for (uint32_t i = 0; i < count; i++)
+		if (texts[i].size && (!kept || !specast_str_equal(texts[kept - 1], texts[i])))
+			texts[kept++] = texts[i];
+	return kept;
+}
+
+static void add_words(struct loader *loader, struct vector *words, struct specast_str text)
+{
+	struct specast_str word;
+
+	while (caption_word(loader->arena, &text, &word))
+		*(struct specast_str *)vector_push(loader->arena, words, sizeof(word)) = word;
+}
+
+/* The words of headings, labels and columns. */
+static void derive_plain(struct loader *loader)
+{
+	struct vector words = { 0 };
+
+	for (uint32_t i = 1; i < loader->nodes.count; i++) {
+		const struct template_node *node = loader_node(loader, i);
+
+		add_words(loader, &words, node->label);
+		for (uint32_t part = 0; node->kind == TEMPLATE_SECTION && part < node->part_count; part++)
+			if (loader_part(loader, node->part + part)->kind == TEMPLATE_TEXT)
+				add_words(loader, &words, loader_part(loader, node->part + part)->text);
+	}
+	loader->tmpl->plain = words.data;
+	loader->tmpl->plain_count = sort_texts(words.data, words.count);
+}
+
 /* Blanks. */
 
 static void add_blank(struct loader *loader, struct specast_str text)
@@ -488,15 +531,10 @@ static void add_derived(struct loader *loader, struct specast_str text)
 	}
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-	return specast_str_compare(*(const struct specast_str *)a, *(const struct specast_str *)b);
-}
-
 static void derive_blanks(struct loader *loader)
 {
 	struct specast_str *blanks;
-	uint32_t count, kept = 0;
+	uint32_t count;
 
 	for (uint32_t i = 1; i < loader->nodes.count; i++) {
 		const struct template_node *node = loader_node(loader, i);
@@ -512,13 +550,8 @@ static void derive_blanks(struct loader *loader)
 	count = loader->blanks.count;
 	for (uint32_t i = 0; i < count; i++)
 		blanks[i] = blank_form(loader->arena, blanks[i]);
-	if (count)
-		qsort(blanks, count, sizeof(*blanks), compare_texts);
-	for (uint32_t i = 0; i < count; i++)
-		if (blanks[i].size && (!kept || !specast_str_equal(blanks[kept - 1], blanks[i])))
-			blanks[kept++] = blanks[i];
 	loader->tmpl->blanks = blanks;
-	loader->tmpl->blank_count = kept;
+	loader->tmpl->blank_count = sort_texts(blanks, count);
 }
 
 void meanings_derive(struct loader *loader)
@@ -532,5 +565,6 @@ void meanings_derive(struct loader *loader)
 	}
 	derive_captions(loader);
 	derive_titles(loader);
+	derive_plain(loader);
 	derive_blanks(loader);
 }

@@ -105,6 +105,9 @@ struct specast_template {
 	uint32_t word_count;
 	const struct specast_str *titles;    /* literal texts around the title: "Technical Specification: " before, " - Spec" after */
 	uint32_t title_count;
+	const struct specast_str *plain;     /* sorted words (caption_word()) of its own headings, labels and columns: in a document
+	                                        that stands in it they say nothing of the author's */
+	uint32_t plain_count;
 	bool front_matter;                   /* metadata stands in front matter */
 };
 
