@@ -16,6 +16,7 @@
 struct heading {
 	struct specast_str phrase, noun; /* noun: of an entry heading such as "Component 2: …"; else empty */
 	struct specast_str above;    /* phrase of the heading that it stands below */
+	uint64_t hash;               /* of the phrase */
 	struct specast_str text;
 	unsigned level;              /* below the title: 1 is a top section */
 	bool numbered;
@@ -73,6 +74,7 @@ static void add_heading(struct specast_arena *arena, struct features *features, 
 		}
 	heading->text = section->heading;
 	heading->phrase = caption_phrase(arena, section->heading);
+	heading->hash = specast_str_hash(heading->phrase, 0);
 	heading->noun = entry_noun(arena, section->heading);
 	heading->level = level;
 	heading->numbered = starts_with_number(section->heading);
@@ -150,6 +152,7 @@ static struct features collect(struct specast_arena *arena, const struct specast
 /* A heading of a template, as documents show it. */
 struct expected {
 	struct specast_str phrase, above;
+	uint64_t hash;               /* of the phrase */
 	uint8_t level;               /* below the title, as in struct heading */
 	uint16_t order;
 };
@@ -169,7 +172,7 @@ static struct expectation expect(struct specast_arena *arena, const struct speca
 		if (node->kind != TEMPLATE_SECTION || node->level < 2 || node->context != 0 || node->label.size == 0)
 			continue;
 		struct expected *heading = &all.headings[all.count];
-		*heading = (struct expected){ .phrase = caption_phrase(arena, node->label), .level = (uint8_t)(node->level - 1),
+		*heading = (struct expected){ .phrase = node->phrase, .hash = specast_str_hash(node->phrase, 0), .level = (uint8_t)(node->level - 1),
 			.order = (uint16_t)all.count };
 		for (size_t above = all.count; above-- > 0 && heading->level > 1;)
 			if (all.headings[above].level < heading->level) {
@@ -188,7 +191,7 @@ static double fit(const struct expectation *all, const struct heading *heading, 
 	double best = 0;
 	for (size_t i = 0; i < all->count; i++) {
 		const struct expected *expected = &all->headings[i];
-		if (!specast_str_equal(expected->phrase, heading->phrase))
+		if (expected->hash != heading->hash || !specast_str_equal(expected->phrase, heading->phrase))
 			continue;
 		double value = expected->level != heading->level ? 0.35
 		               : heading->level == 1 || specast_str_equal(expected->above, heading->above) ? 1 : 0.5;
@@ -246,7 +249,7 @@ static char form_of_node(const struct template_node *node)
 }
 
 /* How much of the document's metadata stands under the template's labels; marks count for half. */
-static double score_metadata(struct specast_arena *arena, const struct features *features, const struct specast_template *tmpl)
+static double score_metadata(const struct features *features, const struct specast_template *tmpl)
 {
 	double found = 0;
 	size_t most = features->label_count < 8 ? features->label_count : 8;
@@ -257,7 +260,7 @@ static double score_metadata(struct specast_arena *arena, const struct features 
 			const struct template_node *node = &tmpl->nodes[at];
 			if ((node->kind != TEMPLATE_FIELD && node->kind != TEMPLATE_ROW && node->kind != TEMPLATE_FRONT) || node->context != 0)
 				continue;
-			if (!specast_str_equal(caption_phrase(arena, node->label), features->labels[i].phrase))
+			if (!specast_str_equal(node->phrase, features->labels[i].phrase))
 				continue;
 			found += form_of_node(node) == features->labels[i].form ? 1 : 0.4;
 			break;
@@ -328,7 +331,7 @@ static struct score score_template(struct specast_arena *arena, const struct fea
 		score.headings *= BROAD_SHARE;
 	score.order = in_order(arena, orders, order_count);
 	score.numbering = tops > 0 ? tops_right / tops : 0;
-	score.metadata = score_metadata(arena, features, own->tmpl);
+	score.metadata = score_metadata(features, own->tmpl);
 	score.title = score_title(features, own->tmpl);
 	double marks = features->label_count || features->front_matter ? 0.14 : 0.04;
 	score.all = (0.7 * score.headings + 0.08 * score.order * score.headings + marks * score.metadata + 0.07 * score.title

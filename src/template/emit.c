@@ -103,6 +103,7 @@ static void emit_nodes(struct specast_buf *out, const struct specast_template *t
 		emit_text(out, "filter", node->filter);
 		emit_text(out, "wanted", node->wanted);
 		emit_text(out, "label", node->label);
+		emit_text(out, "phrase", node->phrase);
 		emit_text(out, "text", node->text);
 		emit_number(out, "part", node->part);
 		emit_number(out, "part_count", node->part_count);

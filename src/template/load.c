@@ -120,6 +120,8 @@ static void load(void *argument)
 	split_lines(loader);
 	read_front(loader);
 	lines_read(loader);
+	for (uint32_t i = 0; i < loader->nodes.count; i++)
+		loader_node(loader, i)->phrase = caption_phrase(loader->arena, loader_node(loader, i)->label);
 	tmpl->nodes = loader->nodes.data;
 	tmpl->node_count = loader->nodes.count;
 	tmpl->parts = loader->parts.data;

@@ -190,7 +190,8 @@ bool lookup_plain(struct reader *reader, struct specast_str text)
 		for (size_t i = 0; i < word.size; i++)
 			if (word.data[i] < '0' || word.data[i] > '9')
 				digits = false;
-		if (!digits && !in_words(template_plain_words, template_plain_word_count, word))
+		bool own = reader->tmpl && in_words(reader->tmpl->plain, reader->tmpl->plain_count, word);
+		if (!digits && !own && !in_words(template_plain_words, template_plain_word_count, word))
 			return false;
 	}
 	return true;

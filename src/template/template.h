@@ -60,6 +60,7 @@ struct template_node {
 	struct template_ref ref;       /* each, table: what it repeats; section: what the section as a whole stands for; field: the one concept it holds, if one */
 	struct specast_str filter, wanted; /* each, table: {{#dependencies kind=library}}; section: of the one filtered list in it */
 	struct specast_str label;      /* field, column, row, front: without marks and colon; section: heading without number; of an entry: its noun */
+	struct specast_str phrase;     /* the label in normal form */
 	struct specast_str text;       /* see the kinds; section: its number as written ("3.2"); column: its delimiter (":--") */
 	uint32_t part, part_count;     /* into template->parts */
 	uint32_t first, next, parent;  /* into template->nodes */
