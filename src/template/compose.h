@@ -118,6 +118,7 @@ void out_unbreak(struct out *out);
 struct value {
 	const struct specast_node *node;
 	struct value *parent, *first, *next;
+	uint32_t position;     /* among its siblings, from 0 */
 	uint32_t leaves, left; /* below it, or itself: all, and those that are not written yet */
 };
 
@@ -198,6 +199,8 @@ struct value *value_field(const struct value *record, uint16_t row); /* NULL: ab
 struct value *value_named(const struct value *record, const char *name);
 struct value *value_named_str(const struct value *record, struct specast_str name);
 struct value *value_remark(const struct value *field, const char *which); /* of the field, in its record's remarks; or NULL */
+/* Its path, as specast_node_path() has it, but without counting through lists. */
+struct specast_str value_path(struct compose *compose, const struct value *value);
 bool value_left(const struct value *value);      /* something of it is still to be written */
 bool value_untouched(const struct value *value); /* nothing of it has been */
 bool value_remarked(const struct value *value);  /* remarks around it are still to be written */

@@ -20,7 +20,7 @@ static struct specast_front *front_add(struct compose *compose, struct specast_f
 
 static void front_value(struct compose *compose, struct specast_front ***end, struct specast_str label, struct value *value)
 {
-	struct specast_str path = specast_node_path(compose->arena, value->node);
+	struct specast_str path = value_path(compose, value);
 	struct specast_front *front;
 	size_t count = 0;
 

@@ -17,6 +17,7 @@ static struct value *value_add(struct compose *compose, struct value *parent, st
 
 	value->node = node;
 	value->parent = parent;
+	value->position = *last ? (*last)->position + 1 : 0;
 	if (*last)
 		(*last)->next = value;
 	else if (parent)
@@ -110,6 +111,26 @@ bool value_remarked(const struct value *value)
 	struct value *before = value_remark(value, "before"), *after = value_remark(value, "after");
 
 	return (before && value_left(before)) || (after && value_left(after));
+}
+
+struct specast_str value_path(struct compose *compose, const struct value *value)
+{
+	const struct value *chain[SPECAST_MAX_DEPTH + 2];
+	struct specast_buf path = SPECAST_BUF(compose->arena);
+	size_t depth = 0;
+
+	for (; value->parent && depth < sizeof(chain) / sizeof(chain[0]); value = value->parent)
+		chain[depth++] = value;
+	while (depth-- > 0) {
+		if (chain[depth]->parent->node->shape == SPECAST_LIST) {
+			specast_buf_printf(&path, "[%u]", chain[depth]->position);
+			continue;
+		}
+		if (path.size > 0)
+			specast_buf_putc(&path, '.');
+		specast_buf_put(&path, chain[depth]->node->name);
+	}
+	return specast_buf_str(&path);
 }
 
 bool value_left(const struct value *value)
@@ -348,6 +369,6 @@ void moved(struct compose *compose, const struct value *value, const char *how)
 		return;
 	if (concept && concept->name[0] != '*')
 		compose->reported[concept->id] = true;
-	specast_report_path(compose->diagnostics, SPECAST_D_MOVED, SPECAST_STR_NONE, specast_node_path(compose->arena, value->node),
+	specast_report_path(compose->diagnostics, SPECAST_D_MOVED, SPECAST_STR_NONE, value_path(compose, value),
 	                    "the template %.*s has no place for it: written %s", SPECAST_FMT(compose->tmpl->name), how);
 }

@@ -15,7 +15,7 @@ static void section_heading(struct compose *compose, unsigned level, struct spec
 	if (compose->numbered)
 		title = numbered(compose, level, title);
 	compose->numbered = false;
-	out_heading(&compose->out, compose->arena, level, title, specast_node_path(compose->arena, value->node));
+	out_heading(&compose->out, compose->arena, level, title, value_path(compose, value));
 }
 
 /* -- extras -- */
@@ -160,7 +160,7 @@ static void entry_section(struct compose *compose, struct value *entry, unsigned
 	struct place place = { .scope = entry, .level = level + 1 };
 
 	out_heading(&compose->out, compose->arena, level + 1, entry_heading(compose, entry, ordinal),
-	            specast_node_path(compose->arena, entry->node));
+	            value_path(compose, entry));
 	rest_untitled(compose, entry, level + 1);
 	rest_fields(compose, &place);
 	rest_sections(compose, entry, level + 1);
@@ -330,7 +330,7 @@ static void kinds_write(struct compose *compose, struct value *list, unsigned le
 		struct specast_str heading = kind_heading(compose, list, kind->node->text);
 		if (heading.size == 0)
 			continue;
-		out_heading(&compose->out, compose->arena, level + 1, heading, specast_node_path(compose->arena, list->node));
+		out_heading(&compose->out, compose->arena, level + 1, heading, value_path(compose, list));
 		struct specast_str wanted = kind->node->text;
 		bullets_write(compose, list, level + 1, &wanted);
 	}

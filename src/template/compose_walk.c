@@ -172,11 +172,11 @@ static struct specast_str section_path(struct compose *compose, const struct tem
                                        bool entry)
 {
 	if (entry)
-		return specast_node_path(compose->arena, place->scope->node);
+		return value_path(compose, place->scope);
 	if (node->ref.row == 0)
 		return SPECAST_STR_NONE;
 	struct value *value = place_value(place, &node->ref);
-	return value ? specast_node_path(compose->arena, value->node) :
+	return value ? value_path(compose, value) :
 	               specast_concept_path(compose->arena, specast_concept_at(node->ref.row));
 }
 
