@@ -15,9 +15,37 @@ static bool is_default(const struct specast_template *tmpl, struct specast_str f
 	return false;
 }
 
+/* Most values are no placeholders, which their length and last byte tell. */
+struct blank_index {
+	size_t longest;              /* bytes */
+	bool ends[256];              /* last bytes of placeholders */
+};
+
+static const struct blank_index *index_of(struct reader *reader)
+{
+	if (reader->blanks)
+		return reader->blanks;
+	struct blank_index *index = SPECAST_NEW(reader->arena, struct blank_index);
+	for (uint32_t i = 0; i < reader->tmpl->blank_count; i++) {
+		struct specast_str blank = reader->tmpl->blanks[i];
+		if (blank.size > index->longest)
+			index->longest = blank.size;
+		if (blank.size)
+			index->ends[(unsigned char)blank.data[blank.size - 1]] = true;
+	}
+	return reader->blanks = index;
+}
+
+/* How much longer than its normal form a text may be: marks of lists, white space between lines. */
+#define FORM_SLACK 256
+
 static bool is_listed(struct reader *reader, struct specast_str text)
 {
 	const struct specast_template *tmpl = reader->tmpl;
+	const struct blank_index *index = index_of(reader);
+	text = specast_str_trim(text);
+	if (text.size == 0 || text.size > index->longest + FORM_SLACK || !index->ends[(unsigned char)text.data[text.size - 1]])
+		return false;
 	struct specast_str form = blank_form(reader->arena, text);
 	size_t low = 0, high = tmpl->blank_count;
 	while (low < high) {
@@ -73,8 +101,9 @@ bool is_blank(struct reader *reader, struct specast_str text)
 		return true;
 	if (!reader->tmpl || text.size > LONGEST_BLANK)
 		return false;
-	return is_listed(reader, text) || (specast_str_find_char(text, '\n', 0) != SIZE_MAX && is_made_of_blanks(reader, text))
-	       || is_listed_line(reader, text);
+	if (specast_str_find_char(text, '\n', 0) == SIZE_MAX)
+		return is_listed_line(reader, text);
+	return is_made_of_blanks(reader, text) || is_listed(reader, text);
 }
 
 bool is_blank_row(struct reader *reader, const struct specast_block *row)

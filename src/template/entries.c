@@ -148,7 +148,7 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 	} else if (strcmp(list->name, "links") == 0 && lead && !label.link && label.separator == ':' && !label.only) {
 		if (is_blank(reader, label.value))
 			return;
-		struct specast_str phrase = caption_phrase(reader->arena, label.text);
+		struct specast_str phrase = phrase_of(reader, label.text);
 		struct meaning meaning = lookup_exact(reader, phrase, NULL);
 		set_text(reader, entry, key, meaning.concept == list && meaning.wanted.size ? meaning.wanted : label.text, place);
 		if (!set_link(reader, entry, label.value, place))
@@ -194,7 +194,7 @@ static bool read_links(struct reader *reader, struct specast_str text, const str
 	struct specast_str rel;
 	if (!label_parse(text, &label) || label.separator != ':' || label.only || label.link || is_blank(reader, label.value))
 		return false;
-	if (!link_rel(reader, label.text, caption_phrase(reader->arena, label.text), &rel))
+	if (!link_rel(reader, label.text, phrase_of(reader, label.text), &rel))
 		return false;
 	add_links(reader, rel, label.value, place);
 	return true;
@@ -241,13 +241,13 @@ static bool begins_by_noun(struct reader *reader, const struct specast_concept *
 	const struct specast_concept *named;
 	struct specast_str after;
 	unsigned number;
-	if (label->separator != ':' || label->only || lookup_field(reader, caption_phrase(reader->arena, label->text), list).strength > 0)
+	if (label->separator != ':' || label->only || lookup_field(reader, phrase_of(reader, label->text), list).strength > 0)
 		return false;
 	if (heading_entry(reader, label->text, list, &named, &number, &after) && named == list && after.size == 0) {
 		*beginning = (struct beginning){ .name = label->text, .text = label->value };
 		return true;
 	}
-	if (lookup_noun(reader, caption_phrase(reader->arena, label->text), list) != list || unmarked(label->value).size == label->value.size
+	if (lookup_noun(reader, phrase_of(reader, label->text), list) != list || unmarked(label->value).size == label->value.size
 	    || !lookup_plain(reader, label->text))
 		return false;
 	*beginning = (struct beginning){ .name = label->value };
@@ -259,7 +259,7 @@ static bool first_item_is_field(struct reader *reader, const struct specast_conc
 	struct label label;
 	const struct specast_block *lead = block && block->kind == SPECAST_BLOCK_LIST && block->first ? block->first->first : NULL;
 	return lead && lead->kind == SPECAST_BLOCK_PARAGRAPH && label_parse(specast_outline_text(reader->outline, lead, lead), &label)
-	       && lookup_field(reader, caption_phrase(reader->arena, label.text), list).strength > 0;
+	       && lookup_field(reader, phrase_of(reader, label.text), list).strength > 0;
 }
 
 /* A bold line of its own that begins an entry: it has the noun of such entries, or fields follow it. */
@@ -284,7 +284,7 @@ static bool begins_entry(struct reader *reader, const struct specast_concept *li
 	if (heading_entry(reader, unmarked(label.text), list, &named, &number, &after) && named == list)
 		return true;
 	const struct specast_block *next = block->next == run.end ? NULL : block->next;
-	if (rest.size || lookup_field(reader, caption_phrase(reader->arena, label.text), list).strength > 0)
+	if (rest.size || lookup_field(reader, phrase_of(reader, label.text), list).strength > 0)
 		return false;
 	bool text_follows = label.separator == 0 && next && next->kind == SPECAST_BLOCK_PARAGRAPH && entries_are_sections(list);
 	return text_follows || first_item_is_field(reader, list, next);
@@ -306,7 +306,7 @@ static bool is_field(struct reader *reader, const struct specast_concept *list, 
 	if (block->kind != SPECAST_BLOCK_PARAGRAPH || !label_parse(specast_outline_text(reader->outline, block, block), &label))
 		return false;
 	return label.bold && (label.separator == ':' || label.only)
-	       && lookup_field(reader, caption_phrase(reader->arena, label.text), list).strength > 0;
+	       && lookup_field(reader, phrase_of(reader, label.text), list).strength > 0;
 }
 
 /* Bullets that are the labelled fields of one entry, not entries. */
@@ -320,7 +320,7 @@ static bool is_field_list(struct reader *reader, const struct specast_concept *l
 		count++;
 		if (item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH
 		    && label_parse(specast_outline_text(reader->outline, item->first, item->first), &label) && label.separator == ':'
-		    && lookup_field(reader, caption_phrase(reader->arena, label.text), list).strength > 0)
+		    && lookup_field(reader, phrase_of(reader, label.text), list).strength > 0)
 			known++;
 	}
 	return count >= 2 && known * 2 > count;
@@ -350,7 +350,7 @@ static bool read_lines(struct reader *reader, struct specast_node *entry, struct
 		struct label label;
 		if (!label_parse(line, &label) || label.separator != ':')
 			continue;
-		struct meaning meaning = lookup_field(reader, caption_phrase(reader->arena, label.text), entry->concept);
+		struct meaning meaning = lookup_field(reader, phrase_of(reader, label.text), entry->concept);
 		struct value field = { .text = label.value, .heading = label.text };
 		if (meaning.strength == 0)
 			continue;
@@ -501,7 +501,7 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 		return block->next;
 	}
 	if (divides(entries, run, block, &title)) {
-		struct meaning own = lookup_exact(reader, caption_phrase(reader->arena, title), specast_concept_at(concept->parent));
+		struct meaning own = lookup_exact(reader, phrase_of(reader, title), specast_concept_at(concept->parent));
 		if (own.concept == concept && own.wanted.size) {
 			entries->wanted = own.wanted;
 			entries->group = SPECAST_STR_NONE;
@@ -577,7 +577,7 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 
 static bool same_key(struct reader *reader, struct specast_str a, struct specast_str b)
 {
-	return specast_str_equal(caption_phrase(reader->arena, a), caption_phrase(reader->arena, b));
+	return specast_str_equal(phrase_of(reader, a), phrase_of(reader, b));
 }
 
 /* The row or bullet that describes the same thing as the section that `entry` was made of; two sections are two entries. */

@@ -106,11 +106,11 @@ static bool segment_bare(const struct segment *segment)
 
 static struct meaning label_meaning(struct segments *all, const struct label *label)
 {
-	struct specast_str phrase = caption_phrase(all->reader->arena, label->text);
+	struct specast_str phrase = phrase_of(all->reader, label->text);
 	struct meaning meaning = lookup_field(all->reader, phrase, all->context);
 	size_t open = specast_str_find_char(label->text, '(', 0);
 	if (meaning.strength == 0 && open != SIZE_MAX && open > 0 && specast_str_ends(label->text, ")"))
-		meaning = lookup_field(all->reader, caption_phrase(all->reader->arena, specast_str_slice(label->text, 0, open)), all->context);
+		meaning = lookup_field(all->reader, phrase_of(all->reader, specast_str_slice(label->text, 0, open)), all->context);
 	if (meaning.strength == 0 && label->bold && (label->separator == ':' || label->only)) {
 		meaning = lookup_heading(all->reader, label->text, phrase, all->context);
 		if (!meaning.concept || meaning.concept->parent != all->context->id || meaning.strength < SURE_LABEL)
@@ -436,7 +436,7 @@ static void settle_labels(struct segments *all)
 		struct specast_str own = specast_str_of(segment->meaning.concept->name);
 		for (struct segment *other = segment->next; other; other = other->next)
 			if (other->meaning.strength > 0 && other->meaning.concept == segment->meaning.concept
-			    && specast_str_equal(caption_phrase(all->reader->arena, other->label), caption_phrase(all->reader->arena, own)))
+			    && specast_str_equal(phrase_of(all->reader, other->label), phrase_of(all->reader, own)))
 				segment->meaning.strength = 0;
 	}
 }

@@ -80,7 +80,7 @@ static bool heads_other(struct reader *reader, struct specast_str title, const s
 {
 	if (specast_concept_at(list->parent)->shape == SPECAST_LIST)
 		return false;
-	*meaning = lookup_exact(reader, caption_phrase(reader->arena, title), specast_concept_at(list->parent));
+	*meaning = lookup_exact(reader, phrase_of(reader, title), specast_concept_at(list->parent));
 	return meaning->strength >= 0.9 && meaning->concept != list && meaning->concept->shape == SPECAST_LIST
 	       && meaning->concept->entry != SPECAST_RECORD && meaning->concept->parent == list->parent;
 }
@@ -150,7 +150,7 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 			if (heads_other(reader, title, concept, &other)) {
 				read_list_block(reader, specast_node_field(reader->arena, record, other.concept), block, SPECAST_STR_NONE);
 			} else {
-				struct meaning own = lookup_exact(reader, caption_phrase(reader->arena, title), specast_concept_at(concept->parent));
+				struct meaning own = lookup_exact(reader, phrase_of(reader, title), specast_concept_at(concept->parent));
 				inner = own.concept == concept && lookup_plain(reader, title)
 				        ? group : join_group(reader, group, title);
 				read_list_block(reader, list, block, inner);

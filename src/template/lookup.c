@@ -27,6 +27,31 @@ struct lookup_cache {
 	struct found *slots[CACHE_SLOTS];
 };
 
+struct phrase {
+	struct phrase *next;
+	struct specast_str text, phrase;
+	uint64_t hash;
+};
+
+struct phrase_cache {
+	struct phrase *slots[CACHE_SLOTS];
+};
+
+struct specast_str phrase_of(struct reader *reader, struct specast_str text)
+{
+	if (!reader->phrases)
+		reader->phrases = SPECAST_NEW(reader->arena, struct phrase_cache);
+	uint64_t hash = specast_str_hash(text, 0);
+	struct phrase **slot = &reader->phrases->slots[hash % CACHE_SLOTS];
+	for (struct phrase *phrase = *slot; phrase; phrase = phrase->next)
+		if (phrase->hash == hash && specast_str_equal(phrase->text, text))
+			return phrase->phrase;
+	struct phrase *phrase = SPECAST_NEW(reader->arena, struct phrase);
+	*phrase = (struct phrase){ *slot, text, caption_phrase(reader->arena, text), hash };
+	*slot = phrase;
+	return phrase->phrase;
+}
+
 static size_t first_caption(const struct template_caption *captions, size_t count, struct specast_str phrase)
 {
 	size_t low = 0, high = count;
@@ -257,7 +282,7 @@ static struct meaning without_parentheses(struct reader *reader, struct specast_
 	size_t open = specast_str_find_char(heading, '(', 0);
 	if (open == SIZE_MAX || open == 0)
 		return (struct meaning){ 0 };
-	struct specast_str head = caption_phrase(reader->arena, specast_str_slice(heading, 0, open));
+	struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, open));
 	return partly(lookup_padded(reader, head, context, 0.04), "its wording without what is in parentheses");
 }
 
@@ -269,7 +294,7 @@ static struct meaning before_colon(struct reader *reader, struct specast_str hea
 		size_t at = specast_str_find(heading, separators[i], 0);
 		if (at == SIZE_MAX || at == 0)
 			continue;
-		struct specast_str head = caption_phrase(reader->arena, specast_str_slice(heading, 0, at));
+		struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, at));
 		struct meaning meaning = lookup_padded(reader, head, context, 0.12);
 		if (meaning.strength > 0)
 			return partly(meaning, "its wording before the colon");
@@ -285,7 +310,7 @@ static struct meaning one_of_several(struct reader *reader, struct specast_str h
 		size_t at = specast_str_find(heading, separators[i], 0);
 		if (at == SIZE_MAX || at == 0)
 			continue;
-		struct specast_str head = caption_phrase(reader->arena, specast_str_slice(heading, 0, at));
+		struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, at));
 		struct meaning meaning = lookup_padded(reader, head, context, 0.14);
 		if (meaning.strength > 0)
 			return partly(meaning, "the first concept that it names");
@@ -370,7 +395,7 @@ struct meaning lookup_heading(struct reader *reader, struct specast_str heading,
 	size_t open = specast_str_find_char(heading, '(', 0);
 	if (meaning.strength == 0 && open != SIZE_MAX && open > 0) {
 		struct specast_str head = specast_str_trim(specast_str_slice(heading, 0, open));
-		meaning = lookup_heading(reader, head, caption_phrase(reader->arena, head), context);
+		meaning = lookup_heading(reader, head, phrase_of(reader, head), context);
 		meaning.strength -= meaning.strength > 0 ? 0.02 : 0;
 		meaning.whole = false;
 	}

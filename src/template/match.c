@@ -75,7 +75,7 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 		noun.size--;
 	if (noun.size == 0)
 		return false;
-	struct specast_str phrase = caption_phrase(reader->arena, noun);
+	struct specast_str phrase = phrase_of(reader, noun);
 	*list = lookup_noun(reader, phrase, context);
 	if (!*list || !is_list_of_records(*list))
 		return false;
@@ -450,7 +450,7 @@ bool match_is_kind(struct specast_str phrase)
 
 bool heading_is_kind(struct reader *reader, struct specast_str heading)
 {
-	struct specast_str phrase = caption_phrase(reader->arena, heading);
+	struct specast_str phrase = phrase_of(reader, heading);
 	return match_is_kind(phrase) && lookup_plain(reader, heading);
 }
 
@@ -484,7 +484,7 @@ static struct part *new_part(struct reader *reader, const struct specast_section
 	part->section = section;
 	part->parent = parent;
 	part->heading = heading_bare(section->heading);
-	part->phrase = caption_phrase(reader->arena, part->heading);
+	part->phrase = phrase_of(reader, part->heading);
 	part->how = "";
 	reader->part_count++;
 	struct part **end = &part->first;

@@ -92,7 +92,7 @@ static bool own_word(struct reader *reader, struct specast_str phrase, struct sp
 			word = specast_str_slice(word, strlen("links.rel="), word.size);
 			size_t equals = specast_str_find_char(word, '=', 0);
 			if (equals != SIZE_MAX
-			    && specast_str_equal(caption_phrase(reader->arena, specast_str_slice(word, equals + 1, word.size)), phrase)) {
+			    && specast_str_equal(phrase_of(reader, specast_str_slice(word, equals + 1, word.size)), phrase)) {
 				*rel = specast_str_slice(word, 0, equals);
 				return true;
 			}
@@ -150,7 +150,7 @@ static bool is_prose_concept(const struct meaning *meaning)
 /* Gives one labelled value its place. */
 static void set_metadata(struct reader *reader, struct specast_str label, const struct value *place)
 {
-	struct specast_str phrase = caption_phrase(reader->arena, label), rel;
+	struct specast_str phrase = phrase_of(reader, label), rel;
 	struct specast_str value = specast_str_trim(value_text(reader, place));
 	struct meaning meaning = lookup_field(reader, phrase, reader->metadata);
 	if (value.size && is_blank(reader, value))
@@ -203,7 +203,7 @@ void read_front_matter(struct reader *reader)
 				specast_buf_puts(&joined, ", ");
 			specast_buf_put(&joined, front->values[i]);
 		}
-		struct meaning meaning = lookup_field(reader, caption_phrase(reader->arena, front->label), reader->metadata);
+		struct meaning meaning = lookup_field(reader, phrase_of(reader, front->label), reader->metadata);
 		bool known_list = meaning.strength > 0 && meaning.concept->shape == SPECAST_LIST;
 		if (front->verbatim.size || (front->list && !known_list)) {
 			add_custom(reader, front->label, SPECAST_STR_NONE, &place);
@@ -260,7 +260,7 @@ void read_title(struct reader *reader, struct specast_str heading, const struct 
 		return;
 	if (heading_is_kind(reader, heading))
 		return;
-	struct specast_str phrase = caption_phrase(reader->arena, heading);
+	struct specast_str phrase = phrase_of(reader, heading);
 	if (phrase.size && match_is_kind(phrase)) { /* "Technical Design Document (TDD)" names a kind, in words of its own */
 		add_custom(reader, SPECAST_STR("Document"), heading, &place);
 		return;
@@ -291,7 +291,7 @@ static void put_aside(struct lines *lines, struct specast_str text)
 
 static bool known_label(struct reader *reader, struct specast_str text)
 {
-	struct specast_str phrase = caption_phrase(reader->arena, text), rel;
+	struct specast_str phrase = phrase_of(reader, text), rel;
 	if (lookup_field(reader, phrase, reader->metadata).strength > 0 || link_rel(reader, text, phrase, &rel))
 		return true;
 	struct meaning meaning = lookup_exact(reader, phrase, NULL);

@@ -96,11 +96,38 @@ void add_remark(struct reader *reader, struct specast_node *record, const struct
 	struct specast_node *remarks = specast_node_named(reader->arena, record, "remarks");
 	struct specast_node *remark = specast_node_open_field(reader->arena, remarks, specast_str_of(concept->name), SPECAST_RECORD);
 	struct specast_node *field = specast_node_named(reader->arena, remark, which);
-	if (field->text.size)
-		field->text = specast_str_format(reader->arena, strcmp(which, "heading") == 0 ? "%.*s / %.*s" : "%.*s\n\n%.*s",
-		                                 SPECAST_FMT(field->text), SPECAST_FMT(text));
-	else
-		field->text = text;
+	append_text(reader, field, strcmp(which, "heading") == 0 ? " / " : "\n\n", text);
+}
+
+struct joined {
+	struct joined *next;
+	const struct specast_node *node;
+	struct specast_buf text;
+};
+
+void append_text(struct reader *reader, struct specast_node *node, const char *between, struct specast_str text)
+{
+	if (node->text.size == 0) {
+		node->text = text;
+		return;
+	}
+	struct joined **at = &reader->joined;
+	while (*at && (*at)->node != node)
+		at = &(*at)->next;
+	struct joined *joined = *at;
+	if (!joined) {
+		joined = SPECAST_NEW(reader->arena, struct joined);
+		joined->node = node;
+		joined->text = SPECAST_BUF(reader->arena);
+		specast_buf_put(&joined->text, node->text);
+	} else {
+		*at = joined->next;
+	}
+	joined->next = reader->joined; /* the one that grew last is found first */
+	reader->joined = joined;
+	specast_buf_puts(&joined->text, between);
+	specast_buf_put(&joined->text, text);
+	node->text = specast_buf_str(&joined->text);
 }
 
 void add_text(struct reader *reader, struct specast_node *record, const struct specast_concept *concept, struct specast_str text,
@@ -109,13 +136,10 @@ void add_text(struct reader *reader, struct specast_node *record, const struct s
 	if (text.size == 0 || is_blank(reader, text))
 		return;
 	struct specast_node *node = specast_node_field(reader->arena, record, concept);
-	if (node->text.size == 0)
-		node->text = text;
-	else if (heading.size)
-		node->text = specast_str_format(reader->arena, "%.*s\n\n# %.*s\n\n%.*s", SPECAST_FMT(node->text), SPECAST_FMT(heading),
-		                                SPECAST_FMT(text));
-	else
-		node->text = specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(node->text), SPECAST_FMT(text));
+	if (node->text.size && heading.size) {
+		append_text(reader, node, "\n\n# ", heading);
+	}
+	append_text(reader, node, "\n\n", text);
 }
 
 /* Appends the sub-sections that are part of a text, headings relative to it. */

@@ -71,9 +71,15 @@ struct reader {
 	const struct specast_concept *metadata, *custom, *links, *extra, *endpoints;
 	const struct specast_concept *last_top; /* concept of the document that was read last */
 	struct lookup_cache *cache;
+	struct phrase_cache *phrases;
+	const struct blank_index *blanks;
+	struct joined *joined;       /* texts that grew from several places */
 };
 
 /* lookup.c: from wordings to meanings */
+
+/* caption_phrase(), remembered: labels recur. */
+struct specast_str phrase_of(struct reader *reader, struct specast_str text);
 
 /* What `phrase` (normal form) means to some field of `context` (a record, or a list's entries); strength 0 when to none.
  * Only what is a child of the context, or, in the records below it, is meant so by a template. */
@@ -118,6 +124,8 @@ struct specast_str value_text(struct reader *reader, const struct value *value);
 /* The text of a section's sub-sections that belong to it, with their headings relative to it. */
 struct specast_str part_prose(struct reader *reader, struct part *part);
 struct specast_node *home_record(struct reader *reader, const struct specast_concept *concept, struct specast_node *entry);
+/* Appends to a node's text, with `between` before it when there is one already; in linear time however often it is called. */
+void append_text(struct reader *reader, struct specast_node *node, const char *between, struct specast_str text);
 /* Adds Markdown to a text field: joined as a further paragraph, under `heading` when another section filled it already. */
 void add_text(struct reader *reader, struct specast_node *record, const struct specast_concept *concept, struct specast_str text,
               struct specast_str heading);

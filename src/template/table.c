@@ -19,7 +19,7 @@ static unsigned map_columns(struct reader *reader, const struct specast_block *t
 	unsigned mapped = 0, at = 0;
 	bool keyed = false;
 	for (const struct specast_block *cell = table->first ? table->first->first : NULL; cell && at < MOST_COLUMNS; cell = cell->next, at++) {
-		struct meaning meaning = lookup_field(reader, caption_phrase(reader->arena, cell->text), list);
+		struct meaning meaning = lookup_field(reader, phrase_of(reader, cell->text), list);
 		columns[at] = meaning.strength > 0 ? meaning.concept : NULL;
 		for (unsigned before = 0; columns[at] && before < at; before++)
 			if (columns[before] == columns[at])
