@@ -299,15 +299,19 @@ static void write_definitions(struct compose *compose)
 
 	for (struct value *at = list ? list->first : NULL; at; at = at->next) {
 		const struct value *label = value_named(at, "label"), *target = value_named(at, "target"), *title = value_named(at, "title");
-		struct specast_str url = target ? target->node->text : SPECAST_STR_NONE;
-		bool angle = url.size == 0 || specast_str_find_char(url, ' ', 0) != SIZE_MAX;
+		struct specast_str name, url = SPECAST_STR_NONE, words;
 		if (!label)
 			continue;
+		name = inline_joined(compose, label->node->text);
+		if (target)
+			url = inline_joined(compose, target->node->text);
+		bool angle = url.size == 0 || specast_str_find_char(url, ' ', 0) != SIZE_MAX;
 		out_begin(out, OUT_PARAGRAPH, !first);
-		specast_buf_printf(&out->text, angle ? "[%.*s]: <%.*s>" : "[%.*s]: %.*s", SPECAST_FMT(label->node->text), SPECAST_FMT(url));
+		specast_buf_printf(&out->text, angle ? "[%.*s]: <%.*s>" : "[%.*s]: %.*s", SPECAST_FMT(name), SPECAST_FMT(url));
 		if (title) {
-			bool quotes = specast_str_find_char(title->node->text, '"', 0) != SIZE_MAX;
-			specast_buf_printf(&out->text, quotes ? " '%.*s'" : " \"%.*s\"", SPECAST_FMT(title->node->text));
+			words = inline_joined(compose, title->node->text);
+			bool quotes = specast_str_find_char(words, '"', 0) != SIZE_MAX;
+			specast_buf_printf(&out->text, quotes ? " '%.*s'" : " \"%.*s\"", SPECAST_FMT(words));
 		}
 		first = false;
 	}
@@ -325,7 +329,8 @@ static void write_footnotes(struct compose *compose)
 		if (!label || !text)
 			continue;
 		out_begin(out, OUT_PARAGRAPH, false);
-		specast_buf_printf(&out->text, "[^%.*s]: ", SPECAST_FMT(label->node->text));
+		struct specast_str name = inline_joined(compose, label->node->text);
+		specast_buf_printf(&out->text, "[^%.*s]: ", SPECAST_FMT(name));
 		out->indent = 4;
 		out->open = true;
 		prose_write(compose, text->node->text, 6, false);

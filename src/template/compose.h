@@ -241,6 +241,7 @@ void line_write(struct compose *compose, const struct template_part *parts, size
 /* A value as inline text; false when it does not fit.  Marks nothing. */
 bool inline_value(struct compose *compose, const struct value *value, enum line_position position, bool last,
                   struct specast_str *text);
+struct specast_str inline_joined(struct compose *compose, struct specast_str text); /* lines joined by spaces */
 struct specast_str inline_cell(struct compose *compose, struct specast_str text);
 struct specast_str inline_heading(struct compose *compose, struct specast_str text);
 struct specast_str inline_bold(struct compose *compose, struct specast_str text);

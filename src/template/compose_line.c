@@ -27,7 +27,7 @@ struct writer {
 /* -- inline forms of values -- */
 
 /* One line of what are several lines of a paragraph. */
-static struct specast_str joined(struct compose *compose, struct specast_str text)
+struct specast_str inline_joined(struct compose *compose, struct specast_str text)
 {
 	struct specast_buf buf = SPECAST_BUF(compose->arena);
 	struct specast_str line;
@@ -70,7 +70,7 @@ static bool inline_text(struct compose *compose, const struct value *value, enum
 	if (position == LINE_CELL && (facts.breaks || text->size > CELL_MAX))
 		return false;
 	if (narrow || !last)
-		*text = joined(compose, *text);
+		*text = inline_joined(compose, *text);
 	return true;
 }
 
@@ -169,7 +169,7 @@ struct specast_str inline_heading(struct compose *compose, struct specast_str te
 {
 	size_t end;
 
-	text = joined(compose, text);
+	text = inline_joined(compose, text);
 	for (end = text.size; end > 0 && text.data[end - 1] == '#'; end--)
 		;
 	if (end == text.size || (end > 0 && text.data[end - 1] != ' '))
@@ -376,7 +376,7 @@ static struct specast_str in_position(struct writer *writer, struct specast_str 
 	if (writer->position == LINE_CELL)
 		return inline_cell(writer->compose, text);
 	if (writer->position == LINE_HEADING)
-		return joined(writer->compose, text);
+		return inline_joined(writer->compose, text);
 	return first && guard ? inline_safe(writer->compose, text) : text;
 }
 
@@ -451,8 +451,8 @@ static struct specast_str link_parts(struct writer *writer, const struct templat
 		title = NULL;
 	if (url && !value_left(url))
 		url = NULL;
-	struct specast_str address = url ? specast_str_trim(url->node->text) : SPECAST_STR_NONE;
-	struct specast_str text = title ? joined(writer->compose, title->node->text) : SPECAST_STR_NONE;
+	struct specast_str address = url ? inline_joined(writer->compose, url->node->text) : SPECAST_STR_NONE;
+	struct specast_str text = title ? inline_joined(writer->compose, title->node->text) : SPECAST_STR_NONE;
 	if (url && !title)
 		text = specast_str_format(writer->compose->arena, "<%.*s>", SPECAST_FMT(address));
 	else if (url)

@@ -202,11 +202,13 @@ static void links_write(struct compose *compose, struct value *list, unsigned le
 		out_begin(&compose->out, OUT_PARAGRAPH, true);
 		if (rel) {
 			struct specast_str word = inline_word(compose, rel);
-			specast_buf_printf(&compose->out.text, "**%.*s:** ", SPECAST_FMT(word.size > 0 ? word : rel->node->text));
+			if (word.size == 0)
+				word = inline_joined(compose, rel->node->text);
+			specast_buf_printf(&compose->out.text, "**%.*s:** ", SPECAST_FMT(word));
 			value_done(rel);
 		}
 		struct specast_str text = title ? inline_heading(compose, title->node->text) : SPECAST_STR_NONE;
-		struct specast_str address = url ? specast_str_trim(url->node->text) : SPECAST_STR_NONE;
+		struct specast_str address = url ? inline_joined(compose, url->node->text) : SPECAST_STR_NONE;
 		if (title || !url)
 			specast_buf_put(&compose->out.text, inline_link(compose, text, address));
 		else

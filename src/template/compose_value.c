@@ -191,7 +191,7 @@ void group_heading(struct compose *compose, struct specast_str title, unsigned l
 	if (level > 0 && compose->out.indent == 0)
 		out_heading(&compose->out, compose->arena, level + 1, inline_heading(compose, title), SPECAST_STR_NONE);
 	else
-		out_paragraph(&compose->out, inline_bold(compose, title), false);
+		out_paragraph(&compose->out, inline_bold(compose, inline_joined(compose, title)), false);
 }
 
 static void item_write(struct compose *compose, struct value *entry, struct out_list *list, char marker, char follows,
@@ -260,7 +260,7 @@ void block_write(struct compose *compose, struct value *value, struct place *pla
 		break;
 	case SPECAST_CODE:
 		value_done(value);
-		out_code(&compose->out, value->node->language, value->node->text, close);
+		out_code(&compose->out, inline_joined(compose, value->node->language), value->node->text, close);
 		break;
 	case SPECAST_LIST:
 		list_write(compose, value, place, close, marker);
@@ -331,6 +331,16 @@ void label_end(struct compose *compose, struct place *place, const struct out *o
 		out_item_end(&compose->out, outer);
 }
 
+/* Whether inline marks that are open at the end of a text would reach into the line below. */
+static bool runs_on(struct specast_str text)
+{
+	size_t ticks = 0, open = specast_str_find(text, "<!--", 0);
+
+	for (size_t i = 0; i < text.size; i++)
+		ticks += text.data[i] == '`';
+	return ticks % 2 == 1 || (open != SIZE_MAX && specast_str_find(text, "-->", open) == SIZE_MAX);
+}
+
 /* Whether a value can stand below a label here. */
 bool fits_below(struct compose *compose, const struct value *value, const struct place *place)
 {
@@ -373,6 +383,8 @@ bool field_write(struct compose *compose, struct value *value, struct specast_st
 		if (place->style.hard_break)
 			specast_buf_puts(&compose->out.text, "  ");
 		value_all_done(value);
+		if (runs_on(text))
+			compose->out.last = OUT_TABLE;
 	} else {
 		struct place below = *place;
 		below.flow |= place->style.marker != 0;
