@@ -238,6 +238,16 @@ static void section_rest(struct compose *compose, const struct template_node *no
 	compose->out.rule |= rule;
 }
 
+/* The text of a record stands first in its section, also where the template has no place for it. */
+static void record_text(struct compose *compose, const struct template_node *node, const struct value *record, struct place *place)
+{
+	struct value *text = record && record->node->shape == SPECAST_RECORD ? value_named(record, "text") : NULL;
+
+	if (text && value_left(text) && text->node->concept && compose->places[text->node->concept->id] == 0 &&
+	    compose->homes[node->ref.row] == index_of(compose, node))
+		block_write(compose, text, place, false, '-');
+}
+
 static void section_write(struct compose *compose, const struct template_node *node, const struct place *outer)
 {
 	struct out before = compose->out;
@@ -262,6 +272,8 @@ static void section_write(struct compose *compose, const struct template_node *n
 		remark_heading(compose, value);
 	if (entry)
 		rest_untitled(compose, outer->scope, place.level);
+	else
+		record_text(compose, node, value, &place);
 	walk_children(compose, node, &place);
 	if (entry) {
 		bool rule = compose->out.rule; /* one that closes the entry comes after all of it */
@@ -295,8 +307,6 @@ static void label_write(struct compose *compose, const struct template_node *nod
 	struct value *value = tag ? place_value(place, &tag->ref) : NULL;
 
 	compose->at = index_of(compose, node);
-	if (value && (!value_left(value) || !fits_below(compose, value, place)))
-		return;
 	label_begin(compose, node->label, place, &outer);
 	if (value && value_remark(value, "heading")) {
 		struct specast_str comment = heading_comment(compose, value);
@@ -392,6 +402,23 @@ static void item_node(struct compose *compose, const struct template_node *node,
 	out_item_end(&compose->out, &outer);
 }
 
+/* Whether a value below a label would fall apart there, or be taken for a part of what the label's own fields hold; it is
+ * left for a label or section of its own then. */
+static bool misfits_label(struct compose *compose, const struct template_node *node, const struct value *value,
+                          const struct place *place)
+{
+	if (!place->label)
+		return false;
+	for (uint32_t at = node_at(compose, node->parent)->first; at; at = node_at(compose, at)->next) {
+		const struct template_node *field = node_at(compose, at);
+		const struct template_part *tag = field->kind == TEMPLATE_FIELD ? lone_tag(compose, field) : NULL;
+		const struct value *other = tag ? place_value(place, &tag->ref) : NULL;
+		if (other && value_left(other))
+			return true;
+	}
+	return !fits_below(compose, value, place);
+}
+
 static void line_node(struct compose *compose, const struct template_node *node, struct place *place)
 {
 	const struct template_part *tag = lone_tag(compose, node);
@@ -403,7 +430,7 @@ static void line_node(struct compose *compose, const struct template_node *node,
 		if (!value) {
 			if (compose->placeholders && tag->text.size > 0)
 				out_paragraph(&compose->out, tag->text, !node->blank_before);
-		} else if (!runs_into_text(compose, node, place, value)) {
+		} else if (!runs_into_text(compose, node, place, value) && !misfits_label(compose, node, value, place)) {
 			block_write(compose, value, place, !node->blank_before, '-');
 		}
 		return;
