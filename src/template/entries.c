@@ -13,13 +13,26 @@ void set_filter(struct reader *reader, struct specast_node *entry, struct specas
 		specast_node_field(reader->arena, entry, field)->text = wanted;
 }
 
+/* "Library" is the kind library. */
+struct specast_str kind_word(struct reader *reader, struct specast_str text)
+{
+	static const char *const kinds[] = { "internal", "external", "service", "library", "package" };
+	struct specast_str rest = text, word;
+	if (!caption_word(reader->arena, &rest, &word) || !specast_str_blank(rest))
+		return text;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (specast_str_is(word, kinds[i]))
+			return word;
+	return text;
+}
+
 static void set_text(struct reader *reader, struct specast_node *entry, const struct specast_concept *field, struct specast_str text,
                      const struct value *place)
 {
 	if (text.size == 0 || is_blank(reader, text))
 		return;
 	struct specast_node *node = specast_node_field(reader->arena, entry, field);
-	node->text = field->key ? unmarked(text) : text;
+	node->text = field->key ? unmarked(text) : strcmp(field->name, "kind") == 0 ? kind_word(reader, text) : text;
 	set_origin(reader, node, place);
 }
 
@@ -313,17 +326,27 @@ static bool is_field(struct reader *reader, const struct specast_concept *list, 
 static bool is_field_list(struct reader *reader, const struct specast_concept *list, const struct specast_block *block)
 {
 	unsigned known = 0, count = 0;
+	bool bold = true;
 	if (block->kind != SPECAST_BLOCK_LIST)
 		return false;
 	for (const struct specast_block *item = block->first; item; item = item->next) {
-		struct label label;
+		struct label label = { 0 };
 		count++;
 		if (item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH
 		    && label_parse(specast_outline_text(reader->outline, item->first, item->first), &label) && label.separator == ':'
 		    && lookup_field(reader, phrase_of(reader, label.text), list).strength > 0)
 			known++;
+		bold &= label.bold;
 	}
-	return count >= 2 && known * 2 > count;
+	return known * 2 > count && (count >= 2 || bold);
+}
+
+bool run_has_fields(struct reader *reader, const struct specast_concept *list, struct run run)
+{
+	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next)
+		if (is_field(reader, list, block))
+			return true;
+	return false;
 }
 
 static void read_run_entry(struct reader *reader, struct specast_node *list, struct run run, struct specast_str name,
@@ -533,6 +556,18 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 	return block->next;
 }
 
+/* "Library Dependencies" for kind library: plain words and the filter's own. */
+static bool only_filter(struct reader *reader, struct specast_str heading, struct specast_str wanted)
+{
+	struct specast_str rest = heading, word;
+	while (caption_word(reader->arena, &rest, &word)) {
+		bool own = wanted.size && word.size >= wanted.size && memcmp(word.data, wanted.data, wanted.size) == 0;
+		if (!own && !lookup_plain(reader, word))
+			return false;
+	}
+	return true;
+}
+
 void read_entries(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value,
                   struct specast_str group)
 {
@@ -568,32 +603,35 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 			struct meaning inner = *meaning;
 			if (part->wanted.size)
 				inner.wanted = part->wanted;
-			struct specast_str title = part->whole && lookup_plain(reader, part->heading) ? SPECAST_STR_NONE : part->section->heading;
+			bool own = part->whole && only_filter(reader, part->heading, part->wanted);
+			struct specast_str title = own ? SPECAST_STR_NONE : part->section->heading;
 			read_entries(reader, record, &inner, &below, join_group(reader, group, title)); /* at most six levels */
 		}
 	}
 	read_other_parts(reader, value->parts, record, meaning->concept);
 }
 
-static bool same_key(struct reader *reader, struct specast_str a, struct specast_str b)
+static bool same_text(struct reader *reader, const struct specast_concept *list, struct specast_str row, struct specast_str section)
 {
-	return specast_str_equal(phrase_of(reader, a), phrase_of(reader, b));
+	const struct specast_concept *named;
+	struct specast_str rest;
+	unsigned number;
+	if (heading_entry(reader, section, list, &named, &number, &rest) && named == list && rest.size)
+		section = rest; /* "Component 2: Gateway" is the row "Gateway", whatever its position */
+	return specast_str_equal(phrase_of(reader, row), phrase_of(reader, section));
 }
 
-/* The row or bullet that describes the same thing as the section that `entry` was made of; two sections are two entries. */
+/* The row or bullet that describes the same thing as the section of whose heading `entry` was made: what the heading says, the
+ * row says too.  Two sections are two entries. */
 static struct specast_node *same_entry(struct reader *reader, const struct specast_node *list, const struct specast_node *entry)
 {
-	const struct specast_concept *field = heading_field(list->concept), *named;
-	const struct specast_node *name = field ? specast_node_get(entry, field->name) : NULL;
-	struct specast_str text = name ? name->text : SPECAST_STR_NONE, rest;
-	unsigned number;
-	if (text.size == 0)
-		return NULL;
-	if (heading_entry(reader, text, list->concept, &named, &number, &rest) && named == list->concept && rest.size)
-		text = rest; /* "Component 2: Gateway" is the row "Gateway", whatever its position */
-	for (struct specast_node *row = list->first; row && row != entry; row = row->next) {
-		const struct specast_node *other = specast_node_get(row, field->name);
-		if (other && row->origin && row->origin->heading.size == 0 && same_key(reader, other->text, text))
+	for (struct specast_node *row = entry->first ? list->first : NULL; row && row != entry; row = row->next) {
+		bool same = row->origin && row->origin->heading.size == 0;
+		for (const struct specast_node *field = entry->first; same && field; field = field->next) {
+			const struct specast_node *other = specast_node_get(row, field->concept->name);
+			same = is_text_shape(field->shape) && other && same_text(reader, list->concept, other->text, field->text);
+		}
+		if (same)
 			return row;
 	}
 	return NULL;

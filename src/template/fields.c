@@ -445,8 +445,19 @@ bool all_fields(struct reader *reader, const struct specast_concept *context, st
 {
 	struct segments all = { .reader = reader, .context = context };
 	unsigned count;
-	return run.first && run.first->kind == SPECAST_BLOCK_LIST && (!run.first->next || run.first->next == run.end)
-	       && known_items(&all, run.first, &count) == count;
+	if (!run.first || run.first->kind != SPECAST_BLOCK_LIST || (run.first->next && run.first->next != run.end)
+	    || known_items(&all, run.first, &count) != count)
+		return false;
+	const struct specast_concept *before = NULL; /* two labels for one field do not divide it */
+	for (const struct specast_block *item = run.first->first; item; item = item->next) {
+		struct label label;
+		label_parse(item_lead(reader, item), &label);
+		struct meaning meaning = label_meaning(&all, &label);
+		if (meaning.concept == before)
+			return false;
+		before = meaning.concept;
+	}
+	return true;
 }
 
 void read_fields(struct reader *reader, struct specast_node *record, const struct specast_concept *context, const struct value *value)

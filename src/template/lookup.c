@@ -109,7 +109,7 @@ static struct meaning meaning_of(const struct hit *hit, double strength, const c
 		.wanted = hit->caption->wanted, .strength = strength, .how = how, .whole = true };
 }
 
-struct meaning lookup_field(struct reader *reader, struct specast_str phrase, const struct specast_concept *context)
+static struct meaning field_meaning(struct reader *reader, struct specast_str phrase, const struct specast_concept *context, bool column)
 {
 	const struct found *found = find(reader, phrase);
 	struct meaning best = { 0 };
@@ -120,10 +120,25 @@ struct meaning lookup_field(struct reader *reader, struct specast_str phrase, co
 			continue;
 		if (caption->context != 0 && caption->context != context->id)
 			continue;
-		if (found->hits[i].weight > best.strength)
-			best = meaning_of(&found->hits[i], found->hits[i].weight, "its wording");
+		double weight = found->hits[i].weight;
+		if (caption->kind != CAPTION_HEADING && (caption->kind == CAPTION_COLUMN) != column)
+			weight -= 0.03; /* a column may use a word for something shorter than a label does, or the other way round */
+		if (specast_str_is(phrase, concept->name))
+			weight += 0.01;
+		if (weight > best.strength)
+			best = meaning_of(&found->hits[i], weight, "its wording");
 	}
 	return best;
+}
+
+struct meaning lookup_field(struct reader *reader, struct specast_str phrase, const struct specast_concept *context)
+{
+	return field_meaning(reader, phrase, context, false);
+}
+
+struct meaning lookup_column(struct reader *reader, struct specast_str phrase, const struct specast_concept *context)
+{
+	return field_meaning(reader, phrase, context, true);
 }
 
 /* Whether a concept may be meant outside of the records of a list: fields of entries may not. */
@@ -311,11 +326,13 @@ static struct meaning one_of_several(struct reader *reader, struct specast_str h
 		if (at == SIZE_MAX || at == 0)
 			continue;
 		struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, at));
+		struct specast_str tail = phrase_of(reader, specast_str_slice(heading, at + strlen(separators[i]), heading.size));
 		struct meaning meaning = lookup_padded(reader, head, context, 0.14);
-		if (meaning.strength > 0)
+		if (meaning.strength > 0) {
+			if (lookup_padded(reader, tail, context, 0).strength > 0)
+				meaning.strength += 0.1; /* both are concepts */
 			return partly(meaning, "the first concept that it names");
-		struct specast_str tail = caption_phrase(reader->arena,
-		                                         specast_str_slice(heading, at + strlen(separators[i]), heading.size));
+		}
 		meaning = lookup_padded(reader, tail, context, 0.24);
 		if (meaning.strength > 0)
 			return partly(meaning, "a concept that it names");

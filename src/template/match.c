@@ -51,6 +51,12 @@ static bool split_heading(struct specast_str heading, size_t *lead, size_t *rest
 			*rest = at + strlen(separators[i]);
 		}
 	}
+	size_t code = specast_str_find(heading, " `", 0);
+	if (best == SIZE_MAX && code != SIZE_MAX && specast_str_ends(heading, "`")) { /* "Table `users`" */
+		*lead = code;
+		*rest = code + 1;
+		return true;
+	}
 	return best != SIZE_MAX;
 }
 
@@ -161,9 +167,11 @@ static const struct specast_concept *entries_below(struct reader *reader, const 
 static bool body_is_list(struct reader *reader, const struct part *part, const struct specast_concept *list)
 {
 	bool found = false;
+	if (run_has_fields(reader, list, part_run(part)))
+		return false;
 	for (const struct specast_block *block = part->section->first_block; block; block = block->next) {
 		if (block->kind == SPECAST_BLOCK_TABLE)
-			return table_fits(reader, block, list, true) >= 2 && table_holds_entries(reader, block, list);
+			return table_fits(reader, block, list, true) >= 1.5 && table_holds_entries(reader, block, list);
 		if (block->kind == SPECAST_BLOCK_LIST)
 			found = true;
 		else if (block->kind == SPECAST_BLOCK_CODE || block->kind == SPECAST_BLOCK_QUOTE)
@@ -191,19 +199,15 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 		return;
 	}
 	if (meaning.strength >= SURE_ELSEWHERE && meaning.concept && !below(meaning.concept, list)) {
-		bool among_names = entries_are_sections(list) && parent->whole;
-		if (among_names) {
-			among_names = false;
-			for (struct part *other = parent->first; other; other = other->next)
-				if (other != part && lookup_heading(reader, other->heading, other->phrase, list).strength == 0)
-					among_names = true;
-		}
-		if (!among_names) {
+		/* such a list names things: "Testing" may be a phase, but "Data Flow" is hardly a component */
+		bool word = specast_str_find_char(part->phrase, ' ', 0) == SIZE_MAX;
+		if ((!word && meaning.whole) || !entries_are_sections(list) || !parent->whole) {
 			become(part, PART_CONCEPT, &meaning);
 			return;
 		}
 	}
-	if (entries_below(reader, part, list) || body_is_list(reader, part, list) || run_has_entries(reader, list, part_run(part)))
+	if (entries_below(reader, part, list) || body_is_list(reader, part, list)
+	    || (run_has_entries(reader, list, part_run(part)) && !run_has_fields(reader, list, part_run(part))))
 		become_group(part, list, "a body of entries");
 	else
 		become_entry(part, list, "a section in the list");
@@ -246,7 +250,7 @@ static const struct specast_concept *list_of_bodies(struct reader *reader, const
 		for (uint16_t id = record->first; id; id = specast_concept_at(id)->next) {
 			const struct specast_concept *list = specast_concept_at(id);
 			for (uint16_t inner = is_list_of_records(list) ? list->first : 0; inner; inner = specast_concept_at(inner)->next)
-				if (is_list_of_records(specast_concept_at(inner)) && table_fits(reader, block, specast_concept_at(inner), false) >= 3)
+				if (is_list_of_records(specast_concept_at(inner)) && table_fits(reader, block, specast_concept_at(inner), false) >= 2.5)
 					return list;
 		}
 	}

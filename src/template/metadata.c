@@ -440,7 +440,7 @@ static bool read_rows(struct lines *lines, const struct specast_block *table)
 	unsigned known = 0, rows = 0;
 	if (!table->first || !table->first->first || !table->first->first->next)
 		return false;
-	if (table->first->first->next->next && table_fits(reader, table, revisions, false) >= 2) {
+	if (table->first->first->next->next && table_fits(reader, table, revisions, false) >= 1.5) {
 		read_table(reader, specast_node_field(reader->arena, reader->spec, revisions), table, SPECAST_STR_NONE, SPECAST_STR_NONE);
 		return true;
 	}

@@ -84,6 +84,8 @@ struct specast_str phrase_of(struct reader *reader, struct specast_str text);
 /* What `phrase` (normal form) means to some field of `context` (a record, or a list's entries); strength 0 when to none.
  * Only what is a child of the context, or, in the records below it, is meant so by a template. */
 struct meaning lookup_field(struct reader *reader, struct specast_str phrase, const struct specast_concept *context);
+/* The same for the header of a table's column. */
+struct meaning lookup_column(struct reader *reader, struct specast_str phrase, const struct specast_concept *context);
 /* What it means anywhere; `context` (may be NULL) admits wordings that are bound to it. */
 struct meaning lookup_exact(struct reader *reader, struct specast_str phrase, const struct specast_concept *context);
 /* The same, allowing for padding, parentheses, a second concept, and further words.  `heading` is the wording as written. */
@@ -155,6 +157,8 @@ struct specast_str join_group(struct reader *reader, struct specast_str outer, s
 void read_entries(struct reader *reader, struct specast_node *record, const struct meaning *list, const struct value *value,
                   struct specast_str group);
 void read_entry_part(struct reader *reader, struct specast_node *list, struct part *part, struct specast_str group);
+/* Whether a paragraph of the run begins with the label of a field of the list's entries. */
+bool run_has_fields(struct reader *reader, const struct specast_concept *list, struct run run);
 /* Whether bold lines or labels in the run begin entries of the list. */
 bool run_has_entries(struct reader *reader, const struct specast_concept *list, struct run run);
 /* An entry from one line of text, as a bullet would be. */
@@ -164,15 +168,16 @@ bool split_call(struct reader *reader, struct specast_node *entry, struct specas
 /* "Response (200 OK)" and a fence: an entry of a list whose records have a status and a body. */
 bool read_response(struct reader *reader, struct specast_node *record, const struct meaning *meaning, struct specast_str note,
                    const struct value *value);
+struct specast_str kind_word(struct reader *reader, struct specast_str text); /* in the vocabulary's form */
 void set_filter(struct reader *reader, struct specast_node *entry, struct specast_str wanted);
 
 /* table.c: tables of entries */
-/* How well a table fits the list: the number of its columns that are fields, 0 when it is no table of such entries.  `own`:
+/* How well a table fits the list: about the number of its columns that are fields, 0 when it is no table of such entries.  `own`:
  * it stands in the list's own section. */
-unsigned table_fits(struct reader *reader, const struct specast_block *table, const struct specast_concept *list, bool own);
+double table_fits(struct reader *reader, const struct specast_block *table, const struct specast_concept *list, bool own);
 /* The list below `context` whose columns a table has, at least two of them, and how many; NULL when there is none. */
 const struct specast_concept *list_of_table(struct reader *reader, const struct specast_concept *context,
-                                            const struct specast_block *table, unsigned *fits);
+                                            const struct specast_block *table, double *fits);
 /* Whether the rows of a table in the list's section are its entries, rather than parts of one entry ("Field", "Type"). */
 bool table_holds_entries(struct reader *reader, const struct specast_block *table, const struct specast_concept *list);
 void read_table(struct reader *reader, struct specast_node *list, const struct specast_block *table, struct specast_str wanted,

@@ -13,24 +13,25 @@ static bool is_counter(struct specast_str header)
 }
 
 /* Maps columns to fields; the number of columns mapped by their wording. */
-static unsigned map_columns(struct reader *reader, const struct specast_block *table, const struct specast_concept *list, bool own,
+static double map_columns(struct reader *reader, const struct specast_block *table, const struct specast_concept *list, bool own,
                             const struct specast_concept **columns, unsigned *count)
 {
-	unsigned mapped = 0, at = 0;
+	double mapped = 0;
+	unsigned at = 0;
 	bool keyed = false;
 	for (const struct specast_block *cell = table->first ? table->first->first : NULL; cell && at < MOST_COLUMNS; cell = cell->next, at++) {
-		struct meaning meaning = lookup_field(reader, phrase_of(reader, cell->text), list);
+		struct meaning meaning = lookup_column(reader, phrase_of(reader, cell->text), list);
 		columns[at] = meaning.strength > 0 ? meaning.concept : NULL;
 		for (unsigned before = 0; columns[at] && before < at; before++)
 			if (columns[before] == columns[at])
 				columns[at] = NULL; /* the first column of two keeps the field */
 		if (columns[at]) {
-			mapped++;
+			mapped += meaning.strength;
 			keyed |= columns[at]->key || columns[at]->main;
 		}
 	}
 	*count = at;
-	if (keyed || (!own && mapped < 2))
+	if (keyed || (!own && mapped < 1.5))
 		return keyed ? mapped : 0;
 	/* the first column that is none of the fields and no counter names the entry */
 	const struct specast_concept *key = main_field(list);
@@ -46,7 +47,7 @@ static unsigned map_columns(struct reader *reader, const struct specast_block *t
 	return 0;
 }
 
-unsigned table_fits(struct reader *reader, const struct specast_block *table, const struct specast_concept *list, bool own)
+double table_fits(struct reader *reader, const struct specast_block *table, const struct specast_concept *list, bool own)
 {
 	const struct specast_concept *columns[MOST_COLUMNS];
 	unsigned count;
@@ -54,13 +55,13 @@ unsigned table_fits(struct reader *reader, const struct specast_block *table, co
 }
 
 const struct specast_concept *list_of_table(struct reader *reader, const struct specast_concept *context,
-                                            const struct specast_block *table, unsigned *fits)
+                                            const struct specast_block *table, double *fits)
 {
 	const struct specast_concept *best = NULL;
-	unsigned most = 1;
+	double most = 1.5;
 	for (uint16_t id = context->first; id; id = specast_concept_at(id)->next) {
 		const struct specast_concept *field = specast_concept_at(id);
-		unsigned columns = is_list_of_records(field) ? table_fits(reader, table, field, false) : 0;
+		double columns = is_list_of_records(field) ? table_fits(reader, table, field, false) : 0;
 		if (columns > most) {
 			most = columns;
 			best = field;
@@ -73,7 +74,7 @@ const struct specast_concept *list_of_table(struct reader *reader, const struct 
 
 bool table_holds_entries(struct reader *reader, const struct specast_block *table, const struct specast_concept *list)
 {
-	unsigned inner, own = table_fits(reader, table, list, true);
+	double inner, own = table_fits(reader, table, list, true);
 	list_of_table(reader, list, table, &inner);
 	return own > 0 && own >= inner;
 }
@@ -134,7 +135,7 @@ static void read_cell(struct reader *reader, struct specast_node *entry, const s
 			add_extra(reader, entry, header, text);
 	} else if (is_text_shape(field->shape)) {
 		struct specast_node *node = specast_node_field(reader->arena, entry, field);
-		node->text = field->key ? unmarked(text) : text;
+		node->text = field->key ? unmarked(text) : strcmp(field->name, "kind") == 0 ? kind_word(reader, text) : text;
 		set_origin(reader, node, &place);
 	} else if (field->shape == SPECAST_CODE && text.data[0] == '`' && unmarked(text).size < text.size) {
 		specast_node_field(reader->arena, entry, field)->text = unmarked(text);
