@@ -291,9 +291,10 @@ void read_value(struct reader *reader, struct specast_node *record, const struct
 /* A heading that says more than its concept stays with it. */
 static void keep_heading(struct reader *reader, struct part *part, struct specast_node *record)
 {
-	if (part->open.size || lookup_plain(reader, part->section->heading))
-		return;
-	add_remark(reader, record, part->concept, "heading", part->section->heading);
+	if (part->section->wording.size)
+		add_remark(reader, record, part->concept, "heading", part->section->wording);
+	else if (part->open.size == 0 && !lookup_plain(reader, part->heading))
+		add_remark(reader, record, part->concept, "heading", part->heading);
 }
 
 /* A section of its own name below `custom`. */
