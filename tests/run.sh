@@ -26,7 +26,7 @@ suite() {
 		results="$results $folder/meson-logs/testlog.junit.xml"
 	else
 		echo "$folder could not be built and tested:"
-		tail -n 40 "$log"
+		grep -v "^\[" "$log" | tail -n 40
 		broken=$((broken + 1))
 	fi
 }

@@ -16,7 +16,7 @@ import time
 from cases import Cases, specast
 
 SANITIZED = "SPECAST_SANITIZED" in os.environ  # everything takes several times as long, and addresses cannot be limited
-SECONDS = 60 if SANITIZED else 10
+SECONDS = 30 if SANITIZED else 10
 MEMORY = 4 << 30
 SECRET = "the content of another file"
 
