@@ -11,6 +11,7 @@ struct segment {
 	struct segment *next;
 	bool labelled;
 	struct specast_str label, note;
+	bool marked;             /* the label is set off by emphasis */
 	struct meaning meaning;  /* strength 0: a label that is not known */
 	struct specast_buf text; /* what stands on the label's own lines */
 	struct run run;          /* the blocks that follow */
@@ -35,6 +36,7 @@ static struct segment *open_segment(struct segments *all, const struct label *la
 		segment->labelled = true;
 		segment->label = label->text;
 		segment->note = label->note;
+		segment->marked = label->bold;
 		segment->meaning = *meaning;
 	}
 	if (all->last)
@@ -221,7 +223,8 @@ static void split_items(struct segments *all, const struct specast_block *list)
 		bool field = label_parse(item_lead(all->reader, item), &label) && !label.link && (label.separator == ':' || label.bold);
 		if (field)
 			meaning = label_meaning(all, &label);
-		if (!field || (meaning.strength == 0 && (!all->entry || label.only))) {
+		/* a plain "word:" that is no field may be any sentence: it stays whole */
+		if (!field || (meaning.strength == 0 && !(label.bold && all->entry))) {
 			add_loose_item(all, item, &bullets);
 			continue;
 		}
@@ -381,6 +384,7 @@ static void take_labelled(struct segments *all, struct specast_node *record, con
 {
 	struct reader *reader = all->reader;
 	struct value value = { .text = specast_str_trim(specast_buf_str(&segment->text)), .run = segment->run, .heading = segment->label,
+		.marked = segment->marked,
 		.start = segment->start, .end = segment->end };
 	struct specast_str tail = specast_buf_str(&segment->tail);
 	if (segment->meaning.strength > 0) {
@@ -394,6 +398,7 @@ static void take_labelled(struct segments *all, struct specast_node *record, con
 		}
 		if (value.text.size == 0 && run_empty(value.run) && tail.size == 0)
 			return; /* a label without value says nothing in a place that is known */
+		keep_label(reader, record, &segment->meaning, &value);
 		const struct specast_node *old = specast_node_get(record, field->name);
 		if (read_response(reader, record, &segment->meaning, segment_note(segment), &value)) {
 			if (tail.size)

@@ -101,7 +101,7 @@ static bool own_word(struct reader *reader, struct specast_str phrase, struct sp
 	return false;
 }
 
-/* The relation that a label names: by the lexicon, or "Related X" and "Linked X" with X. */
+/* The relation that a label names: by the lexicon where its words say no more than that, else by its own words. */
 bool link_rel(struct reader *reader, struct specast_str label, struct specast_str phrase, struct specast_str *rel)
 {
 	struct meaning meaning = lookup_exact(reader, phrase, reader->links);
@@ -115,9 +115,8 @@ bool link_rel(struct reader *reader, struct specast_str label, struct specast_st
 		*rel = label; /* a relation in words of its own */
 		return meaning.concept == reader->links && meaning.wanted.size;
 	}
-	size_t space = specast_str_find_char(label, ' ', 0);
-	*rel = specast_str_trim(specast_str_slice(label, space == SIZE_MAX ? 0 : space, label.size));
-	return rel->size > 0;
+	*rel = label;
+	return label.size > 0;
 }
 
 static bool set_list(struct reader *reader, struct specast_node *metadata, const struct specast_concept *field, struct specast_str label,
@@ -159,6 +158,8 @@ static void set_metadata(struct reader *reader, struct specast_str label, const 
 		if (value.size == 0)
 			return;
 		struct specast_node *metadata = specast_node_field(reader->arena, reader->spec, reader->metadata);
+		if (!specast_node_get(metadata, meaning.concept->name))
+			keep_label(reader, metadata, &meaning, place);
 		if (meaning.concept->shape == SPECAST_LIST) {
 			set_list(reader, metadata, meaning.concept, label, value, place);
 			return;
@@ -196,7 +197,7 @@ static void set_metadata(struct reader *reader, struct specast_str label, const 
 void read_front_matter(struct reader *reader)
 {
 	for (const struct specast_front *front = reader->outline->front; front; front = front->next) {
-		struct value place = { .start = front->start, .end = front->end, .heading = front->label };
+		struct value place = { .start = front->start, .end = front->end, .heading = front->label, .marked = true };
 		struct specast_buf joined = SPECAST_BUF(reader->arena);
 		for (size_t i = 0; i < front->count; i++) {
 			if (i)
@@ -337,7 +338,8 @@ static size_t inner_label(struct specast_str line)
 static void read_labelled_line(struct lines *lines, const struct label *label, struct specast_str value, struct run run,
                                const struct specast_block *block)
 {
-	struct value place = { .text = value, .run = run, .heading = label->text, .start = block->start, .end = block->end };
+	struct value place = { .text = value, .run = run, .heading = label->text, .marked = label->bold, .start = block->start,
+		.end = block->end };
 	size_t inner;
 	while ((inner = inner_label(specast_str_format(lines->reader->arena, "**%.*s", SPECAST_FMT(place.text)))) != SIZE_MAX && inner > 2) {
 		struct specast_str rest = specast_str_slice(place.text, inner - 2, place.text.size);
@@ -421,6 +423,7 @@ static void read_bullets(struct lines *lines, const struct specast_block *list)
 static void read_row(struct lines *lines, const struct specast_block *row)
 {
 	struct label label = { .text = unmarked(row->first->text) };
+	label.bold = label.text.size < row->first->text.size;
 	if (specast_str_ends(label.text, ":"))
 		label.text = unmarked(specast_str_slice(label.text, 0, label.text.size - 1));
 	struct specast_buf value = SPECAST_BUF(lines->reader->arena);

@@ -297,6 +297,13 @@ static void keep_heading(struct reader *reader, struct part *part, struct specas
 		add_remark(reader, record, part->concept, "heading", part->heading);
 }
 
+void keep_label(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value)
+{
+	bool own = meaning->strength >= 1; /* the template's */
+	if (!own && !value->marked && value->heading.size && !lookup_plain(reader, value->heading))
+		add_remark(reader, record, meaning->concept, "heading", value->heading);
+}
+
 /* A section of its own name below `custom`. */
 static void read_custom(struct reader *reader, struct part *part, const struct value *value)
 {

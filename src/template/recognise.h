@@ -55,6 +55,7 @@ struct value {
 	struct run run;
 	struct part *parts;          /* first sub-section, or NULL */
 	struct specast_str heading;  /* the label or heading as written */
+	bool marked;                 /* the label is set off by emphasis */
 	uint32_t start, end;         /* its place in the text; 0, 0: that of the run */
 };
 
@@ -128,6 +129,8 @@ struct specast_str part_prose(struct reader *reader, struct part *part);
 struct specast_node *home_record(struct reader *reader, const struct specast_concept *concept, struct specast_node *entry);
 /* Appends to a node's text, with `between` before it when there is one already; in linear time however often it is called. */
 void append_text(struct reader *reader, struct specast_node *node, const char *between, struct specast_str text);
+/* Keeps a label that stands as plain words of the author and says more than its concept. */
+void keep_label(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value);
 /* Adds Markdown to a text field: joined as a further paragraph, under `heading` when another section filled it already. */
 void add_text(struct reader *reader, struct specast_node *record, const struct specast_concept *concept, struct specast_str text,
               struct specast_str heading);
