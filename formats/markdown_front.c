@@ -17,7 +17,7 @@ struct front_reader {
 	struct specast_front *first, **tail, *last;
 	size_t value_at;       /* where the value of `last` begins */
 	bool verbatim;         /* `last` is kept as YAML source */
-	bool comments;         /* there are comments, which belong to no entry */
+	struct specast_buf comments; /* texts of comments, which belong to no entry, one on a line */
 	size_t characters, at; /* a place known both in characters and in bytes */
 	size_t line;           /* of a syntax error, from 0 */
 	const char *problem;   /* why this is no front matter, or NULL */
@@ -160,6 +160,27 @@ static void value_add(struct front_reader *reader, size_t *capacity)
 	front->count++;
 }
 
+static void comment_add(struct front_reader *reader, struct specast_str line)
+{
+	while (line.size && (*line.data == '#' || *line.data == ' '))
+		line = specast_str_slice(line, 1, line.size);
+	line = specast_str_trim(line);
+	if (!line.size)
+		return;
+	specast_buf_put(&reader->comments, line);
+	specast_buf_putc(&reader->comments, '\n');
+}
+
+/* The comments that have lines of their own in a part of the block. */
+static void comments_add(struct front_reader *reader, size_t from, size_t to)
+{
+	struct specast_str rest = specast_str_slice(reader->yaml, from, to), line;
+
+	while (specast_str_line(&rest, &line))
+		if (specast_str_starts(specast_str_trim(line), "#"))
+			comment_add(reader, specast_str_trim(line));
+}
+
 /* Looks for a comment behind the value that the current event has ended. */
 static void comment_find(struct front_reader *reader)
 {
@@ -169,7 +190,8 @@ static void comment_find(struct front_reader *reader)
 		return;
 	while (end < reader->yaml.size && reader->yaml.data[end] == ' ')
 		end++;
-	reader->comments |= end < reader->yaml.size && reader->yaml.data[end] == '#';
+	if (end < reader->yaml.size && reader->yaml.data[end] == '#')
+		comment_add(reader, specast_str_slice(reader->yaml, end, specast_str_find_char(reader->yaml, '\n', end)));
 }
 
 static bool list_read(struct front_reader *reader)
@@ -363,23 +385,41 @@ static bool lines_read(struct front_reader *reader)
 	return reader->first;
 }
 
+
+/* Comments are words of the author too: they become an entry of their own. */
+static void comments_keep(struct front_reader *reader)
+{
+	size_t at = 0, capacity = 0;
+	struct specast_str rest, line;
+	struct specast_front *entry;
+
+	for (struct specast_front *front = reader->first; front; at = front->end, front = front->next) {
+		comments_add(reader, at, front->start);
+		if (front->list)
+			comments_add(reader, front->start, front->end);
+	}
+	comments_add(reader, at, reader->yaml.size);
+	rest = specast_buf_str(&reader->comments);
+	if (!rest.size)
+		return;
+	entry = SPECAST_NEW(reader->arena, struct specast_front);
+	entry->label = SPECAST_STR("comments");
+	entry->list = true;
+	while (specast_str_line(&rest, &line)) {
+		if (entry->count == capacity) {
+			capacity = capacity ? capacity * 2 : 4;
+			entry->values = specast_realloc(reader->arena, entry->values, entry->count * sizeof(*entry->values),
+							capacity * sizeof(*entry->values));
+		}
+		entry->values[entry->count++] = line;
+	}
+	*reader->tail = entry;
+}
+
 static void work(void *argument)
 {
 	mapping_read(argument);
-}
-
-/* Comments are not carried to other documents. */
-static bool has_comments(const struct front_reader *reader)
-{
-	size_t at = 0;
-
-	if (reader->comments)
-		return true;
-	for (const struct specast_front *front = reader->first; front; at = front->end, front = front->next)
-		if (specast_str_find_char(specast_str_slice(reader->yaml, at, front->start), '#', 0) !=
-		    SIZE_MAX)
-			return true;
-	return specast_str_find_char(reader->yaml, '#', at) != SIZE_MAX;
+	comments_keep(argument);
 }
 
 /* Makes places in the text places in the original, where line ends, a BOM or replaced bytes may differ. */
@@ -390,7 +430,7 @@ static void places_settle(const struct specast_source *source, const struct fron
 
 	while (specast_str_starts(specast_str_slice(original, at, original.size), MARKDOWN_BOM))
 		at += strlen(MARKDOWN_BOM);
-	for (struct specast_front *front = reader->first; front; front = front->next) {
+	for (struct specast_front *front = reader->first; front && front->end; front = front->next) {
 		uint32_t *places[] = { &front->start, &front->end };
 
 		for (size_t i = 0; i < 2; i++) {
@@ -443,6 +483,7 @@ void markdown_front_read(struct specast_arena *arena, struct specast_source *sou
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reader.parser, (const unsigned char *)reader.yaml.data,
 				     reader.yaml.size);
+	reader.comments = SPECAST_BUF(arena);
 	status = specast_guard(arena, work, &reader);
 	yaml_event_delete(&reader.event);
 	yaml_parser_delete(&reader.parser);
@@ -450,9 +491,6 @@ void markdown_front_read(struct specast_arena *arena, struct specast_source *sou
 		specast_leave(arena, status);
 	if (reader.problem && !problem_report(&reader, source, diagnostics))
 		return;
-	if (has_comments(&reader))
-		specast_report(diagnostics, SPECAST_D_NOTICE, source, 0,
-			       "comments in the front matter are not carried over");
 	places_settle(source, &reader);
 	outline->front = reader.first;
 	while (rest.size > source->text.size - after && specast_str_line(&rest, &line))
