@@ -152,6 +152,7 @@ struct compose {
 	size_t filter_count;
 	unsigned shift;        /* how much deeper headings stand than in the template */
 	bool placeholders;
+	bool gap;              /* the line with the blank line before it has vanished */
 	uint16_t metadata_row;
 	uint32_t metadata_last, metadata_table; /* after which node further metadata stand; the table that it is, or 0 */
 	struct layout *layout;
@@ -205,6 +206,7 @@ bool value_left(const struct value *value);      /* something of it is still to 
 bool value_untouched(const struct value *value); /* nothing of it has been */
 bool value_remarked(const struct value *value);  /* remarks around it are still to be written */
 void value_done(struct value *value);            /* a leaf has been written */
+void value_undone(struct value *value);          /* a leaf that had been written has been taken back */
 void value_all_done(struct value *value);        /* everything below it has */
 /* The next entry, or NULL; `entries` begins with nothing but its list. */
 struct value *entries_next(struct entries *entries);
@@ -283,6 +285,7 @@ bool field_write(struct compose *compose, struct value *value, struct specast_st
 bool fits_below(struct compose *compose, const struct value *value, const struct place *place); /* below a label */
 /* After prose: closes what is open in it, and notes what it ends with. */
 void close_prose(struct compose *compose, const struct scan_facts *facts);
+bool label_comment(struct compose *compose, struct value *value); /* false: there is none */
 void label_begin(struct compose *compose, struct specast_str label, struct place *place, struct out *outer);
 void label_end(struct compose *compose, struct place *place, const struct out *outer);
 

@@ -109,8 +109,9 @@ struct value *value_remark(const struct value *field, const char *which)
 bool value_remarked(const struct value *value)
 {
 	struct value *before = value_remark(value, "before"), *after = value_remark(value, "after");
+	struct value *heading = value->leaves == 0 ? value_remark(value, "heading") : NULL;
 
-	return (before && value_left(before)) || (after && value_left(after));
+	return (before && value_left(before)) || (after && value_left(after)) || (heading && value_left(heading));
 }
 
 struct specast_str value_path(struct compose *compose, const struct value *value)
@@ -149,6 +150,12 @@ void value_done(struct value *value)
 
 	for (struct value *at = value; at && left > 0; at = at->parent)
 		at->left -= left;
+}
+
+void value_undone(struct value *value)
+{
+	for (struct value *at = value; at; at = at->parent)
+		at->left++;
 }
 
 void value_all_done(struct value *value)
@@ -344,13 +351,27 @@ static bool is_noun(struct specast_str phrase, const struct specast_concept *lis
 	return false;
 }
 
+/* The noun for entries of the list in the first built-in template that has one. */
+static struct specast_str template_noun(const struct specast_concept *list)
+{
+	for (size_t t = 0; t < template_builtin_count; t++) {
+		const struct specast_template *tmpl = template_builtin[t];
+		for (uint32_t i = 0; i < tmpl->caption_count; i++)
+			if (tmpl->captions[i].kind == CAPTION_ENTRY && tmpl->captions[i].ref.row == list->id)
+				return tmpl->captions[i].phrase;
+	}
+	return SPECAST_STR_NONE;
+}
+
 /* "Component 3": a noun that reading knows, and the position. */
 struct specast_str nameless(struct compose *compose, const struct value *list, unsigned ordinal)
 {
 	const struct specast_concept *concept = list->node->concept;
 	struct specast_str noun = SPECAST_STR("Entry");
 
-	if (concept) {
+	if (concept && template_noun(concept).size > 0) {
+		noun = title_case(compose, template_noun(concept));
+	} else if (concept) {
 		struct specast_str canonical = lexicon_canonical[concept->id];
 		struct specast_str name = caption_phrase(compose->arena, title_case(compose, list->node->name));
 		if (is_noun(name, concept))

@@ -95,6 +95,34 @@ static bool ours(const struct compose *compose, const struct value *field)
 	return value_left(field) && !(field->node->concept && place_later(compose, field->node->concept->id));
 }
 
+/* "**Response (201 Created):**" and its body, for each; the form that templates have for them. */
+static void responses_write(struct compose *compose, struct value *list, struct place *place)
+{
+	for (struct value *entry = list->first; entry; entry = entry->next) {
+		struct value *status = value_named(entry, "status"), *title = value_named(entry, "title"), *body = value_named(entry, "body");
+		struct specast_buf label = SPECAST_BUF(compose->arena);
+		struct out outer;
+		if (!value_left(entry))
+			continue;
+		specast_buf_puts(&label, "Response");
+		for (int i = 0; i < 2; i++) {
+			struct value *part = i == 0 ? status : title;
+			if (!part)
+				continue;
+			specast_buf_puts(&label, i == 1 && status ? " " : " (");
+			specast_buf_put(&label, inline_joined(compose, part->node->text));
+			value_done(part);
+		}
+		specast_buf_puts(&label, status || title ? ")" : "");
+		label_begin(compose, specast_buf_str(&label), place, &outer);
+		if (body)
+			block_write(compose, body, &(struct place){ .flow = true }, true, '-');
+		label_end(compose, place, &outer);
+		struct place inside = { .scope = entry, .level = place->level, .flow = place->flow, .list = place->list, .style = place->style };
+		rest_fields(compose, &inside);
+	}
+}
+
 void rest_fields(struct compose *compose, struct place *place)
 {
 	struct value *entry = place->scope, *extras;
@@ -107,7 +135,9 @@ void rest_fields(struct compose *compose, struct place *place)
 	for (struct value *field = entry->first; field; field = field->next) {
 		if (is_named(field, "extra") || is_named(field, "remarks") || !ours(compose, field))
 			continue;
-		if (field_write(compose, field, value_label(compose, field), place, place->flow) && field->node->concept)
+		if (is_named(field, "responses") && field->node->shape == SPECAST_LIST)
+			responses_write(compose, field, place);
+		else if (field_write(compose, field, value_label(compose, field), place, place->flow) && field->node->concept)
 			moved(compose, field, "under a further label");
 	}
 	extras = value_named(entry, "extra");
@@ -358,6 +388,8 @@ void rest_list(struct compose *compose, struct value *list, struct place *place)
 	bool plain = is_plain(list);
 	if (!place->flow && !plain && table_of_list(compose, list, place))
 		return;
+	if (!place->flow && !place->label)
+		kinds_write(compose, list, place->level);
 	if (place->flow || place->label || plain || !deserve_sections(list))
 		bullets_write(compose, list, place->label ? 0 : place->level, NULL);
 	else

@@ -341,6 +341,16 @@ static bool runs_on(struct specast_str text)
 	return ticks % 2 == 1 || (open != SIZE_MAX && specast_str_find(text, "-->", open) == SIZE_MAX);
 }
 
+/* The author's own heading of what stands under a label. */
+bool label_comment(struct compose *compose, struct value *value)
+{
+	struct specast_str comment = heading_comment(compose, value);
+
+	if (comment.size > 0)
+		specast_buf_printf(&compose->out.text, " %.*s", SPECAST_FMT(comment));
+	return comment.size > 0;
+}
+
 /* Whether a value can stand below a label here. */
 bool fits_below(struct compose *compose, const struct value *value, const struct place *place)
 {
@@ -373,10 +383,8 @@ bool field_write(struct compose *compose, struct value *value, struct specast_st
 		fits = false;
 	if (!fits && !forced && !fits_below(compose, value, place))
 		return false;
-	struct specast_str comment = heading_comment(compose, value);
 	label_begin(compose, label, place, &outer);
-	if (comment.size > 0)
-		specast_buf_printf(&compose->out.text, " %.*s", SPECAST_FMT(comment));
+	label_comment(compose, value);
 	if (fits) {
 		specast_buf_putc(&compose->out.text, ' ');
 		out_lines(&compose->out, text);

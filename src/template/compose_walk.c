@@ -268,7 +268,7 @@ static void section_write(struct compose *compose, const struct template_node *n
 	}
 	size_t start = compose->out.text.size;
 	struct value *value = node->ref.row && !entry ? place_value(outer, &node->ref) : NULL;
-	if (value && (value_left(value) || value_remarked(value)))
+	if (value)
 		remark_heading(compose, value);
 	if (entry)
 		rest_untitled(compose, outer->scope, place.level);
@@ -291,10 +291,10 @@ static void section_write(struct compose *compose, const struct template_node *n
 
 /* -- lines -- */
 
-static struct style style_of(const struct template_node *node)
+static struct style style_of(const struct template_node *node, bool gap)
 {
 	return (struct style){ .marker = node->marker, .plain = !node->bold, .colon_outside = !node->colon_inside,
-		.hard_break = node->hard_break, .close = !node->blank_before, .known = true };
+		.hard_break = node->hard_break, .close = !node->blank_before && !gap, .known = true };
 }
 
 /* What stands below a label: a lone tag that would fall apart there is left for a section of its own. */
@@ -304,15 +304,11 @@ static void label_write(struct compose *compose, const struct template_node *nod
 	struct place inside = *place;
 	const struct template_node *child = node_at(compose, node->first);
 	const struct template_part *tag = node->first && child->kind == TEMPLATE_LINE && child->next == 0 ? lone_tag(compose, child) : NULL;
-	struct value *value = tag ? place_value(place, &tag->ref) : NULL;
+	struct value *value = tag ? place_value(place, &tag->ref) : node->ref.row ? place_value(place, &node->ref) : NULL;
 
 	compose->at = index_of(compose, node);
 	label_begin(compose, node->label, place, &outer);
-	if (value && value_remark(value, "heading")) {
-		struct specast_str comment = heading_comment(compose, value);
-		if (comment.size > 0)
-			specast_buf_printf(&compose->out.text, " %.*s", SPECAST_FMT(comment));
-	}
+	bool noted = value && value->leaves > 0 && value_left(value) && label_comment(compose, value);
 	size_t start = compose->out.text.size;
 	inside.label = true;
 	inside.flow |= node->marker != 0;
@@ -320,6 +316,8 @@ static void label_write(struct compose *compose, const struct template_node *nod
 	walk_children(compose, node, &inside);
 	if (compose->out.text.size == start && !compose->placeholders) {
 		out_rewind(&compose->out, &before);
+		if (noted)
+			value_undone(value_remark(value, "heading"));
 		return;
 	}
 	label_end(compose, place, &outer);
@@ -347,7 +345,7 @@ static void field_node(struct compose *compose, const struct template_node *node
 	const struct template_part *tag = lone_tag(compose, node);
 	struct out_list *list = place->list;
 
-	place->style = style_of(node);
+	place->style = style_of(node, compose->gap);
 	if (!place->list)
 		place->list = bullets;
 	if (node->part_count == 0) {
@@ -523,6 +521,7 @@ static void node_write(struct compose *compose, const struct template_node *node
 void walk_children(struct compose *compose, const struct template_node *parent, struct place *place)
 {
 	struct out_list bullets = { 0 };
+	bool gap = false;    /* the blank line before a line that has vanished belongs before the next one */
 	bool labels = false; /* the fields without a place have been written before the first sub-section */
 
 	for (uint32_t at = parent->first; at; at = node_at(compose, at)->next) {
@@ -535,7 +534,10 @@ void walk_children(struct compose *compose, const struct template_node *parent, 
 		if (node->kind == TEMPLATE_SECTION)
 			layout_before(compose, at);
 		compose->at = at;
+		compose->gap = gap;
+		size_t start = compose->out.text.size;
 		node_write(compose, node, place, &bullets);
+		gap = compose->out.text.size == start && (gap || node->blank_before);
 		if (compose->at < at)
 			compose->at = at;
 		if (at == compose->metadata_last)
