@@ -92,23 +92,67 @@ static bool closes_link(const struct markdown *markdown, const struct specast_bu
 	return docbook_names_find(&markdown->labels, label) != NULL;
 }
 
-/* Marks of emphasis can do nothing between blanks, and underscores nothing within a word. */
-static bool is_mark(struct specast_str text, size_t at, const struct specast_buf *out, const struct markdown_context *context)
-{
-	bool blank_before = at ? is_blank(text.data[at - 1]) : !out->size || is_blank(out->data[out->size - 1]);
-	bool blank_after = at + 1 < text.size ? is_blank(text.data[at + 1]) : false;
+enum { BLANK, WORD, PUNCTUATION };
 
-	if (blank_before && blank_after)
-		return false;
-	if (text.data[at] == '~') /* only a second one does anything */
-		return !blank_before;
-	if (text.data[at] == '_' && at > 0 && ends_in_word(text, at))
-		return at + 1 < text.size ? !is_word(text, at + 1) : !context->before_word;
-	return true;
+static int class_at(struct specast_str text, size_t at)
+{
+	uint32_t rune;
+
+	if (is_blank(text.data[at]))
+		return BLANK;
+	specast_utf8_decode(text, at, &rune);
+	return specast_rune_is_word(rune) ? WORD : PUNCTUATION;
+}
+
+static int class_before(struct specast_str text, size_t end)
+{
+	size_t at = end;
+
+	while (at > 0 && ((unsigned char)text.data[at - 1] & 0xC0) == 0x80)
+		at--;
+	return at > 0 ? class_at(text, at - 1) : BLANK;
+}
+
+/* A run of marks of emphasis, and what it can do. */
+struct run {
+	size_t end;
+	bool opens, closes;
+};
+
+/* The run that begins at `at`, by CommonMark's rules. */
+static struct run run_at(const struct specast_buf *out, struct specast_str text, size_t at,
+                         const struct markdown_context *context)
+{
+	struct run run = { .end = at };
+	int before = at ? class_before(text, at) : class_before(specast_buf_str(out), out->size), after;
+	bool left, right;
+
+	while (run.end < text.size && text.data[run.end] == text.data[at])
+		run.end++;
+	after = run.end < text.size ? class_at(text, run.end) : context->before_word ? WORD : PUNCTUATION;
+	left = after == WORD || (after == PUNCTUATION && before != WORD);
+	right = before == WORD || (before == PUNCTUATION && after != WORD);
+	run.opens = left && !(text.data[at] == '_' && before == WORD);
+	run.closes = right && !(text.data[at] == '_' && after == WORD);
+	return run;
+}
+
+/* A mark that opens is harmless until one closes it, so that only the closing one is escaped. */
+static bool is_mark(char c, const struct run *run, struct markdown_marks *marks)
+{
+	bool *open;
+
+	if (!marks || marks->inside)
+		return run->opens || run->closes;
+	open = c == '*' ? &marks->star : c == '_' ? &marks->underscore : &marks->tilde;
+	if (run->closes && *open)
+		return true;
+	*open |= run->opens;
+	return false;
 }
 
 static bool needs_escape(const struct markdown *markdown, const struct specast_buf *out, struct specast_str text, size_t at,
-                         size_t open, const struct markdown_context *context)
+                         size_t open, struct run *run, const struct markdown_context *context)
 {
 	char next = at + 1 < text.size ? text.data[at + 1] : 0;
 
@@ -120,7 +164,9 @@ static bool needs_escape(const struct markdown *markdown, const struct specast_b
 	case '*':
 	case '_':
 	case '~':
-		return is_mark(text, at, out, context);
+		if (at >= run->end || text.data[at] != text.data[run->end - 1])
+			*run = run_at(out, text, at, context);
+		return is_mark(text.data[at], run, context->marks);
 	case '[':
 		return context->bracketed || next == '^';
 	case ']':
@@ -140,9 +186,10 @@ void markdown_text(const struct markdown *markdown, struct specast_buf *out, str
                    const struct markdown_context *context)
 {
 	size_t open = SIZE_MAX, done = 0;
+	struct run run = { 0 };
 
 	for (size_t at = 0; at < text.size; at++) {
-		if (is_punctuation(text.data[at]) && needs_escape(markdown, out, text, at, open, context)) {
+		if (is_punctuation(text.data[at]) && needs_escape(markdown, out, text, at, open, &run, context)) {
 			specast_buf_put(out, specast_str_slice(text, done, at));
 			specast_buf_putc(out, '\\');
 			done = at;

@@ -43,8 +43,15 @@ void markdown_code(struct markdown *markdown, struct specast_str info, struct sp
 /* The marker of a list that begins in the current frame: another one than that of a list directly before it. */
 char markdown_list_marker(struct markdown *markdown, bool ordered, char wanted);
 
-/* Inline Markdown, appended to `out`.  */
+/* What of a line's text so far could open emphasis; it is text all the same, as long as nothing closes it. */
+struct markdown_marks {
+	bool star, underscore, tilde;
+	unsigned inside; /* emphasis whose text is being written: marks of its own will stand around that */
+};
+
+/* Inline Markdown, appended to `out`. */
 struct markdown_context {
+	struct markdown_marks *marks; /* NULL: every mark is escaped */
 	bool bracketed;      /* brackets stand around it, so that none may stand in it */
 	bool before_bracket; /* what follows the text begins with one */
 	bool before_word;    /* what follows the text begins with a letter */

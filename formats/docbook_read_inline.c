@@ -9,6 +9,7 @@ struct inline_writer {
 	struct specast_buf *out;
 	bool in_link;   /* links in it are no links */
 	bool bracketed; /* brackets stand around it */
+	struct markdown_marks *marks;
 };
 
 static void write_siblings(struct inline_writer *writer, const xmlNode *first, const xmlNode *end);
@@ -46,7 +47,7 @@ static bool is_instruction(const xmlNode *node, const char *target)
 /* What stands after a node: a letter, a bracket, or nothing that matters. */
 static struct markdown_context context_of(const struct inline_writer *writer, const xmlNode *node)
 {
-	struct markdown_context context = { .bracketed = writer->bracketed };
+	struct markdown_context context = { .marks = writer->marks, .bracketed = writer->bracketed };
 	const xmlNode *next = node->next;
 	enum docbook_kind kind = next ? docbook_kind_of(next) : KIND_UNKNOWN;
 	uint32_t rune;
@@ -134,6 +135,7 @@ static void write_emphasis(struct inline_writer *writer, const xmlNode *node)
 	bool strong = specast_str_is(role, "strong") || specast_str_is(role, "bold");
 	size_t start = writer->out->size;
 
+	writer->marks->inside++;
 	if (specast_str_is(role, "strikethrough")) {
 		specast_buf_puts(writer->out, "~~");
 		write_children(writer, node);
@@ -144,6 +146,7 @@ static void write_emphasis(struct inline_writer *writer, const xmlNode *node)
 		write_children(writer, node);
 		markdown_emphasis(writer->out, start, strong, context_of(writer, node).before_word);
 	}
+	writer->marks->inside--;
 }
 
 /* What a code span can hold is text. */
@@ -198,6 +201,18 @@ static struct specast_str target_of(const struct inline_writer *writer, const xm
 	return specast_str_format(reader->arena, "#%.*s", SPECAST_FMT(name && name->value.size ? name->value : linkend));
 }
 
+/* A link whose text is where it leads, an address of mail without its scheme. */
+static bool is_autolink(struct docbook_reader *reader, const xmlNode *node, struct specast_str target)
+{
+	struct specast_str text = docbook_verbatim_of(reader->arena, node);
+
+	if (!markdown_is_autolink(target) || docbook_attribute(node, "title").size)
+		return false;
+	return !node->children || specast_str_equal(text, target) ||
+	       (specast_str_find_char(text, '@', 0) != SIZE_MAX &&
+	        specast_str_equal(specast_str_format(reader->arena, "mailto:%.*s", SPECAST_FMT(text)), target));
+}
+
 /* Markdown has no links in each other. */
 static void write_link(struct inline_writer *writer, const xmlNode *node)
 {
@@ -205,7 +220,7 @@ static void write_link(struct inline_writer *writer, const xmlNode *node)
 	struct specast_str target = target_of(writer, node);
 	const struct docbook_note *note = docbook_attribute_is(node, "role", "footnote") ? note_of(writer, node) : NULL;
 	struct specast_buf text = SPECAST_BUF(reader->arena);
-	struct inline_writer inner = { reader, &text, true, true };
+	struct inline_writer inner = { reader, &text, true, true, writer->marks };
 
 	if (note) {
 		specast_buf_printf(writer->out, "[^%.*s]", SPECAST_FMT(note->label));
@@ -216,9 +231,8 @@ static void write_link(struct inline_writer *writer, const xmlNode *node)
 		return;
 	}
 	write_children(&inner, node);
-	if (markdown_is_autolink(target) && !docbook_attribute(node, "title").size &&
-	    (!node->children || specast_str_equal(docbook_verbatim_of(reader->arena, node), target)))
-		specast_buf_printf(writer->out, "<%.*s>", SPECAST_FMT(target));
+	if (is_autolink(reader, node, target))
+		specast_buf_printf(writer->out, "<%.*s>", SPECAST_FMT(node->children ? docbook_verbatim_of(reader->arena, node) : target));
 	else
 		put_link(writer, specast_buf_str(&text), target, docbook_attribute(node, "title"));
 }
@@ -287,7 +301,7 @@ static void write_footnote_ref(struct inline_writer *writer, const xmlNode *node
 /* A comment cannot hold what would end it. */
 static void write_comment(struct inline_writer *writer, const char *name, struct specast_str text)
 {
-	struct markdown_context none = { .bracketed = writer->bracketed };
+	struct markdown_context none = { .marks = writer->marks, .bracketed = writer->bracketed };
 
 	if (specast_str_find(text, "-->", 0) != SIZE_MAX || specast_str_starts(text, ">") || specast_str_starts(text, "->"))
 		markdown_text(&writer->reader->markdown, writer->out, text, &none);
@@ -380,7 +394,8 @@ static void write_siblings(struct inline_writer *writer, const xmlNode *first, c
 struct specast_str docbook_inline(struct docbook_reader *reader, const xmlNode *first, const xmlNode *end)
 {
 	struct specast_buf out = SPECAST_BUF(reader->arena);
-	struct inline_writer writer = { reader, &out, false, false };
+	struct markdown_marks marks = { 0 };
+	struct inline_writer writer = { reader, &out, false, false, &marks };
 
 	docbook_enter(reader);
 	write_siblings(&writer, first, end);
@@ -400,7 +415,8 @@ static const xmlNode *find_picture(const xmlNode *object)
 struct specast_str docbook_image(struct docbook_reader *reader, const xmlNode *node)
 {
 	struct specast_buf out = SPECAST_BUF(reader->arena), alt = SPECAST_BUF(reader->arena);
-	struct inline_writer writer = { reader, &alt, false, true };
+	struct markdown_marks marks = { .inside = 1 };
+	struct inline_writer writer = { reader, &alt, false, true, &marks };
 	const xmlNode *picture = find_picture(node);
 	struct specast_str target = SPECAST_STR_NONE, title = SPECAST_STR_NONE;
 
