@@ -76,16 +76,17 @@ const char *specast_level_name(enum specast_level level)
 static void position_advance(struct specast_str text, size_t from, size_t to, uint32_t *line,
 			     uint32_t *column)
 {
-	for (size_t i = from; i < to && i < text.size; i++) {
-		unsigned char byte = (unsigned char)text.data[i];
+	const char *end;
 
-		if (byte == '\n') {
-			++*line;
-			*column = 1;
-		} else if ((byte & 0xc0) != 0x80) {
-			++*column;
-		}
+	if (to > text.size)
+		to = text.size;
+	while (from < to && (end = memchr(text.data + from, '\n', to - from))) {
+		++*line;
+		*column = 1;
+		from = (size_t)(end - text.data) + 1;
 	}
+	for (; from < to; from++)
+		*column += ((unsigned char)text.data[from] & 0xc0) != 0x80;
 }
 
 void specast_source_position(const struct specast_source *source, size_t offset, uint32_t *line,

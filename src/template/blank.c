@@ -19,6 +19,7 @@ static bool is_default(const struct specast_template *tmpl, struct specast_str f
 struct blank_index {
 	size_t longest;              /* bytes */
 	bool ends[256];              /* last bytes of placeholders */
+	bool begins[256];            /* first bytes */
 };
 
 static const struct blank_index *index_of(struct reader *reader)
@@ -30,8 +31,10 @@ static const struct blank_index *index_of(struct reader *reader)
 		struct specast_str blank = reader->tmpl->blanks[i];
 		if (blank.size > index->longest)
 			index->longest = blank.size;
-		if (blank.size)
+		if (blank.size) {
 			index->ends[(unsigned char)blank.data[blank.size - 1]] = true;
+			index->begins[(unsigned char)blank.data[0]] = true;
+		}
 	}
 	return reader->blanks = index;
 }
@@ -45,6 +48,9 @@ static bool is_listed(struct reader *reader, struct specast_str text)
 	const struct blank_index *index = index_of(reader);
 	text = specast_str_trim(text);
 	if (text.size == 0 || text.size > index->longest + FORM_SLACK || !index->ends[(unsigned char)text.data[text.size - 1]])
+		return false;
+	/* marks of lists, numbers and boxes are no part of the normal form */
+	if (!strchr("-*+[0123456789", text.data[0]) && !index->begins[(unsigned char)text.data[0]])
 		return false;
 	struct specast_str form = blank_form(reader->arena, text);
 	size_t low = 0, high = tmpl->blank_count;

@@ -138,11 +138,14 @@ static bool parse_plain(struct specast_str text, struct label *label)
 		line = text.size;
 	for (size_t at = 1; at < line && at <= LONGEST_PLAIN_LABEL; at++) {
 		size_t size;
-		bool colon = text.data[at] == ':' && (at + 1 >= text.size || strchr(" \n\t", text.data[at + 1]));
+		unsigned char c = (unsigned char)text.data[at];
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0x80 && c != 0xEF))
+			continue;
+		bool colon = c == ':' && (at + 1 >= text.size || strchr(" \n\t", text.data[at + 1]));
 		bool wide = at + 2 < text.size && memcmp(text.data + at, "：", 3) == 0;
-		if (strchr("`*[]<>|\"", text.data[at]) || (strchr(".?!;", text.data[at]) && at + 1 < line && text.data[at + 1] == ' '))
+		if (strchr("`*[]<>|\"", c) || (strchr(".?!;", c) && at + 1 < line && text.data[at + 1] == ' '))
 			return false;
-		if (!colon && !wide && !is_dash(text, at, &size))
+		if (!colon && !wide && (c != ' ' || !is_dash(text, at, &size)))
 			continue;
 		label->text = specast_str_trim(specast_str_slice(text, 0, at));
 		return label->text.size > 0 && parse_separator(text, at, label);
