@@ -22,8 +22,9 @@ from cases import ROOT, SHARED, TEMPLATES, Cases, blank, convert, documents, sho
 
 FENCE = re.compile(r"^\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)*(`{3,}(?!.*`)|~{3,})(.*)$")
 DELIMITERS = re.compile(r"^\s*(?:>\s*)*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
-LABEL = re.compile(r"^(\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?)(\*\*|__)([^*_]{1,80}?)(:?\2\s*:?)")
-PLAIN_LABEL = re.compile(r"^\s*(?:[-*+]\s+|\d+[.)]\s+)?[^\W\d_][\w /&-]{0,40}:(?=\s|$)")
+LABEL = re.compile(r"^(\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?)(\*\*|__|\*|_)([^*_]{1,80}?)(:?\2\s*:?)")
+PLAIN_LABEL = re.compile(r"^\s*(?:[-*+]\s+|\d+[.)]\s+)?[^\W\d_][\w /&()-]{0,40}:(?=\s|$)")
+YES_OR_NO = re.compile(r"(?<=\|)\s*(?:yes|no|ja|nein)\s*(?=\|)", re.IGNORECASE)  # flags
 FIRST_CELL = re.compile(r"^\s*\|\s*([^|]{1,60}?)\s*\|(?=[^|]*\|\s*$)")
 CONTENTS = re.compile(r"^\s*(?:[-*+]|\d+[.)])?\s*\[[^]]*\]\(#[^)]*\)\s*$")
 
@@ -67,7 +68,7 @@ class Author:
             if fence:
                 if mark and mark[1].startswith(fence) and not mark[2].strip():
                     fence = None
-                else:
+                elif simple(line) not in blanks:
                     self.counted.update(words(line))
             elif mark:
                 fence = mark[1]
@@ -77,13 +78,13 @@ class Author:
             elif line.strip() and re.match(r"^\s{0,3}(=+|-+)\s*$", following) and not line.lstrip().startswith("|"):
                 self.wording.update(words(line))
             elif "|" in line and "|" in following and DELIMITERS.match(following):
-                self.wording.update(words(line))
+                self.wording.update(words(re.sub(r"^\s*\|?[^|]*", "", line)))  # the first says what entries are called
             elif not CONTENTS.match(line) and simple(line) not in blanks:
                 self.line(line, number < start + 40 or number > len(lines) - 25)
 
     def line(self, line, near_an_end):
         rest = re.sub(r"^(\s*(?:>\s*)*(?:[-*+]\s+)*)(\d+[.)]\s+)?(\[[ xX]\]\s+)?", r"\1", line)
-        rest = re.sub(r"^\s*\|\s*\d+\s*\|", "|", rest)
+        rest = YES_OR_NO.sub(" ", re.sub(r"^\s*\|\s*\d+\s*\|", "|", rest))
         label = LABEL.match(rest) or PLAIN_LABEL.match(rest) or FIRST_CELL.match(rest)
         if label:
             self.wording.update(words(label[0]))
