@@ -285,6 +285,7 @@ bool field_write(struct compose *compose, struct value *value, struct specast_st
 bool fits_below(struct compose *compose, const struct value *value, const struct place *place); /* below a label */
 /* After prose: closes what is open in it, and notes what it ends with. */
 void close_prose(struct compose *compose, const struct scan_facts *facts);
+struct specast_str label_wording(struct compose *compose, struct value *value, struct specast_str label);
 bool label_comment(struct compose *compose, struct value *value); /* false: there is none */
 void label_begin(struct compose *compose, struct specast_str label, struct place *place, struct out *outer);
 void label_end(struct compose *compose, struct place *place, const struct out *outer);

@@ -395,9 +395,10 @@ static struct specast_str tag_text(struct writer *writer, const struct template_
 	bool first = !writer->line->any;
 
 	if (!value || !value_left(value)) {
-		if (compose->placeholders && part->text.size > 0 && !value)
-			return part->text;
-		return text;
+		if (compose->placeholders && !value && open_mark_is(&writer->marks, "[") &&
+		    specast_concept_at(part->ref.row)->shape == SPECAST_FLAG)
+			return SPECAST_STR(" ");
+		return compose->placeholders && !value ? part->text : text;
 	}
 	if (value->node->shape == SPECAST_FLAG && open_mark_is(&writer->marks, "[")) {
 		value_done(value);

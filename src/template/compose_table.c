@@ -108,29 +108,40 @@ static void extra_cells(struct compose *compose, const struct table *table, stru
 	}
 }
 
+/* The author's own heading of a value goes before it, unless the column says the same. */
+static struct specast_str with_heading(struct compose *compose, struct value *field, struct specast_str label,
+                                       struct specast_str text)
+{
+	struct value *own = field ? value_remark(field, "heading") : NULL;
+
+	if (!own || !value_left(own) || text.size == 0)
+		return text;
+	if (specast_str_equal(caption_phrase(compose->arena, own->node->text), caption_phrase(compose->arena, label))) {
+		value_done(own);
+		return text;
+	}
+	struct specast_str comment = heading_comment(compose, field);
+	return specast_str_format(compose->arena, "%.*s %.*s", SPECAST_FMT(comment), SPECAST_FMT(text));
+}
+
 static struct specast_str cell(struct compose *compose, const struct column *column, struct place *place)
 {
-	struct value *entry = place->scope;
 	struct specast_str text = SPECAST_STR_NONE;
+	struct value *field;
 
 	if (column->node) {
 		struct line line = { .text = SPECAST_BUF(compose->arena) };
 		line_write(compose, compose->tmpl->parts + column->node->part, column->node->part_count, place, LINE_CELL, &line);
 		if (line.any || column->node->part_count == 0)
 			text = specast_str_trim(specast_buf_str(&line.text));
-		return text;
+		field = place->scope ? value_field(place->scope, column->node->ref.row) : NULL;
+		return with_heading(compose, field, column->label, text);
 	}
-	if (column->title.size > 0)
-		return text;
-	struct value *field = value_field(entry, column->row);
+	field = column->title.size > 0 ? NULL : value_field(place->scope, column->row);
 	if (!field || !value_left(field) || !inline_value(compose, field, LINE_CELL, false, &text))
 		return SPECAST_STR_NONE;
-	struct specast_str comment = heading_comment(compose, field);
 	value_all_done(field);
-	text = inline_cell(compose, text);
-	if (comment.size > 0)
-		text = specast_str_format(compose->arena, "%.*s %.*s", SPECAST_FMT(comment), SPECAST_FMT(text));
-	return text;
+	return with_heading(compose, field, column->label, inline_cell(compose, text));
 }
 
 static void put_row(struct compose *compose, const struct specast_str *cells, size_t count)

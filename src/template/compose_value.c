@@ -341,7 +341,31 @@ static bool runs_on(struct specast_str text)
 	return ticks % 2 == 1 || (open != SIZE_MAX && specast_str_find(text, "-->", open) == SIZE_MAX);
 }
 
-/* The author's own heading of what stands under a label. */
+/* Whether reading knows `phrase` as a wording for the row. */
+static bool is_wording(struct specast_str phrase, uint16_t row)
+{
+	for (size_t i = lexicon_first(phrase); i < lexicon_caption_count && specast_str_equal(lexicon_captions[i].phrase, phrase); i++)
+		if (lexicon_captions[i].ref.row == row && lexicon_captions[i].kind != CAPTION_ENTRY)
+			return true;
+	return false;
+}
+
+/* The author's own wording serves as the label where reading knows it. */
+struct specast_str label_wording(struct compose *compose, struct value *value, struct specast_str label)
+{
+	struct value *own = value_remark(value, "heading");
+
+	if (!own || !value_left(own) || !value->node->concept)
+		return label;
+	struct specast_str wording = inline_heading(compose, own->node->text);
+	if (wording.size > 60 || specast_str_find_char(wording, ':', 0) != SIZE_MAX ||
+	    !is_wording(caption_phrase(compose->arena, wording), value->node->concept->id))
+		return label;
+	value_done(own);
+	return wording;
+}
+
+/* The author's own heading of what stands under a label, where it cannot be the label. */
 bool label_comment(struct compose *compose, struct value *value)
 {
 	struct specast_str comment = heading_comment(compose, value);
@@ -383,7 +407,7 @@ bool field_write(struct compose *compose, struct value *value, struct specast_st
 		fits = false;
 	if (!fits && !forced && !fits_below(compose, value, place))
 		return false;
-	label_begin(compose, label, place, &outer);
+	label_begin(compose, label_wording(compose, value, label), place, &outer);
 	label_comment(compose, value);
 	if (fits) {
 		specast_buf_putc(&compose->out.text, ' ');

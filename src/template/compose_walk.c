@@ -307,8 +307,11 @@ static void label_write(struct compose *compose, const struct template_node *nod
 	struct value *value = tag ? place_value(place, &tag->ref) : node->ref.row ? place_value(place, &node->ref) : NULL;
 
 	compose->at = index_of(compose, node);
-	label_begin(compose, node->label, place, &outer);
-	bool noted = value && value->leaves > 0 && value_left(value) && label_comment(compose, value);
+	struct value *own = value && value->leaves > 0 && value_left(value) ? value_remark(value, "heading") : NULL;
+	bool noted = own && value_left(own);
+	label_begin(compose, noted ? label_wording(compose, value, node->label) : node->label, place, &outer);
+	if (noted)
+		label_comment(compose, value);
 	size_t start = compose->out.text.size;
 	inside.label = true;
 	inside.flow |= node->marker != 0;
@@ -317,7 +320,7 @@ static void label_write(struct compose *compose, const struct template_node *nod
 	if (compose->out.text.size == start && !compose->placeholders) {
 		out_rewind(&compose->out, &before);
 		if (noted)
-			value_undone(value_remark(value, "heading"));
+			value_undone(own);
 		return;
 	}
 	label_end(compose, place, &outer);
