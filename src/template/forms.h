@@ -16,7 +16,10 @@
  *              precedes it in canonical order, an `extra` after the concept named by its `after`.
  *  untitled    An `extra` without title: its text stands where it belongs by `after`; the last one of a document, when it
  *              closes the document, stands behind a rule ("---") at the very end.
- *  custom      A section with the name in title case: "graduation_criteria" as "Graduation Criteria". */
+ *  custom      A section with the name in title case: "graduation_criteria" as "Graduation Criteria". *  pins        Where a heading would be taken for something else than what it was written for, the line below it is a pin, which
+ *              names a path and holds no content: "<!-- specast: extra -->", "<!-- specast: components[] -->" (an entry),
+ *              "<!-- specast: remarks.goals.groups -->" (a group), "<!-- specast: risks -->" (the concept; below a section of the
+ *              same text: part of it). */
 #ifndef TEMPLATE_FORMS_H
 #define TEMPLATE_FORMS_H
 
@@ -24,5 +27,8 @@
 
 #define FORM_HEADING_OPEN SPECAST_WORDING_OPEN
 #define FORM_HEADING_CLOSE SPECAST_WORDING_CLOSE
+
+#define FORM_PIN_OPEN "<!-- specast: "
+#define FORM_PIN_CLOSE " -->"
 
 #endif

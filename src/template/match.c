@@ -1,6 +1,7 @@
 /* Roles of sections: what each heading stands for, given its wording, the section that it stands in, its neighbours and
  * the shape of its body. */
 #include "recognise.h"
+#include "forms.h"
 
 #include <string.h>
 
@@ -169,7 +170,7 @@ static bool body_is_list(struct reader *reader, const struct part *part, const s
 	bool found = false;
 	if (run_has_fields(reader, list, part_run(part)))
 		return false;
-	for (const struct specast_block *block = part->section->first_block; block; block = block->next) {
+	for (const struct specast_block *block = part->first_block; block; block = block->next) {
 		if (block->kind == SPECAST_BLOCK_TABLE)
 			return table_fits(reader, block, list, true) >= 1.5 && table_holds_entries(reader, block, list);
 		if (block->kind == SPECAST_BLOCK_LIST)
@@ -244,7 +245,7 @@ static bool entry_anywhere(struct reader *reader, const struct part *part, const
 /* The list of the record whose entries have bodies such as this one: a table of an entry's own list ("Fields"). */
 static const struct specast_concept *list_of_bodies(struct reader *reader, const struct part *part, const struct specast_concept *record)
 {
-	for (const struct specast_block *block = part->section->first_block; block; block = block->next) {
+	for (const struct specast_block *block = part->first_block; block; block = block->next) {
 		if (block->kind != SPECAST_BLOCK_TABLE)
 			continue;
 		for (uint16_t id = record->first; id; id = specast_concept_at(id)->next) {
@@ -325,7 +326,7 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 
 static bool has_content(const struct part *part)
 {
-	for (const struct specast_block *block = part->section->first_block; block; block = block->next)
+	for (const struct specast_block *block = part->first_block; block; block = block->next)
 		if (block->kind != SPECAST_BLOCK_RULE)
 			return true;
 	return false;
@@ -388,9 +389,61 @@ static bool within_entry(const struct part *part, const struct specast_concept *
 
 static void match_children(struct reader *reader, struct part *parent);
 
+/* "remarks.goals.groups" and "security.remarks.considerations.groups" name the groups of a list. */
+static const struct specast_concept *list_of_groups(struct reader *reader, struct specast_str path)
+{
+	size_t at = specast_str_find(path, "remarks.", 0);
+	if (at == SIZE_MAX || !specast_str_ends(path, ".groups") || (at > 0 && path.data[at - 1] != '.'))
+		return NULL;
+	struct specast_str inner = specast_str_slice(path, at + strlen("remarks."), path.size - strlen(".groups"));
+	return specast_concept_find(specast_str_c(reader->arena, specast_str_format(reader->arena, "%.*s%.*s", (int)at, path.data,
+	                                                                             SPECAST_FMT(inner))));
+}
+
+/* A pin says what a heading stands for; one that names nothing known is no pin. */
+static bool match_pin(struct reader *reader, struct part *part, const struct part *parent)
+{
+	struct specast_str path = part->pin;
+	const struct specast_concept *concept = list_of_groups(reader, path);
+	struct meaning meaning = { .strength = 1, .how = "its pin", .whole = true };
+	if (path.size == 0)
+		return false;
+	if (concept && concept->shape == SPECAST_LIST) {
+		become_group(part, concept, "its pin");
+		return true;
+	}
+	if (specast_str_is(path, "extra") || specast_str_ends(path, ".extra")) {
+		become_extra(part);
+		part->how = "its pin";
+		return true;
+	}
+	if (specast_str_starts(path, "custom.")) {
+		meaning.concept = specast_concept_child(specast_concept_find("custom"), SPECAST_STR("*"));
+		meaning.open = specast_str_slice(path, strlen("custom."), path.size);
+		become(part, PART_CONCEPT, &meaning);
+		return true;
+	}
+	concept = specast_concept_find(specast_str_c(reader->arena, path));
+	if (!concept || concept->id == 0)
+		return false;
+	meaning.concept = concept;
+	if (specast_str_ends(path, "[]") && is_list_of_records(concept)) {
+		become_entry(part, concept, "its pin");
+	} else if (is_text_shape(concept->shape) && parent->concept == concept) {
+		become(part, PART_PROSE, &meaning);
+	} else {
+		become(part, PART_CONCEPT, &meaning);
+	}
+	return true;
+}
+
 static void match_part(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *list = NULL;
+	if (match_pin(reader, part, parent)) {
+		match_children(reader, part);
+		return;
+	}
 	if (is_contents(part->phrase)) {
 		part->role = PART_CONTENTS;
 		part->how = "a table of contents";
@@ -482,11 +535,26 @@ static void match_title(struct reader *reader)
 	}
 }
 
+static struct specast_str pin_of(struct reader *reader, const struct specast_block *block)
+{
+	if (!block || block->kind != SPECAST_BLOCK_HTML)
+		return SPECAST_STR_NONE;
+	struct specast_str text = specast_str_trim(specast_outline_text(reader->outline, block, block));
+	if (!specast_str_starts(text, FORM_PIN_OPEN) || !specast_str_ends(text, FORM_PIN_CLOSE)
+	    || specast_str_find_char(text, '\n', 0) != SIZE_MAX)
+		return SPECAST_STR_NONE;
+	return specast_str_trim(specast_str_slice(text, strlen(FORM_PIN_OPEN), text.size - strlen(FORM_PIN_CLOSE)));
+}
+
 static struct part *new_part(struct reader *reader, const struct specast_section *section, struct part *parent)
 {
 	struct part *part = SPECAST_NEW(reader->arena, struct part);
 	part->section = section;
 	part->parent = parent;
+	part->first_block = section->first_block;
+	part->pin = pin_of(reader, part->first_block);
+	if (part->pin.size)
+		part->first_block = part->first_block->next;
 	part->heading = heading_bare(section->heading);
 	part->phrase = phrase_of(reader, part->heading);
 	part->how = "";

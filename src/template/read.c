@@ -25,7 +25,7 @@ struct specast_str run_text(struct reader *reader, struct run run)
 
 struct run part_run(const struct part *part)
 {
-	struct run run = { part->section->first_block, part->end };
+	struct run run = { part->first_block, part->end };
 	while (!run_empty(run) && run.first->kind == SPECAST_BLOCK_RULE)
 		run.first = run.first->next;
 	const struct specast_block *end = run.first;
@@ -430,10 +430,10 @@ static struct run closing_run(struct reader *reader)
 		for (last = last->first; last->next; last = last->next)
 			;
 	const struct specast_block *after = NULL;
-	for (const struct specast_block *block = last->section->first_block; block; block = block->next)
+	for (const struct specast_block *block = last->first_block; block; block = block->next)
 		if (block->kind == SPECAST_BLOCK_RULE && block->next)
 			after = block;
-	if (!after || last == reader->root || last->role == PART_TITLE || after == last->section->first_block)
+	if (!after || last == reader->root || last->role == PART_TITLE || after == last->first_block)
 		return (struct run){ NULL, NULL };
 	last->end = after;
 	return (struct run){ after->next, NULL };

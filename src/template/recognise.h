@@ -41,7 +41,9 @@ struct part {
 	double strength;
 	const char *how;
 	bool whole;
+	const struct specast_block *first_block; /* of its own, pin and wording left out */
 	const struct specast_block *end; /* its blocks end before this one (the closing remark); NULL: at the end */
+	struct specast_str pin;      /* path that a pin below the heading names; empty: none */
 };
 
 /* A run of sibling blocks: from `first` up to, not including, `end` (NULL: the last one). */
