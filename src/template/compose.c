@@ -1,5 +1,5 @@
-/* Writes a spec into a template: lays out the document, gives what has no place in the template one, and parses the text
- * that came of it. */
+/* Writes a spec into a template: lays out the document, gives what has no place in the template one, and
+ * parses the text that came of it. */
 #include "compose.h"
 
 #include <string.h>
@@ -19,7 +19,8 @@ static void note_place(struct compose *compose, uint16_t row, uint32_t node)
 		compose->places[row] = node;
 }
 
-static void note_filter(struct compose *compose, uint16_t row, struct specast_str field, struct specast_str wanted)
+static void note_filter(struct compose *compose, uint16_t row, struct specast_str field,
+			struct specast_str wanted)
 {
 	if (field.size > 0)
 		compose->filters[compose->filter_count++] = (struct filter){ row, field, wanted };
@@ -34,7 +35,8 @@ static void find_places(struct compose *compose)
 		if (node->kind == TEMPLATE_EACH || node->kind == TEMPLATE_TABLE) {
 			note_place(compose, node->ref.row, i);
 			note_filter(compose, node->ref.row, node->filter, node->wanted);
-		} else if (node->kind == TEMPLATE_SECTION && node->ref.row && !compose->homes[node->ref.row]) {
+		} else if (node->kind == TEMPLATE_SECTION && node->ref.row &&
+			   !compose->homes[node->ref.row]) {
 			compose->homes[node->ref.row] = i;
 		}
 		for (uint32_t p = node->part; p < node->part + node->part_count; p++) {
@@ -50,13 +52,14 @@ static void find_places(struct compose *compose)
 static bool holds_metadata(const struct compose *compose, const struct template_node *node)
 {
 	for (uint32_t p = node->part; p < node->part + node->part_count; p++)
-		if (compose->tmpl->parts[p].ref.row && is_below(compose->tmpl->parts[p].ref.row, compose->metadata_row))
+		if (compose->tmpl->parts[p].ref.row &&
+		    is_below(compose->tmpl->parts[p].ref.row, compose->metadata_row))
 			return true;
 	return false;
 }
 
-/* The last labelled line of metadata, after which further metadata are written: in the section of the metadata if there is
- * one, else where metadata stand first. */
+/* The last labelled line of metadata, after which further metadata are written: in the section of the
+ * metadata if there is one, else where metadata stand first. */
 static void find_metadata(struct compose *compose)
 {
 	const struct specast_template *tmpl = compose->tmpl;
@@ -66,7 +69,8 @@ static void find_metadata(struct compose *compose)
 	home = compose->homes[compose->metadata_row];
 	for (uint32_t i = 1; i < tmpl->node_count; i++) {
 		const struct template_node *node = &tmpl->nodes[i];
-		if ((node->kind != TEMPLATE_FIELD && node->kind != TEMPLATE_ROW && node->kind != TEMPLATE_LINE) ||
+		if ((node->kind != TEMPLATE_FIELD && node->kind != TEMPLATE_ROW &&
+		     node->kind != TEMPLATE_LINE) ||
 		    !holds_metadata(compose, node))
 			continue;
 		bool at_home = home && (node->parent == home || tmpl->nodes[node->parent].parent == home);
@@ -78,8 +82,10 @@ static void find_metadata(struct compose *compose)
 		}
 	}
 	/* Labelled lines that follow, such as a related document, belong to the same block. */
-	for (uint32_t next; compose->metadata_last && (next = tmpl->nodes[compose->metadata_last].next) != 0;) {
-		if (tmpl->nodes[next].kind != tmpl->nodes[compose->metadata_last].kind || tmpl->nodes[next].blank_before)
+	for (uint32_t next;
+	     compose->metadata_last && (next = tmpl->nodes[compose->metadata_last].next) != 0;) {
+		if (tmpl->nodes[next].kind != tmpl->nodes[compose->metadata_last].kind ||
+		    tmpl->nodes[next].blank_before)
 			break;
 		compose->metadata_last = next;
 	}
@@ -91,10 +97,11 @@ static void find_metadata(struct compose *compose)
 
 /* -- the order of the document -- */
 
-/* Top-level concepts and extras are seated behind body sections, the sections at the highest level below the title. */
+/* Top-level concepts and extras are seated behind body sections, the sections at the highest level below the
+ * title. */
 struct layout {
-	uint32_t *bodies;      /* nodes of the body sections, in order */
-	uint32_t *body_of;     /* by node: position of its body section from 1; 0: before all */
+	uint32_t *bodies;  /* nodes of the body sections, in order */
+	uint32_t *body_of; /* by node: position of its body section from 1; 0: before all */
 	size_t count;
 	uint32_t *seats;       /* by row of a top-level concept */
 	struct value *extra;   /* the next one to be written */
@@ -164,7 +171,8 @@ static void find_seats(struct compose *compose, struct layout *layout)
 	for (uint16_t row = root->first; row; row = specast_concept_at(row)->next) {
 		const char *name = specast_concept_at(row)->name;
 		if (strcmp(name, "title") == 0 || strcmp(name, "metadata") == 0) {
-			/* What comes first is not parted from its place at the top by metadata that stand at the end. */
+			/* What comes first is not parted from its place at the top by metadata that stand at
+			 * the end. */
 			if (layout->seats[row] == 1)
 				seat = 1;
 		} else if (placed[row] && layout->seats[row] > 0) {
@@ -178,7 +186,8 @@ static void find_seats(struct compose *compose, struct layout *layout)
 static void body_begin(struct compose *compose, size_t seat)
 {
 	struct layout *layout = compose->layout;
-	const struct template_node *body = layout->count ? &compose->tmpl->nodes[layout->bodies[seat ? seat - 1 : 0]] : NULL;
+	const struct template_node *body =
+	    layout->count ? &compose->tmpl->nodes[layout->bodies[seat ? seat - 1 : 0]] : NULL;
 
 	compose->body_level = body ? body->level : 2;
 	compose->numbered = body && body->numbered;
@@ -261,12 +270,17 @@ static void serve_seat(struct compose *compose, size_t seat)
 	compose->numbered = false;
 	compose->out.rule = rule;
 	if (seat == 0 && compose->metadata_last == 0)
-		rest_metadata(compose, &(struct place){ .scope = compose->root, .level = 1, .style = { .close = true, .known = true } }, NULL);
+		rest_metadata(compose,
+			      &(struct place){ .scope = compose->root,
+					       .level = 1,
+					       .style = { .close = true, .known = true } },
+			      NULL);
 	seat_extras(compose, seat, 0);
 	for (uint16_t row = root->first; row; row = specast_concept_at(row)->next) {
 		const char *name = specast_concept_at(row)->name;
-		if (layout->seats[row] != seat || strcmp(name, "definitions") == 0 || strcmp(name, "footnotes") == 0 ||
-		    strcmp(name, "extra") == 0 || strcmp(name, "remarks") == 0 || strcmp(name, "title") == 0)
+		if (layout->seats[row] != seat || strcmp(name, "definitions") == 0 ||
+		    strcmp(name, "footnotes") == 0 || strcmp(name, "extra") == 0 ||
+		    strcmp(name, "remarks") == 0 || strcmp(name, "title") == 0)
 			continue;
 		struct value *value = value_field(compose->root, row);
 		if (value && (value_left(value) || value_remarked(value)) && !place_below_later(compose, row))
@@ -298,7 +312,8 @@ static void write_definitions(struct compose *compose)
 	bool first = true;
 
 	for (struct value *at = list ? list->first : NULL; at; at = at->next) {
-		const struct value *label = value_named(at, "label"), *target = value_named(at, "target"), *title = value_named(at, "title");
+		const struct value *label = value_named(at, "label"), *target = value_named(at, "target"),
+				   *title = value_named(at, "title");
 		struct specast_str name, url = SPECAST_STR_NONE, words;
 		if (!label)
 			continue;
@@ -307,7 +322,8 @@ static void write_definitions(struct compose *compose)
 			url = inline_joined(compose, target->node->text);
 		bool angle = url.size == 0 || specast_str_find_char(url, ' ', 0) != SIZE_MAX;
 		out_begin(out, OUT_PARAGRAPH, !first);
-		specast_buf_printf(&out->text, angle ? "[%.*s]: <%.*s>" : "[%.*s]: %.*s", SPECAST_FMT(name), SPECAST_FMT(url));
+		specast_buf_printf(&out->text, angle ? "[%.*s]: <%.*s>" : "[%.*s]: %.*s", SPECAST_FMT(name),
+				   SPECAST_FMT(url));
 		if (title) {
 			words = inline_joined(compose, title->node->text);
 			bool quotes = specast_str_find_char(words, '"', 0) != SIZE_MAX;
@@ -352,8 +368,9 @@ static void write_rest(struct compose *compose)
 		serve_seat(compose, 0);
 	for (struct value *value = compose->root->first; value; value = value->next) {
 		const char *name = value->node->concept ? value->node->concept->name : "";
-		if (strcmp(name, "extra") == 0 || strcmp(name, "remarks") == 0 || strcmp(name, "definitions") == 0 ||
-		    strcmp(name, "footnotes") == 0 || !(value_left(value) || value_remarked(value)))
+		if (strcmp(name, "extra") == 0 || strcmp(name, "remarks") == 0 ||
+		    strcmp(name, "definitions") == 0 || strcmp(name, "footnotes") == 0 ||
+		    !(value_left(value) || value_remarked(value)))
 			continue;
 		rest_top(compose, value, last);
 	}
@@ -365,7 +382,8 @@ static void write_rest(struct compose *compose)
 		compose->out.rule = true;
 		rest_extra(compose, layout->closing, 1);
 	} else {
-		/* Text behind a rule at the end would be taken for a closing remark, but not behind another rule. */
+		/* Text behind a rule at the end would be taken for a closing remark, but not behind another
+		 * rule. */
 		compose->out.rule = false;
 		if (compose->out.rule_inside)
 			specast_buf_puts(&compose->out.text, "\n\n---");
@@ -423,8 +441,9 @@ static void prepare(struct compose *compose)
 	specast_vocabulary(&rows);
 	compose->places = SPECAST_NEW_ARRAY(compose->arena, rows, uint32_t);
 	compose->homes = SPECAST_NEW_ARRAY(compose->arena, rows, uint32_t);
-	compose->reported = SPECAST_NEW_ARRAY(compose->arena, rows, bool);
-	compose->filters = SPECAST_NEW_ARRAY(compose->arena, tmpl->node_count + tmpl->part_count, struct filter);
+	compose->reported = SPECAST_NEW_ARRAY(compose->arena, rows, unsigned char);
+	compose->filters =
+	    SPECAST_NEW_ARRAY(compose->arena, tmpl->node_count + tmpl->part_count, struct filter);
 	compose->layout = SPECAST_NEW(compose->arena, struct layout);
 	find_places(compose);
 	find_metadata(compose);
@@ -436,10 +455,13 @@ static void prepare(struct compose *compose)
 }
 
 enum specast_status specast_compose(struct specast_arena *arena, const struct specast_node *spec,
-                                    const struct specast_template *tmpl, const struct specast_compose_options *options,
-                                    struct specast_outline *outline, struct specast_diagnostics *diagnostics)
+				    const struct specast_template *tmpl,
+				    const struct specast_compose_options *options,
+				    struct specast_outline *outline, struct specast_diagnostics *diagnostics)
 {
-	struct compose compose = { .arena = arena, .tmpl = tmpl, .options = options, .diagnostics = diagnostics };
+	struct compose compose = {
+		.arena = arena, .tmpl = tmpl, .options = options, .diagnostics = diagnostics
+	};
 	struct specast_source *source = SPECAST_NEW(arena, struct specast_source);
 	struct place place = { 0 };
 

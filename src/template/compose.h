@@ -1,11 +1,12 @@
 /* Inside of composition: the state that its files share.
  *
- * compose.c lays out the document: what has no place in the template is given one, and sections get their roles.
- * compose_walk.c follows the template; compose_line.c writes its lines, compose_table.c its tables; compose_value.c writes
- * values in their own forms, compose_rest.c what the template has no place for.  compose_out.c holds the text and keeps its
- * blocks apart; compose_scan.c knows Markdown line by line.
+ * compose.c lays out the document: what has no place in the template is given one, and sections get their
+ * roles. compose_walk.c follows the template; compose_line.c writes its lines, compose_table.c its tables;
+ * compose_value.c writes values in their own forms, compose_rest.c what the template has no place for.
+ * compose_out.c holds the text and keeps its blocks apart; compose_scan.c knows Markdown line by line.
  *
- * Every leaf of the spec is written exactly once: a value counts the leaves below it that are still to be written. */
+ * Every leaf of the spec is written exactly once: a value counts the leaves below it that are still to be
+ * written. */
 #ifndef TEMPLATE_COMPOSE_H
 #define TEMPLATE_COMPOSE_H
 
@@ -15,31 +16,31 @@
 
 enum scan_line {
 	SCAN_BLANK,
-	SCAN_TEXT,     /* of a paragraph */
-	SCAN_HEADING,  /* ATX, in no container */
-	SCAN_UNDERLINE,/* makes a heading of the paragraph above */
-	SCAN_ITEM,     /* opens an item of a list that stands in no other */
-	SCAN_NESTED,   /* within an item or a quote */
-	SCAN_TABLE,    /* delimiter row of a table */
+	SCAN_TEXT,      /* of a paragraph */
+	SCAN_HEADING,   /* ATX, in no container */
+	SCAN_UNDERLINE, /* makes a heading of the paragraph above */
+	SCAN_ITEM,      /* opens an item of a list that stands in no other */
+	SCAN_NESTED,    /* within an item or a quote */
+	SCAN_TABLE,     /* delimiter row of a table */
 	SCAN_RULE,
-	SCAN_CODE,     /* of fenced or indented code */
+	SCAN_CODE, /* of fenced or indented code */
 	SCAN_HTML
 };
 
 struct scan {
 	struct specast_str rest;
-	struct specast_str line;    /* the line last taken */
-	enum scan_line kind;        /* what it is */
-	unsigned level;             /* heading: 1 to 6 */
-	size_t content;             /* heading: where its text begins in the line */
-	char fence;                 /* open fence: '`' or '~'; else 0 */
+	struct specast_str line; /* the line last taken */
+	enum scan_line kind;     /* what it is */
+	unsigned level;          /* heading: 1 to 6 */
+	size_t content;          /* heading: where its text begins in the line */
+	char fence;              /* open fence: '`' or '~'; else 0 */
 	size_t fence_width;
-	unsigned fence_column;      /* of the item that the fence stands in; 0: in none */
-	const char *html_end;       /* open HTML block: what ends it, "" for a blank line; else NULL */
-	bool paragraph, blank;      /* a paragraph is open; the line before was blank */
+	unsigned fence_column; /* of the item that the fence stands in; 0: in none */
+	const char *html_end;  /* open HTML block: what ends it, "" for a blank line; else NULL */
+	bool paragraph, blank; /* a paragraph is open; the line before was blank */
 	bool quote;
-	unsigned item;              /* column where the content of the open item begins; 0: none is open */
-	char marker;                /* of the list that is open: '-', '*', '+', '.', ')'; else 0 */
+	unsigned item; /* column where the content of the open item begins; 0: none is open */
+	char marker;   /* of the list that is open: '-', '*', '+', '.', ')'; else 0 */
 };
 
 struct scan scan_start(struct specast_str text);
@@ -53,9 +54,9 @@ struct scan_facts {
 	bool breaks;      /* hard line breaks in it */
 	bool starts_text; /* begins with a paragraph */
 	bool headings, list, table, code, rule;
-	bool underlines;  /* setext headings */
-	char first_marker;/* of the list that it begins with; else 0 */
-	struct scan end;  /* what is open at its end */
+	bool underlines;   /* setext headings */
+	char first_marker; /* of the list that it begins with; else 0 */
+	struct scan end;   /* what is open at its end */
 };
 
 struct scan_facts scan_text(struct specast_str text);
@@ -76,20 +77,20 @@ struct out_heading {
 
 struct out {
 	struct specast_buf text;
-	unsigned indent;           /* columns before the lines of the container that is open */
-	enum out_block last;       /* the block before, in this container */
-	char marker;               /* of the list, where that is one */
-	bool open;                 /* behind a marker: the next block begins on this line */
-	bool rule;                 /* a rule belongs before the next block */
-	bool rule_inside;          /* the last rule in the text was an author's, and text follows it */
-	unsigned numbers[8];       /* of numbered headings, by level */
+	unsigned indent;              /* columns before the lines of the container that is open */
+	enum out_block last;          /* the block before, in this container */
+	char marker;                  /* of the list, where that is one */
+	bool open;                    /* behind a marker: the next block begins on this line */
+	bool rule;                    /* a rule belongs before the next block */
+	bool rule_inside;             /* the last rule in the text was an author's, and text follows it */
+	unsigned numbers[8];          /* of numbered headings, by level */
 	struct out_heading *headings; /* newest first */
 };
 
 /* A list that is being written. */
 struct out_list {
-	char marker;      /* 0: not begun */
-	unsigned number;  /* of the item before */
+	char marker;     /* 0: not begun */
+	unsigned number; /* of the item before */
 	bool loose;
 };
 
@@ -102,10 +103,11 @@ void out_lines(struct out *out, struct specast_str text);
 /* A whole block. */
 void out_paragraph(struct out *out, struct specast_str text, bool close);
 void out_heading(struct out *out, struct specast_arena *arena, unsigned level, struct specast_str text,
-                 struct specast_str path);
+		 struct specast_str path);
 void out_code(struct out *out, struct specast_str language, struct specast_str code, bool close);
-/* Begins an item of a list; what is written until out_item_end() belongs to it.  `wanted` is the list's marker unless it
- * would run into the list before; `follows` (0: none) is that of a list which will follow. */
+/* Begins an item of a list; what is written until out_item_end() belongs to it.  `wanted` is the list's
+ * marker unless it would run into the list before; `follows` (0: none) is that of a list which will follow.
+ */
 struct out out_item(struct out *out, struct out_list *list, char wanted, char follows, bool close);
 void out_item_end(struct out *out, const struct out *outer);
 /* Goes back to what `before` was, but for a rule that has come since. */
@@ -122,13 +124,14 @@ struct value {
 	uint32_t leaves, left; /* below it, or itself: all, and those that are not written yet */
 };
 
-/* A walk over the entries of a list that are left, in the order in which they are written: those without a group first. */
+/* A walk over the entries of a list that are left, in the order in which they are written: those without a
+ * group first. */
 struct entries {
 	struct value *list, *entry;
 	struct specast_str group;
-	bool in_order;         /* as they stand in the list: entries with headings need no group before them to end */
+	bool in_order; /* as they stand in the list: entries with headings need no group before them to end */
 	bool grouped;
-	unsigned ordinal;      /* position of the entry in the list, from 1 */
+	unsigned ordinal; /* position of the entry in the list, from 1 */
 };
 
 /* What a list is filtered by in the template. */
@@ -144,50 +147,52 @@ struct compose {
 	struct specast_diagnostics *diagnostics;
 	struct out out;
 	struct value *root;
-	uint32_t *places;      /* by row: the last template node that has a place for it; 0: none has */
-	uint32_t *homes;       /* by row: the node of its section; 0: it has none */
-	bool *reported;        /* by row: that it stands elsewhere */
-	uint32_t at;           /* the node that is being written */
+	uint32_t *places;        /* by row: the last template node that has a place for it; 0: none has */
+	uint32_t *homes;         /* by row: the node of its section; 0: it has none */
+	unsigned char *reported; /* by row: what has been reported of it */
+	uint32_t at;             /* the node that is being written */
 	struct filter *filters;
 	size_t filter_count;
-	unsigned shift;        /* how much deeper headings stand than in the template */
+	unsigned shift; /* how much deeper headings stand than in the template */
 	bool placeholders;
-	bool gap;              /* the line with the blank line before it has vanished */
+	bool gap; /* the line with the blank line before it has vanished */
 	uint16_t metadata_row;
-	uint32_t metadata_last, metadata_table; /* after which node further metadata stand; the table that it is, or 0 */
+	uint32_t metadata_last,
+	    metadata_table; /* after which node further metadata stand; the table that it is, or 0 */
 	struct layout *layout;
-	unsigned body_level;   /* of the sections below the title */
-	bool numbered;         /* the next further section is one of these, and they have numbers */
+	unsigned body_level; /* of the sections below the title */
+	bool numbered;       /* the next further section is one of these, and they have numbers */
 };
 
 /* How labelled lines are written. */
 struct style {
-	char marker;           /* bullet; 0: paragraphs */
-	bool plain;            /* label not bold */
+	char marker; /* bullet; 0: paragraphs */
+	bool plain;  /* label not bold */
 	bool colon_outside;
 	bool hard_break;
-	bool close;            /* without a blank line between them */
-	bool known;            /* taken from the template */
+	bool close; /* without a blank line between them */
+	bool known; /* taken from the template */
 };
 
 /* Where one is in the document. */
 struct place {
-	struct value *scope;       /* whose fields tags name */
-	uint32_t section;          /* template node of the section */
-	unsigned level;            /* of the heading above; 0: none */
-	unsigned ordinal;          /* of the entry, from 1 */
-	struct out_list *list;     /* that items here belong to */
-	struct style style;        /* of the labelled line before */
-	bool flow;                 /* headings cannot stand here: in an item */
-	bool label;                /* below a label */
+	struct value *scope;   /* whose fields tags name */
+	uint32_t section;      /* template node of the section */
+	unsigned level;        /* of the heading above; 0: none */
+	unsigned ordinal;      /* of the entry, from 1 */
+	struct out_list *list; /* that items here belong to */
+	struct style style;    /* of the labelled line before */
+	bool flow;             /* headings cannot stand here: in an item */
+	bool label;            /* below a label */
 };
 
 /* concept.c: the field that says what an entry is; or NULL */
 const struct specast_concept *describing_field(const struct specast_concept *list);
 
 /* compose.c: the order of the document */
-void layout_before(struct compose *compose, uint32_t section); /* called for each section of the template, before it */
-void layout_after(struct compose *compose, uint32_t section);  /* and after it */
+void layout_before(struct compose *compose,
+		   uint32_t section); /* called for each section of the template, before it */
+void layout_after(struct compose *compose, uint32_t section); /* and after it */
 
 /* compose_meta.c: metadata */
 struct specast_front *front_write(struct compose *compose);
@@ -199,7 +204,8 @@ struct value *value_tree(struct compose *compose, const struct specast_node *spe
 struct value *value_field(const struct value *record, uint16_t row); /* NULL: absent; `record` may be NULL */
 struct value *value_named(const struct value *record, const char *name);
 struct value *value_named_str(const struct value *record, struct specast_str name);
-struct value *value_remark(const struct value *field, const char *which); /* of the field, in its record's remarks; or NULL */
+struct value *value_remark(const struct value *field,
+			   const char *which); /* of the field, in its record's remarks; or NULL */
 /* Its path, as specast_node_path() has it, but without counting through lists. */
 struct specast_str value_path(struct compose *compose, const struct value *value);
 bool value_left(const struct value *value);      /* something of it is still to be written */
@@ -213,20 +219,28 @@ struct value *entries_next(struct entries *entries);
 /* Whether the entry is the first one of its group that is written. */
 bool entries_open_group(struct entries *entries);
 struct value *place_value(const struct place *place, const struct template_ref *ref);
-bool place_later(const struct compose *compose, uint16_t row); /* the template has a place for the row further down */
+bool place_later(const struct compose *compose,
+		 uint16_t row); /* the template has a place for the row further down */
 bool place_below_later(const struct compose *compose, uint16_t row); /* for it, or for something below it */
 struct specast_str value_label(struct compose *compose, const struct value *value);
 struct specast_str value_heading(struct compose *compose, const struct value *value);
-struct specast_str entry_key(struct compose *compose, const struct value *entry); /* what heads it; empty when there is none */
-bool is_entry_key(const struct value *entry, const struct value *field);          /* the field stands in that heading */
+struct specast_str entry_key(struct compose *compose,
+			     const struct value *entry); /* what heads it; empty when there is none */
+bool is_entry_key(const struct value *entry,
+		  const struct value *field);  /* the field stands in that heading */
 bool heading_tells(const struct value *entry); /* the template's heading suits what the entry has */
-struct specast_str nameless(struct compose *compose, const struct value *list, unsigned ordinal); /* heads an entry without key */
-void moved(struct compose *compose, const struct value *value, const char *how);  /* reports it, once for a concept */
+struct specast_str nameless(struct compose *compose, const struct value *list,
+			    unsigned ordinal); /* heads an entry without key */
+/* Reports, once for a concept, that a value stands elsewhere, or in another form than its own. */
+void moved(struct compose *compose, const struct value *value, const char *how);
+void reshaped(struct compose *compose, const struct value *value, const char *how);
 
 /* compose_walk.c: the template's nodes */
 void walk_children(struct compose *compose, const struct template_node *parent, struct place *place);
-struct specast_str numbered(struct compose *compose, unsigned level, struct specast_str heading); /* "3. Heading" */
-void entry_filtered(struct value *entry, struct specast_str field); /* its filter field is said by where it stands */
+struct specast_str numbered(struct compose *compose, unsigned level,
+			    struct specast_str heading); /* "3. Heading" */
+void entry_filtered(struct value *entry,
+		    struct specast_str field); /* its filter field is said by where it stands */
 bool entry_wanted(const struct compose *compose, const struct template_node *loop, const struct value *entry);
 
 /* compose_line.c: lines of parts */
@@ -234,16 +248,17 @@ enum line_position { LINE_PARAGRAPH, LINE_ITEM, LINE_CELL, LINE_HEADING };
 
 struct line {
 	struct specast_buf text;
-	bool any;                  /* a tag had a value */
+	bool any; /* a tag had a value */
 };
 
 /* Writes the parts of a line; marks what it writes. */
-void line_write(struct compose *compose, const struct template_part *parts, size_t count, const struct place *place,
-                enum line_position position, struct line *line);
+void line_write(struct compose *compose, const struct template_part *parts, size_t count,
+		const struct place *place, enum line_position position, struct line *line);
 /* A value as inline text; false when it does not fit.  Marks nothing. */
 bool inline_value(struct compose *compose, const struct value *value, enum line_position position, bool last,
-                  struct specast_str *text);
-struct specast_str inline_joined(struct compose *compose, struct specast_str text); /* lines joined by spaces */
+		  struct specast_str *text);
+struct specast_str inline_joined(struct compose *compose,
+				 struct specast_str text); /* lines joined by spaces */
 struct specast_str inline_cell(struct compose *compose, struct specast_str text);
 struct specast_str inline_heading(struct compose *compose, struct specast_str text);
 struct specast_str inline_bold(struct compose *compose, struct specast_str text);
@@ -251,7 +266,8 @@ struct specast_str inline_safe(struct compose *compose, struct specast_str text)
 struct specast_str inline_link(struct compose *compose, struct specast_str title, struct specast_str url);
 /* A word of the template or the lexicon for the value of a `rel` or `kind`; else empty. */
 struct specast_str inline_word(struct compose *compose, const struct value *value);
-size_t lexicon_first(struct specast_str phrase); /* the first caption with the phrase, or where it would stand */
+size_t
+lexicon_first(struct specast_str phrase); /* the first caption with the phrase, or where it would stand */
 /* Whether an item with the text would be taken for a name and what it is. */
 bool has_separator(struct specast_str text);
 /* Whether the lexicon has `phrase` as a wording for entries of the list `row` with the value `wanted`. */
@@ -260,15 +276,16 @@ bool lexicon_knows(uint16_t row, struct specast_str wanted, struct specast_str p
 /* compose_table.c */
 bool table_write(struct compose *compose, const struct template_node *node, struct place *place);
 /* One row of two cells; with the header before it when it is the first one. */
-void table_row(struct compose *compose, const struct template_node *table, struct specast_str label, struct specast_str text,
-               bool first);
+void table_row(struct compose *compose, const struct template_node *table, struct specast_str label,
+	       struct specast_str text, bool first);
 /* A list of records as a table of its own; false when it does not fit one. */
 bool table_of_list(struct compose *compose, struct value *list, struct place *place);
 bool table_fits_list(struct compose *compose, const struct value *list);
 
 /* compose_value.c: values in their own forms.  Their sub-headings go below place->level. */
 void prose_write(struct compose *compose, struct specast_str text, unsigned level, bool close);
-/* Any value in the form of its shape, with the remarks around it; `marker` is that of the list which it may be. */
+/* Any value in the form of its shape, with the remarks around it; `marker` is that of the list which it may
+ * be. */
 void block_write(struct compose *compose, struct value *value, struct place *place, bool close, char marker);
 void remark_before(struct compose *compose, struct value *list, unsigned level);
 void remark_after(struct compose *compose, struct value *list, unsigned level);
@@ -281,8 +298,10 @@ void remark_heading(struct compose *compose, struct value *value);
 void items_write(struct compose *compose, struct value *list, struct place *place, char marker, bool close);
 void group_heading(struct compose *compose, struct specast_str title, unsigned level);
 /* A labelled value; false, with nothing written, when it cannot stand under a label here. */
-bool field_write(struct compose *compose, struct value *value, struct specast_str label, struct place *place, bool forced);
-bool fits_below(struct compose *compose, const struct value *value, const struct place *place); /* below a label */
+bool field_write(struct compose *compose, struct value *value, struct specast_str label, struct place *place,
+		 bool forced);
+bool fits_below(struct compose *compose, const struct value *value,
+		const struct place *place); /* below a label */
 /* After prose: closes what is open in it, and notes what it ends with. */
 void close_prose(struct compose *compose, const struct scan_facts *facts);
 struct specast_str label_wording(struct compose *compose, struct value *value, struct specast_str label);
@@ -307,7 +326,8 @@ struct specast_str entry_heading(struct compose *compose, struct value *entry, u
 void rest_untitled(struct compose *compose, struct value *entry, unsigned level);
 /* Remarks about what stands in no place of its own. */
 void rest_remarks(struct compose *compose, struct value *record, unsigned level);
-/* The heading for entries of a kind, such as "Internal Dependencies"; empty when reading would not know it. */
+/* The heading for entries of a kind, such as "Internal Dependencies"; empty when reading would not know it.
+ */
 struct specast_str kind_heading(struct compose *compose, const struct value *list, struct specast_str kind);
 /* An extra, and all below it, as a section below `level`. */
 void rest_extra(struct compose *compose, struct value *extra, unsigned level);

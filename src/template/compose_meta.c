@@ -4,8 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
-static struct specast_front *front_add(struct compose *compose, struct specast_front ***end, struct specast_str label,
-                                       struct specast_str role, size_t count)
+static struct specast_front *front_add(struct compose *compose, struct specast_front ***end,
+				       struct specast_str label, struct specast_str role, size_t count)
 {
 	struct specast_front *front = SPECAST_NEW(compose->arena, struct specast_front);
 
@@ -18,7 +18,8 @@ static struct specast_front *front_add(struct compose *compose, struct specast_f
 	return front;
 }
 
-static void front_value(struct compose *compose, struct specast_front ***end, struct specast_str label, struct value *value)
+static void front_value(struct compose *compose, struct specast_front ***end, struct specast_str label,
+			struct value *value)
 {
 	struct specast_str path = value_path(compose, value);
 	struct specast_front *front;
@@ -56,7 +57,8 @@ static void front_node(struct compose *compose, struct specast_front ***end, con
 
 	if (node->part_count == 1 && parts->kind == TEMPLATE_TAG) {
 		struct value *value = place_value(&place, &parts->ref);
-		bool records = value && value->node->shape == SPECAST_LIST && value->node->concept && value->node->concept->entry == SPECAST_RECORD;
+		bool records = value && value->node->shape == SPECAST_LIST && value->node->concept &&
+			       value->node->concept->entry == SPECAST_RECORD;
 		if (value && value_left(value) && !records)
 			front_value(compose, end, node->label, value);
 		else if (!value && compose->placeholders)
@@ -66,7 +68,8 @@ static void front_node(struct compose *compose, struct specast_front ***end, con
 	struct line line = { .text = SPECAST_BUF(compose->arena) };
 	line_write(compose, parts, node->part_count, &place, LINE_CELL, &line);
 	if (line.any)
-		front_add(compose, end, node->label, SPECAST_STR_NONE, 1)->values[0] = specast_str_trim(specast_buf_str(&line.text));
+		front_add(compose, end, node->label, SPECAST_STR_NONE, 1)->values[0] =
+		    specast_str_trim(specast_buf_str(&line.text));
 }
 
 /* Front matter that says "title" is not about a label "Title". */
@@ -94,7 +97,8 @@ struct specast_front *front_write(struct compose *compose)
 			continue;
 		}
 		for (struct value *entry = field->first; entry; entry = entry->next) {
-			struct value *label = value_named(entry, "name"), *value = value_named(entry, "value");
+			struct value *label = value_named(entry, "name"),
+				     *value = value_named(entry, "value");
 			if (!label || value_named(entry, "extra") || is_title(label->node->text))
 				continue;
 			if (value)
@@ -109,7 +113,7 @@ struct specast_front *front_write(struct compose *compose)
 
 /* One further line or row. */
 static void metadata_line(struct compose *compose, struct place *place, const struct template_node *table,
-                          struct specast_str label, struct value *value)
+			  struct specast_str label, struct value *value)
 {
 	struct specast_str text = SPECAST_STR_NONE;
 	struct out outer;
@@ -139,7 +143,8 @@ static void metadata_line(struct compose *compose, struct place *place, const st
 void rest_metadata(struct compose *compose, struct place *place, struct out_list *bullets)
 {
 	struct value *metadata = value_field(compose->root, compose->metadata_row);
-	const struct template_node *table = compose->metadata_table ? &compose->tmpl->nodes[compose->metadata_table] : NULL;
+	const struct template_node *table =
+	    compose->metadata_table ? &compose->tmpl->nodes[compose->metadata_table] : NULL;
 	struct out_list *list = place->list;
 
 	if (!metadata || !value_left(metadata))
@@ -148,7 +153,8 @@ void rest_metadata(struct compose *compose, struct place *place, struct out_list
 	place->style.close |= compose->out.last == OUT_PARAGRAPH;
 	for (struct value *field = metadata->first; field; field = field->next) {
 		const char *name = field->node->concept ? field->node->concept->name : "";
-		if (!value_left(field) || (field->node->concept && place_later(compose, field->node->concept->id)) ||
+		if (!value_left(field) ||
+		    (field->node->concept && place_later(compose, field->node->concept->id)) ||
 		    strcmp(name, "extra") == 0 || strcmp(name, "remarks") == 0)
 			continue;
 		if (strcmp(name, "custom") != 0) {
@@ -156,10 +162,12 @@ void rest_metadata(struct compose *compose, struct place *place, struct out_list
 			continue;
 		}
 		for (struct value *entry = field->first; entry; entry = entry->next) {
-			struct value *label = value_named(entry, "name"), *value = value_named(entry, "value");
+			struct value *label = value_named(entry, "name"),
+				     *value = value_named(entry, "value");
 			if (!label || !value_left(label))
 				continue;
-			metadata_line(compose, place, table, inline_heading(compose, label->node->text), value);
+			metadata_line(compose, place, table, inline_heading(compose, label->node->text),
+				      value);
 			if (!value || !value_left(value))
 				value_done(label);
 		}

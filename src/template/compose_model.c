@@ -1,4 +1,5 @@
-/* The spec as composition sees it: values with what is left of them to write, what tags mean, and what things are called. */
+/* The spec as composition sees it: values with what is left of them to write, what tags mean, and what things
+ * are called. */
 #include "compose.h"
 
 #include <string.h>
@@ -11,7 +12,7 @@ static bool is_leaf(const struct specast_node *node)
 }
 
 static struct value *value_add(struct compose *compose, struct value *parent, struct value **last,
-                               const struct specast_node *node)
+			       const struct specast_node *node)
 {
 	struct value *value = SPECAST_NEW(compose->arena, struct value);
 
@@ -34,7 +35,8 @@ static void add_remarked(struct compose *compose, struct value *record, struct v
 	if (!remarks || !record->node->concept)
 		return;
 	for (const struct specast_node *remark = remarks->first; remark; remark = remark->next) {
-		const struct specast_concept *concept = specast_concept_child(record->node->concept, remark->name);
+		const struct specast_concept *concept =
+		    specast_concept_child(record->node->concept, remark->name);
 		if (!concept || concept->name[0] == '*' || value_field(record, concept->id))
 			continue;
 		struct specast_node *node = SPECAST_NEW(compose->arena, struct specast_node);
@@ -111,7 +113,8 @@ bool value_remarked(const struct value *value)
 	struct value *before = value_remark(value, "before"), *after = value_remark(value, "after");
 	struct value *heading = value->leaves == 0 ? value_remark(value, "heading") : NULL;
 
-	return (before && value_left(before)) || (after && value_left(after)) || (heading && value_left(heading));
+	return (before && value_left(before)) || (after && value_left(after)) ||
+	       (heading && value_left(heading));
 }
 
 struct specast_str value_path(struct compose *compose, const struct value *value)
@@ -290,11 +293,13 @@ static bool is_request(struct specast_str method, struct specast_str path)
 	for (size_t i = 0; i < method.size; i++)
 		if (method.data[i] < 'A' || method.data[i] > 'Z')
 			return false;
-	return method.size > 0 && path.size > 0 && strchr("/*{:h", path.data[0]) && specast_str_find_char(path, ' ', 0) == SIZE_MAX &&
+	return method.size > 0 && path.size > 0 && strchr("/*{:h", path.data[0]) &&
+	       specast_str_find_char(path, ' ', 0) == SIZE_MAX &&
 	       specast_str_find_char(path, '\n', 0) == SIZE_MAX;
 }
 
-/* Whether a heading can tell an entry's method and path; where there is but one, or something else, labels must. */
+/* Whether a heading can tell an entry's method and path; where there is but one, or something else, labels
+ * must. */
 bool heading_tells(const struct value *entry)
 {
 	const struct value *method = value_named(entry, "method"), *path = value_named(entry, "path");
@@ -305,7 +310,8 @@ bool heading_tells(const struct value *entry)
 	return method && path && is_request(method->node->text, path->node->text);
 }
 
-/* The field by which an entry is headed: its main key, or else the first; an endpoint has a method and a path. */
+/* The field by which an entry is headed: its main key, or else the first; an endpoint has a method and a
+ * path. */
 static const struct value *key_of(const struct value *entry)
 {
 	const struct value *first = NULL;
@@ -328,7 +334,8 @@ bool is_entry_key(const struct value *entry, const struct value *field)
 {
 	const struct value *key = key_of(entry);
 
-	return field == key || (key && specast_str_is(key->node->name, "path") && specast_str_is(field->node->name, "method"));
+	return field == key || (key && specast_str_is(key->node->name, "path") &&
+				specast_str_is(field->node->name, "method"));
 }
 
 struct specast_str entry_key(struct compose *compose, const struct value *entry)
@@ -338,14 +345,16 @@ struct specast_str entry_key(struct compose *compose, const struct value *entry)
 	if (!key)
 		return SPECAST_STR_NONE;
 	if (method && method != key && specast_str_is(key->node->name, "path"))
-		return specast_str_format(compose->arena, "%.*s %.*s", SPECAST_FMT(method->node->text), SPECAST_FMT(key->node->text));
+		return specast_str_format(compose->arena, "%.*s %.*s", SPECAST_FMT(method->node->text),
+					  SPECAST_FMT(key->node->text));
 	return key->node->text;
 }
 
 /* Whether the lexicon has `phrase` as a noun for entries of the list. */
 static bool is_noun(struct specast_str phrase, const struct specast_concept *list)
 {
-	for (size_t i = lexicon_first(phrase); i < lexicon_caption_count && specast_str_equal(lexicon_captions[i].phrase, phrase); i++)
+	for (size_t i = lexicon_first(phrase);
+	     i < lexicon_caption_count && specast_str_equal(lexicon_captions[i].phrase, phrase); i++)
 		if (lexicon_captions[i].kind == CAPTION_ENTRY && lexicon_captions[i].ref.row == list->id)
 			return true;
 	return false;
@@ -373,7 +382,8 @@ struct specast_str nameless(struct compose *compose, const struct value *list, u
 		noun = title_case(compose, template_noun(concept));
 	} else if (concept) {
 		struct specast_str canonical = lexicon_canonical[concept->id];
-		struct specast_str name = caption_phrase(compose->arena, title_case(compose, list->node->name));
+		struct specast_str name =
+		    caption_phrase(compose->arena, title_case(compose, list->node->name));
 		if (is_noun(name, concept))
 			noun = title_case(compose, name);
 		else if (is_noun(caption_phrase(compose->arena, canonical), concept))
@@ -382,14 +392,33 @@ struct specast_str nameless(struct compose *compose, const struct value *list, u
 	return specast_str_format(compose->arena, "%.*s %u", SPECAST_FMT(noun), ordinal);
 }
 
-void moved(struct compose *compose, const struct value *value, const char *how)
+/* Whether this is the first time that something of the kind is said of the concept. */
+static bool report_first(struct compose *compose, const struct value *value, unsigned char kind)
 {
 	const struct specast_concept *concept = value->node->concept;
 
-	if (!compose->diagnostics || (concept && compose->reported[concept->id]))
-		return;
-	if (concept && concept->name[0] != '*')
-		compose->reported[concept->id] = true;
-	specast_report_path(compose->diagnostics, SPECAST_D_MOVED, SPECAST_STR_NONE, value_path(compose, value),
-	                    "the template %.*s has no place for it: written %s", SPECAST_FMT(compose->tmpl->name), how);
+	if (!compose->diagnostics)
+		return false;
+	if (!concept || concept->name[0] == '*')
+		return true;
+	bool first = !(compose->reported[concept->id] & kind);
+	compose->reported[concept->id] |= kind;
+	return first;
+}
+
+void moved(struct compose *compose, const struct value *value, const char *how)
+{
+	struct specast_str name = compose->tmpl->name;
+
+	if (report_first(compose, value, 1))
+		specast_report_path(
+		    compose->diagnostics, SPECAST_D_MOVED, SPECAST_STR_NONE, value_path(compose, value),
+		    "the template %.*s has no place for it: written %s", SPECAST_FMT(name), how);
+}
+
+void reshaped(struct compose *compose, const struct value *value, const char *how)
+{
+	if (report_first(compose, value, 2))
+		specast_report_path(compose->diagnostics, SPECAST_D_RESHAPED, SPECAST_STR_NONE,
+				    value_path(compose, value), "kept whole, %s", how);
 }

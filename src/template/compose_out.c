@@ -27,7 +27,8 @@ void out_begin(struct out *out, enum out_block kind, bool close)
 		out->open = false;
 	} else if (out->text.size > 0) {
 		/* What would run into the block before keeps its distance. */
-		if (out->last == OUT_TABLE || out->last == OUT_HTML || (out->last == OUT_LIST && kind != OUT_LIST) ||
+		if (out->last == OUT_TABLE || out->last == OUT_HTML ||
+		    (out->last == OUT_LIST && kind != OUT_LIST) ||
 		    (out->last == OUT_PARAGRAPH && kind == OUT_TABLE) || kind == OUT_HEADING)
 			close = false;
 		if (!close)
@@ -68,7 +69,7 @@ void out_paragraph(struct out *out, struct specast_str text, bool close)
 }
 
 void out_heading(struct out *out, struct specast_arena *arena, unsigned level, struct specast_str text,
-                 struct specast_str path)
+		 struct specast_str path)
 {
 	if (level > 6 || out->indent > 0) {
 		out_begin(out, OUT_PARAGRAPH, false);

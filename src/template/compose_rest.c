@@ -10,7 +10,8 @@ static bool is_named(const struct value *value, const char *name)
 }
 
 /* The heading of a further section; numbered where those around it are. */
-static void section_heading(struct compose *compose, unsigned level, struct specast_str title, const struct value *value)
+static void section_heading(struct compose *compose, unsigned level, struct specast_str title,
+			    const struct value *value)
 {
 	if (compose->numbered)
 		title = numbered(compose, level, title);
@@ -60,7 +61,8 @@ void rest_extra(struct compose *compose, struct value *extra, unsigned level)
 /* An extra as a labelled field; false when it cannot be one. */
 static bool extra_field(struct compose *compose, struct value *extra, struct place *place)
 {
-	struct value *title = value_named(extra, "title"), *text = value_named(extra, "text"), *below = value_named(extra, "extra");
+	struct value *title = value_named(extra, "title"), *text = value_named(extra, "text"),
+		     *below = value_named(extra, "extra");
 	struct out outer;
 
 	if (!title || (below && !place->flow))
@@ -99,7 +101,8 @@ static bool ours(const struct compose *compose, const struct value *field)
 static void responses_write(struct compose *compose, struct value *list, struct place *place)
 {
 	for (struct value *entry = list->first; entry; entry = entry->next) {
-		struct value *status = value_named(entry, "status"), *title = value_named(entry, "title"), *body = value_named(entry, "body");
+		struct value *status = value_named(entry, "status"), *title = value_named(entry, "title"),
+			     *body = value_named(entry, "body");
 		struct specast_buf label = SPECAST_BUF(compose->arena);
 		struct out outer;
 		if (!value_left(entry))
@@ -118,7 +121,11 @@ static void responses_write(struct compose *compose, struct value *list, struct 
 		if (body)
 			block_write(compose, body, &(struct place){ .flow = true }, true, '-');
 		label_end(compose, place, &outer);
-		struct place inside = { .scope = entry, .level = place->level, .flow = place->flow, .list = place->list, .style = place->style };
+		struct place inside = { .scope = entry,
+					.level = place->level,
+					.flow = place->flow,
+					.list = place->list,
+					.style = place->style };
 		rest_fields(compose, &inside);
 	}
 }
@@ -137,7 +144,8 @@ void rest_fields(struct compose *compose, struct place *place)
 			continue;
 		if (is_named(field, "responses") && field->node->shape == SPECAST_LIST)
 			responses_write(compose, field, place);
-		else if (field_write(compose, field, value_label(compose, field), place, place->flow) && field->node->concept)
+		else if (field_write(compose, field, value_label(compose, field), place, place->flow) &&
+			 field->node->concept)
 			moved(compose, field, "under a further label");
 	}
 	extras = value_named(entry, "extra");
@@ -146,7 +154,8 @@ void rest_fields(struct compose *compose, struct place *place)
 			extra_field(compose, extra, place);
 }
 
-/* Words of remarks that have no place any more, since what they are about is written within a line: kept out of sight. */
+/* Words of remarks that have no place any more, since what they are about is written within a line: kept out
+ * of sight. */
 void rest_remarks(struct compose *compose, struct value *record, unsigned level)
 {
 	struct value *remarks = value_named(record, "remarks");
@@ -190,7 +199,7 @@ static void entry_section(struct compose *compose, struct value *entry, unsigned
 	struct place place = { .scope = entry, .level = level + 1 };
 
 	out_heading(&compose->out, compose->arena, level + 1, entry_heading(compose, entry, ordinal),
-	            value_path(compose, entry));
+		    value_path(compose, entry));
 	rest_untitled(compose, entry, level + 1);
 	rest_fields(compose, &place);
 	rest_sections(compose, entry, level + 1);
@@ -210,7 +219,8 @@ void rest_entries(struct compose *compose, struct value *list, unsigned level)
 
 /* -- lists that are not tables -- */
 
-static void open_group(struct compose *compose, struct entries *entries, unsigned level, struct out_list *items)
+static void open_group(struct compose *compose, struct entries *entries, unsigned level,
+		       struct out_list *items)
 {
 	if (!entries_open_group(entries))
 		return;
@@ -226,7 +236,8 @@ static void links_write(struct compose *compose, struct value *list, unsigned le
 	struct value *entry;
 
 	while ((entry = entries_next(&entries)) != NULL) {
-		struct value *rel = value_named(entry, "rel"), *title = value_named(entry, "title"), *url = value_named(entry, "url");
+		struct value *rel = value_named(entry, "rel"), *title = value_named(entry, "title"),
+			     *url = value_named(entry, "url");
 		open_group(compose, &entries, level, &items);
 		struct out outer = out_item(&compose->out, &items, '-', 0, false);
 		out_begin(&compose->out, OUT_PARAGRAPH, true);
@@ -237,7 +248,8 @@ static void links_write(struct compose *compose, struct value *list, unsigned le
 			specast_buf_printf(&compose->out.text, "**%.*s:** ", SPECAST_FMT(word));
 			value_done(rel);
 		}
-		struct specast_str text = title ? inline_heading(compose, title->node->text) : SPECAST_STR_NONE;
+		struct specast_str text =
+		    title ? inline_heading(compose, title->node->text) : SPECAST_STR_NONE;
 		struct specast_str address = url ? inline_joined(compose, url->node->text) : SPECAST_STR_NONE;
 		if (title || !url)
 			specast_buf_put(&compose->out.text, inline_link(compose, text, address));
@@ -247,13 +259,16 @@ static void links_write(struct compose *compose, struct value *list, unsigned le
 			value_done(title);
 		if (url)
 			value_done(url);
-		struct place inside = { .scope = entry, .flow = true, .style = { .marker = '-', .close = true, .known = true } };
+		struct place inside = { .scope = entry,
+					.flow = true,
+					.style = { .marker = '-', .close = true, .known = true } };
 		rest_fields(compose, &inside);
 		out_item_end(&compose->out, &outer);
 	}
 }
 
-/* The field that tells in an item what the entry is: its main one, where that is no key, or the describing one. */
+/* The field that tells in an item what the entry is: its main one, where that is no key, or the describing
+ * one. */
 static struct value *account_of(const struct value *entry, bool key)
 {
 	const struct specast_concept *describing = describing_field(entry->node->concept);
@@ -265,10 +280,13 @@ static struct value *account_of(const struct value *entry, bool key)
 	return key && describing ? value_field(entry, describing->id) : NULL;
 }
 
-/* "- [x] **Name**: what it is", and the other fields below; with neither name nor account, the labels begin the item. */
+/* "- [x] **Name**: what it is", and the other fields below; with neither name nor account, the labels begin
+ * the item. */
 static void bullet_entry(struct compose *compose, struct value *entry, struct out_list *items)
 {
-	struct place inside = { .scope = entry, .flow = true, .style = { .marker = '-', .close = true, .known = true } };
+	struct place inside = { .scope = entry,
+				.flow = true,
+				.style = { .marker = '-', .close = true, .known = true } };
 	struct specast_str key = entry_key(compose, entry), text = SPECAST_STR_NONE;
 	struct value *account = account_of(entry, key.size > 0), *done = value_named(entry, "done");
 	struct out outer = out_item(&compose->out, items, '-', 0, false);
@@ -281,9 +299,12 @@ static void bullet_entry(struct compose *compose, struct value *entry, struct ou
 		value_done(done);
 	}
 	if (key.size > 0) {
-		bool bold = text.size > 0 || has_separator(key) || specast_str_find_char(key, '\n', 0) != SIZE_MAX;
+		bool bold =
+		    text.size > 0 || has_separator(key) || specast_str_find_char(key, '\n', 0) != SIZE_MAX;
 		key = inline_heading(compose, key);
-		specast_buf_put(&line, bold ? inline_bold(compose, key) : line.size > 0 ? key : inline_safe(compose, key));
+		specast_buf_put(&line, bold            ? inline_bold(compose, key)
+				       : line.size > 0 ? key
+						       : inline_safe(compose, key));
 		key_done(entry);
 	}
 	if (text.size > 0) {
@@ -306,14 +327,16 @@ static void bullet_entry(struct compose *compose, struct value *entry, struct ou
 }
 
 /* Entries as items.  `kind`: only those of the kind, which is said by where they stand; NULL: all. */
-static void bullets_write(struct compose *compose, struct value *list, unsigned level, const struct specast_str *kind)
+static void bullets_write(struct compose *compose, struct value *list, unsigned level,
+			  const struct specast_str *kind)
 {
 	struct entries entries = { .list = list };
 	struct out_list items = { 0 };
 
 	while (entries_next(&entries)) {
 		struct value *own = value_named(entries.entry, "kind");
-		if (kind && (!own || !specast_str_equal(own->node->text, *kind) || !value_untouched(entries.entry)))
+		if (kind &&
+		    (!own || !specast_str_equal(own->node->text, *kind) || !value_untouched(entries.entry)))
 			continue;
 		if (kind)
 			value_done(own);
@@ -330,7 +353,7 @@ static bool deserve_sections(const struct value *list)
 	for (uint16_t row = list->node->concept->first; row; row = specast_concept_at(row)->next) {
 		const struct specast_concept *field = specast_concept_at(row);
 		rich += field->shape == SPECAST_PROSE || field->shape == SPECAST_CODE ||
-		        (field->shape == SPECAST_LIST && field->entry == SPECAST_RECORD);
+			(field->shape == SPECAST_LIST && field->entry == SPECAST_RECORD);
 	}
 	for (const struct value *entry = list->first; entry && rich < 2; entry = entry->next)
 		if (value_left(entry) && !value_untouched(entry))
@@ -348,8 +371,10 @@ struct specast_str kind_heading(struct compose *compose, const struct value *lis
 		return word;
 	if (word.data[0] >= 'a' && word.data[0] <= 'z')
 		((char *)word.data)[0] -= 32;
-	word = specast_str_format(compose->arena, "%.*s %.*s", SPECAST_FMT(word), SPECAST_FMT(lexicon_canonical[concept->id]));
-	return lexicon_knows(concept->id, kind, caption_phrase(compose->arena, word)) ? word : SPECAST_STR_NONE;
+	word = specast_str_format(compose->arena, "%.*s %.*s", SPECAST_FMT(word),
+				  SPECAST_FMT(lexicon_canonical[concept->id]));
+	return lexicon_knows(concept->id, kind, caption_phrase(compose->arena, word)) ? word
+										      : SPECAST_STR_NONE;
 }
 
 /* Entries left by the filters of a template, in a section for each kind. */
@@ -372,8 +397,10 @@ static void kinds_write(struct compose *compose, struct value *list, unsigned le
 static bool is_plain(const struct value *list)
 {
 	for (const struct value *entry = list->first; entry; entry = entry->next)
-		for (const struct value *field = value_left(entry) ? entry->first : NULL; field; field = field->next)
-			if (!field->node->concept || (!field->node->concept->main && !is_named(field, "done")))
+		for (const struct value *field = value_left(entry) ? entry->first : NULL; field;
+		     field = field->next)
+			if (!field->node->concept ||
+			    (!field->node->concept->main && !is_named(field, "done")))
 				return false;
 	return true;
 }
@@ -400,7 +427,8 @@ void rest_list(struct compose *compose, struct value *list, struct place *place)
 
 static bool is_records(const struct value *value)
 {
-	return value->node->shape == SPECAST_LIST && value->node->concept && value->node->concept->entry == SPECAST_RECORD;
+	return value->node->shape == SPECAST_LIST && value->node->concept &&
+	       value->node->concept->entry == SPECAST_RECORD;
 }
 
 void rest_section(struct compose *compose, struct value *value, unsigned level)
@@ -428,11 +456,13 @@ void rest_sections(struct compose *compose, struct value *value, unsigned level)
 		return;
 	}
 	for (struct value *field = value->first; field; field = field->next) {
-		if (is_named(field, "extra") || is_named(field, "remarks") || (!ours(compose, field) && !value_remarked(field)))
+		if (is_named(field, "extra") || is_named(field, "remarks") ||
+		    (!ours(compose, field) && !value_remarked(field)))
 			continue;
 		if (field->node->concept && place_later(compose, field->node->concept->id))
 			continue;
-		if (is_named(field, "text") && value->node->shape == SPECAST_RECORD && value->parent->node->shape != SPECAST_LIST)
+		if (is_named(field, "text") && value->node->shape == SPECAST_RECORD &&
+		    value->parent->node->shape != SPECAST_LIST)
 			block_write(compose, field, &(struct place){ .level = level }, false, '-');
 		else
 			rest_section(compose, field, level);

@@ -1,5 +1,5 @@
-/* Markdown, line by line: as much of it as is needed to tell whether a text keeps to its place.  It errs on the side of
- * structure: what it takes for a plain paragraph is one. */
+/* Markdown, line by line: as much of it as is needed to tell whether a text keeps to its place.  It errs on
+ * the side of structure: what it takes for a plain paragraph is one. */
 #include "compose.h"
 
 #include <string.h>
@@ -111,7 +111,8 @@ static const char *opens_html(struct specast_str line, size_t at, bool paragraph
 	if (text.size < 2 || text.data[0] != '<')
 		return NULL;
 	for (size_t i = 0; i < 4; i++)
-		if (starts_fold(text, raw[i]) && (text.size == strlen(raw[i]) || strchr(" \t>", text.data[strlen(raw[i])])))
+		if (starts_fold(text, raw[i]) &&
+		    (text.size == strlen(raw[i]) || strchr(" \t>", text.data[strlen(raw[i])])))
 			return raw_end[i];
 	if (specast_str_starts(text, "<!--"))
 		return "-->";
@@ -130,9 +131,12 @@ static const char *opens_html(struct specast_str line, size_t at, bool paragraph
 		end++;
 	if (end < text.size && !strchr(" \t/>", text.data[end]))
 		return NULL; /* such as <https://…> */
-	/* An inline tag followed by text opens no block, but then the line is a paragraph that begins with a tag. */
-	static const char *const inline_tags[] = { "a", "b", "i", "br", "em", "code", "kbd", "strong", "sub", "sup", "img",
-		"span", "small", "del", "ins", "mark", "s", "u", "abbr", "cite", "q", "samp", "var", "input", "time" };
+	/* An inline tag followed by text opens no block, but then the line is a paragraph that begins with a
+	 * tag. */
+	static const char *const inline_tags[] = { "a",      "b",    "i",     "br",  "em",   "code",  "kbd",
+						   "strong", "sub",  "sup",   "img", "span", "small", "del",
+						   "ins",    "mark", "s",     "u",   "abbr", "cite",  "q",
+						   "samp",   "var",  "input", "time" };
 	struct specast_str tag = specast_str_slice(text, name, end);
 	for (size_t i = 0; i < sizeof(inline_tags) / sizeof(inline_tags[0]); i++) {
 		if (tag.size != strlen(inline_tags[i]) || !starts_fold(tag, inline_tags[i]))
@@ -245,7 +249,8 @@ static bool opens_heading(struct scan *scan, size_t at)
 	if (at >= line.size || line.data[at] != '#')
 		return false;
 	size_t width = run_of(line, at);
-	if (width > 6 || (at + width < line.size && line.data[at + width] != ' ' && line.data[at + width] != '\t'))
+	if (width > 6 ||
+	    (at + width < line.size && line.data[at + width] != ' ' && line.data[at + width] != '\t'))
 		return false;
 	scan->level = (unsigned)width;
 	scan->content = at + width;
@@ -333,7 +338,8 @@ bool scan_next(struct scan *scan)
 	if (scan->item > 0 && scan->paragraph && !was_blank) {
 		struct scan trial = *scan;
 		top_line(&trial, indent, at);
-		if (trial.kind == SCAN_TEXT || trial.kind == SCAN_TABLE || (trial.kind == SCAN_UNDERLINE && scan->line.data[at] == '=')) {
+		if (trial.kind == SCAN_TEXT || trial.kind == SCAN_TABLE ||
+		    (trial.kind == SCAN_UNDERLINE && scan->line.data[at] == '=')) {
 			scan->kind = SCAN_NESTED; /* a lazy line */
 			return true;
 		}
@@ -389,5 +395,6 @@ bool scan_opens(struct specast_str text)
 	if (is_underline(scan.line, at) || is_delimiter_row(scan.line))
 		return true;
 	size_t close = specast_str_find(scan.line, "]:", at);
-	return scan.line.data[at] == '[' && close != SIZE_MAX && specast_str_find_char(scan.line, ']', at) == close;
+	return scan.line.data[at] == '[' && close != SIZE_MAX &&
+	       specast_str_find_char(scan.line, ']', at) == close;
 }

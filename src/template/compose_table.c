@@ -54,15 +54,16 @@ static void add_column(struct table *table, struct column column)
 }
 
 /* An extra that a cell can hold: a title, a short text, nothing below. */
-static bool cell_extra(struct compose *compose, const struct value *extra, struct specast_str *title, struct specast_str *text)
+static bool cell_extra(struct compose *compose, const struct value *extra, struct specast_str *title,
+		       struct specast_str *text)
 {
 	const struct value *name = value_named(extra, "title"), *body = value_named(extra, "text");
 
 	if (!value_left(extra) || !name || !body || value_named(extra, "extra"))
 		return false;
 	*title = specast_str_trim(name->node->text);
-	return specast_str_find_char(*title, '\n', 0) == SIZE_MAX && inline_value(compose, body, LINE_CELL, false, text) &&
-	       text->size > 0;
+	return specast_str_find_char(*title, '\n', 0) == SIZE_MAX &&
+	       inline_value(compose, body, LINE_CELL, false, text) && text->size > 0;
 }
 
 /* Adds columns for what an entry has and the table has no column for. */
@@ -79,8 +80,10 @@ static void entry_columns(struct compose *compose, struct table *table, const st
 				if (cell_extra(compose, extra, &title, &text) && !titled_column(table, title))
 					add_column(table, (struct column){ .label = title, .title = title });
 		} else if (strcmp(concept->name, "remarks") != 0 && !place_later(compose, concept->id) &&
-		           !has_column(compose, table, concept->id) && inline_value(compose, field, LINE_CELL, false, &text)) {
-			add_column(table, (struct column){ .label = value_label(compose, field), .row = concept->id });
+			   !has_column(compose, table, concept->id) &&
+			   inline_value(compose, field, LINE_CELL, false, &text)) {
+			add_column(table, (struct column){ .label = value_label(compose, field),
+							   .row = concept->id });
 			moved(compose, field, "in a further column");
 		}
 	}
@@ -88,9 +91,10 @@ static void entry_columns(struct compose *compose, struct table *table, const st
 
 /* -- rows -- */
 
-/* Extras go to the columns with their titles, also to those of fields which could not hold them; only as long as that keeps
- * their order. */
-static void extra_cells(struct compose *compose, const struct table *table, struct value *entry, struct specast_str *cells)
+/* Extras go to the columns with their titles, also to those of fields which could not hold them; only as long
+ * as that keeps their order. */
+static void extra_cells(struct compose *compose, const struct table *table, struct value *entry,
+			struct specast_str *cells)
 {
 	struct value *extras = entry ? value_named(entry, "extra") : NULL;
 	const struct column *last = NULL;
@@ -110,13 +114,18 @@ static void extra_cells(struct compose *compose, const struct table *table, stru
 
 /* The author's own heading of a value goes before it, unless the column says the same. */
 static struct specast_str with_heading(struct compose *compose, struct value *field, struct specast_str label,
-                                       struct specast_str text)
+				       struct specast_str text)
 {
 	struct value *own = field ? value_remark(field, "heading") : NULL;
 
+	if (field && text.size > 0 &&
+	    (field->node->shape == SPECAST_LIST ||
+	     specast_str_find_char(field->node->text, '\n', 0) != SIZE_MAX))
+		reshaped(compose, field, "on one line of a table cell");
 	if (!own || !value_left(own) || text.size == 0)
 		return text;
-	if (specast_str_equal(caption_phrase(compose->arena, own->node->text), caption_phrase(compose->arena, label))) {
+	if (specast_str_equal(caption_phrase(compose->arena, own->node->text),
+			      caption_phrase(compose->arena, label))) {
 		value_done(own);
 		return text;
 	}
@@ -131,7 +140,8 @@ static struct specast_str cell(struct compose *compose, const struct column *col
 
 	if (column->node) {
 		struct line line = { .text = SPECAST_BUF(compose->arena) };
-		line_write(compose, compose->tmpl->parts + column->node->part, column->node->part_count, place, LINE_CELL, &line);
+		line_write(compose, compose->tmpl->parts + column->node->part, column->node->part_count,
+			   place, LINE_CELL, &line);
 		if (line.any || column->node->part_count == 0)
 			text = specast_str_trim(specast_buf_str(&line.text));
 		field = place->scope ? value_field(place->scope, column->node->ref.row) : NULL;
@@ -184,8 +194,8 @@ static void put_header(struct compose *compose, const struct table *table)
 }
 
 /* One row; false, with nothing written, when all of its cells are empty. */
-static bool put_entry(struct compose *compose, const struct table *table, struct specast_str *cells, struct place *place,
-                      bool first)
+static bool put_entry(struct compose *compose, const struct table *table, struct specast_str *cells,
+		      struct place *place, bool first)
 {
 	bool any = false;
 
@@ -205,7 +215,7 @@ static bool put_entry(struct compose *compose, const struct table *table, struct
 
 /* Rows of the entries that `loop` (NULL: all) asks for, a table for each group. */
 static bool put_entries(struct compose *compose, const struct table *table, struct value *list,
-                        const struct template_node *loop, struct place *place)
+			const struct template_node *loop, struct place *place)
 {
 	struct specast_str *cells = SPECAST_NEW_ARRAY(compose->arena, table->count, struct specast_str);
 	struct entries entries = { .list = list };
@@ -244,12 +254,13 @@ static struct table table_start(struct compose *compose, const struct template_n
 	table.count = 0;
 	for (uint32_t at = node ? node->first : 0; at; at = tmpl->nodes[at].next)
 		if (tmpl->nodes[at].kind == TEMPLATE_COLUMN)
-			table.columns[table.count++] = (struct column){ .label = tmpl->nodes[at].label, .node = &tmpl->nodes[at] };
+			table.columns[table.count++] =
+			    (struct column){ .label = tmpl->nodes[at].label, .node = &tmpl->nodes[at] };
 	return table;
 }
 
-void table_row(struct compose *compose, const struct template_node *table, struct specast_str label, struct specast_str text,
-               bool first)
+void table_row(struct compose *compose, const struct template_node *table, struct specast_str label,
+	       struct specast_str text, bool first)
 {
 	if (first) {
 		struct table head = table_start(compose, table);
@@ -273,7 +284,8 @@ static bool fixed_rows(struct compose *compose, const struct template_node *node
 		line_write(compose, tmpl->parts + row->part, row->part_count, place, LINE_CELL, &line);
 		if (!line.any && !(compose->placeholders && row->part_count > 0))
 			continue;
-		table_row(compose, node, row->text.size > 0 ? row->text : row->label, specast_str_trim(specast_buf_str(&line.text)), !any);
+		table_row(compose, node, row->text.size > 0 ? row->text : row->label,
+			  specast_str_trim(specast_buf_str(&line.text)), !any);
 		any = true;
 	}
 	return any;
@@ -287,7 +299,8 @@ bool table_write(struct compose *compose, const struct template_node *node, stru
 	struct table table = table_start(compose, node);
 	if (!list) {
 		struct place none = *place;
-		struct specast_str *cells = SPECAST_NEW_ARRAY(compose->arena, table.count, struct specast_str);
+		struct specast_str *cells =
+		    SPECAST_NEW_ARRAY(compose->arena, table.count, struct specast_str);
 		none.scope = NULL;
 		return compose->placeholders && put_entry(compose, &table, cells, &none, true);
 	}
@@ -317,7 +330,8 @@ bool table_fits_list(struct compose *compose, const struct value *list)
 				for (const struct value *extra = field->first; extra; extra = extra->next)
 					if (!cell_extra(compose, extra, &title, &text))
 						return false;
-			} else if (!concept || !inline_value(compose, field, LINE_CELL, false, &text) || text.size > 400) {
+			} else if (!concept || !inline_value(compose, field, LINE_CELL, false, &text) ||
+				   text.size > 400) {
 				return false;
 			} else {
 				key |= concept->key || concept->main;
@@ -341,7 +355,8 @@ bool table_of_list(struct compose *compose, struct value *list, struct place *pl
 			struct value *field = value_field(entry, row);
 			if (!field || !value_left(field))
 				continue;
-			add_column(&table, (struct column){ .label = value_label(compose, field), .row = row });
+			add_column(&table,
+				   (struct column){ .label = value_label(compose, field), .row = row });
 			break;
 		}
 	}

@@ -19,7 +19,8 @@ static struct specast_str without_underlines(struct compose *compose, struct spe
 			open = true;
 			paragraph = buf.size;
 		} else if (scan.kind == SCAN_UNDERLINE && open) {
-			struct specast_str title = specast_str_copy(compose->arena, specast_str_slice(specast_buf_str(&buf), paragraph, buf.size));
+			struct specast_str title = specast_str_copy(
+			    compose->arena, specast_str_slice(specast_buf_str(&buf), paragraph, buf.size));
 			bool first = specast_str_starts(specast_str_trim(scan.line), "=");
 			title = specast_str_trim(title);
 			for (size_t i = 0; i < title.size; i++)
@@ -73,6 +74,11 @@ static void prose_heading(struct compose *compose, const struct scan *scan, unsi
 		return;
 	}
 	rest = specast_str_trim(rest);
+	if (compose->diagnostics)
+		specast_report_path(
+		    compose->diagnostics, SPECAST_D_RESHAPED, SPECAST_STR_NONE, SPECAST_STR_NONE,
+		    "the heading \"%.*s\" would be deeper than level 6: written as a bold line",
+		    SPECAST_FMT(rest));
 	if (text->size > 1 && text->data[text->size - 1] == '\n' && text->data[text->size - 2] != '\n')
 		specast_buf_putc(text, '\n');
 	if (rest.size > 0)
@@ -111,7 +117,8 @@ void prose_write(struct compose *compose, struct specast_str text, unsigned leve
 		out_begin(out, OUT_HTML, false);
 		specast_buf_puts(&out->text, "<!-- -->");
 	}
-	out_begin(out, facts.first_marker ? OUT_LIST : OUT_PARAGRAPH, close && (facts.starts_text || facts.first_marker));
+	out_begin(out, facts.first_marker ? OUT_LIST : OUT_PARAGRAPH,
+		  close && (facts.starts_text || facts.first_marker));
 	if (facts.headings && out->indent == 0)
 		shifted_lines(compose, text, level);
 	else
@@ -161,7 +168,8 @@ struct specast_str heading_comment(struct compose *compose, struct value *value)
 	struct specast_str text = specast_str_trim(remark->node->text);
 	specast_buf_puts(&buf, FORM_HEADING_OPEN);
 	for (size_t i = 0; i < text.size; i++) {
-		bool unsafe = (text.data[i] == '-' && (i == 0 || text.data[i - 1] == '-')) || text.data[i] == '>';
+		bool unsafe =
+		    (text.data[i] == '-' && (i == 0 || text.data[i - 1] == '-')) || text.data[i] == '>';
 		if (unsafe)
 			specast_buf_puts(&buf, text.data[i] == '-' ? "&#45;" : "&gt;");
 		else
@@ -189,13 +197,14 @@ void remark_heading(struct compose *compose, struct value *value)
 void group_heading(struct compose *compose, struct specast_str title, unsigned level)
 {
 	if (level > 0 && compose->out.indent == 0)
-		out_heading(&compose->out, compose->arena, level + 1, inline_heading(compose, title), SPECAST_STR_NONE);
+		out_heading(&compose->out, compose->arena, level + 1, inline_heading(compose, title),
+			    SPECAST_STR_NONE);
 	else
 		out_paragraph(&compose->out, inline_bold(compose, inline_joined(compose, title)), false);
 }
 
-static void item_write(struct compose *compose, struct value *entry, struct out_list *list, char marker, char follows,
-                       bool close)
+static void item_write(struct compose *compose, struct value *entry, struct out_list *list, char marker,
+		       char follows, bool close)
 {
 	struct out outer = out_item(&compose->out, list, marker, follows, close);
 
@@ -233,7 +242,8 @@ static void text_write(struct compose *compose, struct value *value, unsigned le
 		prose_write(compose, value->node->text, level, close);
 }
 
-static void list_write(struct compose *compose, struct value *list, struct place *place, bool close, char marker)
+static void list_write(struct compose *compose, struct value *list, struct place *place, bool close,
+		       char marker)
 {
 	bool records = list->node->concept && list->node->concept->entry == SPECAST_RECORD;
 
@@ -256,11 +266,13 @@ void block_write(struct compose *compose, struct value *value, struct place *pla
 	switch (value->node->shape) {
 	case SPECAST_FLAG:
 		value_done(value);
-		out_paragraph(&compose->out, value->node->flag ? SPECAST_STR("Yes") : SPECAST_STR("No"), close);
+		out_paragraph(&compose->out, value->node->flag ? SPECAST_STR("Yes") : SPECAST_STR("No"),
+			      close);
 		break;
 	case SPECAST_CODE:
 		value_done(value);
-		out_code(&compose->out, inline_joined(compose, value->node->language), value->node->text, close);
+		out_code(&compose->out, inline_joined(compose, value->node->language), value->node->text,
+			 close);
 		break;
 	case SPECAST_LIST:
 		list_write(compose, value, place, close, marker);
@@ -282,7 +294,8 @@ void block_write(struct compose *compose, struct value *value, struct place *pla
 
 /* -- labelled values -- */
 
-/* Whether paragraphs of a prose look like labelled fields, or headings stand in it: below a label it would fall apart. */
+/* Whether paragraphs of a prose look like labelled fields, or headings stand in it: below a label it would
+ * fall apart. */
 static bool falls_apart(struct specast_str text)
 {
 	struct scan scan = scan_start(text);
@@ -293,16 +306,19 @@ static bool falls_apart(struct specast_str text)
 		if (scan.kind != SCAN_TEXT || !specast_str_starts(scan.line, "**"))
 			continue;
 		size_t close = specast_str_find(scan.line, "**", 2);
-		if (close != SIZE_MAX && (scan.line.data[close - 1] == ':' || close + 2 == scan.line.size || scan.line.data[close + 2] == ':'))
+		if (close != SIZE_MAX && (scan.line.data[close - 1] == ':' || close + 2 == scan.line.size ||
+					  scan.line.data[close + 2] == ':'))
 			return true;
 	}
 	return false;
 }
 
-static struct specast_str label_text(struct compose *compose, struct specast_str label, const struct style *style)
+static struct specast_str label_text(struct compose *compose, struct specast_str label,
+				     const struct style *style)
 {
 	label = specast_str_trim(label);
-	if (style->plain && specast_str_find_char(label, ':', 0) == SIZE_MAX && label.size < 40 && !scan_opens(label))
+	if (style->plain && specast_str_find_char(label, ':', 0) == SIZE_MAX && label.size < 40 &&
+	    !scan_opens(label))
 		return specast_str_format(compose->arena, "%.*s:", SPECAST_FMT(label));
 	if (style->colon_outside) {
 		label = inline_bold(compose, label);
@@ -320,7 +336,8 @@ void label_begin(struct compose *compose, struct specast_str label, struct place
 		*outer = out_item(out, place->list, place->style.marker, 0, place->style.close);
 		out_begin(out, OUT_PARAGRAPH, true);
 	} else {
-		out_begin(out, OUT_PARAGRAPH, place->style.close && (out->last == OUT_PARAGRAPH || out->last == OUT_HEADING));
+		out_begin(out, OUT_PARAGRAPH,
+			  place->style.close && (out->last == OUT_PARAGRAPH || out->last == OUT_HEADING));
 	}
 	specast_buf_put(&out->text, label_text(compose, label, &place->style));
 }
@@ -344,7 +361,8 @@ static bool runs_on(struct specast_str text)
 /* Whether reading knows `phrase` as a wording for the row. */
 static bool is_wording(struct specast_str phrase, uint16_t row)
 {
-	for (size_t i = lexicon_first(phrase); i < lexicon_caption_count && specast_str_equal(lexicon_captions[i].phrase, phrase); i++)
+	for (size_t i = lexicon_first(phrase);
+	     i < lexicon_caption_count && specast_str_equal(lexicon_captions[i].phrase, phrase); i++)
 		if (lexicon_captions[i].ref.row == row && lexicon_captions[i].kind != CAPTION_ENTRY)
 			return true;
 	return false;
@@ -397,13 +415,16 @@ bool fits_below(struct compose *compose, const struct value *value, const struct
 	}
 }
 
-bool field_write(struct compose *compose, struct value *value, struct specast_str label, struct place *place, bool forced)
+bool field_write(struct compose *compose, struct value *value, struct specast_str label, struct place *place,
+		 bool forced)
 {
 	struct specast_str text;
 	struct out outer;
-	bool fits = inline_value(compose, value, LINE_PARAGRAPH, true, &text) && value_untouched(value) && text.size > 0;
+	bool fits = inline_value(compose, value, LINE_PARAGRAPH, true, &text) && value_untouched(value) &&
+		    text.size > 0;
 
-	if (fits && !place->style.marker && specast_str_find_char(text, '\n', 0) != SIZE_MAX && falls_apart(text))
+	if (fits && !place->style.marker && specast_str_find_char(text, '\n', 0) != SIZE_MAX &&
+	    falls_apart(text))
 		fits = false;
 	if (!fits && !forced && !fits_below(compose, value, place))
 		return false;
@@ -421,7 +442,8 @@ bool field_write(struct compose *compose, struct value *value, struct specast_st
 		struct place below = *place;
 		below.flow |= place->style.marker != 0;
 		below.label = true;
-		block_write(compose, value, &below, value->node->shape == SPECAST_LIST || place->style.close, '-');
+		block_write(compose, value, &below, value->node->shape == SPECAST_LIST || place->style.close,
+			    '-');
 	}
 	label_end(compose, place, &outer);
 	return true;

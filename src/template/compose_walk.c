@@ -1,4 +1,5 @@
-/* Follows the template: each of its nodes is written with the values that it names, and vanishes where there are none. */
+/* Follows the template: each of its nodes is written with the values that it names, and vanishes where there
+ * are none. */
 #include "compose.h"
 
 #include <string.h>
@@ -42,8 +43,8 @@ static bool entry_has(const struct value *entry, struct specast_str field, struc
 	return value && specast_str_equal(value->node->text, wanted);
 }
 
-/* A loop with a filter takes the entries that it asks for; one without takes those that no filter of the template does, and
- * whose kind, where the loop does not show it, has no heading of its own. */
+/* A loop with a filter takes the entries that it asks for; one without takes those that no filter of the
+ * template does, and whose kind, where the loop does not show it, has no heading of its own. */
 bool entry_wanted(const struct compose *compose, const struct template_node *loop, const struct value *entry)
 {
 	if (loop->filter.size > 0)
@@ -58,16 +59,16 @@ bool entry_wanted(const struct compose *compose, const struct template_node *loo
 	return true;
 }
 
-/* Whether a list cannot be told from the text of the record in whose section it stands, because the text, or a remark, has
- * the same form (then it takes a heading of its own). */
-static bool runs_into_text(const struct compose *compose, const struct template_node *node, const struct place *place,
-                           const struct value *list)
+/* Whether a list cannot be told from the text of the record in whose section it stands, because the text, or
+ * a remark, has the same form (then it takes a heading of its own). */
+static bool runs_into_text(const struct compose *compose, const struct template_node *node,
+			   const struct place *place, const struct value *list)
 {
 	const struct template_node *section = node_at(compose, place->section);
 	const struct specast_concept *concept = list->node->concept;
 
-	if (place->label || !concept || place->section == 0 || section->ref.row == 0 || section->ref.row != concept->parent ||
-	    concept->parent == 0)
+	if (place->label || !concept || place->section == 0 || section->ref.row == 0 ||
+	    section->ref.row != concept->parent || concept->parent == 0)
 		return false;
 	if (value_remark(list, "before") || value_remark(list, "after"))
 		return true;
@@ -75,10 +76,13 @@ static bool runs_into_text(const struct compose *compose, const struct template_
 	if (!text || (node->kind == TEMPLATE_EACH && node_at(compose, node->first)->kind == TEMPLATE_SECTION))
 		return false;
 	struct scan_facts facts = scan_text(text->node->text);
-	return facts.headings || (node->kind == TEMPLATE_TABLE ? facts.table : node->kind == TEMPLATE_CODE ? facts.code : facts.list);
+	return facts.headings || (node->kind == TEMPLATE_TABLE  ? facts.table
+				  : node->kind == TEMPLATE_CODE ? facts.code
+								: facts.list);
 }
 
-static void entry_write(struct compose *compose, const struct template_node *node, struct place *place, struct value *entry)
+static void entry_write(struct compose *compose, const struct template_node *node, struct place *place,
+			struct value *entry)
 {
 	compose->at = index_of(compose, node);
 	place->scope = entry;
@@ -91,7 +95,8 @@ static void entry_write(struct compose *compose, const struct template_node *nod
 	rest_fields(compose, place);
 }
 
-static void entries_write(struct compose *compose, const struct template_node *node, struct place *place, struct value *list)
+static void entries_write(struct compose *compose, const struct template_node *node, struct place *place,
+			  struct value *list)
 {
 	const struct template_node *first = node_at(compose, node->first);
 	bool sections = first->kind == TEMPLATE_SECTION;
@@ -112,7 +117,8 @@ static void entries_write(struct compose *compose, const struct template_node *n
 	}
 }
 
-static bool wants_any(const struct compose *compose, const struct template_node *node, const struct value *list)
+static bool wants_any(const struct compose *compose, const struct template_node *node,
+		      const struct value *list)
 {
 	for (const struct value *entry = list->first; entry; entry = entry->next)
 		if (value_left(entry) && entry_wanted(compose, node, entry))
@@ -121,15 +127,17 @@ static bool wants_any(const struct compose *compose, const struct template_node 
 }
 
 /* Whether entries written as items have fields that the template has no place for, but a table has. */
-static bool better_as_table(const struct compose *compose, const struct template_node *node, const struct value *list)
+static bool better_as_table(const struct compose *compose, const struct template_node *node,
+			    const struct value *list)
 {
 	bool further = false;
 
-	if (node_at(compose, node->first)->kind != TEMPLATE_ITEM || node->filter.size > 0 || list->node->concept->entry != SPECAST_RECORD)
+	if (node_at(compose, node->first)->kind != TEMPLATE_ITEM || node->filter.size > 0 ||
+	    list->node->concept->entry != SPECAST_RECORD)
 		return false;
 	for (const struct value *entry = list->first; entry && !further; entry = entry->next)
 		for (const struct value *field = entry->first; field; field = field->next)
-			further |= field->node->concept && !place_later(compose, field->node->concept->id);
+	further |= field->node->concept && !place_later(compose, field->node->concept->id);
 	return further && table_fits_list((struct compose *)compose, list);
 }
 
@@ -168,16 +176,16 @@ static void each_write(struct compose *compose, const struct template_node *node
 
 /* -- sections -- */
 
-static struct specast_str section_path(struct compose *compose, const struct template_node *node, const struct place *place,
-                                       bool entry)
+static struct specast_str section_path(struct compose *compose, const struct template_node *node,
+				       const struct place *place, bool entry)
 {
 	if (entry)
 		return value_path(compose, place->scope);
 	if (node->ref.row == 0)
 		return SPECAST_STR_NONE;
 	struct value *value = place_value(place, &node->ref);
-	return value ? value_path(compose, value) :
-	               specast_concept_path(compose->arena, specast_concept_at(node->ref.row));
+	return value ? value_path(compose, value)
+		     : specast_concept_path(compose->arena, specast_concept_at(node->ref.row));
 }
 
 /* Whether the heading consists of method and path. */
@@ -185,15 +193,16 @@ static bool names_request(const struct compose *compose, const struct template_n
 {
 	for (uint32_t i = 0; i < node->part_count; i++) {
 		const struct template_part *part = &compose->tmpl->parts[node->part + i];
-		if (part->kind == TEMPLATE_TAG && strcmp(specast_concept_at(part->ref.row)->name, "method") == 0)
+		if (part->kind == TEMPLATE_TAG &&
+		    strcmp(specast_concept_at(part->ref.row)->name, "method") == 0)
 			return true;
 	}
 	return false;
 }
 
 /* The heading's text; empty when all of its slots are absent, entries excepted. */
-static struct specast_str section_heading(struct compose *compose, const struct template_node *node, const struct place *place,
-                                          bool entry)
+static struct specast_str section_heading(struct compose *compose, const struct template_node *node,
+					  const struct place *place, bool entry)
 {
 	struct line line = { .text = SPECAST_BUF(compose->arena) };
 	bool tags = false;
@@ -201,7 +210,8 @@ static struct specast_str section_heading(struct compose *compose, const struct 
 	for (uint32_t i = 0; i < node->part_count; i++)
 		tags |= compose->tmpl->parts[node->part + i].kind == TEMPLATE_TAG;
 	if (!entry || heading_tells(place->scope) || !names_request(compose, node))
-		line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_HEADING, &line);
+		line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_HEADING,
+			   &line);
 	struct specast_str text = inline_heading(compose, specast_str_trim(specast_buf_str(&line.text)));
 	if (tags && !line.any && !entry)
 		return SPECAST_STR_NONE;
@@ -217,7 +227,8 @@ struct specast_str numbered(struct compose *compose, unsigned level, struct spec
 	if (level >= sizeof(compose->out.numbers) / sizeof(compose->out.numbers[0]))
 		return heading;
 	numbers[level]++;
-	for (unsigned deeper = level + 1; deeper < sizeof(compose->out.numbers) / sizeof(compose->out.numbers[0]); deeper++)
+	for (unsigned deeper = level + 1;
+	     deeper < sizeof(compose->out.numbers) / sizeof(compose->out.numbers[0]); deeper++)
 		numbers[deeper] = 0;
 	return specast_str_format(compose->arena, "%u. %.*s", numbers[level], SPECAST_FMT(heading));
 }
@@ -239,21 +250,25 @@ static void section_rest(struct compose *compose, const struct template_node *no
 }
 
 /* The text of a record stands first in its section, also where the template has no place for it. */
-static void record_text(struct compose *compose, const struct template_node *node, const struct value *record, struct place *place)
+static void record_text(struct compose *compose, const struct template_node *node, const struct value *record,
+			struct place *place)
 {
-	struct value *text = record && record->node->shape == SPECAST_RECORD ? value_named(record, "text") : NULL;
+	struct value *text =
+	    record && record->node->shape == SPECAST_RECORD ? value_named(record, "text") : NULL;
 
-	if (text && value_left(text) && text->node->concept && compose->places[text->node->concept->id] == 0 &&
+	if (text && value_left(text) && text->node->concept &&
+	    compose->places[text->node->concept->id] == 0 &&
 	    compose->homes[node->ref.row] == index_of(compose, node))
 		block_write(compose, text, place, false, '-');
 }
 
-static void section_write(struct compose *compose, const struct template_node *node, const struct place *outer)
+static void section_write(struct compose *compose, const struct template_node *node,
+			  const struct place *outer)
 {
 	struct out before = compose->out;
 	struct place place = *outer;
 	bool entry = is_entry(outer) && node_at(compose, node->parent)->kind == TEMPLATE_EACH &&
-	             node_at(compose, node->parent)->first == index_of(compose, node);
+		     node_at(compose, node->parent)->first == index_of(compose, node);
 
 	place.section = index_of(compose, node);
 	place.level = node->level + compose->shift;
@@ -264,7 +279,8 @@ static void section_write(struct compose *compose, const struct template_node *n
 	if (heading.size > 0) {
 		if (node->numbered)
 			heading = numbered(compose, place.level, heading);
-		out_heading(&compose->out, compose->arena, place.level, heading, section_path(compose, node, outer, entry));
+		out_heading(&compose->out, compose->arena, place.level, heading,
+			    section_path(compose, node, outer, entry));
 	}
 	size_t start = compose->out.text.size;
 	struct value *value = node->ref.row && !entry ? place_value(outer, &node->ref) : NULL;
@@ -284,7 +300,8 @@ static void section_write(struct compose *compose, const struct template_node *n
 	} else {
 		section_rest(compose, node, &place);
 	}
-	bool fixed = !entry && node->part_count == 1 && compose->tmpl->parts[node->part].kind == TEMPLATE_TEXT;
+	bool fixed =
+	    !entry && node->part_count == 1 && compose->tmpl->parts[node->part].kind == TEMPLATE_TEXT;
 	if (compose->out.text.size == start && (fixed || heading.size == 0) && !compose->placeholders)
 		out_rewind(&compose->out, &before);
 }
@@ -293,8 +310,12 @@ static void section_write(struct compose *compose, const struct template_node *n
 
 static struct style style_of(const struct template_node *node, bool gap)
 {
-	return (struct style){ .marker = node->marker, .plain = !node->bold, .colon_outside = !node->colon_inside,
-		.hard_break = node->hard_break, .close = !node->blank_before && !gap, .known = true };
+	return (struct style){ .marker = node->marker,
+			       .plain = !node->bold,
+			       .colon_outside = !node->colon_inside,
+			       .hard_break = node->hard_break,
+			       .close = !node->blank_before && !gap,
+			       .known = true };
 }
 
 /* What stands below a label: a lone tag that would fall apart there is left for a section of its own. */
@@ -303,11 +324,15 @@ static void label_write(struct compose *compose, const struct template_node *nod
 	struct out before = compose->out, outer;
 	struct place inside = *place;
 	const struct template_node *child = node_at(compose, node->first);
-	const struct template_part *tag = node->first && child->kind == TEMPLATE_LINE && child->next == 0 ? lone_tag(compose, child) : NULL;
-	struct value *value = tag ? place_value(place, &tag->ref) : node->ref.row ? place_value(place, &node->ref) : NULL;
+	const struct template_part *tag =
+	    node->first && child->kind == TEMPLATE_LINE && child->next == 0 ? lone_tag(compose, child) : NULL;
+	struct value *value = tag             ? place_value(place, &tag->ref)
+			      : node->ref.row ? place_value(place, &node->ref)
+					      : NULL;
 
 	compose->at = index_of(compose, node);
-	struct value *own = value && value->leaves > 0 && value_left(value) ? value_remark(value, "heading") : NULL;
+	struct value *own =
+	    value && value->leaves > 0 && value_left(value) ? value_remark(value, "heading") : NULL;
 	bool noted = own && value_left(own);
 	label_begin(compose, noted ? label_wording(compose, value, node->label) : node->label, place, &outer);
 	if (noted)
@@ -332,7 +357,8 @@ static void mixed_field(struct compose *compose, const struct template_node *nod
 	struct line line = { .text = SPECAST_BUF(compose->arena) };
 	struct out outer;
 
-	line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_PARAGRAPH, &line);
+	line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_PARAGRAPH,
+		   &line);
 	if (!line.any)
 		return;
 	label_begin(compose, node->label, place, &outer);
@@ -343,7 +369,8 @@ static void mixed_field(struct compose *compose, const struct template_node *nod
 	label_end(compose, place, &outer);
 }
 
-static void field_node(struct compose *compose, const struct template_node *node, struct place *place, struct out_list *bullets)
+static void field_node(struct compose *compose, const struct template_node *node, struct place *place,
+		       struct out_list *bullets)
 {
 	const struct template_part *tag = lone_tag(compose, node);
 	struct out_list *list = place->list;
@@ -374,7 +401,8 @@ static void put_paragraph(struct compose *compose, struct specast_str text)
 	close_prose(compose, &facts);
 }
 
-static void item_node(struct compose *compose, const struct template_node *node, struct place *place, struct out_list *bullets)
+static void item_node(struct compose *compose, const struct template_node *node, struct place *place,
+		      struct out_list *bullets)
 {
 	struct line line = { .text = SPECAST_BUF(compose->arena) };
 	struct place inside = *place;
@@ -403,16 +431,17 @@ static void item_node(struct compose *compose, const struct template_node *node,
 	out_item_end(&compose->out, &outer);
 }
 
-/* Whether a value below a label would fall apart there, or be taken for a part of what the label's own fields hold; it is
- * left for a label or section of its own then. */
-static bool misfits_label(struct compose *compose, const struct template_node *node, const struct value *value,
-                          const struct place *place)
+/* Whether a value below a label would fall apart there, or be taken for a part of what the label's own fields
+ * hold; it is left for a label or section of its own then. */
+static bool misfits_label(struct compose *compose, const struct template_node *node,
+			  const struct value *value, const struct place *place)
 {
 	if (!place->label)
 		return false;
 	for (uint32_t at = node_at(compose, node->parent)->first; at; at = node_at(compose, at)->next) {
 		const struct template_node *field = node_at(compose, at);
-		const struct template_part *tag = field->kind == TEMPLATE_FIELD ? lone_tag(compose, field) : NULL;
+		const struct template_part *tag =
+		    field->kind == TEMPLATE_FIELD ? lone_tag(compose, field) : NULL;
 		const struct value *other = tag ? place_value(place, &tag->ref) : NULL;
 		if (other && value_left(other))
 			return true;
@@ -431,18 +460,20 @@ static void line_node(struct compose *compose, const struct template_node *node,
 		if (!value) {
 			if (compose->placeholders && tag->text.size > 0)
 				out_paragraph(&compose->out, tag->text, !node->blank_before);
-		} else if (!runs_into_text(compose, node, place, value) && !misfits_label(compose, node, value, place)) {
+		} else if (!runs_into_text(compose, node, place, value) &&
+			   !misfits_label(compose, node, value, place)) {
 			block_write(compose, value, place, !node->blank_before, '-');
 		}
 		return;
 	}
 	for (uint32_t i = 0; i < node->part_count; i++)
 		ordinal |= compose->tmpl->parts[node->part + i].kind == TEMPLATE_ORDINAL;
-	line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_PARAGRAPH, &line);
+	line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_PARAGRAPH,
+		   &line);
 	if (!line.any && !ordinal)
 		return;
-	out_paragraph(&compose->out, specast_str_trim(specast_buf_str(&line.text)), !node->blank_before &&
-	              compose->out.last == OUT_PARAGRAPH);
+	out_paragraph(&compose->out, specast_str_trim(specast_buf_str(&line.text)),
+		      !node->blank_before && compose->out.last == OUT_PARAGRAPH);
 	if (node->hard_break)
 		specast_buf_puts(&compose->out.text, "  ");
 }
@@ -478,7 +509,8 @@ static void table_node(struct compose *compose, const struct template_node *node
 		remark_after(compose, list, place->level);
 }
 
-static void guidance_node(struct compose *compose, const struct template_node *node, const struct place *place)
+static void guidance_node(struct compose *compose, const struct template_node *node,
+			  const struct place *place)
 {
 	struct value *value = place_value(place, &node->ref);
 
@@ -486,7 +518,8 @@ static void guidance_node(struct compose *compose, const struct template_node *n
 		prose_write(compose, node->text, place->level, false);
 }
 
-static void node_write(struct compose *compose, const struct template_node *node, struct place *place, struct out_list *bullets)
+static void node_write(struct compose *compose, const struct template_node *node, struct place *place,
+		       struct out_list *bullets)
 {
 	switch (node->kind) {
 	case TEMPLATE_SECTION:
