@@ -81,6 +81,8 @@ struct docbook_writer {
 	struct docbook_footnote *footnotes;
 	struct docbook_anchor *anchors;
 	struct docbook_names anchor_names, ids;
+	const struct specast_block **definitions; /* by number */
+	size_t definition_count;
 	struct docbook_heading *section; /* innermost open section */
 	const cmark_node *plain;         /* the node in which a bare URL is no link, or NULL */
 	bool in_footnote;                /* its text, or that of one in the document's information, is being written */
@@ -97,6 +99,9 @@ struct docbook_alert {
 void docbook_parse_start(struct docbook_parse_memory *memory, struct specast_arena *arena, size_t text_size);
 void docbook_parse_release(struct docbook_parse_memory *memory);
 cmark_node *docbook_parse(struct docbook_writer *writer, struct specast_str text);
+/* The document's text in which link definitions tell their number; and the definition that a link of it refers to, or NULL. */
+struct specast_str docbook_mark_references(struct docbook_writer *writer);
+const struct specast_block *docbook_reference_of(const struct docbook_writer *writer, struct specast_str url);
 
 /* docbook_survey.c: parses the text, and finds out what must be known beforehand. */
 void docbook_survey(struct docbook_writer *writer);

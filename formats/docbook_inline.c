@@ -44,17 +44,43 @@ static void write_break(struct docbook_writer *writer, struct specast_str tag)
 	xml_text(&writer->xml, SPECAST_STR("\n"));
 }
 
-/* The URI as DocBook allows it, and, where that is another, as the author wrote it. */
-static void write_uri(struct docbook_writer *writer, const char *attribute, struct specast_str uri)
-{
-	struct specast_str legal = docbook_uri_legal(writer->xml.arena, uri);
+/* Where a link or an image leads. */
+struct target {
+	struct specast_str uri, title;
+	const struct specast_block *reference; /* the definition that says so; NULL: none */
+};
 
-	xml_attribute(&writer->xml, attribute, legal);
-	if (!specast_str_equal(legal, uri))
-		xml_attribute(&writer->xml, "remap", uri);
+static struct target target_of(struct docbook_writer *writer, cmark_node *node)
+{
+	struct target target = { specast_str_of(cmark_node_get_url(node)), specast_str_of(cmark_node_get_title(node)), NULL };
+
+	target.reference = docbook_reference_of(writer, target.uri);
+	if (target.reference) {
+		target.uri = target.reference->target;
+		target.title = target.reference->title;
+	}
+	return target;
 }
 
-static const struct docbook_name *target_of(struct docbook_writer *writer, struct specast_str uri)
+static void write_reference(struct docbook_writer *writer, const struct target *target)
+{
+	if (!target->reference)
+		return;
+	xml_attribute(&writer->xml, "role", SPECAST_STR("reference"));
+	xml_attribute(&writer->xml, "remap", target->reference->text);
+}
+
+/* The URI as DocBook allows it, and, where that is another and no definition tells it, as the author wrote it. */
+static void write_uri(struct docbook_writer *writer, const char *attribute, const struct target *target)
+{
+	struct specast_str legal = docbook_uri_legal(writer->xml.arena, target->uri);
+
+	xml_attribute(&writer->xml, attribute, legal);
+	if (!target->reference && !specast_str_equal(legal, target->uri))
+		xml_attribute(&writer->xml, "remap", target->uri);
+}
+
+static const struct docbook_name *place_of(struct docbook_writer *writer, struct specast_str uri)
 {
 	return specast_str_starts(uri, "#") ?
 	       docbook_names_find(&writer->anchor_names, specast_str_slice(uri, 1, uri.size)) : NULL;
@@ -62,17 +88,18 @@ static const struct docbook_name *target_of(struct docbook_writer *writer, struc
 
 static void open_link(struct docbook_writer *writer, cmark_node *node)
 {
-	struct specast_str uri = specast_str_of(cmark_node_get_url(node)), title = specast_str_of(cmark_node_get_title(node));
-	const struct docbook_name *target = target_of(writer, uri);
+	struct target target = target_of(writer, node);
+	const struct docbook_name *place = place_of(writer, target.uri);
 	struct xml *xml = &writer->xml;
 
 	if (!open_inline(writer, "link", NULL, node))
 		return;
-	if (target && !title.size) {
-		xml_attribute(xml, "linkend", target->value);
+	write_reference(writer, &target);
+	if (place && !target.title.size) {
+		xml_attribute(xml, "linkend", place->value);
 	} else {
-		write_uri(writer, "xlink:href", uri);
-		xml_attribute_unless_empty(xml, "xlink:title", title);
+		write_uri(writer, "xlink:href", &target);
+		xml_attribute_unless_empty(xml, "xlink:title", target.title);
 	}
 	if (!writer->plain)
 		writer->plain = node;
@@ -81,6 +108,8 @@ static void open_link(struct docbook_writer *writer, cmark_node *node)
 /* The URL of a link that got no element is not lost. */
 static void close_link(struct docbook_writer *writer, cmark_node *node)
 {
+	struct target target = target_of(writer, node);
+
 	if (writer->plain == node)
 		writer->plain = NULL;
 	if (xml_owned(&writer->xml, node)) {
@@ -88,15 +117,15 @@ static void close_link(struct docbook_writer *writer, cmark_node *node)
 		return;
 	}
 	xml_text(&writer->xml, SPECAST_STR(" ("));
-	xml_text(&writer->xml, specast_str_of(cmark_node_get_url(node)));
-	if (*cmark_node_get_title(node))
-		xml_text(&writer->xml, SPECAST_STR(" "));
-	xml_text(&writer->xml, specast_str_of(cmark_node_get_title(node)));
+	xml_text(&writer->xml, target.uri);
+	xml_text(&writer->xml, target.title.size ? SPECAST_STR(" ") : SPECAST_STR_NONE);
+	xml_text(&writer->xml, target.title);
 	xml_text(&writer->xml, SPECAST_STR(")"));
 }
 
 static void open_image(struct docbook_writer *writer, cmark_node *node)
 {
+	struct target target = target_of(writer, node);
 	struct xml *xml = &writer->xml;
 	bool inlined = xml->frames[xml->depth - 1].mixed;
 
@@ -104,9 +133,10 @@ static void open_image(struct docbook_writer *writer, cmark_node *node)
 		return;
 	if (!inlined)
 		xml_open(xml, "mediaobject", node);
+	write_reference(writer, &target);
 	xml_open(xml, "imageobject", node);
 	xml_open(xml, "imagedata", node);
-	write_uri(writer, "fileref", specast_str_of(cmark_node_get_url(node)));
+	write_uri(writer, "fileref", &target);
 	xml_close(xml);
 	xml_close(xml);
 	if (cmark_node_first_child(node)) {
@@ -117,7 +147,7 @@ static void open_image(struct docbook_writer *writer, cmark_node *node)
 
 static void close_image(struct docbook_writer *writer, cmark_node *node)
 {
-	struct specast_str title = specast_str_of(cmark_node_get_title(node));
+	struct specast_str title = target_of(writer, node).title;
 	struct xml *xml = &writer->xml;
 
 	if (!xml_owned(xml, node)) {

@@ -15,6 +15,9 @@
 /* Paragraphs, headings and cells over this size are not searched for inlines: in hostile ones that takes quadratic time. */
 #define INLINE_BYTES_MOST (16 << 10)
 
+/* cmark-gfm forgets which links were references.  It is given definitions whose targets are their numbers, behind this. */
+#define REFERENCE "specast-reference:"
+
 /* cmark-gfm hands its allocator no argument, so each thread notes here whose memory the parse under way takes. */
 static _Thread_local struct docbook_parse_memory *memory;
 
@@ -98,6 +101,53 @@ void docbook_parse_release(struct docbook_parse_memory *own)
 	}
 	own->ring.previous = &own->ring;
 	memory = NULL;
+}
+
+/* What follows "[label]:" is replaced in place, so that lines keep their numbers; a definition of several lines stays. */
+static bool is_simple(struct specast_str text, const struct specast_block *definition)
+{
+	size_t close = definition->start + 1 + definition->text.size;
+
+	return definition->end <= text.size && close + 2 <= definition->end && text.data[definition->start] == '[' &&
+	       text.data[close] == ']' && text.data[close + 1] == ':' &&
+	       specast_str_find_char(specast_str_slice(text, definition->start, definition->end), '\n', 0) == SIZE_MAX;
+}
+
+struct specast_str docbook_mark_references(struct docbook_writer *writer)
+{
+	struct specast_str text = writer->outline->source->text;
+	struct specast_buf marked = SPECAST_BUF(&writer->memory);
+	const struct specast_block *definition = writer->outline->definitions;
+	size_t count = 0, done = 0;
+
+	for (; definition; definition = definition->next)
+		count++;
+	writer->definitions = SPECAST_NEW_ARRAY(&writer->memory, count, const struct specast_block *);
+	for (definition = writer->outline->definitions; definition; definition = definition->next) {
+		if (definition->start < done || !is_simple(text, definition))
+			continue;
+		specast_buf_put(&marked, specast_str_slice(text, done, definition->start));
+		specast_buf_printf(&marked, "[%.*s]: " REFERENCE "%zu", SPECAST_FMT(definition->text),
+		                   writer->definition_count);
+		done = definition->end;
+		writer->definitions[writer->definition_count++] = definition;
+	}
+	specast_buf_put(&marked, specast_str_slice(text, done, text.size));
+	return done ? specast_buf_str(&marked) : text;
+}
+
+const struct specast_block *docbook_reference_of(const struct docbook_writer *writer, struct specast_str url)
+{
+	size_t number = 0;
+
+	if (!specast_str_starts(url, REFERENCE) || url.size == strlen(REFERENCE) || url.size > strlen(REFERENCE) + 9)
+		return NULL;
+	for (size_t at = strlen(REFERENCE); at < url.size; at++) {
+		if (url.data[at] < '0' || url.data[at] > '9')
+			return NULL;
+		number = number * 10 + (size_t)(url.data[at] - '0');
+	}
+	return number < writer->definition_count ? writer->definitions[number] : NULL;
 }
 
 /* A node whose inlines are not searched for. */

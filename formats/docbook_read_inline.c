@@ -123,6 +123,10 @@ static const char *html_of(const xmlNode *node)
 {
 	static const char *const tags[] = { "b", "strong", "i", "em", "u", "s", "del", "ins", "mark", "code", "kbd", "sub", "sup" };
 
+	enum docbook_kind kind = docbook_kind_of(node);
+
+	if (kind != KIND_EMPHASIS && kind != KIND_CODE_SPAN && kind != KIND_HTML)
+		return NULL;
 	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
 		if (docbook_attribute_is(node, "remap", tags[i]))
 			return tags[i];
@@ -195,6 +199,8 @@ static struct specast_str target_of(const struct inline_writer *writer, const xm
 	struct specast_str href = docbook_attribute(node, "href");
 	const struct docbook_name *name;
 
+	if (!linkend.size && docbook_attribute_is(node, "role", "reference"))
+		return href;
 	if (!linkend.size)
 		return remap.size && href.size ? remap : href.size ? href : docbook_attribute(node, "url");
 	name = docbook_names_find(&reader->ids, linkend);
@@ -211,6 +217,25 @@ static bool is_autolink(struct docbook_reader *reader, const xmlNode *node, stru
 	return !node->children || specast_str_equal(text, target) ||
 	       (specast_str_find_char(text, '@', 0) != SIZE_MAX &&
 	        specast_str_equal(specast_str_format(reader->arena, "mailto:%.*s", SPECAST_FMT(text)), target));
+}
+
+/* By the label of a definition, if the document has it.  Brackets that follow "[label]" would be taken for a part of it. */
+static bool put_reference(struct inline_writer *writer, const xmlNode *node, struct specast_str text)
+{
+	struct markdown *markdown = &writer->reader->markdown;
+	struct specast_str label = docbook_attribute(node, "remap");
+	const char *next = node->next && node->next->type == XML_TEXT_NODE ? (const char *)node->next->content : "";
+
+	if (!docbook_attribute_is(node, "role", "reference") ||
+	    !docbook_names_find(&markdown->labels, markdown_label(markdown->arena, label)))
+		return false;
+	if (!specast_str_equal(text, label))
+		specast_buf_printf(writer->out, "[%.*s][%.*s]", SPECAST_FMT(text), SPECAST_FMT(label));
+	else if (context_of(writer, node).before_bracket || (*next && strchr("([:", *next)))
+		specast_buf_printf(writer->out, "[%.*s][]", SPECAST_FMT(label));
+	else
+		specast_buf_printf(writer->out, "[%.*s]", SPECAST_FMT(label));
+	return true;
 }
 
 /* Markdown has no links in each other. */
@@ -231,6 +256,8 @@ static void write_link(struct inline_writer *writer, const xmlNode *node)
 		return;
 	}
 	write_children(&inner, node);
+	if (put_reference(writer, node, specast_buf_str(&text)))
+		return;
 	if (is_autolink(reader, node, target))
 		specast_buf_printf(writer->out, "<%.*s>", SPECAST_FMT(node->children ? docbook_verbatim_of(reader->arena, node) : target));
 	else
@@ -432,7 +459,11 @@ struct specast_str docbook_image(struct docbook_reader *reader, const xmlNode *n
 	}
 	if (!picture && !alt.size)
 		return SPECAST_STR_NONE;
-	specast_buf_puts(&out, "![");
+	specast_buf_putc(&out, '!');
+	writer.out = &out;
+	if (put_reference(&writer, node, specast_buf_str(&alt)))
+		return specast_buf_str(&out);
+	specast_buf_putc(&out, '[');
 	specast_buf_put(&out, specast_buf_str(&alt));
 	specast_buf_putc(&out, ']');
 	markdown_target(&out, target, title);

@@ -371,7 +371,7 @@ static void find_title(struct docbook_writer *writer)
 
 void docbook_survey(struct docbook_writer *writer)
 {
-	writer->document = docbook_parse(writer, writer->outline->source->text);
+	writer->document = docbook_parse(writer, docbook_mark_references(writer));
 	walk(writer);
 	place_footnotes(writer);
 	match_sections(writer);
