@@ -16,10 +16,28 @@
  *              precedes it in canonical order, an `extra` after the concept named by its `after`.
  *  untitled    An `extra` without title: its text stands where it belongs by `after`; the last one of a document, when it
  *              closes the document, stands behind a rule ("---") at the very end.
- *  custom      A section with the name in title case: "graduation_criteria" as "Graduation Criteria". *  pins        Where a heading would be taken for something else than what it was written for, the line below it is a pin, which
+ *  custom      A section with the name in title case: "graduation_criteria" as "Graduation Criteria".
+ *  labels      Where the heading of remarks.<name>.heading would be a label, the author's wording is the label itself if
+ *              reading knows it for the concept; else the comment follows the label: "**Purpose:** <!-- heading: … --> text",
+ *              and in a table it stands first in the cell.  In the comment "--" and ">" are written "-&#45;" and "&gt;".
+ *  no value    A concept of which only the heading is known is an empty section with that comment.
+ *  keyless     An entry that needs a heading and has no key is headed by noun and position: "Component 3".
+ *  below       What does not fit into a row of a table is a section below it, headed by the entry's key (keyless: as above),
+ *              with the fields as labelled fields.
+ *  items       Flat entries (dependencies, risks, metrics …) without a table: "- **Key**: account", where the account is the
+ *              main or describing field and may go on with further blocks; the other fields are nested labelled bullets.
+ *  kinds       Entries of a kind that no loop takes, or that no loop shows: a sub-section of the list such as "Internal
+ *              Dependencies", with such items.
+ *  links       "- **PRD:** [Title](url)", the label being the rel.
+ *  responses   "**Response (201 Created):**" and the fence.
+ *  beside      A list in the section of a record whose `text` (or a remark) has the same form takes a heading of its own.
+ *  apart       Lists that would run into each other are parted by another marker, and if need be by "<!-- -->".
+ *  order       Extras keep their order: one that belongs before its predecessor follows it.
+ *  end         A document in whose last text a rule stands ends with another one, so that nothing is a closing remark.
+ *  pins        Where a heading would be taken for something else than what it was written for, the line below it is a pin, which
  *              names a path and holds no content: "<!-- specast: extra -->", "<!-- specast: components[] -->" (an entry),
- *              "<!-- specast: remarks.goals.groups -->" (a group), "<!-- specast: risks -->" (the concept; below a section of the
- *              same text: part of it). */
+ *              "<!-- specast: remarks.goals.groups -->" (a group), "<!-- specast: risks -->" (the concept), "<!-- specast: text -->" (part
+ *              of the text that it stands in). */
 #ifndef TEMPLATE_FORMS_H
 #define TEMPLATE_FORMS_H
 
