@@ -1,5 +1,8 @@
 #!/usr/bin/python3
-"""Law 5: the same input gives the same output, in every locale and time zone, from a file or from standard input."""
+"""Law 5: the same input gives the same output, in every locale and time zone, from a file or from standard input, with any number
+of jobs."""
+import pathlib
+import tempfile
 
 from cases import TEMPLATES, Cases, convert, documents, short, specast
 
@@ -27,8 +30,23 @@ def piped(document):
     return None if out == convert(document, "json")[1] else "standard input gives something else than the file"
 
 
+def tree(folder):
+    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(pathlib.Path(folder).rglob("*")) if file.is_file()}
+
+
+def jobs():
+    """All documents in one run, one after the other and eight at a time."""
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as eight:
+        for number, folder in (("1", one), ("8", eight)):
+            status, _, errors = specast("convert", "--quiet", "--to", "json", "-j", number, "-o", folder + "/", *documents())
+            if status != 0:
+                return f"exit {status}: {errors.decode(errors='replace')[:300]}"
+        return None if tree(one) == tree(eight) and len(tree(one)) == len(documents()) else "the outputs differ"
+
+
 def main():
     cases = Cases()
+    cases.case("all documents with one job and with eight", jobs())
     for number, document in enumerate(documents()):
         template = TEMPLATES[number % len(TEMPLATES)]
         for to in ("json", "yaml", "markdown", "docbook"):
