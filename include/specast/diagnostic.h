@@ -32,6 +32,7 @@ enum specast_code {
 	SPECAST_D_KEPT_EXTRA,        /* section or field kept as extra */
 	SPECAST_D_RESHAPED,          /* a body that is not what its place asks for, kept whole */
 	SPECAST_D_MOVED,             /* written in a further section, since the template has no place for it */
+	SPECAST_D_PINNED,            /* written with a pin, without which it would be read as something else */
 	SPECAST_D_BLANK,             /* a placeholder that was taken for blank */
 	SPECAST_D_NOTICE,            /* anything else that is worth a note */
 	SPECAST_D_UTF8,              /* invalid UTF-8 replaced */

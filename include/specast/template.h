@@ -67,6 +67,7 @@ enum specast_empty {
 
 struct specast_compose_options {
 	enum specast_empty empty;
+	const struct specast_templates *templates; /* that the result will be read with; NULL: the built-in ones */
 };
 
 /* Writes a spec into a template.  The outline stands on a new text in `arena`; its sections carry roles; `front` holds the

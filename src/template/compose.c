@@ -1,6 +1,7 @@
 /* Writes a spec into a template: lays out the document, gives what has no place in the template one, and
  * parses the text that came of it. */
 #include "compose.h"
+#include "pin.h"
 
 #include <string.h>
 
@@ -419,7 +420,7 @@ static void set_roles(struct compose *compose, struct specast_outline *outline)
 		while (headings && headings->offset < section->start)
 			headings = headings->next;
 		if (headings && section->level > 0 && headings->offset == section->start) {
-			section->role = headings->path;
+			section->role = headings->path.size ? headings->path : SPECAST_STR(""); /* told from what stands in a text */
 			if (headings->wording.size > 0)
 				section->wording = headings->wording;
 		}
@@ -483,5 +484,5 @@ enum specast_status specast_compose(struct specast_arena *arena, const struct sp
 		return status;
 	outline->front = front;
 	set_roles(&compose, outline);
-	return SPECAST_OK;
+	return pin_headings(arena, tmpl, options->templates, outline, diagnostics);
 }

@@ -212,7 +212,7 @@ void rest_entries(struct compose *compose, struct value *list, unsigned level)
 	while (entries_next(&entries)) {
 		/* What is left of an entry that stands elsewhere joins it there, whatever its group. */
 		if (value_untouched(entries.entry) && entries_open_group(&entries))
-			group_heading(compose, entries.group, level);
+			group_heading(compose, entries.list, entries.group, level);
 		entry_section(compose, entries.entry, level + (entries.group.size > 0), entries.ordinal);
 	}
 }
@@ -224,7 +224,7 @@ static void open_group(struct compose *compose, struct entries *entries, unsigne
 {
 	if (!entries_open_group(entries))
 		return;
-	group_heading(compose, entries->group, level);
+	group_heading(compose, entries->list, entries->group, level);
 	*items = (struct out_list){ 0 };
 }
 

@@ -194,11 +194,20 @@ void remark_heading(struct compose *compose, struct value *value)
 
 /* -- items -- */
 
-void group_heading(struct compose *compose, struct specast_str title, unsigned level)
+/* "security.remarks.considerations.groups" for groups of security.considerations. */
+static struct specast_str groups_path(struct compose *compose, const struct value *list)
+{
+	struct specast_str path = value_path(compose, list);
+	size_t own = path.size - list->node->name.size;
+
+	return specast_str_format(compose->arena, "%.*sremarks.%.*s.groups", (int)own, path.data, SPECAST_FMT(list->node->name));
+}
+
+void group_heading(struct compose *compose, const struct value *list, struct specast_str title, unsigned level)
 {
 	if (level > 0 && compose->out.indent == 0)
 		out_heading(&compose->out, compose->arena, level + 1, inline_heading(compose, title),
-			    SPECAST_STR_NONE);
+			    groups_path(compose, list));
 	else
 		out_paragraph(&compose->out, inline_bold(compose, inline_joined(compose, title)), false);
 }
@@ -222,7 +231,7 @@ void items_write(struct compose *compose, struct value *list, struct place *plac
 	while (entries_next(&entries)) {
 		bool group = entries_open_group(&entries);
 		if (group) {
-			group_heading(compose, entries.group, level);
+			group_heading(compose, entries.list, entries.group, level);
 			out_list = (struct out_list){ 0 };
 		}
 		item_write(compose, entries.entry, &out_list, marker, follows, close && !group);

@@ -107,7 +107,7 @@ static void entries_write(struct compose *compose, const struct template_node *n
 		if (!entry_wanted(compose, node, entries.entry))
 			continue;
 		if (entries_open_group(&entries)) {
-			group_heading(compose, entries.group, level);
+			group_heading(compose, entries.list, entries.group, level);
 			*place->list = (struct out_list){ 0 };
 		}
 		bool deeper = sections && entries.group.size > 0;

@@ -608,6 +608,8 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 			read_entries(reader, record, &inner, &below, join_group(reader, group, title)); /* at most six levels */
 		}
 	}
+	if (value->parts)
+		add_remark(reader, record, meaning->concept, "after", part_prose(reader, value->parts->parent));
 	read_other_parts(reader, value->parts, record, meaning->concept);
 }
 

@@ -489,5 +489,7 @@ void read_fields(struct reader *reader, struct specast_node *record, const struc
 	take_lead(&all, record, lead);
 	for (const struct segment *segment = lead->next; segment; segment = segment->next)
 		take_labelled(&all, record, segment);
+	if (value->parts)
+		take_text(&all, record, part_prose(reader, value->parts->parent));
 	read_other_parts(reader, value->parts, record, NULL);
 }

@@ -207,5 +207,7 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 			           specast_str_format(reader->arena, "**%.*s**", SPECAST_FMT(part->section->heading)));
 		}
 	}
+	if (value->parts)
+		add_remark(reader, record, concept, "after", part_prose(reader, value->parts->parent));
 	read_other_parts(reader, value->parts, record, concept);
 }

@@ -423,6 +423,11 @@ static bool match_pin(struct reader *reader, struct part *part, const struct par
 		become(part, PART_CONCEPT, &meaning);
 		return true;
 	}
+	if (specast_str_is(path, "text")) {
+		meaning.concept = parent->concept;
+		become(part, PART_PROSE, &meaning);
+		return true;
+	}
 	concept = specast_concept_find(specast_str_c(reader->arena, path));
 	if (!concept || concept->id == 0)
 		return false;

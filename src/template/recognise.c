@@ -45,6 +45,15 @@ static void explain(struct reader *reader, struct specast_reading *reading)
 	}
 }
 
+void reader_begin(struct reader *reader)
+{
+	reader->metadata = specast_concept_find("metadata");
+	reader->custom = specast_concept_find("metadata.custom");
+	reader->links = specast_concept_find("links");
+	reader->extra = specast_concept_find("extra");
+	reader->endpoints = specast_concept_find("api.endpoints");
+}
+
 struct recognition {
 	struct specast_arena *arena;
 	const struct specast_outline *outline;
@@ -69,12 +78,8 @@ static void recognise(void *argument)
 		.tmpl = reading->detection.tmpl,
 		.diagnostics = call->diagnostics,
 		.spec = specast_spec_new(call->arena),
-		.metadata = specast_concept_find("metadata"),
-		.custom = specast_concept_find("metadata.custom"),
-		.links = specast_concept_find("links"),
-		.extra = specast_concept_find("extra"),
-		.endpoints = specast_concept_find("api.endpoints"),
 	};
+	reader_begin(&reader);
 	match_parts(&reader);
 	read_document(&reader);
 	specast_node_prune(reader.spec);

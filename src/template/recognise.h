@@ -79,6 +79,9 @@ struct reader {
 	struct joined *joined;       /* texts that grew from several places */
 };
 
+/* recognise.c */
+void reader_begin(struct reader *reader); /* sets the rows that rules speak of by name */
+
 /* lookup.c: from wordings to meanings */
 
 /* caption_phrase(), remembered: labels recur. */

@@ -1,0 +1,184 @@
+/* Pins: finds the headings of a composed document that reading would take for something else. */
+#include "pin.h"
+#include "forms.h"
+#include "recognise.h"
+
+#include <string.h>
+
+#define MOST_ROUNDS 4 /* a pin above may change how the sections below it are taken */
+
+struct pin {
+	struct pin *next;
+	uint32_t offset;
+	struct specast_str path;
+};
+
+/* "components[2].purpose" as "components[].purpose". */
+static struct specast_str without_positions(struct specast_arena *arena, struct specast_str path)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+	for (size_t at = 0; at < path.size; at++) {
+		specast_buf_putc(&out, path.data[at]);
+		if (path.data[at] == '[')
+			while (at + 1 < path.size && path.data[at + 1] != ']')
+				at++;
+	}
+	return specast_buf_str(&out);
+}
+
+/* What reading makes of a section, as a pin would say it. */
+static struct specast_str taken_for(struct specast_arena *arena, const struct part *part)
+{
+	struct specast_str path = part->concept ? specast_concept_path(arena, part->concept) : SPECAST_STR_NONE;
+	switch (part->role) {
+	case PART_ENTRY:
+		return specast_str_format(arena, "%.*s[]", SPECAST_FMT(path));
+	case PART_GROUP: {
+		struct specast_str name = specast_str_of(part->concept->name);
+		return specast_str_format(arena, "%.*sremarks.%.*s.groups", (int)(path.size - name.size), path.data, SPECAST_FMT(name));
+	}
+	case PART_CONCEPT:
+		return part->open.size ? specast_str_format(arena, "custom.%.*s", SPECAST_FMT(part->open)) : path;
+	case PART_PROSE:
+		return SPECAST_STR("text");
+	case PART_TITLE:
+		return SPECAST_STR("title");
+	case PART_EXTRA:
+	case PART_CONTENTS:
+		break;
+	}
+	return SPECAST_STR("extra");
+}
+
+/* What a section was written for. */
+static struct specast_str written_for(struct specast_arena *arena, const struct specast_section *section)
+{
+	if (!section->role.data)
+		return SPECAST_STR("text"); /* a heading within a text */
+	struct specast_str path = without_positions(arena, section->role);
+	if (specast_str_ends(path, "extra[]"))
+		return SPECAST_STR("extra");
+	return path;
+}
+
+static bool says(const struct part *part)
+{
+	for (const struct specast_block *block = part->first_block; block; block = block->next)
+		if (block->kind != SPECAST_BLOCK_RULE)
+			return true;
+	return false;
+}
+
+static bool needs_pin(struct specast_arena *arena, const struct part *part, struct specast_str *path)
+{
+	*path = written_for(arena, part->section);
+	if (path->size == 0) /* only holds other sections, whatever it is taken for */
+		return part->role == PART_ENTRY && (*path = SPECAST_STR("extra"), false);
+	if (specast_str_is(*path, "title") || part->role == PART_TITLE)
+		return false;
+	struct specast_str taken = taken_for(arena, part);
+	if (specast_str_equal(*path, taken))
+		return false;
+	/* a record or list whose section says nothing itself leads to the same places */
+	if (!says(part) && !part->first)
+		return false;
+	return true;
+}
+
+static struct part *next_part(const struct part *root, struct part *part)
+{
+	if (part->first)
+		return part->first;
+	while (part != root && !part->next)
+		part = part->parent;
+	return part == root ? NULL : part->next;
+}
+
+/* Where the pin stands: on the line behind the heading, or behind its wording. */
+static uint32_t place_of(const struct specast_outline *outline, const struct specast_section *section)
+{
+	struct specast_str text = outline->source->text;
+	size_t at = section->body;
+	struct specast_str rest = specast_str_slice(text, at, text.size);
+	if (section->wording.size && specast_str_starts(rest, FORM_HEADING_OPEN)) {
+		size_t end = specast_str_find_char(text, '\n', at);
+		at = end == SIZE_MAX ? text.size : end + 1;
+	}
+	return (uint32_t)at;
+}
+
+static struct specast_source *insert(struct specast_arena *arena, const struct specast_source *old, const struct pin *pins)
+{
+	struct specast_source *source = SPECAST_NEW(arena, struct specast_source);
+	struct specast_buf text = SPECAST_BUF(arena);
+	size_t from = 0;
+	for (; pins; pins = pins->next) {
+		specast_buf_put(&text, specast_str_slice(old->text, from, pins->offset));
+		if (text.size && text.data[text.size - 1] != '\n')
+			specast_buf_putc(&text, '\n');
+		specast_buf_printf(&text, FORM_PIN_OPEN "%.*s" FORM_PIN_CLOSE "\n", SPECAST_FMT(pins->path));
+		from = pins->offset;
+		/* a paragraph right behind would belong to the comment's block */
+		if (from < old->text.size && old->text.data[from] != '\n' && !specast_str_starts(specast_str_slice(old->text, from, old->text.size), "<!--"))
+			specast_buf_putc(&text, '\n');
+	}
+	specast_buf_put(&text, specast_str_slice(old->text, from, old->text.size));
+	*source = *old;
+	source->text = source->original = specast_buf_str(&text);
+	return source;
+}
+
+static struct specast_section *next_section(struct specast_section *root, struct specast_section *section)
+{
+	if (section->first)
+		return section->first;
+	while (section != root && !section->next)
+		section = section->parent;
+	return section == root ? NULL : section->next;
+}
+
+/* Pins are no headings, so the sections of both outlines are the same, in the same order. */
+static void carry_roles(const struct specast_outline *from, struct specast_outline *to)
+{
+	struct specast_section *old = from->root, *section = to->root;
+	while (old && section) {
+		section->role = old->role;
+		section->wording = old->wording;
+		old = next_section(from->root, old);
+		section = next_section(to->root, section);
+	}
+}
+
+enum specast_status pin_headings(struct specast_arena *arena, const struct specast_template *tmpl,
+                                 const struct specast_templates *templates, struct specast_outline *outline,
+                                 struct specast_diagnostics *diagnostics)
+{
+	struct specast_templates builtin = specast_templates_builtin();
+	for (unsigned round = 0; round < MOST_ROUNDS; round++) {
+		struct reader reader = { .arena = arena, .outline = outline, .templates = templates ? templates : &builtin, .tmpl = tmpl,
+			.diagnostics = diagnostics };
+		struct pin *pins = NULL, **end = &pins;
+		reader_begin(&reader);
+		match_parts(&reader);
+		for (struct part *part = reader.root->first; part; part = next_part(reader.root, part)) {
+			struct specast_str path;
+			if (part->pin.size || !needs_pin(arena, part, &path))
+				continue;
+			*end = SPECAST_NEW(arena, struct pin);
+			**end = (struct pin){ NULL, place_of(outline, part->section), path };
+			end = &(*end)->next;
+			specast_report_path(diagnostics, SPECAST_D_PINNED, SPECAST_STR_NONE, path, "the heading \"%.*s\" is pinned, since it would be "
+			                    "taken for %.*s", SPECAST_FMT(part->section->heading), SPECAST_FMT(taken_for(arena, part)));
+		}
+		if (!pins)
+			return SPECAST_OK;
+		struct specast_outline pinned = { 0 };
+		enum specast_status status = specast_outline_parse(&pinned, arena, insert(arena, outline->source, pins), diagnostics);
+		if (status != SPECAST_OK)
+			return status;
+		pinned.front = outline->front;
+		carry_roles(outline, &pinned);
+		*outline = pinned;
+	}
+	return SPECAST_OK;
+}
