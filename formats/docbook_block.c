@@ -123,13 +123,19 @@ static void write_task_box(struct docbook_writer *writer, cmark_node *paragraph)
 	                                                                                         "\xE2\x98\x90 "));
 }
 
+/* A lone image is a block of its own, see open_image() of the inlines; but a box, or an alert's mark, belongs to a paragraph. */
+static bool is_lone_image(cmark_node *paragraph)
+{
+	cmark_node *first = cmark_node_first_child(paragraph), *parent = cmark_node_parent(paragraph);
+	bool in_alert = cmark_node_get_type(parent) == CMARK_NODE_BLOCK_QUOTE && cmark_node_get_user_data(parent);
+
+	return first && !cmark_node_next(first) && cmark_node_get_type(first) == CMARK_NODE_IMAGE &&
+	       !docbook_is(parent, "tasklist") && !in_alert;
+}
+
 static void open_paragraph(struct docbook_writer *writer, cmark_node *node)
 {
-	cmark_node *first = cmark_node_first_child(node);
-
-	/* A lone image is a block of its own; see docbook_inline_enter(). */
-	if (first && !cmark_node_next(first) && cmark_node_get_type(first) == CMARK_NODE_IMAGE &&
-	    !docbook_is(cmark_node_parent(node), "tasklist"))
+	if (is_lone_image(node))
 		return;
 	xml_open_mixed(&writer->xml, "para", node);
 	write_task_box(writer, node);

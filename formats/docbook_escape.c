@@ -117,6 +117,7 @@ static int class_before(struct specast_str text, size_t end)
 struct run {
 	size_t end;
 	bool opens, closes;
+	bool touches; /* marks that are none of the text's */
 };
 
 /* The run that begins at `at`, by CommonMark's rules. */
@@ -132,6 +133,8 @@ static struct run run_at(const struct specast_buf *out, struct specast_str text,
 	after = run.end < text.size ? class_at(text, run.end) : context->before_word ? WORD : PUNCTUATION;
 	left = after == WORD || (after == PUNCTUATION && before != WORD);
 	right = before == WORD || (before == PUNCTUATION && after != WORD);
+	run.touches = (run.end == text.size && context->before_mark) ||
+	              (at == 0 && out->size && strchr("*_~", out->data[out->size - 1]));
 	run.opens = left && !(text.data[at] == '_' && before == WORD);
 	run.closes = right && !(text.data[at] == '_' && after == WORD);
 	return run;
@@ -142,6 +145,8 @@ static bool is_mark(char c, const struct run *run, struct markdown_marks *marks)
 {
 	bool *open;
 
+	if (run->touches)
+		return true;
 	if (!marks || marks->inside)
 		return run->opens || run->closes;
 	open = c == '*' ? &marks->star : c == '_' ? &marks->underscore : &marks->tilde;

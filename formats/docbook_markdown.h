@@ -55,6 +55,7 @@ struct markdown_context {
 	bool bracketed;      /* brackets stand around it, so that none may stand in it */
 	bool before_bracket; /* what follows the text begins with one */
 	bool before_word;    /* what follows the text begins with a letter */
+	bool before_mark;    /* what follows the text begins with a mark of emphasis */
 };
 void markdown_text(const struct markdown *markdown, struct specast_buf *out, struct specast_str text,
                    const struct markdown_context *context);

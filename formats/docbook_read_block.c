@@ -274,8 +274,14 @@ static void write_item(struct docbook_reader *reader, const xmlNode *item, struc
 	specast_buf_repeat(&indent, ' ', marker.size);
 	markdown_open(markdown, &frame, indent.data, tight);
 	if (task) {
+		const xmlNode *first = item->children;
+
+		while (first && is_blank(first))
+			first = first->next;
 		specast_buf_puts(&markdown->out, checked ? "[x] " : "[ ] ");
 		reader->box = checked ? checked_box : unchecked_box;
+		/* A heading, or another block than a paragraph, begins in the line below the box. */
+		frame.started = frame.glue = first && docbook_is_block(first) && docbook_kind_of(first) != KIND_PARA;
 	}
 	write_bold_title(reader, item);
 	if (docbook_kind_of(item) == KIND_ENTRY)
@@ -283,6 +289,7 @@ static void write_item(struct docbook_reader *reader, const xmlNode *item, struc
 	else
 		docbook_read_blocks(reader, item);
 	reader->box = NULL;
+	frame.started |= task; /* the blank after the box makes it one */
 	markdown_close(markdown);
 }
 
@@ -456,7 +463,7 @@ static void write_code(struct docbook_reader *reader, const xmlNode *node)
 		return;
 	if (docbook_attribute_is(node, "role", "html") && docbook_attribute_is(node, "language", "html")) {
 		markdown_block(&reader->markdown);
-		markdown_lines(&reader->markdown, specast_str_trim_lines(code));
+		markdown_lines(&reader->markdown, specast_str_slice(code, 0, code.size ? code.size - 1 : 0));
 	} else {
 		markdown_code(&reader->markdown, info.size ? info : docbook_attribute(node, "language"), code);
 	}

@@ -54,6 +54,7 @@ static struct markdown_context context_of(const struct inline_writer *writer, co
 
 	context.before_bracket = kind == KIND_LINK || kind == KIND_XREF || kind == KIND_FOOTNOTE || kind == KIND_FOOTNOTE_REF ||
 	                         kind == KIND_IMAGE;
+	context.before_mark = kind == KIND_EMPHASIS;
 	if (next && next->type == XML_TEXT_NODE)
 		context.before_word = specast_utf8_decode(specast_str_of((const char *)next->content), 0, &rune) > 0 &&
 		                      specast_rune_is_word(rune);
