@@ -284,6 +284,8 @@ static void serve_seat(struct compose *compose, size_t seat)
 		    strcmp(name, "remarks") == 0 || strcmp(name, "title") == 0)
 			continue;
 		struct value *value = value_field(compose->root, row);
+		if (strcmp(name, "links") == 0 && links_are_guests(compose) && seat < layout->count)
+			continue;
 		if (value && (value_left(value) || value_remarked(value)) && !place_below_later(compose, row))
 			rest_top(compose, value, seat);
 		seat_extras(compose, seat, row);

@@ -296,6 +296,7 @@ struct specast_str heading_comment(struct compose *compose, struct value *value)
 void remark_heading(struct compose *compose, struct value *value);
 /* Items below each other; groups have sub-headings or, below a label, bold lines. */
 void items_write(struct compose *compose, struct value *list, struct place *place, char marker, bool close);
+bool links_are_guests(const struct compose *compose);
 void group_heading(struct compose *compose, const struct value *list, struct specast_str title, unsigned level);
 /* A labelled value; false, with nothing written, when it cannot stand under a label here. */
 bool field_write(struct compose *compose, struct value *value, struct specast_str label, struct place *place,

@@ -262,6 +262,19 @@ static void record_text(struct compose *compose, const struct template_node *nod
 		block_write(compose, text, place, false, '-');
 }
 
+/* Links to other documents stand among the references where the template has no place of their own for them. */
+bool links_are_guests(const struct compose *compose)
+{
+	uint16_t links = specast_concept_find("links")->id;
+
+	for (uint32_t i = 1; i < compose->tmpl->node_count; i++) {
+		const struct template_node *node = node_at(compose, i);
+		if (node->kind == TEMPLATE_EACH && node->ref.row == links && node->filter.size == 0)
+			return false;
+	}
+	return compose->places[specast_concept_find("references")->id] != 0;
+}
+
 static void section_write(struct compose *compose, const struct template_node *node,
 			  const struct place *outer)
 {
@@ -299,6 +312,9 @@ static void section_write(struct compose *compose, const struct template_node *n
 		compose->out.rule |= rule;
 	} else {
 		section_rest(compose, node, &place);
+		struct value *links = value_named(compose->root, "links");
+		if (links && node->ref.row == specast_concept_find("references")->id && links_are_guests(compose))
+			rest_section(compose, links, place.level);
 	}
 	bool fixed =
 	    !entry && node->part_count == 1 && compose->tmpl->parts[node->part].kind == TEMPLATE_TEXT;
