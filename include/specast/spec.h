@@ -89,6 +89,72 @@ struct specast_node *specast_node_walk(const struct specast_node *root, const st
 size_t specast_node_count(const struct specast_node *list);
 /* Its path with positions from 0: "risks[2].mitigation". */
 struct specast_str specast_node_path(struct specast_arena *arena, const struct specast_node *node);
+/* Paths that people type: names of fields and, in brackets, which entry of a list is meant.
+ *
+ *     metadata.status   risks[2].mitigation   goals[-1]   components[name=Gateway].purpose   goals[+]
+ *
+ * Positions count from 0 or, with a minus sign, back from the end; [+] is a new entry behind the last.  A name or value may
+ * stand in double quotes, in which a backslash takes the next character as it is; where it holds . [ ] or = it must. */
+enum specast_step_kind {
+	SPECAST_STEP_FIELD,    /* a field of a record: `name` */
+	SPECAST_STEP_POSITION, /* an entry of a list: `position`; below 0: from the end */
+	SPECAST_STEP_KEY,      /* the entry of a list whose field `name` holds `value` */
+	SPECAST_STEP_NEW       /* an entry that is not there yet */
+};
+
+struct specast_step {
+	enum specast_step_kind kind;
+	struct specast_str name, value;
+	int64_t position;
+	size_t end; /* bytes of the path up to and with this step */
+};
+
+struct specast_path {
+	struct specast_str text;
+	struct specast_step *steps;
+	size_t count; /* 1 at least */
+};
+
+struct specast_path_error {
+	size_t offset;           /* bytes of the path that are right */
+	struct specast_str text; /* what would be right there; one sentence without full stop */
+};
+
+enum specast_found {
+	SPECAST_FOUND,
+	SPECAST_ABSENT,    /* the spec says nothing of it, though another one may */
+	SPECAST_AMBIGUOUS, /* several entries fit a key */
+	SPECAST_WRONG      /* there is no such part in any spec */
+};
+
+/* Where a path leads in a spec. */
+struct specast_target {
+	enum specast_found found;
+	struct specast_node *node;             /* the part; unless it was found, the last one on the way that is there */
+	size_t step;                           /* the step that failed; path->count: none */
+	const struct specast_concept *concept; /* of what that step was taken from; NULL: below `custom`, anything goes */
+	enum specast_shape shape;              /* the same; meaningless where `concept` and `node` do not tell */
+};
+
+/* Takes a path apart.  False: *error says where it is none, and what would be right.  The steps stand in `arena`, their
+ * strings in `text` or in `arena`. */
+bool specast_path_parse(struct specast_arena *arena, struct specast_str text, struct specast_path *path,
+                        struct specast_path_error *error);
+/* Follows a path from `root`, a record or list.  Steps beyond what is there are checked against the vocabulary. */
+enum specast_found specast_path_resolve(const struct specast_path *path, const struct specast_node *root,
+                                        struct specast_target *target);
+/* What would have been right where the path failed, NULL at the end: names of fields; for a key without match, the values
+ * that there are.  Empty where only a position would be right. */
+const char **specast_path_choices(struct specast_arena *arena, const struct specast_path *path,
+                                  const struct specast_target *target);
+/* The same part, made where it is absent: records, lists and fields on the way too, an entry for [+], for a key that none
+ * has, and for the position behind the last.  NULL, with nothing changed: *target says why.  `root` stands in `arena`. */
+struct specast_node *specast_path_make(struct specast_arena *arena, const struct specast_path *path,
+                                       struct specast_node *root, struct specast_target *target);
+/* Makes `value` what a part without parts says: line ends of a text become spaces, a flag is true or false, of a code the
+ * language stays.  False, with nothing changed: it is a list or record, or `value` is no flag. */
+bool specast_node_assign(struct specast_arena *arena, struct specast_node *node, struct specast_str value);
+
 /* Whether two trees hold the same: order of list entries counts, order of fields does not; `after` and origins do not. */
 bool specast_node_equal(const struct specast_node *a, const struct specast_node *b);
 
