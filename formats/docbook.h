@@ -1,5 +1,5 @@
-/* What the parts of the DocBook writer share: the document as cmark-gfm parsed it, and what was found out about it before
- * the first element is written. */
+/* What the parts of the DocBook writer share: the document as cmark-gfm parsed it, and what was found out
+ * about it before the first element is written. */
 #ifndef FORMATS_DOCBOOK_H
 #define FORMATS_DOCBOOK_H
 
@@ -10,8 +10,8 @@
 #include "docbook_names.h"
 #include "docbook_xml.h"
 
-/* Markdown that nests deeper than this is written flat, so that what is written can be read: a block adds up to two elements,
- * then come paragraph, emphasis, links, images. */
+/* Markdown that nests deeper than this is written flat, so that what is written can be read: a block adds up
+ * to two elements, then come paragraph, emphasis, links, images. */
 #define DOCBOOK_BLOCKS_DEEPEST 190
 #define DOCBOOK_INLINES_DEEPEST 225
 
@@ -20,8 +20,8 @@
 
 /* A heading, in a section's place or within a list item or quote; user data of its node. */
 struct docbook_heading {
-	struct docbook_heading *next;          /* in document order */
-	struct docbook_heading *outer;         /* section: the one that it stands in, once it is open */
+	struct docbook_heading *next;  /* in document order */
+	struct docbook_heading *outer; /* section: the one that it stands in, once it is open */
 	cmark_node *node;
 	const struct specast_section *section; /* NULL: none */
 	struct specast_str anchor;             /* as GitHub makes it: what links name */
@@ -34,7 +34,7 @@ struct docbook_heading {
 struct docbook_footnote {
 	struct docbook_footnote *next;
 	cmark_node *definition;
-	cmark_node *place;      /* the reference in whose place it is written; NULL: it has none */
+	cmark_node *place; /* the reference in whose place it is written; NULL: it has none */
 	struct specast_str label, id;
 };
 
@@ -42,16 +42,16 @@ struct docbook_footnote {
 struct docbook_anchor {
 	struct docbook_anchor *next;
 	cmark_node *node;
-	const char *attribute;  /* "id" or "name" */
+	const char *attribute; /* "id" or "name" */
 	struct specast_str id;
 };
 
-/* A tag of inline HTML that has an element in DocBook; user data of the opening tag's node.  That of the closing tag is the
- * opening tag's node. */
+/* A tag of inline HTML that has an element in DocBook; user data of the opening tag's node.  That of the
+ * closing tag is the opening tag's node. */
 struct docbook_tag {
 	const char *html;
 	const char *element, *role;
-	bool plain;             /* the element holds text only */
+	bool plain; /* the element holds text only */
 };
 
 /* A block of memory that cmark-gfm has been given. */
@@ -71,7 +71,7 @@ struct docbook_writer {
 	struct specast_arena memory; /* of this call, but for cmark-gfm's tree */
 	struct docbook_parse_memory parse_memory;
 	struct xml xml;
-	xmlBufferPtr buffer;         /* what xml writes into */
+	xmlBufferPtr buffer; /* what xml writes into */
 	struct specast_buf *out;
 	const struct specast_outline *outline;
 	struct specast_str name;
@@ -85,9 +85,9 @@ struct docbook_writer {
 	size_t definition_count;
 	struct docbook_heading *section; /* innermost open section */
 	const cmark_node *plain;         /* the node in which a bare URL is no link, or NULL */
-	bool in_footnote;                /* its text, or that of one in the document's information, is being written */
-	bool shortened;                  /* some text was not searched for inlines: it is too long */
-	bool flattened;                  /* something was written without its element: it stood too deep */
+	bool in_footnote; /* its text, or that of one in the document's information, is being written */
+	bool shortened;   /* some text was not searched for inlines: it is too long */
+	bool flattened;   /* something was written without its element: it stood too deep */
 };
 
 /* A kind of alert; user data of its quote. */
@@ -95,11 +95,13 @@ struct docbook_alert {
 	const char *mark, *element;
 };
 
-/* docbook_parse.c: the memory that cmark-gfm's trees are in, from start to release, within a guarded call of `arena`. */
+/* docbook_parse.c: the memory that cmark-gfm's trees are in, from start to release, within a guarded call of
+ * `arena`. */
 void docbook_parse_start(struct docbook_parse_memory *memory, struct specast_arena *arena, size_t text_size);
 void docbook_parse_release(struct docbook_parse_memory *memory);
 cmark_node *docbook_parse(struct docbook_writer *writer, struct specast_str text);
-/* The document's text in which link definitions tell their number; and the definition that a link of it refers to, or NULL. */
+/* The document's text in which link definitions tell their number; and the definition that a link of it
+ * refers to, or NULL. */
 struct specast_str docbook_mark_references(struct docbook_writer *writer);
 const struct specast_block *docbook_reference_of(const struct docbook_writer *writer, struct specast_str url);
 

@@ -17,7 +17,8 @@ static bool too_deep(struct docbook_writer *writer)
 /* One comment and nothing else, its content given. */
 bool docbook_is_comment(struct specast_str html, struct specast_str *content)
 {
-	if (!specast_str_starts(html, "<!--") || !specast_str_ends(html, "-->") || html.size < strlen("<!---->"))
+	if (!specast_str_starts(html, "<!--") || !specast_str_ends(html, "-->") ||
+	    html.size < strlen("<!---->"))
 		return false;
 	*content = specast_str_slice(html, strlen("<!--"), html.size - strlen("-->"));
 	return specast_str_find(*content, "-->", 0) == SIZE_MAX && !specast_str_starts(*content, ">") &&
@@ -36,7 +37,8 @@ static bool ends_blank(struct specast_str text)
 	       (specast_str_blank(line) || specast_str_blank(specast_str_slice(text, last, text.size)));
 }
 
-/* The last line end is not written, unless there are line ends only: then it could not be known that there was one. */
+/* The last line end is not written, unless there are line ends only: then it could not be known that there
+ * was one. */
 static void write_verbatim(struct xml *xml, struct specast_str text)
 {
 	size_t content = 0;
@@ -96,7 +98,7 @@ static void open_list(struct docbook_writer *writer, cmark_node *node)
 	xml_attribute(xml, "spacing", specast_str_of(cmark_node_get_list_tight(node) ? "compact" : "normal"));
 	if (ordered && cmark_node_get_list_start(node) != 1)
 		xml_attribute(xml, "startingnumber",
-		              specast_str_format(xml->arena, "%d", cmark_node_get_list_start(node)));
+			      specast_str_format(xml->arena, "%d", cmark_node_get_list_start(node)));
 	if (ordered && cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM)
 		xml_attribute(xml, "remap", SPECAST_STR(")"));
 }
@@ -108,8 +110,9 @@ static void open_item(struct docbook_writer *writer, cmark_node *node)
 	xml_open_container(&writer->xml, "listitem", node);
 	if (docbook_is(node, "tasklist"))
 		xml_attribute(&writer->xml, "role",
-		              specast_str_of(cmark_gfm_extensions_get_tasklist_item_checked(node) ? "checked" :
-		                                                                                    "unchecked"));
+			      specast_str_of(cmark_gfm_extensions_get_tasklist_item_checked(node)
+						 ? "checked"
+						 : "unchecked"));
 }
 
 /* A task's box is text, too, since hardly any stylesheet knows of boxes. */
@@ -119,15 +122,18 @@ static void write_task_box(struct docbook_writer *writer, cmark_node *paragraph)
 
 	if (cmark_node_previous(paragraph) || !docbook_is(item, "tasklist"))
 		return;
-	xml_text(&writer->xml, specast_str_of(cmark_gfm_extensions_get_tasklist_item_checked(item) ? "\xE2\x98\x91 " :
-	                                                                                         "\xE2\x98\x90 "));
+	xml_text(&writer->xml,
+		 specast_str_of(cmark_gfm_extensions_get_tasklist_item_checked(item) ? "\xE2\x98\x91 "
+										     : "\xE2\x98\x90 "));
 }
 
-/* A lone image is a block of its own, see open_image() of the inlines; but a box, or an alert's mark, belongs to a paragraph. */
+/* A lone image is a block of its own, see open_image() of the inlines; but a box, or an alert's mark, belongs
+ * to a paragraph. */
 static bool is_lone_image(cmark_node *paragraph)
 {
 	cmark_node *first = cmark_node_first_child(paragraph), *parent = cmark_node_parent(paragraph);
-	bool in_alert = cmark_node_get_type(parent) == CMARK_NODE_BLOCK_QUOTE && cmark_node_get_user_data(parent);
+	bool in_alert =
+	    cmark_node_get_type(parent) == CMARK_NODE_BLOCK_QUOTE && cmark_node_get_user_data(parent);
 
 	return first && !cmark_node_next(first) && cmark_node_get_type(first) == CMARK_NODE_IMAGE &&
 	       !docbook_is(parent, "tasklist") && !in_alert;
@@ -150,7 +156,7 @@ static void open_bridgehead(struct docbook_writer *writer, cmark_node *node)
 	if (heading)
 		xml_attribute(&writer->xml, "xml:id", heading->id);
 	xml_attribute(&writer->xml, "remap",
-	              specast_str_format(writer->xml.arena, "h%d", cmark_node_get_heading_level(node)));
+		      specast_str_format(writer->xml.arena, "h%d", cmark_node_get_heading_level(node)));
 }
 
 static void close_sections(struct docbook_writer *writer, unsigned level)
@@ -214,8 +220,10 @@ static void open_table(struct docbook_writer *writer, cmark_node *node)
 	xml_open(xml, "tgroup", node);
 	xml_attribute(xml, "cols", specast_str_format(xml->arena, "%u", columns));
 	for (unsigned i = 0; i < columns; i++) {
-		const char *align = alignments[i] == 'l' ? "left" : alignments[i] == 'r' ? "right" :
-		                    alignments[i] == 'c' ? "center" : NULL;
+		const char *align = alignments[i] == 'l'   ? "left"
+				    : alignments[i] == 'r' ? "right"
+				    : alignments[i] == 'c' ? "center"
+							   : NULL;
 
 		xml_open(xml, "colspec", NULL);
 		if (align)
@@ -297,7 +305,8 @@ bool docbook_block_enter(struct docbook_writer *writer, cmark_node *node)
 	case CMARK_NODE_THEMATIC_BREAK:
 		write_rule(writer);
 		return false;
-	case CMARK_NODE_FOOTNOTE_DEFINITION: /* stands where it is referred to, or in the document's information */
+	case CMARK_NODE_FOOTNOTE_DEFINITION: /* stands where it is referred to, or in the document's
+						information */
 		return false;
 	default:
 		return enter_extension(writer, node);

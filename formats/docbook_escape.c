@@ -1,5 +1,5 @@
-/* Making inline Markdown that means what was said, with as few backslashes as that takes: what is written here is read by
- * people, and compared with placeholders of templates. */
+/* Making inline Markdown that means what was said, with as few backslashes as that takes: what is written
+ * here is read by people, and compared with placeholders of templates. */
 #include <string.h>
 
 #include "docbook_markdown.h"
@@ -8,7 +8,8 @@
 
 static bool is_punctuation(char c)
 {
-	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
+	       (c >= '{' && c <= '~');
 }
 
 static bool is_letter(char c)
@@ -67,15 +68,18 @@ struct specast_str markdown_label(struct specast_arena *arena, struct specast_st
 		if (is_blank(label.data[at]))
 			specast_buf_putc(&out, ' ');
 		else
-			specast_buf_put(&out, (struct specast_str){ bytes, specast_utf8_encode(specast_rune_lower(rune), bytes) });
+			specast_buf_put(&out,
+					(struct specast_str){
+					    bytes, specast_utf8_encode(specast_rune_lower(rune), bytes) });
 	}
 	return specast_buf_str(&out);
 }
 
-/* A closing bracket, if anything would make a link, a footnote or a definition of what it closes.  `open` is where the last
- * bracket opened in this text; SIZE_MAX: in none. */
-static bool closes_link(const struct markdown *markdown, const struct specast_buf *out, struct specast_str text, size_t at,
-                        size_t open, const struct markdown_context *context)
+/* A closing bracket, if anything would make a link, a footnote or a definition of what it closes.  `open` is
+ * where the last bracket opened in this text; SIZE_MAX: in none. */
+static bool closes_link(const struct markdown *markdown, const struct specast_buf *out,
+			struct specast_str text, size_t at, size_t open,
+			const struct markdown_context *context)
 {
 	char next = at + 1 < text.size ? text.data[at + 1] : 0;
 	struct specast_str label;
@@ -122,7 +126,7 @@ struct run {
 
 /* The run that begins at `at`, by CommonMark's rules. */
 static struct run run_at(const struct specast_buf *out, struct specast_str text, size_t at,
-                         const struct markdown_context *context)
+			 const struct markdown_context *context)
 {
 	struct run run = { .end = at };
 	int before = at ? class_before(text, at) : class_before(specast_buf_str(out), out->size), after;
@@ -134,7 +138,7 @@ static struct run run_at(const struct specast_buf *out, struct specast_str text,
 	left = after == WORD || (after == PUNCTUATION && before != WORD);
 	right = before == WORD || (before == PUNCTUATION && after != WORD);
 	run.touches = (run.end == text.size && context->before_mark) ||
-	              (at == 0 && out->size && strchr("*_~", out->data[out->size - 1]));
+		      (at == 0 && out->size && strchr("*_~", out->data[out->size - 1]));
 	run.opens = left && !(text.data[at] == '_' && before == WORD);
 	run.closes = right && !(text.data[at] == '_' && after == WORD);
 	return run;
@@ -156,8 +160,9 @@ static bool is_mark(char c, const struct run *run, struct markdown_marks *marks)
 	return false;
 }
 
-static bool needs_escape(const struct markdown *markdown, const struct specast_buf *out, struct specast_str text, size_t at,
-                         size_t open, struct run *run, const struct markdown_context *context)
+static bool needs_escape(const struct markdown *markdown, const struct specast_buf *out,
+			 struct specast_str text, size_t at, size_t open, struct run *run,
+			 const struct markdown_context *context)
 {
 	char next = at + 1 < text.size ? text.data[at + 1] : 0;
 
@@ -188,13 +193,14 @@ static bool needs_escape(const struct markdown *markdown, const struct specast_b
 }
 
 void markdown_text(const struct markdown *markdown, struct specast_buf *out, struct specast_str text,
-                   const struct markdown_context *context)
+		   const struct markdown_context *context)
 {
 	size_t open = SIZE_MAX, done = 0;
 	struct run run = { 0 };
 
 	for (size_t at = 0; at < text.size; at++) {
-		if (is_punctuation(text.data[at]) && needs_escape(markdown, out, text, at, open, &run, context)) {
+		if (is_punctuation(text.data[at]) &&
+		    needs_escape(markdown, out, text, at, open, &run, context)) {
 			specast_buf_put(out, specast_str_slice(text, done, at));
 			specast_buf_putc(out, '\\');
 			done = at;
@@ -208,8 +214,9 @@ void markdown_text(const struct markdown *markdown, struct specast_buf *out, str
 void markdown_code_span(struct specast_buf *out, struct specast_str code)
 {
 	size_t longest = 0, ticks = 1;
-	bool padded = specast_str_starts(code, "`") || specast_str_ends(code, "`") ||
-	              (code.size && code.data[0] == ' ' && code.data[code.size - 1] == ' ' && !specast_str_blank(code));
+	bool padded =
+	    specast_str_starts(code, "`") || specast_str_ends(code, "`") ||
+	    (code.size && code.data[0] == ' ' && code.data[code.size - 1] == ' ' && !specast_str_blank(code));
 	uint64_t runs = 0; /* bit n: a run of n backticks is in it */
 
 	if (!code.size)
@@ -235,8 +242,8 @@ void markdown_code_span(struct specast_buf *out, struct specast_str code)
 	specast_buf_repeat(out, '`', ticks);
 }
 
-/* Whether marks around `core` are marks: they must stand on the outer side of a word, or of punctuation that is no word's
- * neighbour. */
+/* Whether marks around `core` are marks: they must stand on the outer side of a word, or of punctuation that
+ * is no word's neighbour. */
 static bool can_flank(struct specast_str before, struct specast_str core, bool before_word)
 {
 	bool opens = is_word(core, 0) || !ends_in_word(before, before.size);
@@ -247,7 +254,8 @@ static bool can_flank(struct specast_str before, struct specast_str core, bool b
 
 static const char *mark_of(struct specast_str before, struct specast_str core, bool strong, bool before_word)
 {
-	bool touches = specast_str_starts(core, "*") || specast_str_ends(core, "*") || specast_str_ends(before, "*");
+	bool touches =
+	    specast_str_starts(core, "*") || specast_str_ends(core, "*") || specast_str_ends(before, "*");
 	bool in_word = ends_in_word(before, before.size) || before_word;
 
 	if (touches && !in_word)
@@ -258,7 +266,8 @@ static const char *mark_of(struct specast_str before, struct specast_str core, b
 void markdown_emphasis(struct specast_buf *out, size_t start, bool strong, bool before_word)
 {
 	struct specast_str before = specast_str_slice(specast_buf_str(out), 0, start);
-	struct specast_str whole = specast_str_copy(out->arena, specast_str_slice(specast_buf_str(out), start, out->size));
+	struct specast_str whole =
+	    specast_str_copy(out->arena, specast_str_slice(specast_buf_str(out), start, out->size));
 	struct specast_str core = specast_str_trim(whole), head, tail;
 	const char *mark = mark_of(before, core, strong, before_word && core.size == whole.size);
 
@@ -269,7 +278,8 @@ void markdown_emphasis(struct specast_buf *out, size_t start, bool strong, bool 
 	if (!can_flank(head.size ? head : before, core, before_word && !tail.size)) {
 		out->size = start;
 		specast_buf_put(out, head);
-		specast_buf_printf(out, strong ? "<strong>%.*s</strong>" : "<em>%.*s</em>", SPECAST_FMT(core));
+		specast_buf_printf(out, strong ? "<strong>%.*s</strong>" : "<em>%.*s</em>",
+				   SPECAST_FMT(core));
 	} else {
 		out->size = start;
 		specast_buf_put(out, head);
@@ -284,7 +294,8 @@ bool markdown_is_autolink(struct specast_str target)
 {
 	size_t colon = 0;
 
-	while (colon < target.size && (is_letter(target.data[colon]) || (colon && strchr("0123456789+.-", target.data[colon]))))
+	while (colon < target.size &&
+	       (is_letter(target.data[colon]) || (colon && strchr("0123456789+.-", target.data[colon]))))
 		colon++;
 	if (colon < 2 || colon > 32 || colon == target.size || target.data[colon] != ':')
 		return false;

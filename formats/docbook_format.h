@@ -5,8 +5,9 @@
 #include <specast/format.h>
 
 enum specast_status docbook_write_outline(const struct specast_outline *outline, struct specast_str name,
-                                          struct specast_buf *out, struct specast_diagnostics *diagnostics);
+					  struct specast_buf *out, struct specast_diagnostics *diagnostics);
 enum specast_status docbook_read_outline(struct specast_arena *arena, struct specast_source *source,
-                                         struct specast_outline *outline, struct specast_diagnostics *diagnostics);
+					 struct specast_outline *outline,
+					 struct specast_diagnostics *diagnostics);
 
 #endif

@@ -1,8 +1,8 @@
 /* DocBook's <info>: title, front matter, and what belongs to the document as a whole.
  *
- * Each entry of the front matter has an element of its own: `role` is the concept's path, `remap` the key as the author wrote
- * it.  A list stands in a group, a value that is neither scalar nor list as YAML in a <phrase role="yaml">.  Link
- * definitions and footnotes that nothing in the text refers to stand here too. */
+ * Each entry of the front matter has an element of its own: `role` is the concept's path, `remap` the key as
+ * the author wrote it.  A list stands in a group, a value that is neither scalar nor list as YAML in a
+ * <phrase role="yaml">.  Link definitions and footnotes that nothing in the text refers to stand here too. */
 #include <string.h>
 #include <strings.h>
 
@@ -16,11 +16,11 @@
 /* Elements that say more than <bibliomisc>. */
 struct info_element {
 	const char *role;
-	const char *group;      /* around a list */
+	const char *group; /* around a list */
 	const char *element;
-	const char *child;      /* within element; NULL: the value stands in it */
+	const char *child; /* within element; NULL: the value stands in it */
 	const char *otherclass;
-	bool listed_only;       /* a value alone has no such element */
+	bool listed_only; /* a value alone has no such element */
 };
 
 static const struct info_element info_elements[] = {
@@ -40,7 +40,8 @@ static const struct info_element other_element = { "", "bibliomset", "bibliomisc
 static const struct info_element *element_of(const struct specast_front *front)
 {
 	for (size_t i = 0; i < sizeof(info_elements) / sizeof(*info_elements); i++)
-		if (specast_str_is(front->role, info_elements[i].role) && (front->list || !info_elements[i].listed_only))
+		if (specast_str_is(front->role, info_elements[i].role) &&
+		    (front->list || !info_elements[i].listed_only))
 			return &info_elements[i];
 	return &other_element;
 }
@@ -52,7 +53,7 @@ static void write_names(struct xml *xml, const struct specast_front *front)
 }
 
 static void write_value(struct xml *xml, const struct info_element *row, const struct specast_front *front,
-                        struct specast_str value)
+			struct specast_str value)
 {
 	if (row->child)
 		xml_open(xml, row->element, front);
@@ -107,7 +108,8 @@ static bool is_title(const struct specast_front *front)
 {
 	return front->count == 1 && !front->list && !specast_str_blank(front->values[0]) &&
 	       (specast_str_is(front->role, "title") ||
-	        (front->label.size == strlen("title") && strncasecmp(front->label.data, "title", front->label.size) == 0));
+		(front->label.size == strlen("title") &&
+		 strncasecmp(front->label.data, "title", front->label.size) == 0));
 }
 
 /* Gives the entry that the title was taken from, or NULL. */
@@ -137,8 +139,9 @@ static const struct specast_front *write_title(struct docbook_writer *writer)
 	} else {
 		/* A document must have a title.  The role tells that this is none. */
 		xml_attribute(xml, "role", SPECAST_STR("none"));
-		xml_text(xml, specast_str_blank(writer->name) || specast_str_is(writer->name, "-") ?
-		              SPECAST_STR("Untitled") : writer->name);
+		xml_text(xml, specast_str_blank(writer->name) || specast_str_is(writer->name, "-")
+				  ? SPECAST_STR("Untitled")
+				  : writer->name);
 	}
 	xml_close(xml);
 	return front;
@@ -178,13 +181,15 @@ static struct specast_str definitions_text(struct docbook_writer *writer)
 
 	for (const struct specast_block *block = writer->outline->definitions; block; block = block->next) {
 		specast_buf_puts(&text, "\n\n");
-		specast_buf_put(&text, specast_str_slice(writer->outline->source->text, block->start, block->end));
+		specast_buf_put(&text,
+				specast_str_slice(writer->outline->source->text, block->start, block->end));
 	}
 	return specast_buf_str(&text);
 }
 
 /* A definition that cmark-gfm dropped because nothing refers to it. */
-static void write_dropped(struct docbook_writer *writer, const struct specast_block *note, struct specast_str definitions)
+static void write_dropped(struct docbook_writer *writer, const struct specast_block *note,
+			  struct specast_str definitions)
 {
 	struct specast_buf text = SPECAST_BUF(&writer->memory);
 	cmark_node *document;
@@ -219,7 +224,8 @@ static void write_dropped_footnotes(struct docbook_writer *writer)
 		if (docbook_names_find(&known, line_key(writer, line)))
 			continue;
 		count++;
-		write_dropped(writer, note, definitions.size * count < DEFINITIONS_MOST ? definitions : SPECAST_STR_NONE);
+		write_dropped(writer, note,
+			      definitions.size * count < DEFINITIONS_MOST ? definitions : SPECAST_STR_NONE);
 	}
 }
 

@@ -6,7 +6,8 @@
 #include "docbook.h"
 
 /* Where elements nest too deep, inlines are written without theirs. */
-static bool open_inline(struct docbook_writer *writer, const char *element, const char *role, cmark_node *node)
+static bool open_inline(struct docbook_writer *writer, const char *element, const char *role,
+			cmark_node *node)
 {
 	if (writer->xml.depth >= DOCBOOK_INLINES_DEEPEST) {
 		writer->flattened = true;
@@ -52,7 +53,8 @@ struct target {
 
 static struct target target_of(struct docbook_writer *writer, cmark_node *node)
 {
-	struct target target = { specast_str_of(cmark_node_get_url(node)), specast_str_of(cmark_node_get_title(node)), NULL };
+	struct target target = { specast_str_of(cmark_node_get_url(node)),
+				 specast_str_of(cmark_node_get_title(node)), NULL };
 
 	target.reference = docbook_reference_of(writer, target.uri);
 	if (target.reference) {
@@ -70,7 +72,8 @@ static void write_reference(struct docbook_writer *writer, const struct target *
 	xml_attribute(&writer->xml, "remap", target->reference->text);
 }
 
-/* The URI as DocBook allows it, and, where that is another and no definition tells it, as the author wrote it. */
+/* The URI as DocBook allows it, and, where that is another and no definition tells it, as the author wrote
+ * it. */
 static void write_uri(struct docbook_writer *writer, const char *attribute, const struct target *target)
 {
 	struct specast_str legal = docbook_uri_legal(writer->xml.arena, target->uri);
@@ -82,8 +85,9 @@ static void write_uri(struct docbook_writer *writer, const char *attribute, cons
 
 static const struct docbook_name *place_of(struct docbook_writer *writer, struct specast_str uri)
 {
-	return specast_str_starts(uri, "#") ?
-	       docbook_names_find(&writer->anchor_names, specast_str_slice(uri, 1, uri.size)) : NULL;
+	return specast_str_starts(uri, "#")
+		   ? docbook_names_find(&writer->anchor_names, specast_str_slice(uri, 1, uri.size))
+		   : NULL;
 }
 
 static void open_link(struct docbook_writer *writer, cmark_node *node)
@@ -171,7 +175,7 @@ static void close_image(struct docbook_writer *writer, cmark_node *node)
 static void write_footnote(struct docbook_writer *writer, cmark_node *node)
 {
 	const struct docbook_footnote *footnote =
-		node->parent_footnote_def ? cmark_node_get_user_data(node->parent_footnote_def) : NULL;
+	    node->parent_footnote_def ? cmark_node_get_user_data(node->parent_footnote_def) : NULL;
 	struct xml *xml = &writer->xml;
 
 	if (!footnote) {
@@ -199,7 +203,8 @@ static bool is_break(struct specast_str html, struct specast_str *tag)
 {
 	*tag = specast_str_slice(html, 1, html.size - 1);
 	return (specast_str_starts(*tag, "br") || specast_str_starts(*tag, "BR")) &&
-	       specast_str_is(specast_str_trim(specast_str_slice(*tag, 2, tag->size)), tag->size > 2 ? "/" : "");
+	       specast_str_is(specast_str_trim(specast_str_slice(*tag, 2, tag->size)),
+			      tag->size > 2 ? "/" : "");
 }
 
 static void write_anchor(struct docbook_writer *writer, const struct docbook_anchor *anchor)

@@ -213,7 +213,8 @@ const struct docbook_element *docbook_element_of(const xmlNode *node)
 
 	if (node->type != XML_ELEMENT_NODE)
 		return &unknown;
-	element = bsearch((const char *)node->name, elements, sizeof(elements) / sizeof(*elements), sizeof(*elements), compare);
+	element = bsearch((const char *)node->name, elements, sizeof(elements) / sizeof(*elements),
+			  sizeof(*elements), compare);
 	return element ? element : &unknown;
 }
 

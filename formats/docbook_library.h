@@ -1,4 +1,5 @@
-/* libxml2, loaded when DocBook is asked for.  It costs a millisecond at every start, which other formats need not pay. */
+/* libxml2, loaded when DocBook is asked for.  It costs a millisecond at every start, which other formats need
+ * not pay. */
 #ifndef FORMATS_DOCBOOK_LIBRARY_H
 #define FORMATS_DOCBOOK_LIBRARY_H
 
@@ -11,31 +12,31 @@
 #include <specast/diagnostic.h>
 
 /* Every function of libxml2 that is used.  The prototypes are the library's own. */
-#define DOCBOOK_LIBRARY_FUNCTIONS(X)   \
-	X(xmlInitParser)               \
-	X(xmlBufferCreate)             \
-	X(xmlBufferSetAllocationScheme) \
-	X(xmlBufferContent)            \
-	X(xmlBufferLength)             \
-	X(xmlBufferFree)               \
-	X(xmlNewTextWriterMemory)      \
-	X(xmlFreeTextWriter)           \
-	X(xmlTextWriterStartElement)   \
-	X(xmlTextWriterEndElement)     \
-	X(xmlTextWriterStartAttribute) \
-	X(xmlTextWriterEndAttribute)   \
-	X(xmlTextWriterStartPI)        \
-	X(xmlTextWriterEndPI)          \
-	X(xmlTextWriterWriteRawLen)    \
-	X(xmlTextWriterEndDocument)    \
-	X(xmlNewParserCtxt)            \
-	X(xmlFreeParserCtxt)           \
-	X(xmlCtxtReadMemory)           \
-	X(xmlSAX2EntityDecl)           \
-	X(xmlSAX2GetEntity)            \
-	X(xmlSAX2GetParameterEntity)   \
-	X(htmlEntityLookup)            \
-	X(xmlDocGetRootElement)        \
+#define DOCBOOK_LIBRARY_FUNCTIONS(X)                                                                         \
+	X(xmlInitParser)                                                                                     \
+	X(xmlBufferCreate)                                                                                   \
+	X(xmlBufferSetAllocationScheme)                                                                      \
+	X(xmlBufferContent)                                                                                  \
+	X(xmlBufferLength)                                                                                   \
+	X(xmlBufferFree)                                                                                     \
+	X(xmlNewTextWriterMemory)                                                                            \
+	X(xmlFreeTextWriter)                                                                                 \
+	X(xmlTextWriterStartElement)                                                                         \
+	X(xmlTextWriterEndElement)                                                                           \
+	X(xmlTextWriterStartAttribute)                                                                       \
+	X(xmlTextWriterEndAttribute)                                                                         \
+	X(xmlTextWriterStartPI)                                                                              \
+	X(xmlTextWriterEndPI)                                                                                \
+	X(xmlTextWriterWriteRawLen)                                                                          \
+	X(xmlTextWriterEndDocument)                                                                          \
+	X(xmlNewParserCtxt)                                                                                  \
+	X(xmlFreeParserCtxt)                                                                                 \
+	X(xmlCtxtReadMemory)                                                                                 \
+	X(xmlSAX2EntityDecl)                                                                                 \
+	X(xmlSAX2GetEntity)                                                                                  \
+	X(xmlSAX2GetParameterEntity)                                                                         \
+	X(htmlEntityLookup)                                                                                  \
+	X(xmlDocGetRootElement)                                                                              \
 	X(xmlFreeDoc)
 
 struct docbook_library {

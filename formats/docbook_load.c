@@ -1,7 +1,8 @@
-/* Parsing XML from anywhere: nothing that a document declares makes libxml2 read another file, and no text vanishes.
+/* Parsing XML from anywhere: nothing that a document declares makes libxml2 read another file, and no text
+ * vanishes.
  *
- * Entities are declared, and looked up, by functions of our own in the parser's context, so that nothing of libxml2's that is
- * global need be changed. */
+ * Entities are declared, and looked up, by functions of our own in the parser's context, so that nothing of
+ * libxml2's that is global need be changed. */
 #include <string.h>
 
 #include "docbook_load.h"
@@ -34,8 +35,8 @@ static size_t offset_of_line(struct specast_str text, long line)
 }
 
 /* Only what stands in the document itself is declared. */
-static void declare_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id,
-                           xmlChar *content)
+static void declare_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id,
+			   const xmlChar *system_id, xmlChar *content)
 {
 	const struct load *load = ((xmlParserCtxtPtr)context)->_private;
 
@@ -43,17 +44,20 @@ static void declare_entity(void *context, const xmlChar *name, int type, const x
 		load->library->xmlSAX2EntityDecl(context, name, type, public_id, system_id, content);
 }
 
-/* The character that HTML means by `name`, and DocBook 4's own sets of entities with few exceptions; else "&name;" itself. */
+/* The character that HTML means by `name`, and DocBook 4's own sets of entities with few exceptions; else
+ * "&name;" itself. */
 static struct specast_str text_of_entity(struct load *load, const char *name, bool attribute)
 {
 	const htmlEntityDesc *html = load->library->htmlEntityLookup(BAD_CAST name);
 	char bytes[4];
 
 	if (html)
-		return specast_str_copy(load->arena, (struct specast_str){ bytes, specast_utf8_encode(html->value, bytes) });
-	specast_report(load->diagnostics, SPECAST_D_UNREPRESENTED, load->source,
-	               offset_of_line(load->source->text, load->parser->input ? load->parser->input->line : 0),
-	               "the entity %s is not declared in the document, or is in another file; its name is kept", name);
+		return specast_str_copy(
+		    load->arena, (struct specast_str){ bytes, specast_utf8_encode(html->value, bytes) });
+	specast_report(
+	    load->diagnostics, SPECAST_D_UNREPRESENTED, load->source,
+	    offset_of_line(load->source->text, load->parser->input ? load->parser->input->line : 0),
+	    "the entity %s is not declared in the document, or is in another file; its name is kept", name);
 	/* Within an attribute's value it is parsed once more. */
 	return specast_str_format(load->arena, attribute ? "&#38;%s;" : "&%s;", name);
 }
@@ -84,7 +88,8 @@ static void look_up(void *argument)
 {
 	struct lookup *lookup = argument;
 	struct load *load = lookup->load;
-	struct specast_str key = specast_str_format(load->arena, lookup->attribute ? "%s=" : "%s", (const char *)lookup->name);
+	struct specast_str key =
+	    specast_str_format(load->arena, lookup->attribute ? "%s=" : "%s", (const char *)lookup->name);
 	struct docbook_name *known = docbook_names_find(&load->unknown, key);
 
 	if (!known) {
@@ -130,9 +135,10 @@ static xmlDocPtr parse(struct load *load)
 	sax->getParameterEntity = find_parameter_entity;
 	sax->externalSubset = NULL;
 	sax->resolveEntity = NULL;
-	return load->library->xmlCtxtReadMemory(load->parser, bytes.data ? bytes.data : "", (int)bytes.size, NULL, NULL,
-	                                        XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES |
-	                                        XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+	return load->library->xmlCtxtReadMemory(
+	    load->parser, bytes.data ? bytes.data : "", (int)bytes.size, NULL, NULL,
+	    XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_NOERROR |
+		XML_PARSE_NOWARNING);
 }
 
 static void report_error(struct load *load)
@@ -141,14 +147,17 @@ static void report_error(struct load *load)
 	struct specast_str rest = specast_str_of(error->message), message = SPECAST_STR_NONE;
 
 	specast_str_line(&rest, &message); /* more lines show bytes */
-	specast_report(load->diagnostics, SPECAST_D_SYNTAX, load->source, offset_of_line(load->source->text, error->line),
-	               "this is not well-formed XML: %.*s", SPECAST_FMT(message.size ? message : SPECAST_STR("no element")));
+	specast_report(load->diagnostics, SPECAST_D_SYNTAX, load->source,
+		       offset_of_line(load->source->text, error->line), "this is not well-formed XML: %.*s",
+		       SPECAST_FMT(message.size ? message : SPECAST_STR("no element")));
 }
 
 enum specast_status docbook_load(struct docbook_input *input, struct specast_arena *arena,
-                                 const struct specast_source *source, struct specast_diagnostics *diagnostics)
+				 const struct specast_source *source, struct specast_diagnostics *diagnostics)
 {
-	struct load load = { .library = input->library, .arena = arena, .source = source, .diagnostics = diagnostics };
+	struct load load = {
+		.library = input->library, .arena = arena, .source = source, .diagnostics = diagnostics
+	};
 
 	docbook_names_init(&load.unknown, arena, 64);
 	load.nothing = (struct _xmlEntity){ .type = XML_ENTITY_DECL, .etype = XML_INTERNAL_PARAMETER_ENTITY };

@@ -13,11 +13,13 @@ struct docbook_input {
 	xmlDocPtr document;
 };
 
-/* Parses source->original into input->document, within a guarded call of `arena`.  No file but this is read, whatever it
- * asks for.  An entity that is not declared in the document is the character that HTML means by its name, else its name.
- * What is not well-formed is reported.  The input must be released after the guarded call, whatever the status is. */
+/* Parses source->original into input->document, within a guarded call of `arena`.  No file but this is read,
+ * whatever it asks for.  An entity that is not declared in the document is the character that HTML means by
+ * its name, else its name. What is not well-formed is reported.  The input must be released after the guarded
+ * call, whatever the status is. */
 enum specast_status docbook_load(struct docbook_input *input, struct specast_arena *arena,
-                                 const struct specast_source *source, struct specast_diagnostics *diagnostics);
+				 const struct specast_source *source,
+				 struct specast_diagnostics *diagnostics);
 void docbook_load_release(struct docbook_input *input);
 
 #endif

@@ -5,7 +5,9 @@
 
 void markdown_open(struct markdown *markdown, struct markdown_frame *frame, const char *indent, bool tight)
 {
-	*frame = (struct markdown_frame){ .outer = markdown->frame, .prefix = markdown->prefix.size, .tight = tight };
+	*frame = (struct markdown_frame){ .outer = markdown->frame,
+					  .prefix = markdown->prefix.size,
+					  .tight = tight };
 	specast_buf_puts(&markdown->prefix, indent);
 	markdown->frame = frame;
 }
@@ -102,13 +104,16 @@ static size_t block_mark(struct specast_str line)
 
 	while (hashes < line.size && line.data[hashes] == '#')
 		hashes++;
-	if (hashes >= 1 && hashes <= 6 && (hashes == line.size || line.data[hashes] == ' ' || line.data[hashes] == '\t'))
+	if (hashes >= 1 && hashes <= 6 &&
+	    (hashes == line.size || line.data[hashes] == ' ' || line.data[hashes] == '\t'))
 		return 0;
 	if (c == '>' || (c == '~' && specast_str_starts(line, "~~~")))
 		return 0;
-	if ((c == '-' || c == '+' || c == '*') && (line.size == 1 || line.data[1] == ' ' || line.data[1] == '\t'))
+	if ((c == '-' || c == '+' || c == '*') &&
+	    (line.size == 1 || line.data[1] == ' ' || line.data[1] == '\t'))
 		return 0;
-	if (only_of(line, "= \t", "=") || only_of(line, "-:| \t", "-") || only_of(line, "_ \t", "_") || only_of(line, "* \t", "*"))
+	if (only_of(line, "= \t", "=") || only_of(line, "-:| \t", "-") || only_of(line, "_ \t", "_") ||
+	    only_of(line, "* \t", "*"))
 		return 0;
 	return list_number(line);
 }

@@ -12,23 +12,24 @@
 /* What blocks stand in: the document, a list, an item, a quote.  It lives on its maker's stack. */
 struct markdown_frame {
 	struct markdown_frame *outer;
-	size_t prefix;    /* size of the outer frame's prefix */
-	bool tight;       /* no blank lines between its blocks */
-	bool started;     /* a block has been written */
-	bool glue;        /* the next paragraph goes on in the line below, as part of the one before */
-	char last_list;   /* marker of the list that was its last block; else 0 */
+	size_t prefix;  /* size of the outer frame's prefix */
+	bool tight;     /* no blank lines between its blocks */
+	bool started;   /* a block has been written */
+	bool glue;      /* the next paragraph goes on in the line below, as part of the one before */
+	char last_list; /* marker of the list that was its last block; else 0 */
 };
 
 struct markdown {
 	struct specast_arena *arena;
 	struct specast_buf out;
-	struct specast_buf prefix;   /* of lines after a block's first */
+	struct specast_buf prefix; /* of lines after a block's first */
 	struct markdown_frame *frame;
 	struct docbook_names labels; /* of link definitions, which make links of text in brackets */
 	bool has_labels;
 };
 
-/* Opens a container; what stands before its first block has been written.  `indent` is added to the prefix. */
+/* Opens a container; what stands before its first block has been written.  `indent` is added to the prefix.
+ */
 void markdown_open(struct markdown *markdown, struct markdown_frame *frame, const char *indent, bool tight);
 void markdown_close(struct markdown *markdown);
 
@@ -38,9 +39,11 @@ void markdown_block(struct markdown *markdown);
 void markdown_lines(struct markdown *markdown, struct specast_str lines);
 /* Blocks made of inline Markdown. */
 void markdown_paragraph(struct markdown *markdown, struct specast_str text);
-size_t markdown_heading(struct markdown *markdown, unsigned level, struct specast_str text); /* gives where it begins */
+size_t markdown_heading(struct markdown *markdown, unsigned level,
+			struct specast_str text); /* gives where it begins */
 void markdown_code(struct markdown *markdown, struct specast_str info, struct specast_str code);
-/* The marker of a list that begins in the current frame: another one than that of a list directly before it. */
+/* The marker of a list that begins in the current frame: another one than that of a list directly before it.
+ */
 char markdown_list_marker(struct markdown *markdown, bool ordered, char wanted);
 
 /* What of a line's text so far could open emphasis; it is text all the same, as long as nothing closes it. */
@@ -52,13 +55,13 @@ struct markdown_marks {
 /* Inline Markdown, appended to `out`. */
 struct markdown_context {
 	struct markdown_marks *marks; /* NULL: every mark is escaped */
-	bool bracketed;      /* brackets stand around it, so that none may stand in it */
-	bool before_bracket; /* what follows the text begins with one */
-	bool before_word;    /* what follows the text begins with a letter */
-	bool before_mark;    /* what follows the text begins with a mark of emphasis */
+	bool bracketed;               /* brackets stand around it, so that none may stand in it */
+	bool before_bracket;          /* what follows the text begins with one */
+	bool before_word;             /* what follows the text begins with a letter */
+	bool before_mark;             /* what follows the text begins with a mark of emphasis */
 };
 void markdown_text(const struct markdown *markdown, struct specast_buf *out, struct specast_str text,
-                   const struct markdown_context *context);
+		   const struct markdown_context *context);
 void markdown_code_span(struct specast_buf *out, struct specast_str code);
 /* Puts emphasis on what stands in `out` from `start` on: "*" or "**". */
 void markdown_emphasis(struct specast_buf *out, size_t start, bool strong, bool before_word);

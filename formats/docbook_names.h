@@ -21,13 +21,15 @@ struct docbook_names {
 /* `expected`: about how many names there will be. */
 void docbook_names_init(struct docbook_names *names, struct specast_arena *arena, size_t expected);
 struct docbook_name *docbook_names_find(const struct docbook_names *names, struct specast_str key);
-/* Adds `base`, or, where that is taken, the first of `base`-1, `base`-2 … that is not.  Linear in the number of calls. */
+/* Adds `base`, or, where that is taken, the first of `base`-1, `base`-2 … that is not.  Linear in the number
+ * of calls. */
 struct docbook_name *docbook_names_add(struct docbook_names *names, struct specast_str base);
 
 /* The anchor that GitHub gives to a heading with this plain text, not yet made unique. */
 struct specast_str docbook_anchor_of(struct specast_arena *arena, struct specast_str text);
 /* An identifier made of an anchor; `fallback` where nothing of it can stand in one.  Not yet made unique. */
-struct specast_str docbook_id_of(struct specast_arena *arena, struct specast_str anchor, const char *fallback);
+struct specast_str docbook_id_of(struct specast_arena *arena, struct specast_str anchor,
+				 const char *fallback);
 /* Whether `id` can be an xml:id as it is. */
 bool docbook_id_valid(struct specast_str id);
 

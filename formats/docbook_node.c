@@ -13,7 +13,8 @@ struct specast_str docbook_attribute(const xmlNode *node, const char *name)
 	for (const xmlAttr *attribute = node->type == XML_ELEMENT_NODE ? node->properties : NULL; attribute;
 	     attribute = attribute->next)
 		if (strcmp((const char *)attribute->name, name) == 0)
-			return specast_str_of(attribute->children ? (const char *)attribute->children->content : NULL);
+			return specast_str_of(attribute->children ? (const char *)attribute->children->content
+								  : NULL);
 	return SPECAST_STR_NONE;
 }
 

@@ -12,13 +12,16 @@
 #define BYTES_LEAST ((size_t)64 << 20)
 #define BYTES_PER_BYTE 100
 
-/* Paragraphs, headings and cells over this size are not searched for inlines: in hostile ones that takes quadratic time. */
+/* Paragraphs, headings and cells over this size are not searched for inlines: in hostile ones that takes
+ * quadratic time. */
 #define INLINE_BYTES_MOST (16 << 10)
 
-/* cmark-gfm forgets which links were references.  It is given definitions whose targets are their numbers, behind this. */
+/* cmark-gfm forgets which links were references.  It is given definitions whose targets are their numbers,
+ * behind this. */
 #define REFERENCE "specast-reference:"
 
-/* cmark-gfm hands its allocator no argument, so each thread notes here whose memory the parse under way takes. */
+/* cmark-gfm hands its allocator no argument, so each thread notes here whose memory the parse under way
+ * takes. */
 static _Thread_local struct docbook_parse_memory *memory;
 
 static void unlink_block(struct docbook_parse_block *block)
@@ -86,7 +89,8 @@ static void parse_free(void *data)
 
 void docbook_parse_start(struct docbook_parse_memory *own, struct specast_arena *arena, size_t text_size)
 {
-	*own = (struct docbook_parse_memory){ .arena = arena, .limit = BYTES_LEAST + text_size * BYTES_PER_BYTE };
+	*own = (struct docbook_parse_memory){ .arena = arena,
+					      .limit = BYTES_LEAST + text_size * BYTES_PER_BYTE };
 	own->ring.next = own->ring.previous = &own->ring;
 	memory = own;
 }
@@ -103,14 +107,17 @@ void docbook_parse_release(struct docbook_parse_memory *own)
 	memory = NULL;
 }
 
-/* What follows "[label]:" is replaced in place, so that lines keep their numbers; a definition of several lines stays. */
+/* What follows "[label]:" is replaced in place, so that lines keep their numbers; a definition of several
+ * lines stays. */
 static bool is_simple(struct specast_str text, const struct specast_block *definition)
 {
 	size_t close = definition->start + 1 + definition->text.size;
 
-	return definition->end <= text.size && close + 2 <= definition->end && text.data[definition->start] == '[' &&
-	       text.data[close] == ']' && text.data[close + 1] == ':' &&
-	       specast_str_find_char(specast_str_slice(text, definition->start, definition->end), '\n', 0) == SIZE_MAX;
+	return definition->end <= text.size && close + 2 <= definition->end &&
+	       text.data[definition->start] == '[' && text.data[close] == ']' &&
+	       text.data[close + 1] == ':' &&
+	       specast_str_find_char(specast_str_slice(text, definition->start, definition->end), '\n', 0) ==
+		   SIZE_MAX;
 }
 
 struct specast_str docbook_mark_references(struct docbook_writer *writer)
@@ -128,7 +135,7 @@ struct specast_str docbook_mark_references(struct docbook_writer *writer)
 			continue;
 		specast_buf_put(&marked, specast_str_slice(text, done, definition->start));
 		specast_buf_printf(&marked, "[%.*s]: " REFERENCE "%zu", SPECAST_FMT(definition->text),
-		                   writer->definition_count);
+				   writer->definition_count);
 		done = definition->end;
 		writer->definitions[writer->definition_count++] = definition;
 	}
@@ -140,7 +147,8 @@ const struct specast_block *docbook_reference_of(const struct docbook_writer *wr
 {
 	size_t number = 0;
 
-	if (!specast_str_starts(url, REFERENCE) || url.size == strlen(REFERENCE) || url.size > strlen(REFERENCE) + 9)
+	if (!specast_str_starts(url, REFERENCE) || url.size == strlen(REFERENCE) ||
+	    url.size > strlen(REFERENCE) + 9)
 		return NULL;
 	for (size_t at = strlen(REFERENCE); at < url.size; at++) {
 		if (url.data[at] < '0' || url.data[at] > '9')
@@ -168,13 +176,16 @@ static struct huge_node *find_huge(struct docbook_writer *writer, cmark_node *ro
 		cmark_node_type type = cmark_node_get_type(node);
 		struct huge_node *huge;
 
-		if (node->content.size <= INLINE_BYTES_MOST || cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER ||
-		    (type != CMARK_NODE_PARAGRAPH && type != CMARK_NODE_HEADING && !docbook_is(node, "table_cell")))
+		if (node->content.size <= INLINE_BYTES_MOST ||
+		    cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER ||
+		    (type != CMARK_NODE_PARAGRAPH && type != CMARK_NODE_HEADING &&
+		     !docbook_is(node, "table_cell")))
 			continue;
 		huge = SPECAST_NEW(&writer->memory, struct huge_node);
 		*huge = (struct huge_node){ .next = list, .node = node };
-		huge->text = specast_str_c(&writer->memory, (struct specast_str){ (const char *)node->content.ptr,
-		                           (size_t)node->content.size });
+		huge->text =
+		    specast_str_c(&writer->memory, (struct specast_str){ (const char *)node->content.ptr,
+									 (size_t)node->content.size });
 		cmark_strbuf_truncate(&node->content, 1);
 		list = huge;
 	}
@@ -190,7 +201,8 @@ cmark_node *docbook_parse(struct docbook_writer *writer, struct specast_str text
 	cmark_parser *parser;
 	cmark_node *document;
 
-	/* Whoever made the outline has parsed it, so this does nothing, and threads cannot get into each other's way. */
+	/* Whoever made the outline has parsed it, so this does nothing, and threads cannot get into each
+	 * other's way. */
 	cmark_gfm_core_extensions_ensure_registered();
 	parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &mem);
 	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)

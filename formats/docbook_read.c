@@ -1,5 +1,6 @@
-/* Reads DocBook 5 and 4: makes Markdown of it, an outline of that, and tells the outline what the elements said beside their
- * text.  What specast writes is read back as it was; of other DocBook no text is left out, whatever its elements. */
+/* Reads DocBook 5 and 4: makes Markdown of it, an outline of that, and tells the outline what the elements
+ * said beside their text.  What specast writes is read back as it was; of other DocBook no text is left out,
+ * whatever its elements. */
 #include <string.h>
 
 #include "docbook_format.h"
@@ -12,9 +13,10 @@ static struct specast_str heading_text(struct docbook_reader *reader, const xmlN
 	const xmlNode *node = title->children;
 
 	while (node) {
-		bool left_out = docbook_node_is(node, "footnote") || docbook_node_is(node, "remark") ||
-		                docbook_node_is(node, "indexterm") || docbook_kind_of(node) == KIND_IMAGE ||
-		                (docbook_node_is(node, "phrase") && docbook_attribute_is(node, "role", "html"));
+		bool left_out =
+		    docbook_node_is(node, "footnote") || docbook_node_is(node, "remark") ||
+		    docbook_node_is(node, "indexterm") || docbook_kind_of(node) == KIND_IMAGE ||
+		    (docbook_node_is(node, "phrase") && docbook_attribute_is(node, "role", "html"));
 
 		if (node->type == XML_TEXT_NODE)
 			specast_buf_puts(&text, (const char *)node->content);
@@ -52,7 +54,9 @@ static void survey(struct docbook_reader *reader)
 	docbook_names_init(&reader->labels, reader->arena, 256);
 	for (const xmlNode *node = reader->root; node; node = docbook_walk(reader->root, node)) {
 		enum docbook_kind kind = docbook_kind_of(node);
-		const xmlNode *title = kind == KIND_DIVISION ? docbook_title_of(node) : kind == KIND_HEADING ? node : NULL;
+		const xmlNode *title = kind == KIND_DIVISION  ? docbook_title_of(node)
+				       : kind == KIND_HEADING ? node
+							      : NULL;
 		struct specast_str id = docbook_id_attribute(node), anchor = SPECAST_STR_NONE;
 
 		if (title) {
@@ -80,14 +84,15 @@ static void write_definitions(struct docbook_reader *reader)
 		return;
 	markdown_block(markdown);
 	markdown_open(markdown, &frame, "", true);
-	for (const struct docbook_definition *definition = reader->definitions; definition; definition = definition->next) {
+	for (const struct docbook_definition *definition = reader->definitions; definition;
+	     definition = definition->next) {
 		struct specast_buf target = SPECAST_BUF(reader->arena);
 
 		markdown_target(&target, definition->target, definition->title);
 		markdown_block(markdown);
 		/* The target is that of a link without its parentheses; an empty one must be seen. */
 		specast_buf_printf(&markdown->out, "[%.*s]: %s%.*s", SPECAST_FMT(definition->label),
-		                   target.size == 2 ? "<>" : "", (int)target.size - 2, target.data + 1);
+				   target.size == 2 ? "<>" : "", (int)target.size - 2, target.data + 1);
 	}
 	markdown_close(markdown);
 }
@@ -115,7 +120,7 @@ static void make_markdown(struct docbook_reader *reader)
 	markdown_close(markdown);
 	if (reader->deep_heading)
 		specast_report(reader->diagnostics, SPECAST_D_RESHAPED, reader->source, SIZE_MAX,
-		               "sections nested deeper than 6 levels were put on level 6");
+			       "sections nested deeper than 6 levels were put on level 6");
 }
 
 static const struct specast_section *section_after(const struct specast_section *section)
@@ -170,18 +175,23 @@ static void read_document(void *argument)
 }
 
 enum specast_status docbook_read_outline(struct specast_arena *arena, struct specast_source *source,
-                                         struct specast_outline *outline, struct specast_diagnostics *diagnostics)
+					 struct specast_outline *outline,
+					 struct specast_diagnostics *diagnostics)
 {
 	struct docbook_library library;
 	struct specast_arena scratch;
-	struct docbook_reader reader = { .input = { .library = &library }, .arena = &scratch, .owner = arena,
-	                                 .source = source, .outline = outline, .diagnostics = diagnostics };
+	struct docbook_reader reader = { .input = { .library = &library },
+					 .arena = &scratch,
+					 .owner = arena,
+					 .source = source,
+					 .outline = outline,
+					 .diagnostics = diagnostics };
 	enum specast_status status;
 
 	source->text = source->original; /* for positions in what is not well-formed */
 	if (source->original.size > SPECAST_MAX_INPUT) {
-		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX, "the document is too large: the limit is %u bytes",
-		               SPECAST_MAX_INPUT);
+		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX,
+			       "the document is too large: the limit is %u bytes", SPECAST_MAX_INPUT);
 		return SPECAST_LIMIT;
 	}
 	if (!docbook_library_open(&library, diagnostics))

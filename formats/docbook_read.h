@@ -10,30 +10,30 @@
 /* What becomes of an element.  All from KIND_TEXT on stand within a line. */
 enum docbook_kind {
 	KIND_UNKNOWN,
-	KIND_DIVISION,  /* a section of any sort; detail: the heading where it has no title */
-	KIND_GROUP,     /* blocks, without a form of its own; a title becomes a bold line */
+	KIND_DIVISION, /* a section of any sort; detail: the heading where it has no title */
+	KIND_GROUP,    /* blocks, without a form of its own; a title becomes a bold line */
 	KIND_PARA,
 	KIND_BULLETS,
 	KIND_NUMBERS,
-	KIND_ITEM,      /* out of place when it is met in another element than a list */
-	KIND_TERMS,     /* a list of entries */
-	KIND_ENTRY,     /* terms, and what they mean */
+	KIND_ITEM,  /* out of place when it is met in another element than a list */
+	KIND_TERMS, /* a list of entries */
+	KIND_ENTRY, /* terms, and what they mean */
 	KIND_QUOTE,
-	KIND_ALERT,     /* detail: GitHub's name for it */
+	KIND_ALERT, /* detail: GitHub's name for it */
 	KIND_CODE,
-	KIND_SYNOPSIS,  /* code whose white space means nothing */
+	KIND_SYNOPSIS, /* code whose white space means nothing */
 	KIND_TABLE,
 	KIND_MEDIA,
-	KIND_HEADING,   /* opens no section */
+	KIND_HEADING, /* opens no section */
 	KIND_INFO,
-	KIND_TITLE,     /* written by what it is the title of */
+	KIND_TITLE,         /* written by what it is the title of */
 	KIND_COMMENT_BLOCK, /* detail: its name */
 	KIND_INCLUDE,
 	KIND_TEXT,
 	KIND_CODE_SPAN, /* detail: what stands before and after it, by halves; or NULL */
 	KIND_EMPHASIS,
 	KIND_QUOTATION,
-	KIND_HTML,      /* detail: the tag */
+	KIND_HTML, /* detail: the tag */
 	KIND_LINK,
 	KIND_XREF,
 	KIND_EMAIL,
@@ -42,7 +42,7 @@ enum docbook_kind {
 	KIND_FOOTNOTE_REF,
 	KIND_IMAGE,
 	KIND_PHRASE,
-	KIND_COMMENT,   /* detail: its name, or "" */
+	KIND_COMMENT, /* detail: its name, or "" */
 };
 
 struct docbook_element {
@@ -56,7 +56,7 @@ struct docbook_note {
 	struct docbook_note *next; /* to be written */
 	const xmlNode *node;
 	struct specast_str label;
-	bool written;              /* or waiting to be */
+	bool written; /* or waiting to be */
 };
 
 /* A link definition. */
@@ -74,26 +74,28 @@ struct docbook_mark {
 
 struct docbook_reader {
 	struct docbook_input input;
-	struct specast_arena *arena;   /* for what is needed while reading */
-	struct specast_arena *owner;   /* of the document: for what remains */
+	struct specast_arena *arena; /* for what is needed while reading */
+	struct specast_arena *owner; /* of the document: for what remains */
 	struct specast_source *source;
 	struct specast_outline *outline;
 	struct specast_diagnostics *diagnostics;
 	struct markdown markdown;
-	struct docbook_names ids;      /* every xml:id: value is the anchor of its heading, if it is one, thing the node */
-	struct docbook_names labels;   /* of footnotes, as far as given */
+	struct docbook_names
+	    ids; /* every xml:id: value is the anchor of its heading, if it is one, thing the node */
+	struct docbook_names labels; /* of footnotes, as far as given */
 	struct docbook_note *notes, **notes_end;
 	struct docbook_mark *marks, **marks_end;
 	struct docbook_definition *definitions, **definitions_end;
 	struct specast_front **front_end;
-	struct docbook_names front_names; /* of entries made of elements that have no key: thing is the entry */
+	struct docbook_names
+	    front_names; /* of entries made of elements that have no key: thing is the entry */
 	const xmlNode *root;
-	const char *box;               /* to take off the next text: a task's, which has been written; or NULL */
-	struct specast_str lead;       /* to put before the next paragraph: terms */
-	bool title_waits;              /* the title's heading stands further down */
-	unsigned level;                /* of the innermost open heading */
-	unsigned depth;                /* of the functions that call each other */
-	bool deep_heading;             /* one was deeper than Markdown's */
+	const char *box;         /* to take off the next text: a task's, which has been written; or NULL */
+	struct specast_str lead; /* to put before the next paragraph: terms */
+	bool title_waits;        /* the title's heading stands further down */
+	unsigned level;          /* of the innermost open heading */
+	unsigned depth;          /* of the functions that call each other */
+	bool deep_heading;       /* one was deeper than Markdown's */
 };
 
 /* docbook_kinds.c */
@@ -108,22 +110,23 @@ bool docbook_attribute_is(const xmlNode *node, const char *name, const char *val
 const xmlNode *docbook_child(const xmlNode *node, const char *name);
 bool docbook_has_text(const xmlNode *node); /* of its own, not of elements in it */
 const xmlNode *docbook_title_of(const xmlNode *node);
-/* The text within, white space normalised (what stands in different elements of an element without text of its own is
- * parted by blanks), or as it is. */
+/* The text within, white space normalised (what stands in different elements of an element without text of
+ * its own is parted by blanks), or as it is. */
 struct specast_str docbook_text_of(struct specast_arena *arena, const xmlNode *node);
 struct specast_str docbook_verbatim_of(struct specast_arena *arena, const xmlNode *node);
 struct specast_str docbook_id_attribute(const xmlNode *node);
 /* The next node of the tree below `root`, in document order. */
 const xmlNode *docbook_walk(const xmlNode *root, const xmlNode *node);
 const xmlNode *docbook_walk_past(const xmlNode *root, const xmlNode *node); /* what stands within left out */
-unsigned docbook_level_of(const xmlNode *node, unsigned usual); /* as remap="h4" says */
+unsigned docbook_level_of(const xmlNode *node, unsigned usual);             /* as remap="h4" says */
 
 /* docbook_read_block.c */
 void docbook_read_blocks(struct docbook_reader *reader, const xmlNode *parent);
 void docbook_read_division(struct docbook_reader *reader, const xmlNode *node);
 void docbook_read_notes(struct docbook_reader *reader);
-void docbook_read_later(struct docbook_reader *reader, struct docbook_note *note); /* its text, by docbook_read_notes() */
-void docbook_enter(struct docbook_reader *reader); /* counts functions in each other, and refuses too many */
+void docbook_read_later(struct docbook_reader *reader,
+			struct docbook_note *note); /* its text, by docbook_read_notes() */
+void docbook_enter(struct docbook_reader *reader);  /* counts functions in each other, and refuses too many */
 
 /* docbook_read_table.c */
 void docbook_read_table(struct docbook_reader *reader, const xmlNode *node);

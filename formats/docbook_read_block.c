@@ -6,7 +6,8 @@
 #define LEVEL_DEEPEST 6
 #define NUMBER_MOST 999999999
 
-/* libxml2 refuses a document that is deeper than 256 elements; entities in each other could still multiply that. */
+/* libxml2 refuses a document that is deeper than 256 elements; entities in each other could still multiply
+ * that. */
 #define DEPTH_MOST 1000
 
 /* The boxes that the writer puts before a task's text, and a blank. */
@@ -23,7 +24,8 @@ void docbook_enter(struct docbook_reader *reader)
 
 static bool is_blank(const xmlNode *node)
 {
-	return (node->type == XML_TEXT_NODE && specast_str_blank(specast_str_of((const char *)node->content))) ||
+	return (node->type == XML_TEXT_NODE &&
+		specast_str_blank(specast_str_of((const char *)node->content))) ||
 	       (node->type == XML_PI_NODE && strcmp((const char *)node->name, "linebreak") != 0);
 }
 
@@ -50,7 +52,8 @@ static void write_comment(struct docbook_reader *reader, const char *name, struc
 {
 	struct specast_buf lines = SPECAST_BUF(reader->arena);
 
-	if (specast_str_find(text, "-->", 0) != SIZE_MAX || specast_str_starts(text, ">") || specast_str_starts(text, "->")) {
+	if (specast_str_find(text, "-->", 0) != SIZE_MAX || specast_str_starts(text, ">") ||
+	    specast_str_starts(text, "->")) {
 		struct specast_buf escaped = SPECAST_BUF(reader->arena);
 
 		markdown_text(&reader->markdown, &escaped, text, &(struct markdown_context){ 0 });
@@ -95,8 +98,10 @@ static void write_children(struct docbook_reader *reader, const xmlNode *parent,
 		if (title)
 			write_root_title(reader);
 		else if (comment)
-			write_comment(reader, "", node->type == XML_COMMENT_NODE ? specast_str_of((const char *)node->content) :
-			                                                            docbook_verbatim_of(reader->arena, node));
+			write_comment(reader, "",
+				      node->type == XML_COMMENT_NODE
+					  ? specast_str_of((const char *)node->content)
+					  : docbook_verbatim_of(reader->arena, node));
 		else
 			write_block(reader, node);
 	}
@@ -123,7 +128,8 @@ static void write_bold_title(struct docbook_reader *reader, const xmlNode *node)
 	write_paragraph(reader, specast_buf_str(&text));
 }
 
-static void mark_section(struct docbook_reader *reader, size_t offset, struct specast_str role, struct specast_str wording)
+static void mark_section(struct docbook_reader *reader, size_t offset, struct specast_str role,
+			 struct specast_str wording)
 {
 	struct docbook_mark *mark = SPECAST_NEW(reader->arena, struct docbook_mark);
 
@@ -143,7 +149,8 @@ static struct specast_str one_line(struct docbook_reader *reader, struct specast
 }
 
 /* A heading, with the comment that keeps its wording; `named` has the attributes. */
-static void write_heading(struct docbook_reader *reader, unsigned level, struct specast_str text, const xmlNode *named)
+static void write_heading(struct docbook_reader *reader, unsigned level, struct specast_str text,
+			  const xmlNode *named)
 {
 	struct specast_str wording = docbook_attribute(named, "xreflabel");
 	size_t offset;
@@ -156,8 +163,10 @@ static void write_heading(struct docbook_reader *reader, unsigned level, struct 
 	mark_section(reader, offset, docbook_attribute(named, "role"), wording);
 	if (wording.size && specast_str_find(wording, "-->", 0) == SIZE_MAX &&
 	    specast_str_find_char(wording, '\n', 0) == SIZE_MAX)
-		markdown_lines(&reader->markdown, specast_str_format(reader->arena, "\n" SPECAST_WORDING_OPEN "%.*s"
-		                                                     SPECAST_WORDING_CLOSE, SPECAST_FMT(wording)));
+		markdown_lines(&reader->markdown,
+			       specast_str_format(reader->arena,
+						  "\n" SPECAST_WORDING_OPEN "%.*s" SPECAST_WORDING_CLOSE,
+						  SPECAST_FMT(wording)));
 }
 
 /* A title that is no heading stands in the front matter, or is none. */
@@ -185,7 +194,8 @@ void docbook_read_division(struct docbook_reader *reader, const xmlNode *node)
 	unsigned outer = reader->level;
 
 	if (node == reader->root) {
-		for (const xmlNode *child = node->children; child && !reader->title_waits; child = child->next)
+		for (const xmlNode *child = node->children; child && !reader->title_waits;
+		     child = child->next)
 			reader->title_waits = is_title_place(child);
 		if (!reader->title_waits)
 			write_root_title(reader);
@@ -193,7 +203,8 @@ void docbook_read_division(struct docbook_reader *reader, const xmlNode *node)
 	} else if (title || detail) {
 		reader->level = docbook_level_of(node, outer + 1);
 		write_heading(reader, reader->level,
-		              title ? docbook_inline(reader, title->children, NULL) : specast_str_of(detail), node);
+			      title ? docbook_inline(reader, title->children, NULL) : specast_str_of(detail),
+			      node);
 	}
 	docbook_read_blocks(reader, node);
 	reader->level = outer;
@@ -211,7 +222,7 @@ static void write_info(struct docbook_reader *reader, const xmlNode *info)
 			write_block(reader, node);
 		} else if (node->type == XML_ELEMENT_NODE) {
 			markdown_text(&reader->markdown, &text, docbook_text_of(reader->arena, node),
-			              &(struct markdown_context){ 0 });
+				      &(struct markdown_context){ 0 });
 			write_paragraph(reader, specast_buf_str(&text));
 		}
 	}
@@ -232,7 +243,8 @@ static bool item_can_be_tight(const xmlNode *item)
 
 		if (is_blank(node))
 			continue;
-		if (kind == KIND_PARA && before && docbook_kind_of(before) != KIND_CODE && docbook_kind_of(before) != KIND_HEADING)
+		if (kind == KIND_PARA && before && docbook_kind_of(before) != KIND_CODE &&
+		    docbook_kind_of(before) != KIND_HEADING)
 			return false;
 		if (kind == KIND_PARA)
 			for (const xmlNode *inner = node->children; inner; inner = inner->next)
@@ -253,15 +265,17 @@ static bool is_tight(const xmlNode *list)
 	for (const xmlNode *item = list->children; item; item = item->next) {
 		if (docbook_kind_of(item) == KIND_ITEM && !item_can_be_tight(item))
 			return false;
-		for (const xmlNode *node = item->children; node && !compact && item->type == XML_ELEMENT_NODE; node = node->next)
-			if (docbook_is_block(node) && !is_paragraph(node) && docbook_kind_of(node) != KIND_BULLETS &&
-			    docbook_kind_of(node) != KIND_NUMBERS)
+		for (const xmlNode *node = item->children; node && !compact && item->type == XML_ELEMENT_NODE;
+		     node = node->next)
+			if (docbook_is_block(node) && !is_paragraph(node) &&
+			    docbook_kind_of(node) != KIND_BULLETS && docbook_kind_of(node) != KIND_NUMBERS)
 				return false;
 	}
 	return true;
 }
 
-static void write_item(struct docbook_reader *reader, const xmlNode *item, struct specast_str marker, bool tight)
+static void write_item(struct docbook_reader *reader, const xmlNode *item, struct specast_str marker,
+		       bool tight)
 {
 	struct markdown *markdown = &reader->markdown;
 	bool checked = docbook_attribute_is(item, "role", "checked");
@@ -281,7 +295,8 @@ static void write_item(struct docbook_reader *reader, const xmlNode *item, struc
 		specast_buf_puts(&markdown->out, checked ? "[x] " : "[ ] ");
 		reader->box = checked ? checked_box : unchecked_box;
 		/* A heading, or another block than a paragraph, begins in the line below the box. */
-		frame.started = frame.glue = first && docbook_is_block(first) && docbook_kind_of(first) != KIND_PARA;
+		frame.started = frame.glue =
+		    first && docbook_is_block(first) && docbook_kind_of(first) != KIND_PARA;
 	}
 	write_bold_title(reader, item);
 	if (docbook_kind_of(item) == KIND_ENTRY)
@@ -328,8 +343,9 @@ static void write_items(struct docbook_reader *reader, const xmlNode *list, bool
 		if (!is_item(item))
 			continue;
 		write_item(reader, item,
-		           ordered ? specast_str_format(reader->arena, "%u%c ", number, marker) :
-		                     specast_str_format(reader->arena, "%c ", marker), tight);
+			   ordered ? specast_str_format(reader->arena, "%u%c ", number, marker)
+				   : specast_str_format(reader->arena, "%c ", marker),
+			   tight);
 		number += number < NUMBER_MOST;
 	}
 	markdown_close(markdown);
@@ -396,7 +412,8 @@ static void write_quote(struct docbook_reader *reader, const xmlNode *node)
 		specast_buf_printf(&markdown->out, "[!%s]", alert);
 		frame.started = true;
 		/* The mark's paragraph goes on with the first one; an empty one says that it does not. */
-		frame.glue = first && !docbook_title_of(node) && is_paragraph(first) && docbook_text_of(reader->arena, first).size > 0;
+		frame.glue = first && !docbook_title_of(node) && is_paragraph(first) &&
+			     docbook_text_of(reader->arena, first).size > 0;
 	}
 	write_bold_title(reader, node);
 	docbook_read_blocks(reader, node);
@@ -409,7 +426,8 @@ static void write_include(struct docbook_reader *reader, const xmlNode *node)
 	struct specast_buf text = SPECAST_BUF(reader->arena);
 
 	specast_report(reader->diagnostics, SPECAST_D_UNREPRESENTED, reader->source, SIZE_MAX,
-	               "the document includes %.*s, which is not read; a link stands in its place", SPECAST_FMT(target));
+		       "the document includes %.*s, which is not read; a link stands in its place",
+		       SPECAST_FMT(target));
 	specast_buf_putc(&text, '[');
 	markdown_text(&reader->markdown, &text, target, &(struct markdown_context){ .bracketed = true });
 	specast_buf_putc(&text, ']');
@@ -434,8 +452,8 @@ static struct specast_str without_blank_lines(struct specast_str text)
 	return specast_str_blank(text) ? SPECAST_STR_NONE : specast_str_slice(text, start, end);
 }
 
-/* Without xml:space, blank lines at either side are the XML's, not the code's.  The last line end is not written, unless
- * there are line ends only. */
+/* Without xml:space, blank lines at either side are the XML's, not the code's.  The last line end is not
+ * written, unless there are line ends only. */
 static struct specast_str code_of(struct docbook_reader *reader, const xmlNode *node)
 {
 	struct specast_str code = docbook_verbatim_of(reader->arena, node);
@@ -465,7 +483,8 @@ static void write_code(struct docbook_reader *reader, const xmlNode *node)
 		markdown_block(&reader->markdown);
 		markdown_lines(&reader->markdown, specast_str_slice(code, 0, code.size ? code.size - 1 : 0));
 	} else {
-		markdown_code(&reader->markdown, info.size ? info : docbook_attribute(node, "language"), code);
+		markdown_code(&reader->markdown, info.size ? info : docbook_attribute(node, "language"),
+			      code);
 	}
 }
 
@@ -473,7 +492,8 @@ static void write_synopsis(struct docbook_reader *reader, const xmlNode *node)
 {
 	struct specast_str text = docbook_text_of(reader->arena, node);
 
-	markdown_code(&reader->markdown, SPECAST_STR_NONE, specast_str_format(reader->arena, "%.*s\n", SPECAST_FMT(text)));
+	markdown_code(&reader->markdown, SPECAST_STR_NONE,
+		      specast_str_format(reader->arena, "%.*s\n", SPECAST_FMT(text)));
 }
 
 static void write_media(struct docbook_reader *reader, const xmlNode *node)
@@ -489,9 +509,11 @@ static void write_bridgehead(struct docbook_reader *reader, const xmlNode *node)
 	struct specast_str renderas = docbook_attribute(node, "renderas");
 	unsigned level = reader->level + 1;
 
-	if (specast_str_starts(renderas, "sect") && renderas.size == 5 && renderas.data[4] >= '1' && renderas.data[4] <= '5')
+	if (specast_str_starts(renderas, "sect") && renderas.size == 5 && renderas.data[4] >= '1' &&
+	    renderas.data[4] <= '5')
 		level = (unsigned)(renderas.data[4] - '0') + 1;
-	write_heading(reader, docbook_level_of(node, level), docbook_inline(reader, node->children, NULL), node);
+	write_heading(reader, docbook_level_of(node, level), docbook_inline(reader, node->children, NULL),
+		      node);
 }
 
 static void write_paragraphs(struct docbook_reader *reader, const xmlNode *node)
@@ -506,7 +528,8 @@ static void write_paragraphs(struct docbook_reader *reader, const xmlNode *node)
 	specast_buf_puts(&reader->markdown.out, reader->markdown.prefix.size ? "***" : "---");
 }
 
-/* A title that stands in an element's information is written by that element, a subtitle is no heading of its own. */
+/* A title that stands in an element's information is written by that element, a subtitle is no heading of its
+ * own. */
 static void write_subtitle(struct docbook_reader *reader, const xmlNode *node)
 {
 	struct specast_buf text = SPECAST_BUF(reader->arena);

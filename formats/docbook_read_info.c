@@ -7,14 +7,13 @@
 static const struct {
 	const char *element, *label, *role;
 } known[] = {
-	{ "author", "authors", "metadata.authors" },
-	{ "date", "date", "metadata.date" },
-	{ "edition", "version", "metadata.version" },
-	{ "keyword", "tags", "metadata.tags" },
+	{ "author", "authors", "metadata.authors" },  { "date", "date", "metadata.date" },
+	{ "edition", "version", "metadata.version" }, { "keyword", "tags", "metadata.tags" },
 	{ "pubdate", "date", "metadata.date" },
 };
 
-static struct specast_front *add_front(struct docbook_reader *reader, struct specast_str label, struct specast_str role)
+static struct specast_front *add_front(struct docbook_reader *reader, struct specast_str label,
+				       struct specast_str role)
 {
 	struct specast_front *front = SPECAST_NEW(reader->owner, struct specast_front);
 
@@ -31,7 +30,7 @@ static void add_value(struct docbook_reader *reader, struct specast_front *front
 
 	if ((count & (count - 1)) == 0) /* full: the room is a power of two */
 		front->values = specast_realloc(reader->owner, front->values, count * sizeof(*front->values),
-		                                (count ? 2 * count : 1) * sizeof(*front->values));
+						(count ? 2 * count : 1) * sizeof(*front->values));
 	front->values[front->count++] = specast_str_copy(reader->owner, value);
 }
 
@@ -46,7 +45,8 @@ static struct specast_str own_value(struct docbook_reader *reader, const xmlNode
 /* An entry as the writer writes it: the key is in remap. */
 static void read_own(struct docbook_reader *reader, const xmlNode *node)
 {
-	struct specast_front *front = add_front(reader, docbook_attribute(node, "remap"), docbook_attribute(node, "role"));
+	struct specast_front *front =
+	    add_front(reader, docbook_attribute(node, "remap"), docbook_attribute(node, "role"));
 	const xmlNode *yaml = docbook_child(node, "phrase");
 
 	if (yaml && docbook_attribute_is(yaml, "role", "yaml")) {
@@ -54,7 +54,7 @@ static void read_own(struct docbook_reader *reader, const xmlNode *node)
 		front->list = specast_str_is(front->verbatim, "[]");
 		front->verbatim = front->list ? SPECAST_STR_NONE : front->verbatim;
 	} else if (docbook_attribute_is(node, "relation", "list") || docbook_node_is(node, "authorgroup") ||
-	           docbook_node_is(node, "keywordset")) {
+		   docbook_node_is(node, "keywordset")) {
 		front->list = true;
 		for (const xmlNode *entry = node->children; entry; entry = entry->next)
 			if (entry->type == XML_ELEMENT_NODE)
@@ -87,7 +87,8 @@ static void read_definition(struct docbook_reader *reader, const xmlNode *node)
 }
 
 /* Equal elements of other people's information are one list. */
-static void add_known(struct docbook_reader *reader, const char *label, const char *role, struct specast_str value)
+static void add_known(struct docbook_reader *reader, const char *label, const char *role,
+		      struct specast_str value)
 {
 	struct specast_str key = specast_str_of(label);
 	struct docbook_name *name = docbook_names_find(&reader->front_names, key);
@@ -118,7 +119,8 @@ static void read_other(struct docbook_reader *reader, const xmlNode *node)
 
 static bool is_group(const xmlNode *node)
 {
-	static const char *const groups[] = { "authorgroup", "keywordset", "bibliomset", "biblioset", "revhistory", "subjectset" };
+	static const char *const groups[] = { "authorgroup", "keywordset", "bibliomset",
+					      "biblioset",   "revhistory", "subjectset" };
 
 	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++)
 		if (docbook_node_is(node, groups[i]))
@@ -152,8 +154,8 @@ static void read_element(struct docbook_reader *reader, const xmlNode *node)
 /* What of the information is text of the document, too. */
 bool docbook_info_is_block(const xmlNode *node)
 {
-	return docbook_node_is(node, "abstract") || docbook_node_is(node, "annotation") || docbook_node_is(node, "mediaobject") ||
-	       docbook_node_is(node, "cover");
+	return docbook_node_is(node, "abstract") || docbook_node_is(node, "annotation") ||
+	       docbook_node_is(node, "mediaobject") || docbook_node_is(node, "cover");
 }
 
 void docbook_read_info(struct docbook_reader *reader)

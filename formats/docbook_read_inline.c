@@ -21,17 +21,21 @@ static void write_children(struct inline_writer *writer, const xmlNode *node)
 	writer->reader->depth--;
 }
 
-/* What is made of elements only, such as a name or a choice of menus, would be one word without something between them. */
+/* What is made of elements only, such as a name or a choice of menus, would be one word without something
+ * between them. */
 static void write_parts(struct inline_writer *writer, const xmlNode *node)
 {
-	const char *between = docbook_node_is(node, "keycombo") ? "+" : docbook_node_is(node, "menuchoice") ? " > " : " ";
+	const char *between = docbook_node_is(node, "keycombo")     ? "+"
+			      : docbook_node_is(node, "menuchoice") ? " > "
+								    : " ";
 	bool first = true;
 
 	docbook_enter(writer->reader);
 	for (const xmlNode *child = node->children; child; child = child->next) {
 		size_t size = writer->out->size;
 
-		if (child->type == XML_ELEMENT_NODE && !first && size && !strchr(" \n", writer->out->data[size - 1]))
+		if (child->type == XML_ELEMENT_NODE && !first && size &&
+		    !strchr(" \n", writer->out->data[size - 1]))
 			specast_buf_puts(writer->out, between);
 		first &= child->type != XML_ELEMENT_NODE;
 		write_siblings(writer, child, child->next);
@@ -52,12 +56,13 @@ static struct markdown_context context_of(const struct inline_writer *writer, co
 	enum docbook_kind kind = next ? docbook_kind_of(next) : KIND_UNKNOWN;
 	uint32_t rune;
 
-	context.before_bracket = kind == KIND_LINK || kind == KIND_XREF || kind == KIND_FOOTNOTE || kind == KIND_FOOTNOTE_REF ||
-	                         kind == KIND_IMAGE;
+	context.before_bracket = kind == KIND_LINK || kind == KIND_XREF || kind == KIND_FOOTNOTE ||
+				 kind == KIND_FOOTNOTE_REF || kind == KIND_IMAGE;
 	context.before_mark = kind == KIND_EMPHASIS;
 	if (next && next->type == XML_TEXT_NODE)
-		context.before_word = specast_utf8_decode(specast_str_of((const char *)next->content), 0, &rune) > 0 &&
-		                      specast_rune_is_word(rune);
+		context.before_word =
+		    specast_utf8_decode(specast_str_of((const char *)next->content), 0, &rune) > 0 &&
+		    specast_rune_is_word(rune);
 	return context;
 }
 
@@ -122,7 +127,8 @@ static void write_tagged(struct inline_writer *writer, const xmlNode *node, cons
 /* The tag that the writer made this element of. */
 static const char *html_of(const xmlNode *node)
 {
-	static const char *const tags[] = { "b", "strong", "i", "em", "u", "s", "del", "ins", "mark", "code", "kbd", "sub", "sup" };
+	static const char *const tags[] = { "b",   "strong", "i",    "em",  "u",   "s",  "del",
+					    "ins", "mark",   "code", "kbd", "sub", "sup" };
 
 	enum docbook_kind kind = docbook_kind_of(node);
 
@@ -160,8 +166,8 @@ static bool is_plain(const xmlNode *node)
 	for (const xmlNode *child = node->children; child; child = child->next) {
 		enum docbook_kind kind = docbook_kind_of(child);
 
-		if (child->type == XML_ELEMENT_NODE && kind != KIND_UNKNOWN && kind != KIND_TEXT && kind != KIND_CODE_SPAN &&
-		    kind != KIND_EMPHASIS && kind != KIND_PHRASE)
+		if (child->type == XML_ELEMENT_NODE && kind != KIND_UNKNOWN && kind != KIND_TEXT &&
+		    kind != KIND_CODE_SPAN && kind != KIND_EMPHASIS && kind != KIND_PHRASE)
 			return false;
 	}
 	return true;
@@ -177,7 +183,8 @@ static void write_code(struct inline_writer *writer, const xmlNode *node)
 		write_children(writer, node);
 }
 
-static void put_link(struct inline_writer *writer, struct specast_str text, struct specast_str target, struct specast_str title)
+static void put_link(struct inline_writer *writer, struct specast_str text, struct specast_str target,
+		     struct specast_str title)
 {
 	specast_buf_putc(writer->out, '[');
 	specast_buf_put(writer->out, text);
@@ -187,16 +194,19 @@ static void put_link(struct inline_writer *writer, struct specast_str text, stru
 
 static const struct docbook_note *note_of(const struct inline_writer *writer, const xmlNode *node)
 {
-	const struct docbook_name *name = docbook_names_find(&writer->reader->ids, docbook_attribute(node, "linkend"));
+	const struct docbook_name *name =
+	    docbook_names_find(&writer->reader->ids, docbook_attribute(node, "linkend"));
 
 	return name ? ((const xmlNode *)name->thing)->_private : NULL;
 }
 
-/* Where a link leads: to a place in the document by its heading's anchor, elsewhere as the author wrote it. */
+/* Where a link leads: to a place in the document by its heading's anchor, elsewhere as the author wrote it.
+ */
 static struct specast_str target_of(const struct inline_writer *writer, const xmlNode *node)
 {
 	struct docbook_reader *reader = writer->reader;
-	struct specast_str linkend = docbook_attribute(node, "linkend"), remap = docbook_attribute(node, "remap");
+	struct specast_str linkend = docbook_attribute(node, "linkend"),
+			   remap = docbook_attribute(node, "remap");
 	struct specast_str href = docbook_attribute(node, "href");
 	const struct docbook_name *name;
 
@@ -205,7 +215,8 @@ static struct specast_str target_of(const struct inline_writer *writer, const xm
 	if (!linkend.size)
 		return remap.size && href.size ? remap : href.size ? href : docbook_attribute(node, "url");
 	name = docbook_names_find(&reader->ids, linkend);
-	return specast_str_format(reader->arena, "#%.*s", SPECAST_FMT(name && name->value.size ? name->value : linkend));
+	return specast_str_format(reader->arena, "#%.*s",
+				  SPECAST_FMT(name && name->value.size ? name->value : linkend));
 }
 
 /* A link whose text is where it leads, an address of mail without its scheme. */
@@ -217,15 +228,18 @@ static bool is_autolink(struct docbook_reader *reader, const xmlNode *node, stru
 		return false;
 	return !node->children || specast_str_equal(text, target) ||
 	       (specast_str_find_char(text, '@', 0) != SIZE_MAX &&
-	        specast_str_equal(specast_str_format(reader->arena, "mailto:%.*s", SPECAST_FMT(text)), target));
+		specast_str_equal(specast_str_format(reader->arena, "mailto:%.*s", SPECAST_FMT(text)),
+				  target));
 }
 
-/* By the label of a definition, if the document has it.  Brackets that follow "[label]" would be taken for a part of it. */
+/* By the label of a definition, if the document has it.  Brackets that follow "[label]" would be taken for a
+ * part of it. */
 static bool put_reference(struct inline_writer *writer, const xmlNode *node, struct specast_str text)
 {
 	struct markdown *markdown = &writer->reader->markdown;
 	struct specast_str label = docbook_attribute(node, "remap");
-	const char *next = node->next && node->next->type == XML_TEXT_NODE ? (const char *)node->next->content : "";
+	const char *next =
+	    node->next && node->next->type == XML_TEXT_NODE ? (const char *)node->next->content : "";
 
 	if (!docbook_attribute_is(node, "role", "reference") ||
 	    !docbook_names_find(&markdown->labels, markdown_label(markdown->arena, label)))
@@ -244,7 +258,8 @@ static void write_link(struct inline_writer *writer, const xmlNode *node)
 {
 	struct docbook_reader *reader = writer->reader;
 	struct specast_str target = target_of(writer, node);
-	const struct docbook_note *note = docbook_attribute_is(node, "role", "footnote") ? note_of(writer, node) : NULL;
+	const struct docbook_note *note =
+	    docbook_attribute_is(node, "role", "footnote") ? note_of(writer, node) : NULL;
 	struct specast_buf text = SPECAST_BUF(reader->arena);
 	struct inline_writer inner = { reader, &text, true, true, writer->marks };
 
@@ -260,7 +275,9 @@ static void write_link(struct inline_writer *writer, const xmlNode *node)
 	if (put_reference(writer, node, specast_buf_str(&text)))
 		return;
 	if (is_autolink(reader, node, target))
-		specast_buf_printf(writer->out, "<%.*s>", SPECAST_FMT(node->children ? docbook_verbatim_of(reader->arena, node) : target));
+		specast_buf_printf(
+		    writer->out, "<%.*s>",
+		    SPECAST_FMT(node->children ? docbook_verbatim_of(reader->arena, node) : target));
 	else
 		put_link(writer, specast_buf_str(&text), target, docbook_attribute(node, "title"));
 }
@@ -269,7 +286,8 @@ static void write_link(struct inline_writer *writer, const xmlNode *node)
 static void write_xref(struct inline_writer *writer, const xmlNode *node)
 {
 	struct docbook_reader *reader = writer->reader;
-	struct specast_str linkend = docbook_attribute(node, "linkend"), href = docbook_attribute(node, "href"), text;
+	struct specast_str linkend = docbook_attribute(node, "linkend"),
+			   href = docbook_attribute(node, "href"), text;
 	const struct docbook_name *name;
 	const xmlNode *target, *title;
 	struct specast_buf out = SPECAST_BUF(reader->arena);
@@ -279,13 +297,16 @@ static void write_xref(struct inline_writer *writer, const xmlNode *node)
 	name = docbook_names_find(&reader->ids, linkend);
 	target = name ? name->thing : NULL;
 	title = target ? docbook_title_of(target) : NULL;
-	text = title ? docbook_text_of(reader->arena, title) : target ? docbook_attribute(target, "xreflabel") : SPECAST_STR_NONE;
+	text = title    ? docbook_text_of(reader->arena, title)
+	       : target ? docbook_attribute(target, "xreflabel")
+			: SPECAST_STR_NONE;
 	text = text.size ? text : linkend.size ? linkend : href;
 	markdown_text(&reader->markdown, &out, text, &(struct markdown_context){ .bracketed = true });
 	if (name && name->value.size)
 		linkend = name->value;
 	put_link(writer, specast_buf_str(&out),
-	         linkend.size ? specast_str_format(reader->arena, "#%.*s", SPECAST_FMT(linkend)) : href, SPECAST_STR_NONE);
+		 linkend.size ? specast_str_format(reader->arena, "#%.*s", SPECAST_FMT(linkend)) : href,
+		 SPECAST_STR_NONE);
 }
 
 static void write_email(struct inline_writer *writer, const xmlNode *node)
@@ -306,8 +327,10 @@ static void write_anchor(struct inline_writer *writer, const xmlNode *node)
 	struct specast_str id = docbook_id_attribute(node);
 
 	if (docbook_id_valid(id))
-		specast_buf_printf(writer->out, docbook_attribute_is(node, "remap", "name") ? "<a name=\"%.*s\"></a>" :
-		                                                                              "<a id=\"%.*s\"></a>", SPECAST_FMT(id));
+		specast_buf_printf(writer->out,
+				   docbook_attribute_is(node, "remap", "name") ? "<a name=\"%.*s\"></a>"
+									       : "<a id=\"%.*s\"></a>",
+				   SPECAST_FMT(id));
 }
 
 static void write_footnote(struct inline_writer *writer, const xmlNode *node)
@@ -331,17 +354,20 @@ static void write_comment(struct inline_writer *writer, const char *name, struct
 {
 	struct markdown_context none = { .marks = writer->marks, .bracketed = writer->bracketed };
 
-	if (specast_str_find(text, "-->", 0) != SIZE_MAX || specast_str_starts(text, ">") || specast_str_starts(text, "->"))
+	if (specast_str_find(text, "-->", 0) != SIZE_MAX || specast_str_starts(text, ">") ||
+	    specast_str_starts(text, "->"))
 		markdown_text(&writer->reader->markdown, writer->out, text, &none);
 	else
-		specast_buf_printf(writer->out, *name ? "<!-- %s: %.*s -->" : "<!--%s%.*s-->", name, SPECAST_FMT(text));
+		specast_buf_printf(writer->out, *name ? "<!-- %s: %.*s -->" : "<!--%s%.*s-->", name,
+				   SPECAST_FMT(text));
 }
 
 static void write_phrase(struct inline_writer *writer, const xmlNode *node)
 {
 	struct specast_str text = docbook_verbatim_of(writer->reader->arena, node);
 
-	if (docbook_attribute_is(node, "role", "html") && specast_str_starts(text, "<") && specast_str_ends(text, ">"))
+	if (docbook_attribute_is(node, "role", "html") && specast_str_starts(text, "<") &&
+	    specast_str_ends(text, ">"))
 		specast_buf_put(writer->out, text);
 	else
 		write_children(writer, node);
@@ -393,8 +419,9 @@ static void write_element(struct inline_writer *writer, const xmlNode *node)
 		specast_buf_put(writer->out, docbook_image(writer->reader, node));
 		break;
 	case KIND_COMMENT:
-		write_comment(writer, element->detail, *element->detail ? docbook_text_of(writer->reader->arena, node) :
-		                                                          docbook_verbatim_of(writer->reader->arena, node));
+		write_comment(writer, element->detail,
+			      *element->detail ? docbook_text_of(writer->reader->arena, node)
+					       : docbook_verbatim_of(writer->reader->arena, node));
 		break;
 	case KIND_PHRASE:
 		write_phrase(writer, node);
@@ -456,7 +483,8 @@ struct specast_str docbook_image(struct docbook_reader *reader, const xmlNode *n
 		if (docbook_node_is(child, "textobject") && docbook_attribute_is(child, "role", "title"))
 			title = docbook_text_of(reader->arena, child);
 		else if (docbook_node_is(child, "textobject") || docbook_node_is(child, "alt"))
-			write_children(&writer, docbook_child(child, "phrase") ? docbook_child(child, "phrase") : child);
+			write_children(
+			    &writer, docbook_child(child, "phrase") ? docbook_child(child, "phrase") : child);
 	}
 	if (!picture && !alt.size)
 		return SPECAST_STR_NONE;

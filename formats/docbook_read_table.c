@@ -17,13 +17,14 @@ struct rows {
 
 static bool is_row(const xmlNode *node)
 {
-	return (docbook_node_is(node, "row") || docbook_node_is(node, "tr")) && !docbook_attribute_is(node, "role", "none");
+	return (docbook_node_is(node, "row") || docbook_node_is(node, "tr")) &&
+	       !docbook_attribute_is(node, "role", "none");
 }
 
 static bool is_cell(const xmlNode *node)
 {
-	return docbook_node_is(node, "entry") || docbook_node_is(node, "entrytbl") || docbook_node_is(node, "td") ||
-	       docbook_node_is(node, "th");
+	return docbook_node_is(node, "entry") || docbook_node_is(node, "entrytbl") ||
+	       docbook_node_is(node, "td") || docbook_node_is(node, "th");
 }
 
 static bool is_head(const xmlNode *row)
@@ -110,8 +111,10 @@ static void write_delimiters(struct docbook_reader *reader, const xmlNode *group
 	for (size_t i = 0; i < columns; i++) {
 		struct specast_str align = column ? docbook_attribute(column, "align") : SPECAST_STR_NONE;
 
-		specast_buf_puts(out, specast_str_is(align, "left") ? "|:--" : specast_str_is(align, "right") ? "|--:" :
-		                      specast_str_is(align, "center") ? "|:-:" : "|---");
+		specast_buf_puts(out, specast_str_is(align, "left")     ? "|:--"
+				      : specast_str_is(align, "right")  ? "|--:"
+				      : specast_str_is(align, "center") ? "|:-:"
+									: "|---");
 		do
 			column = column ? column->next : NULL;
 		while (column && !docbook_node_is(column, "colspec"));
@@ -162,7 +165,7 @@ static void write_group(struct docbook_reader *reader, const xmlNode *group)
 		return;
 	if ((rows.count + 1) > SPECAST_MAX_TABLE_CELLS / rows.columns) {
 		specast_report(reader->diagnostics, SPECAST_D_LIMIT, reader->source, SIZE_MAX,
-		               "a table has too many cells: the limit is %u", SPECAST_MAX_TABLE_CELLS);
+			       "a table has too many cells: the limit is %u", SPECAST_MAX_TABLE_CELLS);
 		specast_leave(reader->arena, SPECAST_LIMIT);
 	}
 	markdown_block(&reader->markdown);

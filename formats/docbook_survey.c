@@ -1,5 +1,5 @@
-/* Parses the text, and finds out what must be known before the first element is written: sections, footnotes' places, pairs of
- * tags, alerts. */
+/* Parses the text, and finds out what must be known before the first element is written: sections, footnotes'
+ * places, pairs of tags, alerts. */
 #include <string.h>
 
 #include <cmark-gfm/node.h>
@@ -23,11 +23,8 @@ static const struct docbook_tag tags[] = {
 };
 
 static const struct docbook_alert alerts[] = {
-	{ "[!NOTE]", "note" },
-	{ "[!TIP]", "tip" },
-	{ "[!IMPORTANT]", "important" },
-	{ "[!WARNING]", "warning" },
-	{ "[!CAUTION]", "caution" },
+	{ "[!NOTE]", "note" },       { "[!TIP]", "tip" },         { "[!IMPORTANT]", "important" },
+	{ "[!WARNING]", "warning" }, { "[!CAUTION]", "caution" },
 };
 
 #define TAGS_OPEN_MOST 64 /* in each other; more is no document */
@@ -48,8 +45,8 @@ bool docbook_is(cmark_node *node, const char *extension_type)
 	return node->extension && strcmp(cmark_node_get_type_string(node), extension_type) == 0;
 }
 
-/* "<b>" is of the tag b, "</b>" closes it.  Tags with attributes or in capitals are left as they are, so that they can be
- * written back as they were. */
+/* "<b>" is of the tag b, "</b>" closes it.  Tags with attributes or in capitals are left as they are, so that
+ * they can be written back as they were. */
 static const struct docbook_tag *tag_of(struct specast_str html, bool *closes)
 {
 	struct specast_str name;
@@ -129,7 +126,8 @@ static void note_anchor(struct docbook_writer *writer, cmark_node *node, struct 
 	const char *attribute;
 
 	if (!next || cmark_node_get_type(next) != CMARK_NODE_HTML_INLINE ||
-	    !specast_str_is(docbook_literal(next), "</a>") || !is_anchor(docbook_literal(node), &attribute, &id))
+	    !specast_str_is(docbook_literal(next), "</a>") ||
+	    !is_anchor(docbook_literal(node), &attribute, &id))
 		return;
 	anchor = SPECAST_NEW(&writer->memory, struct docbook_anchor);
 	*anchor = (struct docbook_anchor){ .node = node, .attribute = attribute, .id = id };
@@ -175,7 +173,8 @@ static struct docbook_footnote *note_footnote(struct docbook_writer *writer, cma
 	struct docbook_footnote *footnote = SPECAST_NEW(&writer->memory, struct docbook_footnote);
 
 	footnote->definition = node;
-	footnote->label = (struct specast_str){ (const char *)node->as.literal.data, (size_t)node->as.literal.len };
+	footnote->label =
+	    (struct specast_str){ (const char *)node->as.literal.data, (size_t)node->as.literal.len };
 	cmark_node_set_user_data(node, footnote);
 	return footnote;
 }
@@ -211,7 +210,8 @@ static void walk(struct docbook_writer *writer)
 	cmark_iter_free(iter);
 }
 
-/* A footnote is written in place of the first reference outside of footnotes: they cannot stand in each other. */
+/* A footnote is written in place of the first reference outside of footnotes: they cannot stand in each
+ * other. */
 static void place_footnotes(struct docbook_writer *writer)
 {
 	cmark_iter *iter = cmark_iter_new(writer->document);
@@ -249,10 +249,12 @@ static bool is_section(const struct docbook_heading *heading)
 	       cmark_node_get_type(cmark_node_parent(heading->node)) == CMARK_NODE_DOCUMENT;
 }
 
-/* Tells each heading its section of the outline: both stand in document order, and a section knows its first byte. */
+/* Tells each heading its section of the outline: both stand in document order, and a section knows its first
+ * byte. */
 static void match_sections(struct docbook_writer *writer)
 {
-	const struct specast_section *section = writer->outline->root ? section_after(writer->outline->root) : NULL;
+	const struct specast_section *section =
+	    writer->outline->root ? section_after(writer->outline->root) : NULL;
 	struct specast_str text = writer->outline->source->text;
 	size_t at = 0;
 	int line = 1;
@@ -282,11 +284,12 @@ static void take_wording(struct docbook_heading *heading)
 	if (!next || cmark_node_get_type(next) != CMARK_NODE_HTML_BLOCK)
 		return;
 	html = specast_str_trim(docbook_literal(next));
-	if (!specast_str_starts(html, SPECAST_WORDING_OPEN) || !specast_str_ends(html, SPECAST_WORDING_CLOSE) ||
+	if (!specast_str_starts(html, SPECAST_WORDING_OPEN) ||
+	    !specast_str_ends(html, SPECAST_WORDING_CLOSE) ||
 	    specast_str_find_char(html, '\n', 0) != SIZE_MAX)
 		return;
-	heading->wording = specast_str_trim(specast_str_slice(html, strlen(SPECAST_WORDING_OPEN),
-	                                                      html.size - strlen(SPECAST_WORDING_CLOSE)));
+	heading->wording = specast_str_trim(
+	    specast_str_slice(html, strlen(SPECAST_WORDING_OPEN), html.size - strlen(SPECAST_WORDING_CLOSE)));
 	if (heading->wording.size)
 		cmark_node_unlink(next);
 }
@@ -335,10 +338,13 @@ static void name_all(struct docbook_writer *writer)
 		cmark_node_set_user_data(cmark_node_next(anchor->node), anchor->node);
 	}
 	for (struct docbook_heading *heading = writer->headings; heading; heading = heading->next) {
-		struct specast_str anchor = docbook_anchor_of(&writer->memory, plain_text(writer, heading->node));
+		struct specast_str anchor =
+		    docbook_anchor_of(&writer->memory, plain_text(writer, heading->node));
 		struct docbook_name *name = docbook_names_add(&writer->anchor_names, anchor);
 
-		heading->id = docbook_names_add(&writer->ids, docbook_id_of(&writer->memory, name->key, "section"))->key;
+		heading->id =
+		    docbook_names_add(&writer->ids, docbook_id_of(&writer->memory, name->key, "section"))
+			->key;
 		name->value = heading->id;
 	}
 	for (struct docbook_anchor *anchor = writer->anchors; anchor; anchor = anchor->next)
@@ -349,11 +355,13 @@ static void name_all(struct docbook_writer *writer)
 		struct specast_str label = docbook_anchor_of(&writer->memory, footnote->label);
 
 		label = specast_str_format(&writer->memory, "footnote-%.*s", SPECAST_FMT(label));
-		footnote->id = docbook_names_add(&writer->ids, docbook_id_of(&writer->memory, label, "footnote"))->key;
+		footnote->id =
+		    docbook_names_add(&writer->ids, docbook_id_of(&writer->memory, label, "footnote"))->key;
 	}
 }
 
-/* The heading that is the document's title: the first one, on level 1, if the outline says so or no other is on level 1. */
+/* The heading that is the document's title: the first one, on level 1, if the outline says so or no other is
+ * on level 1. */
 static void find_title(struct docbook_writer *writer)
 {
 	struct docbook_heading *first = writer->headings;

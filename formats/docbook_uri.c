@@ -25,7 +25,8 @@ static size_t scheme_end(struct specast_str uri)
 
 	if (!uri.size || !is_letter(uri.data[0]))
 		return SIZE_MAX;
-	while (at < uri.size && (is_letter(uri.data[at]) || is_digit(uri.data[at]) || strchr("+-.", uri.data[at])))
+	while (at < uri.size &&
+	       (is_letter(uri.data[at]) || is_digit(uri.data[at]) || strchr("+-.", uri.data[at])))
 		at++;
 	return at < uri.size && uri.data[at] == ':' ? at : SIZE_MAX;
 }
@@ -64,7 +65,8 @@ struct specast_str docbook_uri_legal(struct specast_arena *arena, struct specast
 	return specast_buf_str(&legal);
 }
 
-/* Takes off what GitHub takes off: punctuation that ends the sentence, and parentheses that the URL does not open. */
+/* Takes off what GitHub takes off: punctuation that ends the sentence, and parentheses that the URL does not
+ * open. */
 static size_t url_end(struct specast_str text, size_t start, size_t end)
 {
 	long open = 0;
@@ -95,7 +97,8 @@ bool docbook_url_next(struct specast_str text, size_t from, size_t *start, size_
 				continue;
 			if (at > 0 && (is_letter(text.data[at - 1]) || is_digit(text.data[at - 1])))
 				continue;
-			while (last < text.size && (unsigned char)text.data[last] > ' ' && text.data[last] != '<')
+			while (last < text.size && (unsigned char)text.data[last] > ' ' &&
+			       text.data[last] != '<')
 				last++;
 			last = url_end(text, at, last);
 			if (last <= colon + 3)

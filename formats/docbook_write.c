@@ -1,12 +1,11 @@
 /* Writes an outline as DocBook 5: parses its Markdown, and makes elements of what cmark-gfm found.
  *
- * The rules: `role` says what a thing is, `remap` how the Markdown said it where DocBook has no word for that, so that a reader
- * can write the same Markdown again.
+ * The rules: `role` says what a thing is, `remap` how the Markdown said it where DocBook has no word for
+ *that, so that a reader can write the same Markdown again.
  *
- *	heading                 <section>, <title>; remap="h4" where its level does not follow from the nesting
- *	text above the title    stands first, followed by <?title?>
- *	heading elsewhere       <bridgehead remap="h3">
- *	list                    spacing="compact" where it is tight; remap=")" where its numbers end so
+ *	heading                 <section>, <title>; remap="h4" where its level does not follow from the
+ *nesting text above the title    stands first, followed by <?title?> heading elsewhere       <bridgehead
+ *remap="h3"> list                    spacing="compact" where it is tight; remap=")" where its numbers end so
  *	task                    <listitem role="checked">, and a box before its text
  *	code                    <programlisting>; remap holds an info string of more than one word
  *	thematic break          <para role="rule"/>
@@ -14,8 +13,9 @@
  *	alert                   <note>, <tip>, <important>, <warning>, <caution>
  *	bare URL                <link role="bare">
  *	comment                 <remark>
- *	HTML                    the element for it with remap="b", else <phrase role="html"> or <programlisting role="html">
- *	footnote                where it is first referred to; a reference within a footnote is <link role="footnote"> */
+ *	HTML                    the element for it with remap="b", else <phrase role="html"> or
+ *<programlisting role="html"> footnote                where it is first referred to; a reference within a
+ *footnote is <link role="footnote"> */
 #include <cmark-gfm/node.h>
 
 #include "docbook.h"
@@ -62,7 +62,8 @@ static struct specast_str language_of(const struct specast_outline *outline)
 
 		if (!named || front->list || front->count != 1)
 			continue;
-		if (docbook_id_valid(front->values[0]) && specast_str_find_char(front->values[0], '_', 0) == SIZE_MAX &&
+		if (docbook_id_valid(front->values[0]) &&
+		    specast_str_find_char(front->values[0], '_', 0) == SIZE_MAX &&
 		    front->values[0].size <= 16)
 			return front->values[0];
 	}
@@ -75,16 +76,19 @@ static void report(struct docbook_writer *writer)
 
 	if (writer->xml.controls)
 		specast_report(writer->diagnostics, SPECAST_D_UNREPRESENTED, source, SIZE_MAX,
-		               "XML cannot hold control characters: %zu replaced by U+FFFD", writer->xml.controls);
+			       "XML cannot hold control characters: %zu replaced by U+FFFD",
+			       writer->xml.controls);
 	if (writer->xml.nonchars)
 		specast_report(writer->diagnostics, SPECAST_D_UNREPRESENTED, source, SIZE_MAX,
-		               "XML cannot hold U+FFFE and U+FFFF: %zu replaced by U+FFFD", writer->xml.nonchars);
+			       "XML cannot hold U+FFFE and U+FFFF: %zu replaced by U+FFFD",
+			       writer->xml.nonchars);
 	if (writer->shortened)
-		specast_report(writer->diagnostics, SPECAST_D_UNREPRESENTED, source, SIZE_MAX,
-		               "a paragraph, heading or table cell is so long that it was written as plain text");
+		specast_report(
+		    writer->diagnostics, SPECAST_D_UNREPRESENTED, source, SIZE_MAX,
+		    "a paragraph, heading or table cell is so long that it was written as plain text");
 	if (writer->flattened)
 		specast_report(writer->diagnostics, SPECAST_D_UNREPRESENTED, source, SIZE_MAX,
-		               "what is nested deeper than XML's readers accept was written as plain text");
+			       "what is nested deeper than XML's readers accept was written as plain text");
 }
 
 static void write_document(void *argument)
@@ -108,18 +112,21 @@ static void write_document(void *argument)
 		xml_close(xml);
 	if (xml->library->xmlTextWriterEndDocument(xml->writer) < 0)
 		specast_leave(xml->arena, SPECAST_NO_MEMORY);
-	specast_buf_put(writer->out, (struct specast_str){ (const char *)xml->library->xmlBufferContent(writer->buffer),
-	                (size_t)xml->library->xmlBufferLength(writer->buffer) });
+	specast_buf_put(writer->out,
+			(struct specast_str){ (const char *)xml->library->xmlBufferContent(writer->buffer),
+					      (size_t)xml->library->xmlBufferLength(writer->buffer) });
 	specast_buf_putc(writer->out, '\n');
 	report(writer);
 }
 
 /* Whatever happens in the guarded part, libxml2's memory is released after it. */
 enum specast_status docbook_write_outline(const struct specast_outline *outline, struct specast_str name,
-                                          struct specast_buf *out, struct specast_diagnostics *diagnostics)
+					  struct specast_buf *out, struct specast_diagnostics *diagnostics)
 {
 	struct docbook_library library;
-	struct docbook_writer writer = { .outline = outline, .name = name, .out = out, .diagnostics = diagnostics };
+	struct docbook_writer writer = {
+		.outline = outline, .name = name, .out = out, .diagnostics = diagnostics
+	};
 	enum specast_status status = SPECAST_NO_MEMORY;
 
 	if (!docbook_library_open(&library, diagnostics))
@@ -143,7 +150,8 @@ enum specast_status docbook_write_outline(const struct specast_outline *outline,
 		library.xmlBufferFree(writer.buffer);
 	if (status == SPECAST_LIMIT)
 		specast_report(diagnostics, SPECAST_D_LIMIT, outline->source, SIZE_MAX,
-		               "DocBook of the document takes too much memory: the limit is %zu bytes", writer.parse_memory.limit);
+			       "DocBook of the document takes too much memory: the limit is %zu bytes",
+			       writer.parse_memory.limit);
 	specast_arena_release(&writer.memory);
 	docbook_library_close(&library);
 	return status;
