@@ -17,8 +17,10 @@ WORDS = ("the a service gateway ledger queue token of for with and or retry char
 CHOICES = {
     "rel": ["prd", "requirements", "architecture", "plan", "spec", "epic", "issue", "bug", "decision", "task"],
     "kind": ["internal", "external", "service", "library", "package"],
-    "method": ["GET", "POST", "PUT", "DELETE"], "status": ["200", "Draft", "Approved"], "priority": ["P0", "High", "Must have"],
+    "method": ["GET", "POST", "PUT", "DELETE"], "status": ["Draft", "Approved"], "priority": ["P0", "High", "Must have"],
 }
+SHAPED = {"url": "https://example.org/{}", "path": "/items/{}", "id": "R-{}", "version": "1.{}", "location": "src/{}.c", "file": "src/{}.c"}
+GROUPED = {"links": "rel", "dependencies": "kind"}
 
 
 def vocabulary():
@@ -94,8 +96,13 @@ class Maker:
 
     def leaf(self, name, row):
         shape = row["shape"]
+        if name == "status" and row.get("key"):  # of a response
+            return self.random.choice(["200", "201", "404"])
         if name in CHOICES and shape == "TEXT":
             return self.random.choice(CHOICES[name])
+        if name in SHAPED:
+            self.serial += 1
+            return SHAPED[name].format(self.serial)
         if shape == "PROSE":
             return self.prose()
         if shape == "DATE":
@@ -117,10 +124,9 @@ class Maker:
                 made[name] = self.record(row["fields"], 0.4)
             elif row["shape"] == "RECORDS":
                 made[name] = self.some(1, 3, lambda: self.record(row["fields"], 0.6, True))
-                if name in ("links", "dependencies"):  # canonical form groups them
-                    by = "rel" if name == "links" else "kind"
-                    first = {}
-                    made[name].sort(key=lambda entry: first.setdefault(entry.get(by), len(first)))
+                if name in GROUPED:  # canonical form groups them, those without a value first
+                    order = [None] + CHOICES[GROUPED[name]]
+                    made[name].sort(key=lambda entry: order.index(entry.get(GROUPED[name])))
             else:
                 made[name] = self.leaf(name, row)
             if made[name] == {}:
