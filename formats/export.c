@@ -173,6 +173,11 @@ void export_spec(const struct specast_node *spec, struct export_sink *sink)
 	sink->close(sink);
 }
 
+void export_part(const struct specast_node *node, struct export_sink *sink)
+{
+	export_node(node, sink);
+}
+
 bool export_fits(const struct specast_node *spec, struct specast_str name,
 		 struct specast_diagnostics *diagnostics)
 {

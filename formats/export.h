@@ -21,6 +21,9 @@ struct export_sink {
  * become `remarks.<name>.groups`.  The spec must not be deeper than export_fits() allows. */
 void export_spec(const struct specast_node *spec, struct export_sink *sink);
 
+/* The same of a part of a spec, as it stands in the export of the whole; a list without its groups. */
+void export_part(const struct specast_node *node, struct export_sink *sink);
+
 /* Whether a spec is no deeper than SPECAST_MAX_DEPTH; reports it where it is. */
 bool export_fits(const struct specast_node *spec, struct specast_str name,
 		 struct specast_diagnostics *diagnostics);

@@ -95,8 +95,10 @@ static void build_add(struct builder *builder, cJSON *value)
 		builder->failed = true;
 		return;
 	}
-	if (!container)
+	if (!container) {
+		builder->open[0] = value;
 		return;
+	}
 	if (builder->key ? !cJSON_AddItemToObjectCS(container, builder->key, value)
 			 : !cJSON_AddItemToArray(container, value)) {
 		cJSON_Delete(value);
@@ -159,8 +161,14 @@ static void build_count(struct export_sink *sink, size_t count)
 		build_add(builder, cJSON_CreateNumber((double)count));
 }
 
-/* Prints a spec as compact JSON into `printed`, of `size` bytes; `copies` has room for the tree's strings. */
-static bool print_compact(const struct specast_node *spec, char *copies, char *printed, size_t size)
+/* What is exported: a whole spec, or a part of one. */
+struct export {
+	void (*tell)(const struct specast_node *node, struct export_sink *sink);
+	const struct specast_node *node;
+};
+
+/* Prints it as compact JSON into `printed`, of `size` bytes; `copies` has room for the tree's strings. */
+static bool print_compact(const struct export *export, char *copies, char *printed, size_t size)
 {
 	struct builder builder = {
 		.sink = { build_open, build_close, build_key, build_string, build_flag, build_count },
@@ -168,7 +176,7 @@ static bool print_compact(const struct specast_node *spec, char *copies, char *p
 	};
 	bool done;
 
-	export_spec(spec, &builder.sink);
+	export->tell(export->node, &builder.sink);
 	done = !builder.failed && cJSON_PrintPreallocated(builder.open[0], printed, (int)size, false);
 	cJSON_Delete(builder.open[0]);
 	return done;
@@ -214,8 +222,8 @@ static void put_laid_out(struct specast_buf *out, const char *json)
 	specast_buf_putc(out, '\n');
 }
 
-static enum specast_status write_spec(const struct specast_node *spec, struct specast_str name,
-				      struct specast_buf *out, struct specast_diagnostics *diagnostics)
+static enum specast_status write_export(const struct export *export, struct specast_str name,
+					struct specast_buf *out, struct specast_diagnostics *diagnostics)
 {
 	struct measure measure = {
 		.sink = { measure_open, measure_close, measure_string, measure_string, measure_flag,
@@ -223,9 +231,9 @@ static enum specast_status write_spec(const struct specast_node *spec, struct sp
 	};
 	char *copies, *printed;
 
-	if (!export_fits(spec, name, diagnostics))
+	if (!export_fits(export->node, name, diagnostics))
 		return SPECAST_LIMIT;
-	export_spec(spec, &measure.sink);
+	export->tell(export->node, &measure.sink);
 	measure.printed += PRINT_MARGIN;
 	if (measure.printed > INT32_MAX) {
 		specast_report(diagnostics, SPECAST_D_LIMIT, NULL, SIZE_MAX,
@@ -234,10 +242,22 @@ static enum specast_status write_spec(const struct specast_node *spec, struct sp
 	}
 	copies = specast_alloc(out->arena, measure.copies);
 	printed = specast_alloc(out->arena, measure.printed);
-	if (!print_compact(spec, copies, printed, measure.printed))
+	if (!print_compact(export, copies, printed, measure.printed))
 		return SPECAST_NO_MEMORY;
 	put_laid_out(out, printed);
 	return SPECAST_OK;
+}
+
+static enum specast_status write_spec(const struct specast_node *spec, struct specast_str name,
+				      struct specast_buf *out, struct specast_diagnostics *diagnostics)
+{
+	return write_export(&(struct export){ export_spec, spec }, name, out, diagnostics);
+}
+
+enum specast_status specast_json_write_node(const struct specast_node *node, struct specast_buf *out,
+					    struct specast_diagnostics *diagnostics)
+{
+	return write_export(&(struct export){ export_part, node }, SPECAST_STR_NONE, out, diagnostics);
 }
 
 static int probe(const struct specast_source *source)

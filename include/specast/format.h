@@ -48,4 +48,9 @@ const struct specast_format *specast_format_of_name(struct specast_str file_name
 /* By content (source->original). Never NULL: any text is Markdown. */
 const struct specast_format *specast_format_of_content(const struct specast_source *source);
 
+/* Appends a part of a spec as JSON, the way it stands in the whole; a line end follows.  Called inside a guarded call of
+ * out->arena. */
+enum specast_status specast_json_write_node(const struct specast_node *node, struct specast_buf *out,
+                                            struct specast_diagnostics *diagnostics);
+
 #endif
