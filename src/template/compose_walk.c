@@ -313,8 +313,12 @@ static void section_write(struct compose *compose, const struct template_node *n
 	} else {
 		section_rest(compose, node, &place);
 		struct value *links = value_named(compose->root, "links");
-		if (links && node->ref.row == specast_concept_find("references")->id && links_are_guests(compose))
+		if (links && node->ref.row == specast_concept_find("references")->id && links_are_guests(compose)) {
+			bool rule = compose->out.rule; /* one that closes the section comes after all of it */
+			compose->out.rule = false;
 			rest_section(compose, links, place.level);
+			compose->out.rule |= rule;
+		}
 	}
 	bool fixed =
 	    !entry && node->part_count == 1 && compose->tmpl->parts[node->part].kind == TEMPLATE_TEXT;
