@@ -147,11 +147,11 @@ static const struct specast_front *write_title(struct docbook_writer *writer)
 	return front;
 }
 
-static void write_definitions(struct docbook_writer *writer)
+static void write_definitions(struct docbook_writer *writer, const struct specast_block *first)
 {
 	struct xml *xml = &writer->xml;
 
-	for (const struct specast_block *block = writer->outline->definitions; block; block = block->next) {
+	for (const struct specast_block *block = first; block; block = block->next) {
 		struct specast_str legal = docbook_uri_legal(xml->arena, block->target);
 
 		xml_open_mixed(xml, "bibliomisc", block);
@@ -208,24 +208,96 @@ static struct specast_str line_key(struct docbook_writer *writer, int line)
 	return specast_str_format(&writer->memory, "%d", line);
 }
 
-static void write_dropped_footnotes(struct docbook_writer *writer)
-{
-	struct specast_str text = writer->outline->source->text, definitions = definitions_text(writer);
-	struct docbook_names known;
-	size_t count = 0, at = 0;
-	int line = 1;
+/* What is known while dropped footnotes are looked for. */
+struct dropped {
+	struct specast_str definitions; /* all link definitions' source */
+	struct docbook_names kept;      /* lines at which cmark-gfm's footnotes begin */
+	size_t count;
+};
 
-	docbook_names_init(&known, &writer->memory, 64);
-	for (struct docbook_footnote *footnote = writer->footnotes; footnote; footnote = footnote->next)
-		docbook_names_add(&known, line_key(writer, cmark_node_get_start_line(footnote->definition)));
-	for (const struct specast_block *note = writer->outline->footnotes; note; note = note->next) {
+/* `text` begins at line `line` of the document. */
+static void write_dropped_footnotes(struct docbook_writer *writer, struct dropped *dropped,
+				    const struct specast_block *first, struct specast_str text, int line)
+{
+	size_t at = 0;
+
+	for (const struct specast_block *note = first; note; note = note->next) {
 		for (; at < note->start && at < text.size; at++)
 			line += text.data[at] == '\n';
-		if (docbook_names_find(&known, line_key(writer, line)))
+		if (docbook_names_find(&dropped->kept, line_key(writer, line)))
 			continue;
-		count++;
+		dropped->count++;
 		write_dropped(writer, note,
-			      definitions.size * count < DEFINITIONS_MOST ? definitions : SPECAST_STR_NONE);
+			      dropped->definitions.size * dropped->count < DEFINITIONS_MOST ?
+				      dropped->definitions :
+				      SPECAST_STR_NONE);
+	}
+}
+
+/* The next block of the document, whatever it stands in, in order. */
+static const struct specast_block *block_after(const struct specast_block *block)
+{
+	if (block->first)
+		return block->first;
+	while (block && !block->next)
+		block = block->parent;
+	return block ? block->next : NULL;
+}
+
+/* A quote's text without its marks, line by line. */
+static struct specast_str unquoted(struct docbook_writer *writer, struct specast_str quote)
+{
+	struct specast_buf text = SPECAST_BUF(&writer->memory);
+	struct specast_str line;
+
+	while (specast_str_line(&quote, &line)) {
+		size_t at = 0, mark = 0;
+
+		for (; at < line.size && strchr("> \t", line.data[at]); at++)
+			mark = line.data[at] == '>' ? at + 1 : mark;
+		specast_buf_put(&text, specast_str_slice(line, mark, line.size));
+		specast_buf_putc(&text, '\n');
+	}
+	return specast_buf_str(&text);
+}
+
+/* Definitions in a quote are the document's as well, but the outline does not look into quotes. */
+static void write_quoted(struct docbook_writer *writer, struct dropped *dropped, const struct specast_block *quote,
+			 int line)
+{
+	struct specast_str text = specast_str_slice(writer->outline->source->text, quote->start, quote->end);
+	struct specast_source source = { .text = unquoted(writer, text) };
+	struct specast_diagnostics unheard = { .arena = &writer->memory };
+	struct specast_outline outline = { 0 };
+
+	if (specast_str_find(text, "]:", 0) == SIZE_MAX ||
+	    specast_outline_parse(&outline, &writer->memory, &source, &unheard) != SPECAST_OK)
+		return;
+	write_definitions(writer, outline.definitions);
+	write_dropped_footnotes(writer, dropped, outline.footnotes, source.text, line);
+}
+
+static void write_all_dropped(struct docbook_writer *writer)
+{
+	struct dropped dropped = { .definitions = definitions_text(writer) };
+	struct specast_str text = writer->outline->source->text;
+	const struct specast_section *section = writer->outline->root;
+	size_t at = 0;
+	int line = 1;
+
+	docbook_names_init(&dropped.kept, &writer->memory);
+	for (struct docbook_footnote *footnote = writer->footnotes; footnote; footnote = footnote->next)
+		docbook_names_add(&dropped.kept, line_key(writer, cmark_node_get_start_line(footnote->definition)));
+	write_dropped_footnotes(writer, &dropped, writer->outline->footnotes, text, 1);
+	for (; section; section = docbook_section_after(section)) {
+		const struct specast_block *block = section->first_block;
+
+		for (; block; block = block_after(block)) {
+			for (; at < block->start && at < text.size; at++)
+				line += text.data[at] == '\n';
+			if (block->kind == SPECAST_BLOCK_QUOTE)
+				write_quoted(writer, &dropped, block, line);
+		}
 	}
 }
 
@@ -238,7 +310,7 @@ void docbook_info_write(struct docbook_writer *writer)
 	for (const struct specast_front *front = writer->outline->front; front; front = front->next)
 		if (front != title)
 			write_front(&writer->xml, front);
-	write_definitions(writer);
+	write_definitions(writer, writer->outline->definitions);
 	for (struct docbook_footnote *footnote = writer->footnotes; footnote; footnote = footnote->next) {
 		if (footnote->place)
 			continue;
@@ -246,6 +318,6 @@ void docbook_info_write(struct docbook_writer *writer)
 		docbook_write_note(writer, footnote->definition);
 		xml_close(&writer->xml);
 	}
-	write_dropped_footnotes(writer);
+	write_all_dropped(writer);
 	xml_close(&writer->xml);
 }

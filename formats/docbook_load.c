@@ -159,7 +159,7 @@ enum specast_status docbook_load(struct docbook_input *input, struct specast_are
 		.library = input->library, .arena = arena, .source = source, .diagnostics = diagnostics
 	};
 
-	docbook_names_init(&load.unknown, arena, 64);
+	docbook_names_init(&load.unknown, arena);
 	load.nothing = (struct _xmlEntity){ .type = XML_ENTITY_DECL, .etype = XML_INTERNAL_PARAMETER_ENTITY };
 	load.nothing.name = BAD_CAST "nothing";
 	load.nothing.content = load.nothing.orig = (xmlChar *)load.empty;

@@ -1,14 +1,12 @@
 /* Names that links use: GitHub's anchors of headings, and XML's identifiers. */
 #include "docbook_names.h"
 
-void docbook_names_init(struct docbook_names *names, struct specast_arena *arena, size_t expected)
-{
-	size_t count = 16;
+#define BUCKETS_FIRST 64
 
-	while (count < expected)
-		count *= 2;
-	*names = (struct docbook_names){ .arena = arena, .mask = count - 1 };
-	names->buckets = SPECAST_NEW_ARRAY(arena, count, struct docbook_name *);
+void docbook_names_init(struct docbook_names *names, struct specast_arena *arena)
+{
+	*names = (struct docbook_names){ .arena = arena, .mask = BUCKETS_FIRST - 1 };
+	names->buckets = SPECAST_NEW_ARRAY(arena, BUCKETS_FIRST, struct docbook_name *);
 }
 
 static struct docbook_name **bucket_of(const struct docbook_names *names, struct specast_str key)
@@ -24,6 +22,25 @@ struct docbook_name *docbook_names_find(const struct docbook_names *names, struc
 	return NULL;
 }
 
+static void grow(struct docbook_names *names)
+{
+	struct docbook_names larger = { .arena = names->arena, .mask = 2 * names->mask + 1, .count = names->count };
+
+	larger.buckets = SPECAST_NEW_ARRAY(names->arena, larger.mask + 1, struct docbook_name *);
+	for (size_t i = 0; i <= names->mask; i++) {
+		struct docbook_name *name = names->buckets[i];
+
+		while (name) {
+			struct docbook_name *next = name->next, **bucket = bucket_of(&larger, name->key);
+
+			name->next = *bucket;
+			*bucket = name;
+			name = next;
+		}
+	}
+	*names = larger;
+}
+
 struct docbook_name *docbook_names_add(struct docbook_names *names, struct specast_str base)
 {
 	struct docbook_name *taken = docbook_names_find(names, base), *name, **bucket;
@@ -32,6 +49,8 @@ struct docbook_name *docbook_names_add(struct docbook_names *names, struct speca
 	/* The count of `taken` only grows, so that no number is tried twice. */
 	while (taken && docbook_names_find(names, key))
 		key = specast_str_format(names->arena, "%.*s-%zu", SPECAST_FMT(base), ++taken->count);
+	if (names->count++ > names->mask)
+		grow(names);
 	name = SPECAST_NEW(names->arena, struct docbook_name);
 	bucket = bucket_of(names, key);
 	*name = (struct docbook_name){ .next = *bucket, .key = key };

@@ -15,11 +15,10 @@ struct docbook_name {
 struct docbook_names {
 	struct specast_arena *arena;
 	struct docbook_name **buckets;
-	size_t mask;
+	size_t mask, count;
 };
 
-/* `expected`: about how many names there will be. */
-void docbook_names_init(struct docbook_names *names, struct specast_arena *arena, size_t expected);
+void docbook_names_init(struct docbook_names *names, struct specast_arena *arena);
 struct docbook_name *docbook_names_find(const struct docbook_names *names, struct specast_str key);
 /* Adds `base`, or, where that is taken, the first of `base`-1, `base`-2 … that is not.  Linear in the number
  * of calls. */

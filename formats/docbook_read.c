@@ -49,9 +49,9 @@ static void survey(struct docbook_reader *reader)
 {
 	struct docbook_names anchors;
 
-	docbook_names_init(&anchors, reader->arena, 1024);
-	docbook_names_init(&reader->ids, reader->arena, 1024);
-	docbook_names_init(&reader->labels, reader->arena, 256);
+	docbook_names_init(&anchors, reader->arena);
+	docbook_names_init(&reader->ids, reader->arena);
+	docbook_names_init(&reader->labels, reader->arena);
 	for (const xmlNode *node = reader->root; node; node = docbook_walk(reader->root, node)) {
 		enum docbook_kind kind = docbook_kind_of(node);
 		const xmlNode *title = kind == KIND_DIVISION  ? docbook_title_of(node)
@@ -104,8 +104,8 @@ static void make_markdown(struct docbook_reader *reader)
 
 	markdown->arena = reader->arena;
 	markdown->out = markdown->prefix = SPECAST_BUF(reader->arena);
-	docbook_names_init(&markdown->labels, reader->arena, 256);
-	docbook_names_init(&reader->front_names, reader->arena, 64);
+	docbook_names_init(&markdown->labels, reader->arena);
+	docbook_names_init(&reader->front_names, reader->arena);
 	survey(reader);
 	docbook_read_info(reader);
 	markdown_open(markdown, &frame, "", false);

@@ -234,7 +234,7 @@ static void place_footnotes(struct docbook_writer *writer)
 	cmark_iter_free(iter);
 }
 
-static const struct specast_section *section_after(const struct specast_section *section)
+const struct specast_section *docbook_section_after(const struct specast_section *section)
 {
 	if (section->first)
 		return section->first;
@@ -254,7 +254,7 @@ static bool is_section(const struct docbook_heading *heading)
 static void match_sections(struct docbook_writer *writer)
 {
 	const struct specast_section *section =
-	    writer->outline->root ? section_after(writer->outline->root) : NULL;
+	    writer->outline->root ? docbook_section_after(writer->outline->root) : NULL;
 	struct specast_str text = writer->outline->source->text;
 	size_t at = 0;
 	int line = 1;
@@ -264,7 +264,7 @@ static void match_sections(struct docbook_writer *writer)
 
 		if (!is_section(heading))
 			continue;
-		for (; section; section = section_after(section)) {
+		for (; section; section = docbook_section_after(section)) {
 			for (; at < section->start && at < text.size; at++)
 				line += text.data[at] == '\n';
 			if (line >= wanted)
@@ -319,16 +319,8 @@ static struct specast_str plain_text(struct docbook_writer *writer, cmark_node *
 /* Anchors that the author wrote come first: they cannot be changed. */
 static void name_all(struct docbook_writer *writer)
 {
-	size_t count = 0;
-
-	for (struct docbook_heading *heading = writer->headings; heading; heading = heading->next)
-		count++;
-	for (struct docbook_anchor *anchor = writer->anchors; anchor; anchor = anchor->next)
-		count++;
-	for (struct docbook_footnote *footnote = writer->footnotes; footnote; footnote = footnote->next)
-		count++;
-	docbook_names_init(&writer->anchor_names, &writer->memory, count);
-	docbook_names_init(&writer->ids, &writer->memory, count);
+	docbook_names_init(&writer->anchor_names, &writer->memory);
+	docbook_names_init(&writer->ids, &writer->memory);
 
 	for (struct docbook_anchor *anchor = writer->anchors; anchor; anchor = anchor->next) {
 		if (!docbook_id_valid(anchor->id) || docbook_names_find(&writer->ids, anchor->id))
