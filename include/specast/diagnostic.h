@@ -41,6 +41,7 @@ enum specast_code {
 	SPECAST_D_NO_TEMPLATE,       /* no template fits */
 	SPECAST_D_EMPTY,             /* a document without content */
 	SPECAST_D_UNREPRESENTED,     /* the format cannot hold this */
+	SPECAST_D_UNFAITHFUL,        /* what was written does not read back equal */
 	SPECAST_D_TEMPLATE_WARNING,  /* a template that loads, but should be mended */
 	SPECAST_D_USAGE,             /* wrong usage */
 	SPECAST_D_CANNOT_READ,       /* a file cannot be read */

@@ -39,11 +39,21 @@ struct specast_write_options {
 	const struct specast_format *format;       /* never NULL */
 	const struct specast_template *tmpl;       /* for formats that hold documents */
 	const struct specast_compose_options *compose;
+	bool unverified;                           /* do not read documents back to see that they hold the same */
 	struct specast_str name;                   /* of the output, for messages */
 };
 
 /* Writes a spec; the file's bytes are appended to `out`, whose arena is used for all that is needed on the way. */
 enum specast_status specast_spec_write(const struct specast_node *spec, const struct specast_write_options *options,
                                        struct specast_buf *out, struct specast_diagnostics *diagnostics);
+
+/* Writes `wanted`, which is document->reading.spec with changes, back into the document: appends to `out` the bytes of the
+ * document, of which only those differ that have to, so that they read as `wanted`.  A document whose format has no
+ * text of its own (JSON, DocBook) is written again, in the template that it stands in.  `options` are those that it was read
+ * with.  SPECAST_UNSUPPORTED: a change cannot be written so that it reads back the same; it has been reported under its
+ * path.  `document` is left as it is. */
+enum specast_status specast_document_put(const struct specast_document *document, const struct specast_node *wanted,
+                                         const struct specast_read_options *options, struct specast_buf *out,
+                                         struct specast_diagnostics *diagnostics);
 
 #endif

@@ -25,6 +25,8 @@ struct specast_str specast_template_version(const struct specast_template *tmpl)
 struct specast_str specast_template_description(const struct specast_template *tmpl);
 /* The template's own source, front matter included. */
 struct specast_str specast_template_text(const struct specast_template *tmpl);
+/* A new spec of the values that a blank document of the template begins with (its `defaults`); perhaps an empty one. */
+struct specast_node *specast_template_defaults(struct specast_arena *arena, const struct specast_template *tmpl);
 
 /* Whether a document stands in a template. */
 struct specast_detection {
@@ -68,6 +70,9 @@ enum specast_empty {
 struct specast_compose_options {
 	enum specast_empty empty;
 	const struct specast_templates *templates; /* that the result will be read with; NULL: the built-in ones */
+	/* Leaves of the spec to be written apart, in pinned sections at the end; sorted by address. */
+	const struct specast_node *const *apart;
+	size_t apart_count;
 };
 
 /* Writes a spec into a template.  The outline stands on a new text in `arena`; its sections carry roles; `front` holds the
@@ -75,5 +80,19 @@ struct specast_compose_options {
 enum specast_status specast_compose(struct specast_arena *arena, const struct specast_node *spec,
                                     const struct specast_template *tmpl, const struct specast_compose_options *options,
                                     struct specast_outline *outline, struct specast_diagnostics *diagnostics);
+
+/* What it took to write a spec so that reading gives it back. */
+struct specast_fidelity {
+	bool equal;                  /* reading gives the spec back */
+	size_t apart;                /* leaves that had to be written apart */
+	struct specast_str path;     /* not equal: the first place that differs */
+};
+
+/* Like specast_compose, but reads what it wrote and writes apart whatever would not read back equal (options->apart is not
+ * looked at).  Costs a recognition for each round; mostly there is one. */
+enum specast_status specast_compose_faithfully(struct specast_arena *arena, const struct specast_node *spec,
+                                               const struct specast_template *tmpl, const struct specast_compose_options *options,
+                                               struct specast_outline *outline, struct specast_fidelity *fidelity,
+                                               struct specast_diagnostics *diagnostics);
 
 #endif

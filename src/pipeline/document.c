@@ -165,10 +165,19 @@ static void write_spec(void *argument)
 	if (format->write_spec) {
 		must(arena, format->write_spec(call->spec, options->name, call->out, call->diagnostics));
 	} else if (format->write_outline && options->tmpl) {
-		static const struct specast_compose_options plain = { SPECAST_EMPTY_OMIT };
+		static const struct specast_compose_options plain = { .empty = SPECAST_EMPTY_OMIT };
 		struct specast_outline *outline = SPECAST_NEW(arena, struct specast_outline);
 		const struct specast_compose_options *compose = options->compose ? options->compose : &plain;
-		must(arena, specast_compose(arena, call->spec, options->tmpl, compose, outline, call->diagnostics));
+		struct specast_fidelity fidelity;
+		if (options->unverified) {
+			must(arena, specast_compose(arena, call->spec, options->tmpl, compose, outline, call->diagnostics));
+		} else {
+			must(arena, specast_compose_faithfully(arena, call->spec, options->tmpl, compose, outline, &fidelity,
+			                                       call->diagnostics));
+			if (!fidelity.equal)
+				specast_report_path(call->diagnostics, SPECAST_D_UNFAITHFUL, options->name, fidelity.path,
+				                    "this will not read back equal: look at it before the source is thrown away");
+		}
 		must(arena, format->write_outline(outline, options->name, call->out, call->diagnostics));
 	} else {
 		specast_report_path(call->diagnostics, SPECAST_D_UNKNOWN_FORMAT, options->name, SPECAST_STR_NONE,

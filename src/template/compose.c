@@ -476,6 +476,7 @@ enum specast_status specast_compose(struct specast_arena *arena, const struct sp
 	place.scope = compose.root;
 	walk_children(&compose, &tmpl->nodes[0], &place);
 	write_rest(&compose);
+	apart_write(&compose);
 	out_unbreak(&compose.out);
 	if (compose.out.text.size > 0)
 		specast_buf_putc(&compose.out.text, '\n');

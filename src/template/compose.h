@@ -310,6 +310,11 @@ bool label_comment(struct compose *compose, struct value *value); /* false: ther
 void label_begin(struct compose *compose, struct specast_str label, struct place *place, struct out *outer);
 void label_end(struct compose *compose, struct place *place, const struct out *outer);
 
+/* compose_apart.c: what is written apart */
+bool is_apart(const struct compose *compose, const struct specast_node *node);
+bool says_here(const struct compose *compose, const struct specast_node *node); /* something that is not apart */
+void apart_write(struct compose *compose);
+
 /* compose_rest.c: what has no place */
 /* What is left of an entry's fields and can stand under labels. */
 void rest_fields(struct compose *compose, struct place *place);

@@ -63,7 +63,7 @@ struct value *value_tree(struct compose *compose, const struct specast_node *spe
 	while (at) {
 		struct value *last = NULL;
 		for (const struct specast_node *node = at->node->first; node; node = node->next)
-			if (!specast_node_empty(node))
+			if (!specast_node_empty(node) && says_here(compose, node))
 				value_add(compose, at, &last, node);
 		if (at->node->shape == SPECAST_RECORD)
 			add_remarked(compose, at, &last);

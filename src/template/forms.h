@@ -37,7 +37,10 @@
  *  pins        Where a heading would be taken for something else than what it was written for, the line below it is a pin, which
  *              names a path and holds no content: "<!-- specast: extra -->", "<!-- specast: components[] -->" (an entry),
  *              "<!-- specast: remarks.goals.groups -->" (a group), "<!-- specast: risks -->" (the concept), "<!-- specast: text -->" (part
- *              of the text that it stands in). */
+ *              of the text that it stands in).
+ *  apart       What would not read back equal from where the template puts it stands at the end, in a section "Further Details" that
+ *              is pinned with "apart", each value below a heading that is its path, pinned with the same path:
+ *              "<!-- specast: risks[2].mitigation -->"; the group of an entry is "goals[0]@group". */
 #ifndef TEMPLATE_FORMS_H
 #define TEMPLATE_FORMS_H
 
@@ -45,6 +48,9 @@
 
 #define FORM_HEADING_OPEN SPECAST_WORDING_OPEN
 #define FORM_HEADING_CLOSE SPECAST_WORDING_CLOSE
+
+#define FORM_APART "apart"
+#define FORM_GROUP "@group"
 
 #define FORM_PIN_OPEN "<!-- specast: "
 #define FORM_PIN_CLOSE " -->"

@@ -404,10 +404,18 @@ static const struct specast_concept *list_of_groups(struct reader *reader, struc
 static bool match_pin(struct reader *reader, struct part *part, const struct part *parent)
 {
 	struct specast_str path = part->pin;
-	const struct specast_concept *concept = list_of_groups(reader, path);
 	struct meaning meaning = { .strength = 1, .how = "its pin", .whole = true };
+	if (parent->role == PART_LEAF) {
+		become(part, PART_PROSE, &meaning);
+		return true;
+	}
 	if (path.size == 0)
 		return false;
+	if (parent->role == PART_APART || specast_str_is(path, FORM_APART)) {
+		become(part, parent->role == PART_APART ? PART_LEAF : PART_APART, &meaning);
+		return true;
+	}
+	const struct specast_concept *concept = list_of_groups(reader, path);
 	if (concept && concept->shape == SPECAST_LIST) {
 		become_group(part, concept, "its pin");
 		return true;

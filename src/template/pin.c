@@ -43,6 +43,9 @@ static struct specast_str taken_for(struct specast_arena *arena, const struct pa
 		return SPECAST_STR("text");
 	case PART_TITLE:
 		return SPECAST_STR("title");
+	case PART_APART:
+	case PART_LEAF:
+		return part->pin;
 	case PART_EXTRA:
 	case PART_CONTENTS:
 		break;

@@ -356,6 +356,8 @@ void read_part(struct reader *reader, struct part *part, struct specast_node *en
 		reader->last_top = top_of(part->concept);
 	switch (part->role) {
 	case PART_TITLE:
+	case PART_APART: /* read when all else is */
+	case PART_LEAF:
 		break;
 	case PART_EXTRA:
 	case PART_CONTENTS:
@@ -551,4 +553,6 @@ void read_document(struct reader *reader)
 	read_closing(reader, closing);
 	read_definitions(reader);
 	settle_order(reader);
+	specast_node_prune(reader->spec);
+	read_apart(reader);
 }

@@ -19,6 +19,10 @@ static void explain(struct reader *reader, struct specast_reading *reading)
 		case PART_CONTENTS:
 			decision->became = SPECAST_STR("extra");
 			break;
+		case PART_APART:
+		case PART_LEAF:
+			decision->became = part->pin;
+			break;
 		case PART_TITLE:
 			decision->became = SPECAST_STR("title");
 			break;
@@ -82,7 +86,6 @@ static void recognise(void *argument)
 	reader_begin(&reader);
 	match_parts(&reader);
 	read_document(&reader);
-	specast_node_prune(reader.spec);
 	explain(&reader, reading);
 	reading->spec = reader.spec;
 }

@@ -24,6 +24,8 @@ enum part_role {
 	PART_ENTRY,   /* is one entry of the list `concept` */
 	PART_GROUP,   /* divides the list `concept` */
 	PART_PROSE,   /* belongs to the text that it stands in */
+	PART_APART,   /* holds values that were written apart */
+	PART_LEAF,    /* is one of these */
 	PART_TITLE,   /* holds the title, and what stands below it */
 	PART_CONTENTS /* a table of contents */
 };
@@ -143,6 +145,9 @@ struct specast_node *add_extra(struct reader *reader, struct specast_node *recor
 void add_remark(struct reader *reader, struct specast_node *record, const struct specast_concept *concept, const char *which,
                 struct specast_str text);
 void set_origin(struct reader *reader, struct specast_node *node, const struct value *value);
+
+/* apart.c: puts values that were written apart back where their paths say */
+void read_apart(struct reader *reader);
 
 /* concept.c: what rules know of the vocabulary's rows */
 const struct specast_concept *field_of(const struct specast_concept *record, const char *name);
