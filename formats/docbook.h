@@ -24,7 +24,6 @@ struct docbook_heading {
 	struct docbook_heading *outer; /* section: the one that it stands in, once it is open */
 	cmark_node *node;
 	const struct specast_section *section; /* NULL: none */
-	struct specast_str anchor;             /* as GitHub makes it: what links name */
 	struct specast_str id;                 /* xml:id */
 	struct specast_str wording;            /* of its <!-- heading: … --> */
 	unsigned level;

@@ -1,21 +1,29 @@
 /* Writes an outline as DocBook 5: parses its Markdown, and makes elements of what cmark-gfm found.
  *
- * The rules: `role` says what a thing is, `remap` how the Markdown said it where DocBook has no word for
- *that, so that a reader can write the same Markdown again.
+ * `role` says what a thing is, `remap` how the Markdown said it where DocBook has no word for that, so that a
+ * reader can write the same Markdown again. */
+
+/* clang-format off
  *
- *	heading                 <section>, <title>; remap="h4" where its level does not follow from the
- *nesting text above the title    stands first, followed by <?title?> heading elsewhere       <bridgehead
- *remap="h3"> list                    spacing="compact" where it is tight; remap=")" where its numbers end so
- *	task                    <listitem role="checked">, and a box before its text
- *	code                    <programlisting>; remap holds an info string of more than one word
- *	thematic break          <para role="rule"/>
- *	hard break              <?linebreak?> and a line end; <?linebreak br?> for the tag
- *	alert                   <note>, <tip>, <important>, <warning>, <caution>
- *	bare URL                <link role="bare">
- *	comment                 <remark>
- *	HTML                    the element for it with remap="b", else <phrase role="html"> or
- *<programlisting role="html"> footnote                where it is first referred to; a reference within a
- *footnote is <link role="footnote"> */
+ * The rules:
+ *
+ * heading             <section>, <title>; remap="h4" where its level does not follow from the nesting
+ * text above title    stands first, followed by <?title?>
+ * heading elsewhere   <bridgehead remap="h3">
+ * list                spacing="compact" where it is tight; remap=")" where its numbers end so
+ * task                <listitem role="checked">, and a box before its text
+ * code                <programlisting>; remap holds an info string of more than one word
+ * thematic break      <para role="rule"/>
+ * hard break          <?linebreak?> and a line end; <?linebreak br?> for the tag
+ * alert               <note>, <tip>, <important>, <warning>, <caution>
+ * bare URL            <link role="bare">
+ * link by a label     <link role="reference" remap="label">; definitions are <bibliomisc role="definitions">
+ * comment             <remark>
+ * HTML                the element for it with remap="b", else <phrase role="html">, <programlisting role="html">
+ * footnote            where it is first referred to; a reference within a footnote is <link role="footnote">;
+ *                     <annotation role="footnotes"> where nothing outside of footnotes refers to it
+ *
+ * clang-format on */
 #include <cmark-gfm/node.h>
 
 #include "docbook.h"
