@@ -140,6 +140,8 @@ struct specast_target {
  * strings in `text` or in `arena`. */
 bool specast_path_parse(struct specast_arena *arena, struct specast_str text, struct specast_path *path,
                         struct specast_path_error *error);
+/* Takes "path=value" apart, at the first = outside of brackets and quotes.  False: there is none. */
+bool specast_path_split(struct specast_str text, struct specast_str *path, struct specast_str *value);
 /* Follows a path from `root`, a record or list.  Steps beyond what is there are checked against the vocabulary. */
 enum specast_found specast_path_resolve(const struct specast_path *path, const struct specast_node *root,
                                         struct specast_target *target);

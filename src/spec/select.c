@@ -163,6 +163,33 @@ bool specast_path_parse(struct specast_arena *arena, struct specast_str text, st
 	return parse_steps(&parser);
 }
 
+bool specast_path_split(struct specast_str text, struct specast_str *path, struct specast_str *value)
+{
+	size_t brackets = 0;
+	bool quoted = false;
+
+	for (size_t i = 0; i < text.size; i++) {
+		char c = text.data[i];
+
+		if (quoted && c == '\\')
+			i++;
+		else if (c == '"')
+			quoted = !quoted;
+		else if (quoted)
+			continue;
+		else if (c == '[')
+			brackets++;
+		else if (c == ']' && brackets > 0)
+			brackets--;
+		else if (c == '=' && brackets == 0) {
+			*path = specast_str_slice(text, 0, i);
+			*value = specast_str_slice(text, i + 1, text.size);
+			return true;
+		}
+	}
+	return false;
+}
+
 /* A part on the way: what is there of it, and what the vocabulary says of it. */
 struct place {
 	struct specast_node *node;             /* NULL: it is absent */

@@ -69,6 +69,19 @@ static void check_errors(struct specast_arena *arena)
 	CHECK(!specast_path_parse(arena, specast_buf_str(&deep), &path, &error));
 }
 
+static void check_splitting(void)
+{
+	struct specast_str path, value;
+
+	CHECK(specast_path_split(SPECAST_STR("a[n=x=1].b=c=d"), &path, &value));
+	CHECK(specast_str_is(path, "a[n=x=1].b") && specast_str_is(value, "c=d"));
+	CHECK(specast_path_split(SPECAST_STR("a[n=\"]\\\"=\"]="), &path, &value) && value.size == 0);
+	CHECK(specast_str_is(path, "a[n=\"]\\\"=\"]"));
+	CHECK(!specast_path_split(SPECAST_STR("a[n=x]"), &path, &value));
+	CHECK(!specast_path_split(SPECAST_STR("a[n=x"), &path, &value));
+	CHECK(!specast_path_split(SPECAST_STR("\"a=b\\"), &path, &value));
+}
+
 static enum specast_found resolve(struct specast_arena *arena, const struct specast_node *spec,
 				  const char *text, struct specast_target *target)
 {
@@ -179,6 +192,7 @@ static void run(void *argument)
 
 	check_parsing(arena);
 	check_errors(arena);
+	check_splitting();
 	check_making(arena, spec);
 	check_following(arena, spec);
 	check_choices(arena, spec);
