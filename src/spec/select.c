@@ -165,23 +165,20 @@ bool specast_path_parse(struct specast_arena *arena, struct specast_str text, st
 
 bool specast_path_split(struct specast_str text, struct specast_str *path, struct specast_str *value)
 {
-	size_t brackets = 0;
-	bool quoted = false;
+	bool quoted = false, selecting = false;
 
 	for (size_t i = 0; i < text.size; i++) {
-		char c = text.data[i];
+		char c = text.data[i], before = i > 0 ? text.data[i - 1] : '.';
 
 		if (quoted && c == '\\')
 			i++;
-		else if (c == '"')
-			quoted = !quoted;
 		else if (quoted)
-			continue;
-		else if (c == '[')
-			brackets++;
-		else if (c == ']' && brackets > 0)
-			brackets--;
-		else if (c == '=' && brackets == 0) {
+			quoted = c != '"';
+		else if (c == '"')
+			quoted = before == '.' || before == '[' || before == '=';
+		else if (c == '[' || c == ']')
+			selecting = c == '[';
+		else if (c == '=' && !selecting) {
 			*path = specast_str_slice(text, 0, i);
 			*value = specast_str_slice(text, i + 1, text.size);
 			return true;

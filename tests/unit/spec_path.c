@@ -77,6 +77,7 @@ static void check_splitting(void)
 	CHECK(specast_str_is(path, "a[n=x=1].b") && specast_str_is(value, "c=d"));
 	CHECK(specast_path_split(SPECAST_STR("a[n=\"]\\\"=\"]="), &path, &value) && value.size == 0);
 	CHECK(specast_str_is(path, "a[n=\"]\\\"=\"]"));
+	CHECK(specast_path_split(SPECAST_STR("a[n=5\"[].b=c"), &path, &value) && specast_str_is(value, "c"));
 	CHECK(!specast_path_split(SPECAST_STR("a[n=x]"), &path, &value));
 	CHECK(!specast_path_split(SPECAST_STR("a[n=x"), &path, &value));
 	CHECK(!specast_path_split(SPECAST_STR("\"a=b\\"), &path, &value));
