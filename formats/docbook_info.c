@@ -112,6 +112,20 @@ static bool is_title(const struct specast_front *front)
 		 strncasecmp(front->label.data, "title", front->label.size) == 0));
 }
 
+/* A document must have a title: that of its file, if it has a name. */
+static struct specast_str title_of_file(struct specast_str name)
+{
+	size_t start = name.size, end = name.size;
+
+	while (start > 0 && name.data[start - 1] != '/')
+		start--;
+	for (size_t at = name.size; at > start + 1 && end == name.size; at--)
+		if (name.data[at - 1] == '.')
+			end = at - 1;
+	name = specast_str_slice(name, start, end);
+	return specast_str_blank(name) || specast_str_is(name, "-") ? SPECAST_STR("Untitled") : name;
+}
+
 /* Gives the entry that the title was taken from, or NULL. */
 static const struct specast_front *write_title(struct docbook_writer *writer)
 {
@@ -137,11 +151,8 @@ static const struct specast_front *write_title(struct docbook_writer *writer)
 		xml_attribute(xml, "remap", SPECAST_STR("title"));
 		xml_text(xml, outline->title);
 	} else {
-		/* A document must have a title.  The role tells that this is none. */
-		xml_attribute(xml, "role", SPECAST_STR("none"));
-		xml_text(xml, specast_str_blank(writer->name) || specast_str_is(writer->name, "-")
-				  ? SPECAST_STR("Untitled")
-				  : writer->name);
+		xml_attribute(xml, "role", SPECAST_STR("none")); /* it tells that this is none */
+		xml_text(xml, title_of_file(writer->name));
 	}
 	xml_close(xml);
 	return front;
@@ -228,9 +239,9 @@ static void write_dropped_footnotes(struct docbook_writer *writer, struct droppe
 			continue;
 		dropped->count++;
 		write_dropped(writer, note,
-			      dropped->definitions.size * dropped->count < DEFINITIONS_MOST ?
-				      dropped->definitions :
-				      SPECAST_STR_NONE);
+			      dropped->definitions.size * dropped->count < DEFINITIONS_MOST
+				  ? dropped->definitions
+				  : SPECAST_STR_NONE);
 	}
 }
 
@@ -262,8 +273,8 @@ static struct specast_str unquoted(struct docbook_writer *writer, struct specast
 }
 
 /* Definitions in a quote are the document's as well, but the outline does not look into quotes. */
-static void write_quoted(struct docbook_writer *writer, struct dropped *dropped, const struct specast_block *quote,
-			 int line)
+static void write_quoted(struct docbook_writer *writer, struct dropped *dropped,
+			 const struct specast_block *quote, int line)
 {
 	struct specast_str text = specast_str_slice(writer->outline->source->text, quote->start, quote->end);
 	struct specast_source source = { .text = unquoted(writer, text) };
@@ -287,7 +298,8 @@ static void write_all_dropped(struct docbook_writer *writer)
 
 	docbook_names_init(&dropped.kept, &writer->memory);
 	for (struct docbook_footnote *footnote = writer->footnotes; footnote; footnote = footnote->next)
-		docbook_names_add(&dropped.kept, line_key(writer, cmark_node_get_start_line(footnote->definition)));
+		docbook_names_add(&dropped.kept,
+				  line_key(writer, cmark_node_get_start_line(footnote->definition)));
 	write_dropped_footnotes(writer, &dropped, writer->outline->footnotes, text, 1);
 	for (; section; section = docbook_section_after(section)) {
 		const struct specast_block *block = section->first_block;

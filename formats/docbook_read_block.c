@@ -18,8 +18,11 @@ static void write_root_title(struct docbook_reader *reader);
 
 void docbook_enter(struct docbook_reader *reader)
 {
-	if (++reader->depth > DEPTH_MOST)
-		specast_leave(reader->arena, SPECAST_LIMIT);
+	if (++reader->depth <= DEPTH_MOST)
+		return;
+	specast_report(reader->diagnostics, SPECAST_D_LIMIT, reader->source, SIZE_MAX,
+		       "elements are nested too deep: the limit is %d", DEPTH_MOST);
+	specast_leave(reader->arena, SPECAST_LIMIT);
 }
 
 static bool is_blank(const xmlNode *node)
