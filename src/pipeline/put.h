@@ -1,0 +1,136 @@
+/* Inside of put: the state that its files share.
+ *
+ * A model that was changed is written back into the document that it came from, one change after the other.  For each
+ * change edits of the document's text are tried, the smallest first, and the first one is taken after which the text
+ * reads as it should.  So the guesses about how a place is written may be wrong without harm: they only cost a try.
+ *
+ * Places are bytes of the full text: the document with line ends LF and without BOM, front matter included. */
+#ifndef PIPELINE_PUT_H
+#define PIPELINE_PUT_H
+
+#include <specast/specast.h>
+
+struct put_range {
+	size_t start, end;
+};
+
+struct put_edit {
+	struct put_range at;
+	struct specast_str text; /* line ends LF */
+};
+
+/* A document, and its text as edits see it. */
+struct put_text {
+	struct specast_arena arena;  /* of what follows, the document excepted */
+	struct specast_str original;
+	struct specast_str full;
+	uint32_t *places;            /* of the bytes of `full` in `original`; NULL: all are `skipped` further on */
+	size_t skipped;              /* the BOM */
+	size_t body;                 /* where document->source.text begins in `full` */
+	const char *line_end;
+	struct specast_document document;
+};
+
+enum put_kind {
+	PUT_CHANGED, /* `have` is to become `want` */
+	PUT_ADDED,   /* `want` is to be put into `have`, in a list behind `behind` (NULL: first) */
+	PUT_REMOVED  /* `have` is to go */
+};
+
+/* One step from the model that stands in the document to the one that is wanted. */
+struct put_change {
+	enum put_kind kind;
+	const struct specast_node *have, *want, *behind;
+};
+
+struct put {
+	const struct specast_read_options *options;
+	struct specast_diagnostics *diagnostics;
+	struct specast_arena work;        /* for what one change needs */
+	struct specast_arena complaints;  /* of trial readings, which nobody sees */
+	struct put_text texts[2], *now;   /* the document as it stands, and room for a trial */
+	struct put_change change;         /* under way */
+	const struct specast_node *goal;  /* the model after it */
+	unsigned tries;                   /* left for the change */
+};
+
+/* put_text.c */
+/* Sets what edits need of text->document, which has been read; false when its text is not that of the file. */
+bool put_text_open(struct put_text *text);
+/* The original with the edits, which do not overlap; in `arena`. */
+struct specast_str put_text_edited(const struct put_text *text, struct specast_arena *arena,
+                                   const struct put_edit *edits, size_t count);
+struct put_range put_line_at(struct specast_str full, size_t at); /* without its line end */
+/* The whole lines of a range, with the last line end. */
+struct put_range put_lines_of(struct specast_str full, struct put_range range);
+/* White space, then, where a list item begins here, marker and blanks: what goes before the text of the line. */
+size_t put_line_lead(struct specast_str line);
+
+/* put_model.c */
+/* The first difference; false when there is none. */
+bool put_difference(const struct specast_node *have, const struct specast_node *want, struct put_change *change);
+/* The model `root` after the change. */
+struct specast_node *put_goal(struct specast_arena *arena, const struct specast_node *root,
+                              const struct put_change *change);
+struct specast_node *put_copy(struct specast_arena *arena, const struct specast_node *node);
+
+/* put.c */
+/* Whether the document with these edits reads as the goal says.  It is taken over then, and put->now is another one. */
+bool put_try(struct put *put, const struct put_edit *edits, size_t count);
+bool put_try_one(struct put *put, size_t start, size_t end, struct specast_str text);
+
+/* put_place.c: where values stand */
+struct put_match {
+	struct put_range at;
+	struct put_range *lines; /* of the lines of the value; those of blank ones mean nothing */
+	size_t count;
+	int level;               /* by how much headings in it are deeper than in the value */
+	unsigned rank;           /* 0: fills its place; 1: stands apart; 2: part of a word */
+};
+
+struct put_matches {
+	struct put_match *items;
+	size_t count;
+};
+
+/* The ranges in which a node may stand, the nearest first.  `heading` of each is the label to look behind. */
+struct put_place {
+	struct put_range at;
+	struct specast_str heading;
+};
+
+struct put_places {
+	struct put_place *items;
+	size_t count;
+};
+
+struct put_places put_places_of(struct put *put, const struct specast_node *node);
+/* The occurrences of a value in a range, the likeliest first, not more than `most`. */
+struct put_matches put_matches_of(struct put *put, struct specast_str value, struct put_range range, size_t most);
+/* The range behind the label of a place, or the whole place where it has none. */
+struct put_range put_behind_label(struct put *put, const struct put_place *place);
+/* The innermost section around a place of the full text. */
+const struct specast_section *put_section_at(struct put *put, size_t at);
+bool put_in_front(const struct put *put, size_t at);
+
+/* put_value.c */
+bool put_value(struct put *put);
+/* The edit that makes of a match of `old` one of `value`, written as its place asks. */
+struct put_edit put_value_edit(struct put *put, const struct put_match *match, struct specast_str old,
+                               struct specast_str value);
+/* `value` for a place whose lines after the first begin with `indent` blanks and whose headings are deeper. */
+struct specast_str put_lines_indented(struct specast_arena *arena, struct specast_str value, size_t indent, int level);
+
+/* put_field.c */
+bool put_field_add(struct put *put);
+bool put_field_remove(struct put *put);
+
+/* put_list.c */
+bool put_entry_add(struct put *put);
+bool put_entry_remove(struct put *put);
+
+/* put_part.c: what a composer writes */
+bool put_part_add(struct put *put);
+bool put_part_again(struct put *put);
+
+#endif

@@ -1,0 +1,324 @@
+/* A value that changes: its occurrences are replaced, each in the manner of its place. */
+#include <string.h>
+
+#include "put.h"
+
+#define NEAR_MOST 8  /* occurrences in one place that are tried alone */
+#define WIDE_MOST 24 /* occurrences in the whole document that may have to change together */
+
+static bool is_fence(struct specast_str line)
+{
+	struct specast_str text = specast_str_trim(line);
+
+	return specast_str_starts(text, "```") || specast_str_starts(text, "~~~");
+}
+
+struct specast_str put_lines_indented(struct specast_arena *arena, struct specast_str value, size_t indent, int level)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+	struct specast_str line;
+	bool fenced = false, first = true;
+
+	for (; specast_str_line(&value, &line); first = false) {
+		if (!first)
+			specast_buf_putc(&out, '\n');
+		if (!first && !specast_str_blank(line))
+			specast_buf_repeat(&out, ' ', indent);
+		fenced ^= is_fence(line);
+		if (!fenced && level > 0 && line.size && line.data[0] == '#')
+			specast_buf_repeat(&out, '#', (size_t)level);
+		specast_buf_put(&out, line);
+	}
+	return specast_buf_str(&out);
+}
+
+/* How a value is written where it stands. */
+struct manner {
+	bool row, heading, quoted, apostrophes;
+	size_t indent;
+	int level;
+};
+
+static struct manner manner_of(struct put *put, const struct put_match *match)
+{
+	struct specast_str full = put->now->full;
+	struct put_range range = put_line_at(full, match->at.start);
+	struct specast_str line = specast_str_slice(full, range.start, range.end), lead = specast_str_trim(line);
+	struct manner manner = { .level = match->level };
+	char before = match->at.start > 0 ? full.data[match->at.start - 1] : '\n';
+
+	if (put_in_front(put, match->at.start)) {
+		manner.quoted = before == '"';
+		manner.apostrophes = before == '\'';
+		return manner;
+	}
+	manner.row = specast_str_starts(lead, "|");
+	manner.heading = specast_str_starts(lead, "#") && match->count == 1;
+	manner.indent = put_line_lead(line);
+	if (!match->level)
+		manner.level = (int)put_section_at(put, match->at.start)->level;
+	for (size_t i = 1; i < match->count; i++)
+		if (match->lines[i].end) {
+			manner.indent = match->lines[i].start - put_line_at(full, match->lines[i].start).start;
+			break;
+		}
+	return manner;
+}
+
+static struct specast_str in_manner(struct specast_arena *arena, struct specast_str value, const struct manner *manner)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+
+	if (!manner->row && !manner->heading && !manner->quoted && !manner->apostrophes)
+		return put_lines_indented(arena, value, manner->indent, manner->level);
+	for (size_t i = 0; i < value.size; i++) {
+		char c = value.data[i];
+
+		if (c == '\n' && manner->row)
+			specast_buf_puts(&out, "<br>");
+		else if (c == '\n')
+			specast_buf_puts(&out, manner->quoted ? "\\n" : " ");
+		else if ((c == '|' && manner->row) || (manner->quoted && (c == '"' || c == '\\')))
+			specast_buf_printf(&out, "\\%c", c);
+		else if (c == '\'' && manner->apostrophes)
+			specast_buf_puts(&out, "''");
+		else
+			specast_buf_putc(&out, c);
+	}
+	return specast_buf_str(&out);
+}
+
+static struct specast_str *split_lines(struct specast_arena *arena, struct specast_str value, size_t *count)
+{
+	struct specast_str *lines, line;
+	size_t most = 1;
+
+	for (size_t i = 0; i < value.size; i++)
+		most += value.data[i] == '\n';
+	lines = SPECAST_NEW_ARRAY(arena, most, struct specast_str);
+	for (*count = 0; specast_str_line(&value, &line);)
+		lines[(*count)++] = line;
+	return lines;
+}
+
+/* Two values by lines: what they have in common at both ends, and what of the new one stands between. */
+struct middle {
+	size_t head, tail;       /* lines in common */
+	size_t old_end, new_end; /* where the lines between end */
+	struct specast_str text; /* of the new value */
+};
+
+static struct middle middle_of(struct specast_arena *arena, struct specast_str old, struct specast_str value)
+{
+	size_t old_count, new_count;
+	struct specast_str *before = split_lines(arena, old, &old_count), *after = split_lines(arena, value, &new_count);
+	struct middle middle = { 0 };
+
+	while (middle.head < old_count && middle.head < new_count &&
+	       specast_str_equal(before[middle.head], after[middle.head]))
+		middle.head++;
+	while (middle.head + middle.tail < old_count && middle.head + middle.tail < new_count &&
+	       specast_str_equal(before[old_count - middle.tail - 1], after[new_count - middle.tail - 1]))
+		middle.tail++;
+	middle.old_end = old_count - middle.tail;
+	middle.new_end = new_count - middle.tail;
+	if (middle.head < middle.new_end) {
+		const char *end = after[middle.new_end - 1].data + after[middle.new_end - 1].size;
+
+		middle.text.data = after[middle.head].data;
+		middle.text.size = (size_t)(end - middle.text.data);
+	}
+	return middle;
+}
+
+static bool is_line(const struct put_match *match, size_t index)
+{
+	return index < match->count && match->lines[index].end > 0;
+}
+
+struct put_edit put_value_edit(struct put *put, const struct put_match *match, struct specast_str old,
+                               struct specast_str value)
+{
+	struct manner manner = manner_of(put, match);
+	struct middle middle = middle_of(&put->work, old, value);
+	struct put_edit edit = { match->at, SPECAST_STR_NONE };
+
+	if (match->count < 2 || middle.head + middle.tail == 0 || manner.row || manner.quoted || manner.apostrophes) {
+		edit.text = in_manner(&put->work, value, &manner);
+	} else if (middle.head < middle.old_end && middle.text.size && is_line(match, middle.head) &&
+	           is_line(match, middle.old_end - 1)) {
+		edit.at = (struct put_range){ match->lines[middle.head].start, match->lines[middle.old_end - 1].end };
+		edit.text = in_manner(&put->work, middle.text, &manner);
+	} else if (middle.head < middle.old_end && !middle.text.size && middle.head > 0 &&
+	           is_line(match, middle.head - 1) && is_line(match, middle.old_end - 1)) {
+		edit.at = (struct put_range){ match->lines[middle.head - 1].end, match->lines[middle.old_end - 1].end };
+	} else if (middle.head == middle.old_end && middle.head > 0 && is_line(match, middle.head - 1)) {
+		edit.at = (struct put_range){ match->lines[middle.head - 1].end, match->lines[middle.head - 1].end };
+		edit.text = put_lines_indented(&put->work, specast_str_format(&put->work, "\n%.*s", SPECAST_FMT(middle.text)),
+		                               manner.indent, manner.level);
+	} else {
+		edit.text = in_manner(&put->work, value, &manner);
+	}
+	return edit;
+}
+
+/* The whole value of an entry of front matter in quotes, where nothing else will do. */
+static bool try_quoted(struct put *put, const struct put_match *match, struct specast_str value)
+{
+	static const struct manner quoted = { .quoted = true };
+
+	if (!put_in_front(put, match->at.start))
+		return false;
+	struct specast_str text = in_manner(&put->work, value, &quoted);
+	return put_try_one(put, match->at.start, match->at.end,
+	                   specast_str_format(&put->work, "\"%.*s\"", SPECAST_FMT(text)));
+}
+
+static bool overlaps(const struct put_edit *edits, size_t count, struct put_range range)
+{
+	for (size_t i = 0; i < count; i++)
+		if (edits[i].at.start < range.end && range.start < edits[i].at.end)
+			return true;
+	return false;
+}
+
+/* A value that stands in several places has to change in all of them: in the metadata and in a table, say. */
+static bool try_together(struct put *put, const struct put_match *near, struct specast_str old, struct specast_str value)
+{
+	struct put_matches wide =
+		put_matches_of(put, old, (struct put_range){ 0, put->now->full.size }, WIDE_MOST);
+	struct put_edit edits[WIDE_MOST + 1] = { put_value_edit(put, near, old, value) };
+	size_t count = 1;
+
+	for (size_t i = 0; i < wide.count; i++) {
+		struct put_edit edit = put_value_edit(put, &wide.items[i], old, value);
+
+		if (overlaps(edits, 1, edit.at))
+			continue;
+		edits[1] = edit;
+		if (wide.items[i].rank < 2 && put_try(put, edits, 2))
+			return true;
+	}
+	for (unsigned rank = 0; rank < 2; rank++) {
+		for (size_t i = 0; i < wide.count; i++) {
+			struct put_edit edit = put_value_edit(put, &wide.items[i], old, value);
+
+			if (wide.items[i].rank == rank && !overlaps(edits, count, edit.at))
+				edits[count++] = edit;
+		}
+		if (count > 2 && put_try(put, edits, count))
+			return true;
+	}
+	return false;
+}
+
+static bool try_matches(struct put *put, const struct put_matches *matches, struct specast_str old,
+                        struct specast_str value)
+{
+	for (size_t i = 0; i < matches->count; i++) {
+		struct put_edit edit = put_value_edit(put, &matches->items[i], old, value);
+
+		if (put_try(put, &edit, 1) || try_quoted(put, &matches->items[i], value))
+			return true;
+	}
+	return false;
+}
+
+static bool put_string(struct put *put, const struct put_places *places, struct specast_str old, struct specast_str value)
+{
+	const struct put_match *nearest = NULL;
+
+	for (size_t i = 0; i < places->count; i++) {
+		struct put_range behind = put_behind_label(put, &places->items[i]);
+		struct put_matches matches = put_matches_of(put, old, behind, NEAR_MOST);
+
+		if (try_matches(put, &matches, old, value))
+			return true;
+		if (!nearest && matches.count)
+			nearest = &matches.items[0];
+		if (behind.start == places->items[i].at.start)
+			continue;
+		matches = put_matches_of(put, old, places->items[i].at, NEAR_MOST);
+		if (try_matches(put, &matches, old, value))
+			return true;
+		if (!nearest && matches.count)
+			nearest = &matches.items[0];
+	}
+	return nearest && try_together(put, nearest, old, value);
+}
+
+/* Words for true and false, as they stand in boxes and cells. */
+static const char *const flags[][2] = {
+	{ "[x]", "[ ]" }, { "[X]", "[ ]" }, { "Yes", "No" }, { "yes", "no" }, { "true", "false" }, { "True", "False" },
+	{ "YES", "NO" }, { "✓", "✗" }, { "✅", "❌" }, { "Y", "N" }, { "☑", "☐" }
+};
+
+static bool put_flag(struct put *put, const struct put_places *places, bool value)
+{
+	for (size_t i = 0; i + 1 < places->count; i++)
+		for (size_t j = 0; j < sizeof(flags) / sizeof(*flags); j++) {
+			struct specast_str old = specast_str_of(flags[j][!value]), text = specast_str_of(flags[j][value]);
+			struct put_matches matches = put_matches_of(put, old, places->items[i].at, NEAR_MOST);
+
+			for (size_t k = 0; k < matches.count; k++)
+				if (matches.items[k].rank < 2 &&
+				    put_try_one(put, matches.items[k].at.start, matches.items[k].at.end, text))
+					return true;
+		}
+	return false;
+}
+
+/* The info string stands at the end of the line above the code. */
+static struct put_edit info_edit(struct put *put, const struct put_match *code, const struct put_change *change)
+{
+	struct put_range line = put_line_at(put->now->full, code->at.start);
+	struct put_edit edit = { { 0, 0 }, change->want->language };
+
+	if (line.start == 0)
+		return edit;
+	line = put_line_at(put->now->full, line.start - 1);
+	while (line.end > line.start && is_fence(specast_str_slice(put->now->full, line.start, line.end)) &&
+	       !strchr("`~", put->now->full.data[line.end - 1]))
+		line.end--;
+	edit.at = (struct put_range){ line.end, put_line_at(put->now->full, line.start).end };
+	return edit;
+}
+
+static bool put_code(struct put *put, const struct put_places *places)
+{
+	const struct put_change *change = &put->change;
+	bool info = !specast_str_equal(change->have->language, change->want->language);
+	bool text = !specast_str_equal(change->have->text, change->want->text);
+
+	for (size_t i = 0; i < places->count; i++) {
+		struct put_matches matches = put_matches_of(put, change->have->text, places->items[i].at, NEAR_MOST);
+
+		for (size_t k = 0; k < matches.count; k++) {
+			struct put_edit edits[2];
+			size_t count = 0;
+
+			if (text)
+				edits[count++] = put_value_edit(put, &matches.items[k], specast_str_trim_lines(change->have->text),
+				                                specast_str_trim_lines(change->want->text));
+			if (info)
+				edits[count++] = info_edit(put, &matches.items[k], change);
+			if (put_try(put, edits, count))
+				return true;
+		}
+	}
+	return false;
+}
+
+bool put_value(struct put *put)
+{
+	const struct put_change *change = &put->change;
+	struct put_places places = put_places_of(put, change->have);
+
+	if (change->have->shape == SPECAST_LIST || change->have->shape == SPECAST_RECORD)
+		return false;
+	if (change->want->shape == SPECAST_FLAG)
+		return change->have->shape == SPECAST_FLAG && put_flag(put, &places, change->have->flag);
+	if (change->want->shape == SPECAST_CODE)
+		return change->have->shape == SPECAST_CODE && put_code(put, &places);
+	return put_string(put, &places, change->have->text, change->want->text);
+}
