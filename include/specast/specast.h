@@ -51,7 +51,7 @@ enum specast_status specast_spec_write(const struct specast_node *spec, const st
  * document, of which only those differ that have to, so that they read as `wanted`.  A document whose format has no
  * text of its own (JSON, DocBook) is written again, in the template that it stands in.  `options` are those that it was read
  * with.  SPECAST_UNSUPPORTED: a change cannot be written so that it reads back the same; it has been reported under its
- * path.  `document` is left as it is. */
+ * path.  `document` is left as it is; its spec may have been changed in place, and be `wanted`. */
 enum specast_status specast_document_put(const struct specast_document *document, const struct specast_node *wanted,
                                          const struct specast_read_options *options, struct specast_buf *out,
                                          struct specast_diagnostics *diagnostics);

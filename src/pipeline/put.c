@@ -20,16 +20,16 @@ static void text_close(struct put_text *text)
 	specast_arena_release(&text->arena);
 }
 
-/* Reads the bytes into the text that is free.  They stand in its arena. */
+/* Reads the bytes into `text`. */
 static bool text_read(struct put *put, struct put_text *text, struct specast_str bytes)
 {
 	struct specast_diagnostics silent = { .arena = &put->complaints };
 	struct specast_str name = put->now->document.source.name;
-
 	enum specast_status status = specast_document_read(&text->document, name, bytes, put->options, &silent);
+
 	if (status == SPECAST_NO_MEMORY)
 		specast_leave(&put->work, status);
-	return status == SPECAST_OK && put_text_open(text);
+	return status == SPECAST_OK;
 }
 
 bool put_try(struct put *put, const struct put_edit *edits, size_t count)
@@ -43,7 +43,7 @@ bool put_try(struct put *put, const struct put_edit *edits, size_t count)
 	specast_arena_release(&put->complaints);
 	struct specast_str bytes = put_text_edited(put->now, &trial->arena, edits, count);
 	if (specast_str_equal(bytes, put->now->original) || !text_read(put, trial, bytes) ||
-	    !specast_node_equal(trial->document.reading.spec, put->goal))
+	    !put_text_open(trial) || !specast_node_equal(trial->document.reading.spec, put->goal))
 		return false;
 	put->now = trial;
 	return true;
@@ -94,62 +94,56 @@ static void refuse(struct put_call *call)
 	call->refused = true;
 }
 
-static void put_changes(void *argument)
+/* A document whose text is not that of the file is written as a whole. */
+static void write_again(struct put_call *call)
 {
-	struct put_call *call = argument;
+	struct put *put = &call->put;
+	struct specast_write_options options = {
+		.format = call->document->format,
+		.tmpl = put->options->tmpl,
+		.name = call->document->source.name
+	};
+	struct specast_buf out = SPECAST_BUF(&put->texts[1].arena);
+	enum specast_status status = specast_spec_write(call->wanted, &options, &out, put->diagnostics);
+
+	if (status != SPECAST_OK)
+		specast_leave(&put->work, status);
+	if (text_read(put, &put->texts[1], specast_buf_str(&out)) &&
+	    specast_node_equal(put->texts[1].document.reading.spec, call->wanted))
+		specast_buf_put(call->out, specast_buf_str(&out));
+	else
+		refuse(call);
+}
+
+static void write_changes(struct put_call *call)
+{
 	struct put *put = &call->put;
 	size_t changes = 0;
 
-	put->now = &put->texts[0];
-	put->now->document.source.name = call->document->source.name;
-	if (!text_read(put, put->now, call->document->source.original)) {
-		call->refused = true; /* cannot be: it was read before */
-		return;
-	}
-	while (put_difference(put->now->document.reading.spec, call->wanted, &put->change)) {
+	do {
 		if (changes++ == CHANGES_MOST || !change_put(put)) {
 			refuse(call);
 			return;
 		}
-	}
+	} while (put_difference(put->now->document.reading.spec, call->wanted, &put->change));
 	specast_buf_put(call->out, put->now->original);
 }
 
-static enum specast_status write_again(const struct put_call *call)
+static void put_work(void *argument)
 {
-	const struct specast_document *document = call->document;
-	const struct specast_template *tmpl = call->put.options->tmpl;
-	struct specast_write_options options = { .format = document->format, .tmpl = tmpl, .name = document->source.name };
-
-	return specast_spec_write(call->wanted, &options, call->out, call->put.diagnostics);
-}
-
-/* Whether the text that was analysed is that of the file, so that edits can be made in it. */
-static bool is_text(const struct specast_document *document, struct specast_arena *arena)
-{
-	struct put_text text = { .document = *document };
-
-	specast_arena_init(&text.arena, arena, 0);
-	bool is = document->outline.root && put_text_open(&text);
-	specast_arena_release(&text.arena);
-	return is;
-}
-
-static enum specast_status put_guarded(struct put_call *call)
-{
-	struct specast_arena *arena = call->out->arena;
+	struct put_call *call = argument;
 	struct put *put = &call->put;
 
-	specast_arena_init(&put->work, arena, 0);
-	specast_arena_init(&put->complaints, arena, 0);
-	for (size_t i = 0; i < 2; i++)
-		specast_arena_init(&put->texts[i].arena, arena, 0);
-	enum specast_status status = specast_guard(arena, put_changes, call);
-	for (size_t i = 0; i < 2; i++)
-		text_close(&put->texts[i]);
-	specast_arena_release(&put->complaints);
-	specast_arena_release(&put->work);
-	return status == SPECAST_OK && call->refused ? SPECAST_UNSUPPORTED : status;
+	put->now = &put->texts[0];
+	put->now->document.source.name = call->document->source.name;
+	if (!text_read(put, put->now, call->document->source.original))
+		specast_leave(&put->work, SPECAST_BAD_INPUT);
+	if (!put_difference(put->now->document.reading.spec, call->wanted, &put->change))
+		specast_buf_put(call->out, call->document->source.original);
+	else if (put->now->document.outline.root && put_text_open(put->now))
+		write_changes(call);
+	else
+		write_again(call);
 }
 
 enum specast_status specast_document_put(const struct specast_document *document, const struct specast_node *wanted,
@@ -158,11 +152,21 @@ enum specast_status specast_document_put(const struct specast_document *document
 {
 	struct specast_read_options again = *options;
 	struct put_call call = { .document = document, .wanted = wanted, .out = out };
+	struct put *put = &call.put;
 
 	again.format = document->format;
 	if (!again.tmpl)
 		again.tmpl = document->reading.detection.tmpl;
-	call.put.options = &again;
-	call.put.diagnostics = diagnostics;
-	return is_text(document, out->arena) ? put_guarded(&call) : write_again(&call);
+	put->options = &again;
+	put->diagnostics = diagnostics;
+	specast_arena_init(&put->work, out->arena, 0);
+	specast_arena_init(&put->complaints, out->arena, 0);
+	for (size_t i = 0; i < 2; i++)
+		specast_arena_init(&put->texts[i].arena, out->arena, 0);
+	enum specast_status status = specast_guard(out->arena, put_work, &call);
+	for (size_t i = 0; i < 2; i++)
+		text_close(&put->texts[i]);
+	specast_arena_release(&put->complaints);
+	specast_arena_release(&put->work);
+	return status == SPECAST_OK && call.refused ? SPECAST_UNSUPPORTED : status;
 }
