@@ -67,6 +67,10 @@ static bool extra_field(struct compose *compose, struct value *extra, struct pla
 
 	if (!title || (below && !place->flow))
 		return false;
+	/* a label that nobody knows is one only when it is bold */
+	struct place bold = *place;
+	bold.style.plain = false;
+	place = &bold;
 	struct specast_str label = extra_title(compose, extra);
 	if (text && !field_write(compose, text, label, place, place->flow))
 		return false;

@@ -86,7 +86,7 @@ static bool read_by_parts(const struct presets *presets, const struct pattern *p
 			continue;
 		value = specast_str_slice(text, 0, value_end(text, next_literal(pattern, i + 1)));
 		text = specast_str_slice(text, value.size, text.size);
-		if (entry)
+		if (entry && specast_concept_at(part->ref.row)->parent == entry->concept->id)
 			set_field(presets, entry, specast_concept_at(part->ref.row), value);
 	}
 	return text.size == 0;
@@ -98,6 +98,15 @@ static bool read_by_pattern(const struct presets *presets, const struct pattern 
 	if (pattern->task) /* whose box stands with the marker, which presets leave out */
 		text = specast_str_format(presets->arena, "[false] %.*s", SPECAST_FMT(text));
 	return read_by_parts(presets, pattern, text, NULL) && read_by_parts(presets, pattern, text, entry);
+}
+
+static const struct specast_concept *main_field(const struct specast_concept *list)
+{
+	const struct specast_concept *field = specast_concept_at(list->first);
+
+	while (!field->main && field->next)
+		field = specast_concept_at(field->next);
+	return field;
 }
 
 /* The columns as the parts of one line, with " | " between the cells. */
@@ -120,6 +129,17 @@ static void set_columns(const struct presets *presets, struct pattern *pattern,
 	}
 }
 
+/* A line of an entry that does not name it is no entry. */
+static bool names_entry(const struct pattern *pattern, const struct specast_concept *list)
+{
+	const struct specast_concept *field = list->first ? main_field(list) : NULL;
+
+	for (uint32_t i = 0; i < pattern->count; i++)
+		if (field && pattern->parts[i].kind == TEMPLATE_TAG && pattern->parts[i].ref.row == field->id)
+			return true;
+	return false;
+}
+
 static void find_patterns(struct presets *presets)
 {
 	const struct specast_template *tmpl = presets->tmpl;
@@ -132,24 +152,20 @@ static void find_patterns(struct presets *presets)
 		struct pattern *pattern;
 		uint16_t row = node->kind == TEMPLATE_TABLE ? node->ref.row : node->context;
 
-		if (node->kind != TEMPLATE_TABLE && node->kind != TEMPLATE_ITEM && node->kind != TEMPLATE_LINE)
+		if (node->kind != TEMPLATE_TABLE && node->kind != TEMPLATE_ITEM &&
+		    node->kind != TEMPLATE_LINE)
 			continue;
 		pattern = SPECAST_NEW(presets->arena, struct pattern);
-		*pattern = (struct pattern){ presets->patterns[row], tmpl->parts + node->part, node->part_count,
-					     node->task };
+		*pattern = (struct pattern){ .parts = tmpl->parts + node->part,
+					     .count = node->part_count,
+					     .task = node->task };
 		if (node->kind == TEMPLATE_TABLE)
 			set_columns(presets, pattern, node);
+		if (!names_entry(pattern, specast_concept_at(row)))
+			continue;
+		pattern->next = presets->patterns[row];
 		presets->patterns[row] = pattern;
 	}
-}
-
-static const struct specast_concept *main_field(const struct specast_concept *list)
-{
-	const struct specast_concept *field = specast_concept_at(list->first);
-
-	while (!field->main && field->next)
-		field = specast_concept_at(field->next);
-	return field;
 }
 
 static void add_entry(const struct presets *presets, struct specast_node *list, struct specast_str text)
@@ -177,7 +193,7 @@ static void add_entry_field(const struct presets *presets, struct specast_node *
 	set_field(presets, list->last, field, text);
 }
 
-/* The part that `concept` stands for, made with all that it stands in; of lists on the way, the last entry. */
+/* The part of `concept`, made with all that it stands in; of lists on the way, in the last entry. */
 static struct specast_node *make_part(const struct presets *presets, struct specast_node *spec,
 				      const struct specast_concept *concept)
 {

@@ -126,6 +126,31 @@ static bool is_key_lead(const struct specast_concept *list, const struct label *
 	return label->separator == ':' ? label->text.size <= LONGEST_PLAIN_KEY : strcmp(list->name, "elements") == 0;
 }
 
+/* "201 Created" and "Success - 200": three digits are the status, the rest is what it means. */
+static bool spread_status(struct reader *reader, struct specast_node *entry, struct specast_str text, const struct value *place)
+{
+	const struct specast_concept *status = field_of(entry->parent->concept, "status"), *title = field_of(entry->parent->concept, "title");
+	size_t digits = 0;
+	if (!status || !title)
+		return false;
+	while (digits < text.size && (text.data[digits] < '0' || text.data[digits] > '9'))
+		digits++;
+	if (digits + 3 > text.size) {
+		set_text(reader, entry, title, text, place);
+		return true;
+	}
+	struct specast_str before = specast_str_trim(specast_str_slice(text, 0, digits));
+	struct specast_str after = specast_str_trim(specast_str_slice(text, digits + 3, text.size));
+	while (before.size && strchr("-:, ", before.data[before.size - 1]))
+		before.size--;
+	while (after.size && strchr("-:, ", after.data[0]))
+		after = specast_str_slice(after, 1, after.size);
+	set_text(reader, entry, status, specast_str_slice(text, digits, digits + 3), place);
+	set_text(reader, entry, title, before.size && after.size ? specast_str_format(reader->arena, "%.*s: %.*s", SPECAST_FMT(before),
+		SPECAST_FMT(after)) : before.size ? before : after, place);
+	return true;
+}
+
 /* "**FR-1** The service …" */
 static bool bold_identifier(struct specast_str text, struct specast_str *token, struct specast_str *rest)
 {
@@ -144,7 +169,7 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 	const struct specast_concept *about = describing_field(list), *type = field_of(list, "type");
 	struct label label;
 	bool lead = label_parse(text, &label);
-	if (set_link(reader, entry, text, place))
+	if (set_link(reader, entry, text, place) || (!lead && spread_status(reader, entry, text, place)))
 		return;
 	const struct specast_concept *id = field_of(list, "id");
 	struct specast_str token, rest;
@@ -235,7 +260,7 @@ static void read_item(struct reader *reader, struct specast_node *list, const st
 		specast_node_field(reader->arena, entry, done_field(list->concept))->flag = item->checked;
 	set_filter(reader, entry, wanted);
 	if (!run_empty(rest)) {
-		struct value value = { .run = rest, .start = rest.first->start, .end = item->end };
+		struct value value = { .run = rest, .start = rest.first->start, .end = item->end, .nested = true };
 		read_fields(reader, entry, list->concept, &value);
 	}
 	if (!entry->first)
@@ -413,27 +438,17 @@ bool read_response(struct reader *reader, struct specast_node *record, const str
 	const struct specast_concept *list = meaning->concept, *status = field_of(list, "status"), *title = field_of(list, "title");
 	const struct specast_concept *body = field_of(list, "body");
 	const struct specast_block *code = value->run.first;
-	if (!is_list_of_records(list) || !status || !title || !body || run_empty(value->run) || code->kind != SPECAST_BLOCK_CODE
-	    || value->text.size)
+	if (!is_list_of_records(list) || !status || !title || !body || value->text.size)
 		return false;
+	if (run_empty(value->run) ? note.size == 0 : code->kind != SPECAST_BLOCK_CODE)
+		return false;
+	if (run_empty(value->run))
+		code = NULL;
 	struct specast_node *entry = specast_node_append(reader->arena, specast_node_field(reader->arena, record, list));
 	set_origin(reader, entry, value);
-	size_t digits = 0;
-	while (digits < note.size && (note.data[digits] < '0' || note.data[digits] > '9'))
-		digits++;
-	if (digits + 3 <= note.size) { /* "201 Created", "Success - 200" */
-		struct specast_str before = specast_str_trim(specast_str_slice(note, 0, digits));
-		struct specast_str after = specast_str_trim(specast_str_slice(note, digits + 3, note.size));
-		while (before.size && strchr("-:, ", before.data[before.size - 1]))
-			before.size--;
-		while (after.size && strchr("-:, ", after.data[0]))
-			after = specast_str_slice(after, 1, after.size);
-		set_text(reader, entry, status, specast_str_slice(note, digits, digits + 3), value);
-		set_text(reader, entry, title, before.size && after.size ? specast_str_format(reader->arena, "%.*s: %.*s", SPECAST_FMT(before),
-			SPECAST_FMT(after)) : before.size ? before : after, value);
-	} else {
-		set_text(reader, entry, title, note, value);
-	}
+	spread_status(reader, entry, note, value);
+	if (!code)
+		return true;
 	struct run rest = { code->next, value->run.end };
 	struct specast_str text = run_text(reader, rest);
 	if (!is_blank(reader, code->text)) {

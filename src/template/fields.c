@@ -23,6 +23,7 @@ struct segments {
 	struct reader *reader;
 	const struct specast_concept *context;
 	bool entry;              /* the context is a list whose entry is read */
+	bool nested;             /* … from a bullet */
 	struct specast_node *record;
 	struct segment *first, *last;
 };
@@ -236,6 +237,16 @@ static void split_items(struct segments *all, const struct specast_block *list)
 	put_paragraph(&all->first->tail, specast_buf_str(&bullets));
 }
 
+static bool all_bold(struct segments *all, const struct specast_block *list)
+{
+	for (const struct specast_block *item = list->first; item; item = item->next) {
+		struct label label;
+		if (!label_parse(item_lead(all->reader, item), &label) || !label.bold || label.separator != ':')
+			return false;
+	}
+	return true;
+}
+
 static void split_list(struct segments *all, const struct specast_block *list)
 {
 	unsigned count, known = known_items(all, list, &count);
@@ -243,7 +254,8 @@ static void split_list(struct segments *all, const struct specast_block *list)
 	bool value = takes_list(current);
 	if (!value && current->labelled && current->meaning.strength > 0 && segment_bare(current))
 		value = known < count; /* all or nothing: a labelled text stays whole unless each item is a field */
-	if (known > 0 && !value && (known * 2 >= count || all->entry))
+	bool fields = known > 0 ? known * 2 >= count || all->entry : all->nested && all_bold(all, list);
+	if (fields && !value)
 		split_items(all, list);
 	else
 		add_block(all, list);
@@ -468,7 +480,7 @@ bool all_fields(struct reader *reader, const struct specast_concept *context, st
 void read_fields(struct reader *reader, struct specast_node *record, const struct specast_concept *context, const struct value *value)
 {
 	struct segments all = { .reader = reader, .context = context, 
-		.entry = context->shape == SPECAST_LIST, .record = record };
+		.entry = context->shape == SPECAST_LIST, .nested = value->nested, .record = record };
 	struct segment *lead = open_segment(&all, NULL, NULL, value->start);
 	specast_buf_put(&lead->text, value->text);
 	for (const struct specast_block *block = value->run.first; block && block != value->run.end; block = block->next) {

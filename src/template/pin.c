@@ -82,6 +82,9 @@ static bool needs_pin(struct specast_arena *arena, const struct part *part, stru
 	struct specast_str taken = taken_for(arena, part);
 	if (specast_str_equal(*path, taken))
 		return false;
+	/* a part of a list ("Internal Dependencies") divides it */
+	if (part->role == PART_GROUP && specast_str_equal(*path, specast_concept_path(arena, part->concept)))
+		return false;
 	/* a record or list whose section says nothing itself leads to the same places */
 	if (!says(part) && !part->first)
 		return false;

@@ -300,6 +300,10 @@ static void keep_heading(struct reader *reader, struct part *part, struct specas
 void keep_label(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value)
 {
 	bool own = meaning->strength >= 1; /* the template's */
+	struct specast_buf name = SPECAST_BUF(reader->arena);
+	for (const char *at = meaning->concept->name; *at; at++)
+		specast_buf_putc(&name, *at == '_' ? ' ' : *at);
+	own |= specast_str_equal(phrase_of(reader, specast_buf_str(&name)), phrase_of(reader, value->heading));
 	if (!own && !value->marked && value->heading.size && !lookup_plain(reader, value->heading))
 		add_remark(reader, record, meaning->concept, "heading", value->heading);
 }

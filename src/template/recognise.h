@@ -60,6 +60,7 @@ struct value {
 	struct part *parts;          /* first sub-section, or NULL */
 	struct specast_str heading;  /* the label or heading as written */
 	bool marked;                 /* the label is set off by emphasis */
+	bool nested;                 /* below a bullet that is an entry */
 	uint32_t start, end;         /* its place in the text; 0, 0: that of the run */
 };
 
