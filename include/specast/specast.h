@@ -39,7 +39,7 @@ struct specast_write_options {
 	const struct specast_format *format;       /* never NULL */
 	const struct specast_template *tmpl;       /* for formats that hold documents */
 	const struct specast_compose_options *compose;
-	bool unverified;                           /* do not read documents back to see that they hold the same */
+	bool faithful;                             /* for documents: see specast_compose_faithfully */
 	struct specast_str name;                   /* of the output, for messages */
 };
 

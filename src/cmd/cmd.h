@@ -19,7 +19,7 @@ enum exit_status {
 /* What the options of the command line say; NULL and false where one was not given. */
 struct settings {
 	const char *from, *to, *template, *output, *empty, *report, *jobs, *diagnostics;
-	bool explain, fail_on_loss, no_verify, json, quiet, verbose, help;
+	bool explain, fail_on_loss, faithful, json, quiet, verbose, help;
 };
 
 /* The folder .specast, here or above, says these. */

@@ -70,7 +70,7 @@ static enum exit_status passage_write(struct passage *passage)
 		.format = conversion->to,
 		.tmpl = conversion->write_in,
 		.compose = &conversion->compose,
-		.unverified = conversion->session->settings.no_verify,
+		.faithful = conversion->session->settings.faithful,
 		.name = specast_str_of(output)
 	};
 	struct specast_buf out = SPECAST_BUF(passage->arena);
@@ -290,7 +290,8 @@ static const struct option options[] = {
 	{ 0, "json", NULL, "with --explain: as JSON, a line per document", OFFSET(json) },
 	{ 0, "report", "FILE", "write to FILE what was moved, reshaped, kept as extra or lost; as JSON\n"
 	  "if its name ends in .json", OFFSET(report) },
-	{ 0, "no-verify", NULL, "do not read documents back to see that they hold the same", OFFSET(no_verify) },
+	{ 0, "faithful", NULL, "read documents back, and write apart, in a last section, whatever would\n"
+	  "not come back equal from its place in the template", OFFSET(faithful) },
 	{ 0, "fail-on-loss", NULL, "write nothing and exit with 5 if the format cannot hold everything",
 	  OFFSET(fail_on_loss) },
 	{ 'j', "jobs", "N", "convert N files at a time; 0: one per processor", OFFSET(jobs) },

@@ -169,7 +169,7 @@ static void write_spec(void *argument)
 		struct specast_outline *outline = SPECAST_NEW(arena, struct specast_outline);
 		const struct specast_compose_options *compose = options->compose ? options->compose : &plain;
 		struct specast_fidelity fidelity;
-		if (options->unverified) {
+		if (!options->faithful) {
 			must(arena, specast_compose(arena, call->spec, options->tmpl, compose, outline, call->diagnostics));
 		} else {
 			must(arena, specast_compose_faithfully(arena, call->spec, options->tmpl, compose, outline, &fidelity,
