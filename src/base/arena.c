@@ -4,12 +4,14 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include <specast/memory.h>
 
 #define ALIGNMENT _Alignof(max_align_t)
 #define CHUNK_FIRST ((size_t)8 << 10)
-#define CHUNK_MOST ((size_t)1 << 20)
+#define CHUNK_MOST ((size_t)4 << 20)
+#define HUGE_PAGE ((size_t)2 << 20) /* a chunk of this size or more asks for such pages: each page fault costs */
 /* An allocation of this size or more has a chunk of its own, so that it can grow by realloc().  Which kind of
  * chunk an allocation is in depends on nothing but its size: specast_realloc relies on that. */
 #define OWN_CHUNK ((size_t)32 << 10)
@@ -93,6 +95,18 @@ static bool within_limit(const struct specast_arena *arena, size_t size)
 	return !arena->limit || (arena->used <= arena->limit && size <= arena->limit - arena->used);
 }
 
+static void *chunk_alloc(size_t size)
+{
+	void *chunk;
+
+	if (size < HUGE_PAGE)
+		return malloc(size);
+	chunk = aligned_alloc(HUGE_PAGE, size);
+	if (chunk)
+		madvise(chunk, size, MADV_HUGEPAGE); /* where that is refused, small pages do */
+	return chunk;
+}
+
 static struct specast_chunk *newest_chunk_add(struct specast_arena *arena, size_t size)
 {
 	size_t room = arena->chunks ? CHUNK_FIRST : CHUNK_FIRST / 2;
@@ -102,7 +116,7 @@ static struct specast_chunk *newest_chunk_add(struct specast_arena *arena, size_
 	 * small. */
 	while (room < CHUNK_MOST && (room < arena->used || room < size + sizeof(*chunk)))
 		room *= 2;
-	chunk = malloc(room);
+	chunk = chunk_alloc(room);
 	if (!chunk)
 		return NULL;
 	*chunk = (struct specast_chunk){ .next = arena->chunks, .size = room - sizeof(*chunk) };

@@ -19,8 +19,17 @@ static bool is_default(const struct specast_template *tmpl, struct specast_str f
 struct blank_index {
 	size_t longest;              /* bytes */
 	bool ends[256];              /* last bytes of placeholders */
-	bool begins[256];            /* first bytes */
+	unsigned char begins[65536 / 8]; /* first two bytes, a bit each */
 };
+
+/* The first two bytes as a number; white space is folded in the normal form. */
+static unsigned first_pair(struct specast_str text)
+{
+	unsigned char first = (unsigned char)text.data[0], second = text.size > 1 ? (unsigned char)text.data[1] : 0;
+	if (second == '\n' || second == '\t')
+		second = ' ';
+	return first * 256u + second;
+}
 
 static const struct blank_index *index_of(struct reader *reader)
 {
@@ -33,7 +42,8 @@ static const struct blank_index *index_of(struct reader *reader)
 			index->longest = blank.size;
 		if (blank.size) {
 			index->ends[(unsigned char)blank.data[blank.size - 1]] = true;
-			index->begins[(unsigned char)blank.data[0]] = true;
+			unsigned pair = first_pair(blank);
+			index->begins[pair / 8] |= (unsigned char)(1u << pair % 8);
 		}
 	}
 	return reader->blanks = index;
@@ -50,7 +60,8 @@ static bool is_listed(struct reader *reader, struct specast_str text)
 	if (text.size == 0 || text.size > index->longest + FORM_SLACK || !index->ends[(unsigned char)text.data[text.size - 1]])
 		return false;
 	/* marks of lists, numbers and boxes are no part of the normal form */
-	if (!strchr("-*+[0123456789", text.data[0]) && !index->begins[(unsigned char)text.data[0]])
+	unsigned pair = first_pair(text);
+	if (!strchr("-*+[0123456789", text.data[0]) && !(index->begins[pair / 8] >> pair % 8 & 1))
 		return false;
 	struct specast_str form = blank_form(reader->arena, text);
 	size_t low = 0, high = tmpl->blank_count;
