@@ -31,7 +31,7 @@ suite() {
 	fi
 }
 
-sanitize='-Db_sanitize=address,undefined -Dbuildtype=debugoptimized'
+sanitize='-Db_sanitize=address,undefined -Dbuildtype=debugoptimized -Db_lto=false'
 suite build "${CC:-gcc}"
 suite build-sanitized-gcc gcc $sanitize
 suite build-sanitized-clang clang $sanitize -Db_lundef=false
