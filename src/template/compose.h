@@ -228,6 +228,7 @@ struct specast_str entry_key(struct compose *compose,
 			     const struct value *entry); /* what heads it; empty when there is none */
 bool is_entry_key(const struct value *entry,
 		  const struct value *field);  /* the field stands in that heading */
+bool is_entry(const struct place *place); /* what stands there is an entry of a list */
 bool heading_tells(const struct value *entry); /* the template's heading suits what the entry has */
 struct specast_str nameless(struct compose *compose, const struct value *list,
 			    unsigned ordinal); /* heads an entry without key */

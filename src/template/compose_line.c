@@ -139,6 +139,15 @@ static bool is_key(const struct value *value)
 	       (value->node->concept->key || value->node->concept->main);
 }
 
+/* Whether guidance stands where a value is absent.  In the one line of an entry that is there it would be read as
+ * part of what the entry says. */
+static bool wants_guidance(const struct writer *writer)
+{
+	bool inside = is_entry(writer->place) && (writer->position == LINE_ITEM || writer->position == LINE_CELL);
+
+	return writer->compose->placeholders && !inside;
+}
+
 /* The text for a tag; empty when it has no value, or one that does not fit here. */
 static struct specast_str tag_text(struct writer *writer, const struct template_part *part, bool last)
 {
@@ -148,10 +157,12 @@ static struct specast_str tag_text(struct writer *writer, const struct template_
 	bool first = !writer->line->any;
 
 	if (!value || !value_left(value)) {
-		if (compose->placeholders && !value && open_mark_is(&writer->marks, "[") &&
+		if (value || !wants_guidance(writer))
+			return text;
+		if (open_mark_is(&writer->marks, "[") &&
 		    specast_concept_at(part->ref.row)->shape == SPECAST_FLAG)
 			return SPECAST_STR(" ");
-		return compose->placeholders && !value ? part->text : text;
+		return part->text;
 	}
 	if (value->node->shape == SPECAST_FLAG && open_mark_is(&writer->marks, "[")) {
 		value_done(value);
@@ -204,7 +215,7 @@ static struct specast_str link_parts(struct writer *writer, const struct templat
 	struct value *title = place_value(writer->place, &parts[at].ref),
 		     *url = place_value(writer->place, &parts[at + 2].ref);
 
-	if (writer->compose->placeholders && !title && !url)
+	if (!title && !url && wants_guidance(writer))
 		return inline_link(writer->compose, parts[at].text, parts[at + 2].text);
 	if (title && !value_left(title))
 		title = NULL;

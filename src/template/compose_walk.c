@@ -22,7 +22,7 @@ static const struct template_part *lone_tag(const struct compose *compose, const
 	return node->part_count == 1 && part->kind == TEMPLATE_TAG ? part : NULL;
 }
 
-static bool is_entry(const struct place *place)
+bool is_entry(const struct place *place)
 {
 	return place->scope && place->scope->parent && place->scope->parent->node->shape == SPECAST_LIST;
 }
@@ -184,8 +184,13 @@ static struct specast_str section_path(struct compose *compose, const struct tem
 	if (node->ref.row == 0)
 		return SPECAST_STR_NONE;
 	struct value *value = place_value(place, &node->ref);
-	return value ? value_path(compose, value)
-		     : specast_concept_path(compose->arena, specast_concept_at(node->ref.row));
+	if (value)
+		return value_path(compose, value);
+	const struct template_node *parent = node_at(compose, node->parent);
+	struct specast_str path = specast_concept_path(compose->arena, specast_concept_at(node->ref.row));
+	if (parent->kind == TEMPLATE_EACH && parent->ref.row == node->ref.row)
+		path = specast_str_format(compose->arena, "%.*s[]", SPECAST_FMT(path)); /* the blank of an entry */
+	return path;
 }
 
 /* Whether the heading consists of method and path. */

@@ -75,6 +75,8 @@ static bool says(const struct part *part)
 static bool needs_pin(struct specast_arena *arena, const struct part *part, struct specast_str *path)
 {
 	*path = written_for(arena, part->section);
+	if (specast_str_ends(part->section->role, "[]")) /* the blank of an entry, which says nothing */
+		return false;
 	if (path->size == 0) /* only holds other sections, whatever it is taken for */
 		return part->role == PART_ENTRY && (*path = SPECAST_STR("extra"), false);
 	if (specast_str_is(*path, "title") || part->role == PART_TITLE)
