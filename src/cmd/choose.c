@@ -98,6 +98,21 @@ const struct specast_format *choose_format(struct session *session, const char *
 	return NULL;
 }
 
+const struct specast_format *choose_output_format(struct session *session)
+{
+	const char *output = session->settings.output ? session->settings.output : "-";
+	const char *slash = strrchr(output, '/'), *name = slash ? slash + 1 : output, *dot = strrchr(name, '.');
+
+	if (!dot || dot == name || !dot[1])
+		return specast_formats[0];
+	const struct specast_format *format = specast_format_of_name(specast_str_of(output));
+	if (format)
+		return choose_format(session, format->name, true);
+	report_problem(session, EXIT_USAGE, SPECAST_D_UNKNOWN_FORMAT, NULL,
+	               "there is no format with the extension \"%s\": say with --to which it is", dot);
+	return NULL;
+}
+
 static void unknown_template(struct session *session, const char *name)
 {
 	const char **names = SPECAST_NEW_ARRAY(&session->arena, session->templates.count + 1, const char *);

@@ -16,10 +16,17 @@ enum exit_status {
 	EXIT_LOSS = 5    /* something would be lost, and --fail-on-loss forbids it */
 };
 
+/* The values of an option that may be given several times. */
+struct strings {
+	const char **items;
+	size_t count;
+};
+
 /* What the options of the command line say; NULL and false where one was not given. */
 struct settings {
 	const char *from, *to, *template, *output, *empty, *report, *jobs, *diagnostics;
-	bool explain, fail_on_loss, faithful, json, quiet, verbose, help;
+	struct strings delete;
+	bool explain, write, fail_on_loss, faithful, json, quiet, verbose, help;
 };
 
 /* The folder .specast, here or above, says these. */
@@ -51,6 +58,7 @@ struct option {
 	const char *argument; /* what it takes, as help shows it; NULL: nothing */
 	const char *help;     /* lines, separated by '\n' */
 	size_t offset;        /* into struct settings: of a const char * or, without argument, of a bool */
+	bool several;         /* it may be given several times, and is a struct strings in the settings */
 };
 
 struct command {
@@ -65,8 +73,8 @@ struct command {
 	enum exit_status (*run)(struct session *session);
 };
 
-extern const struct command command_convert, command_detect, command_templates, command_formats,
-	command_schema, command_help;
+extern const struct command command_convert, command_get, command_set, command_new, command_detect,
+	command_templates, command_formats, command_schema, command_help;
 
 /* main.c */
 extern const struct command *const commands[]; /* NULL at the end */
@@ -83,6 +91,9 @@ bool options_parse(struct session *session, int count, char **arguments);
 const char *nearest(const char *typed, const char *const *names);
 /* By name, for reading (`write` false) or writing; NULL: reported, exit 2. */
 const struct specast_format *choose_format(struct session *session, const char *name, bool write);
+/* Without --to, the name of the output tells; one that tells of another format is no place for Markdown.
+ * NULL: reported, exit 2. */
+const struct specast_format *choose_output_format(struct session *session);
 /* A template of that name or in that file, which is then put before the others of the session.  NULL:
  * reported, and *status is what the program has to exit with. */
 const struct specast_template *choose_template(struct session *session, const char *name,
@@ -91,11 +102,21 @@ const struct specast_template *choose_template(struct session *session, const ch
 /* Reads a template file and puts the template before the others.  NULL: reported. */
 const struct specast_template *template_add(struct session *session, const char *path);
 
+/* path.c: paths that people type */
+/* Takes a path apart.  False: reported, exit 2. */
+bool path_choose(struct session *session, struct specast_str text, struct specast_path *path);
+/* Says why a path did not lead to a part of `file`, and what would have been right.  Returns EXIT_NO where the
+ * document says nothing of it, EXIT_USAGE where no document could. */
+enum exit_status path_report(struct session *session, const char *file, const struct specast_path *path,
+                             const struct specast_target *target);
+
 /* project.c */
 /* Reads what the project says; its templates are put before the others. */
 enum exit_status project_load(struct session *session);
 /* A path that is relative to the project, as one that is relative to here. */
 const char *project_path(struct session *session, const char *root, const char *path);
+/* The template to write in when none is named: its name, or its file's. */
+const char *project_template(struct session *session);
 /* Whether include and exclude let pass a file that a walk found; `path` is relative to the project. */
 bool project_takes(struct session *session, const char *path);
 

@@ -160,34 +160,6 @@ static void summary_print(const struct conversion *conversion)
 	io_say((struct specast_str){ line, (size_t)size });
 }
 
-/* Without --to, the name of the output tells.  One that tells of another format is no place for Markdown. */
-static const struct specast_format *format_of_output(struct session *session)
-{
-	const char *output = session->settings.output;
-	const char *slash = strrchr(output, '/'), *name = slash ? slash + 1 : output, *dot = strrchr(name, '.');
-
-	if (!dot || dot == name || !dot[1])
-		return specast_formats[0];
-	const struct specast_format *format = specast_format_of_name(specast_str_of(output));
-	if (format)
-		return choose_format(session, format->name, true);
-	report_problem(session, EXIT_USAGE, SPECAST_D_UNKNOWN_FORMAT, NULL,
-	               "there is no format with the extension \"%s\": say with --to which it is", dot);
-	return NULL;
-}
-
-/* The name that the project gives to the template to write in.  A file stands in the project's folder. */
-static const char *template_of_project(struct session *session)
-{
-	const struct project *project = &session->project;
-
-	if (!project->template)
-		return "house";
-	if (!strpbrk(project->template, "/."))
-		return project->template;
-	return project_path(session, project->root, project->template);
-}
-
 /* Where the output holds no document, the only template there is to name is that of the input. */
 static enum exit_status choose_templates(struct conversion *conversion)
 {
@@ -196,7 +168,7 @@ static enum exit_status choose_templates(struct conversion *conversion)
 	enum exit_status status = EXIT_DONE;
 
 	if (conversion->to->write_outline)
-		conversion->write_in = choose_template(session, name ? name : template_of_project(session), &status);
+		conversion->write_in = choose_template(session, name ? name : project_template(session), &status);
 	else if (name)
 		conversion->read_in = choose_template(session, name, &status);
 	return status;
@@ -235,7 +207,7 @@ static enum exit_status collect(struct conversion *conversion)
 		return conversion->worst;
 	if (!conversion->to && (!session->settings.output || files->to_folder || files->walked))
 		conversion->to = specast_formats[0];
-	if (!conversion->to && !(conversion->to = format_of_output(session)))
+	if (!conversion->to && !(conversion->to = choose_output_format(session)))
 		return EXIT_USAGE;
 	enum exit_status status = choose_templates(conversion);
 	return status == EXIT_DONE ? files_place(session, conversion->to, files) : status;

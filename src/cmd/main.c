@@ -10,6 +10,8 @@
 /* In the order in which help lists them. */
 const struct command *const commands[] = {
 	&command_convert,
+	&command_get,
+	&command_new,
 	&command_detect,
 	&command_templates,
 	&command_formats,

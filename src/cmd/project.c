@@ -179,6 +179,17 @@ const char *project_path(struct session *session, const char *root, const char *
 	return specast_str_format(&session->arena, "%s/%s", root, path).data;
 }
 
+const char *project_template(struct session *session)
+{
+	const struct project *project = &session->project;
+
+	if (!project->template)
+		return "house";
+	if (!strpbrk(project->template, "/."))
+		return project->template;
+	return project_path(session, project->root, project->template);
+}
+
 static bool is_folder(const char *path)
 {
 	struct stat about;
