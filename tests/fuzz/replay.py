@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Run a fuzz target, linked with replay.c, on documents in the format that it reads.
+"""Run a fuzz target, linked with replay.c, on documents in the format that it reads, and on what a fuzzer once found (found/).
 
 usage: replay.py TARGET FORMAT
 """
@@ -24,6 +24,7 @@ def main():
             inputs = [pathlib.Path(folder) / (document.stem + "." + to) for document in documents()[:MOST]]
             for document, file in zip(documents(), inputs):
                 file.write_bytes(convert(document, to)[1])
+        inputs += sorted((ROOT / "tests/fuzz/found").glob("*." + to))
         return subprocess.run([target, *inputs]).returncode
 
 
