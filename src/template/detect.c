@@ -162,6 +162,13 @@ struct expectation {
 	struct expected *headings;
 	size_t count;
 	bool numbered;
+	struct fit *fits;            /* of the document's headings, in their order */
+};
+
+/* How well a heading of the document stands in a template, and as what. */
+struct fit {
+	double value;
+	const struct expected *as;
 };
 
 static struct expectation expect(struct specast_arena *arena, const struct specast_template *tmpl)
@@ -186,19 +193,17 @@ static struct expectation expect(struct specast_arena *arena, const struct speca
 }
 
 /* How well a heading stands in a template: 1 where it is exactly as there, less at another level or below another heading. */
-static double fit(const struct expectation *all, const struct heading *heading, const struct expected **which)
+static struct fit fit_of(const struct expectation *all, const struct heading *heading)
 {
-	double best = 0;
+	struct fit best = { 0 };
 	for (size_t i = 0; i < all->count; i++) {
 		const struct expected *expected = &all->headings[i];
 		if (expected->hash != heading->hash || !specast_str_equal(expected->phrase, heading->phrase))
 			continue;
 		double value = expected->level != heading->level ? 0.35
 		               : heading->level == 1 || specast_str_equal(expected->above, heading->above) ? 1 : 0.5;
-		if (value > best) {
-			best = value;
-			*which = expected;
-		}
+		if (value > best.value)
+			best = (struct fit){ value, expected };
 	}
 	return best;
 }
@@ -297,13 +302,12 @@ static struct score score_template(struct specast_arena *arena, const struct fea
 	double weight_all = 0, weight_found = 0, tops = 0, tops_right = 0;
 	for (size_t i = 0; i < features->heading_count; i++) {
 		const struct heading *heading = &features->headings[i];
-		const struct expected *expected = NULL;
-		double weight = weight_of(heading), here = fit(own, heading, &expected);
+		const struct expected *expected = own->fits[i].as;
+		double weight = weight_of(heading), here = own->fits[i].value;
 		unsigned having = here > 0;
 		for (size_t t = 0; t < count; t++) {
-			const struct expected *other;
 			/* a template with a place for everything says nothing against the others */
-			having += &all[t] != own && all[t].count < BROAD && fit(&all[t], heading, &other) > 0;
+			having += &all[t] != own && all[t].count < BROAD && all[t].fits[i].value > 0;
 		}
 		if (here == 0 && heading->noun.size && has_noun(own->tmpl, heading->noun)) {
 			here = 0.8;
@@ -374,8 +378,12 @@ void detect_template(struct specast_arena *arena, const struct specast_outline *
 	const struct specast_template *first = NULL, *second = NULL;
 	double second_score = 0;
 	*detection = (struct specast_detection){ 0 };
-	for (size_t i = 0; i < templates->count; i++)
+	for (size_t i = 0; i < templates->count; i++) {
 		all[i] = expect(arena, templates->items[i]);
+		all[i].fits = SPECAST_NEW_ARRAY(arena, features.heading_count + 1, struct fit);
+		for (size_t at = 0; at < features.heading_count; at++)
+			all[i].fits[at] = fit_of(&all[i], &features.headings[at]);
+	}
 	for (size_t i = 0; i < templates->count; i++) {
 		struct score score = score_template(arena, &features, all, templates->count, &all[i]);
 		if (!first || score.all > best.all) {
