@@ -28,6 +28,11 @@ struct specast_str specast_template_text(const struct specast_template *tmpl);
 /* A new spec of the values that a blank document of the template begins with (its `defaults`); perhaps an empty one. */
 struct specast_node *specast_template_defaults(struct specast_arena *arena, const struct specast_template *tmpl);
 
+/* The texts of a document that nobody has filled in, each once and in order, without labels: what `blanks` of its template may
+ * list, apart from those that are values of a blank document.  What `tmpl` (NULL: none) knows already is left out. */
+const struct specast_str *specast_template_fingerprints(struct specast_arena *arena, const struct specast_outline *outline,
+                                                        const struct specast_template *tmpl, size_t *count);
+
 /* Whether a document stands in a template. */
 struct specast_detection {
 	const struct specast_template *tmpl; /* NULL: none fits */

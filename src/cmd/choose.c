@@ -153,20 +153,28 @@ static struct specast_str template_text(struct specast_arena *arena, struct spec
 	return specast_buf_str(&text);
 }
 
-const struct specast_template *template_add(struct session *session, const char *path)
+const struct specast_template *template_load(struct session *session, const char *path,
+                                             struct specast_diagnostics *diagnostics)
 {
-	struct specast_diagnostics diagnostics = { .arena = &session->arena };
 	struct specast_source *source = SPECAST_NEW(&session->arena, struct specast_source);
 	const struct specast_template *tmpl = NULL;
 
 	source->name = specast_str_of(path);
-	if (io_read(&session->arena, path, &source->original, &diagnostics)) {
+	if (io_read(&session->arena, path, &source->original, diagnostics)) {
 		source->text = template_text(&session->arena, source->original);
-		tmpl = specast_template_load(&session->arena, source, &diagnostics);
+		tmpl = specast_template_load(&session->arena, source, diagnostics);
 	}
-	report_print(session, &diagnostics);
 	if (tmpl)
 		templates_put_first(session, tmpl);
+	return tmpl;
+}
+
+const struct specast_template *template_add(struct session *session, const char *path)
+{
+	struct specast_diagnostics diagnostics = { .arena = &session->arena };
+	const struct specast_template *tmpl = template_load(session, path, &diagnostics);
+
+	report_print(session, &diagnostics);
 	return tmpl;
 }
 

@@ -26,7 +26,7 @@ struct strings {
 struct settings {
 	const char *from, *to, *template, *output, *empty, *report, *jobs, *diagnostics;
 	struct strings delete;
-	bool explain, write, fail_on_loss, faithful, json, quiet, verbose, help;
+	bool explain, check, fingerprints, write, fail_on_loss, faithful, json, quiet, verbose, help;
 };
 
 /* The folder .specast, here or above, says these. */
@@ -99,7 +99,10 @@ const struct specast_format *choose_output_format(struct session *session);
 const struct specast_template *choose_template(struct session *session, const char *name,
                                                enum exit_status *status);
 
-/* Reads a template file and puts the template before the others.  NULL: reported. */
+/* Reads a template file and puts the template before the others.  NULL: *diagnostics say why. */
+const struct specast_template *template_load(struct session *session, const char *path,
+                                             struct specast_diagnostics *diagnostics);
+/* The same.  NULL: reported. */
 const struct specast_template *template_add(struct session *session, const char *path);
 
 /* path.c: paths that people type */

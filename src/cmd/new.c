@@ -83,8 +83,9 @@ static enum exit_status choose(struct draft *draft)
 
 static enum exit_status draft_write(struct draft *draft, const char *output)
 {
-	static const struct specast_compose_options compose = { SPECAST_EMPTY_PLACEHOLDER };
 	struct session *session = draft->session;
+	struct specast_compose_options compose = { .empty = SPECAST_EMPTY_PLACEHOLDER,
+	                                           .templates = &session->templates };
 	struct specast_diagnostics diagnostics = { .arena = &session->arena };
 	struct specast_buf out = SPECAST_BUF(&session->arena);
 	struct specast_write_options options = {
