@@ -232,7 +232,7 @@ static bool read_links(struct reader *reader, struct specast_str text, const str
 	struct specast_str rel;
 	if (!label_parse(text, &label) || label.separator != ':' || label.only || label.link || is_blank(reader, label.value))
 		return false;
-	if (!link_rel(reader, label.text, phrase_of(reader, label.text), &rel))
+	if (!link_rel(reader, label.text, label.bold, &rel))
 		return false;
 	add_links(reader, rel, label.value, place);
 	return true;

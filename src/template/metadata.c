@@ -102,12 +102,13 @@ static bool own_word(struct reader *reader, struct specast_str phrase, struct sp
 }
 
 /* The relation that a label names: by the lexicon where its words say no more than that, else by its own words. */
-bool link_rel(struct reader *reader, struct specast_str label, struct specast_str phrase, struct specast_str *rel)
+bool link_rel(struct reader *reader, struct specast_str label, bool marked, struct specast_str *rel)
 {
+	struct specast_str phrase = phrase_of(reader, label);
 	struct meaning meaning = lookup_exact(reader, phrase, reader->links);
 	if (own_word(reader, phrase, rel))
 		return true;
-	if (meaning.concept == reader->links && meaning.wanted.size && lookup_plain(reader, label)) {
+	if (meaning.concept == reader->links && meaning.wanted.size && (marked || lookup_plain(reader, label))) {
 		*rel = meaning.wanted;
 		return true;
 	}
@@ -173,7 +174,7 @@ static void set_metadata(struct reader *reader, struct specast_str label, const 
 		}
 		return;
 	}
-	if (names_document(value) && link_rel(reader, label, phrase, &rel)) {
+	if (names_document(value) && link_rel(reader, label, place->marked, &rel)) {
 		add_links(reader, rel, value, place);
 		return;
 	}
@@ -293,7 +294,7 @@ static void put_aside(struct lines *lines, struct specast_str text)
 static bool known_label(struct reader *reader, struct specast_str text)
 {
 	struct specast_str phrase = phrase_of(reader, text), rel;
-	if (lookup_field(reader, phrase, reader->metadata).strength > 0 || link_rel(reader, text, phrase, &rel))
+	if (lookup_field(reader, phrase, reader->metadata).strength > 0 || link_rel(reader, text, true, &rel))
 		return true;
 	struct meaning meaning = lookup_exact(reader, phrase, NULL);
 	return meaning.concept && meaning.concept->parent == 0 && (is_prose_concept(&meaning) || strcmp(meaning.concept->name, "title") == 0);

@@ -221,8 +221,8 @@ bool all_fields(struct reader *reader, const struct specast_concept *context, st
 /* metadata.c */
 /* Adds what a label of a relation points at: one link, or several where all pieces are identifiers or links. */
 void add_links(struct reader *reader, struct specast_str rel, struct specast_str text, const struct value *place);
-/* The relation that a label names; false when it names none. */
-bool link_rel(struct reader *reader, struct specast_str label, struct specast_str phrase, struct specast_str *rel);
+/* The relation that a label names, in its own words where it is not set off and these say more; false when it names none. */
+bool link_rel(struct reader *reader, struct specast_str label, bool marked, struct specast_str *rel);
 void read_metadata(struct reader *reader, struct run run, bool sure);
 void read_front_matter(struct reader *reader);
 void read_title(struct reader *reader, struct specast_str heading, const struct specast_section *section);

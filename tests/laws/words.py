@@ -89,6 +89,8 @@ class Author:
         if label:
             self.wording.update(words(label[0]))
             rest = rest[label.end():]
+            if simple(rest) in blank_lines():
+                return
         if label and near_an_end:
             self.once |= collections.Counter(words(rest))
         else:
@@ -101,6 +103,14 @@ class Author:
                                           if word not in kept and stem(word) not in structural() and not word.isdigit())
 
 
+def fingerprints():
+    """The texts of older blanks that the built-in templates list."""
+    for path in sorted((ROOT / "templates").glob("*.md")):
+        parts = path.read_text("utf-8").split("---\n", 2)
+        if parts[0] == "" and len(parts) == 3:
+            yield from YAML(typ="safe", pure=True).load(parts[1]).get("blanks", [])
+
+
 @functools.cache
 def blanks():
     """The text of every blank document at hand."""
@@ -111,7 +121,7 @@ def blanks():
 
 @functools.cache
 def blank_lines():
-    return {simple(line) for text in blanks() for line in text.split("\n")}
+    return {simple(line) for text in [*blanks(), *fingerprints()] for line in text.split("\n")}
 
 
 def stem(word):
