@@ -88,11 +88,11 @@ static void entry_write(struct compose *compose, const struct template_node *nod
 	place->scope = entry;
 	place->ordinal++;
 	place->style = (struct style){ 0 };
+	if (entry)
+		entry_filtered(entry, node->filter); /* where it stands says it */
 	walk_children(compose, node, place);
-	if (!entry || entry->node->shape != SPECAST_RECORD)
-		return;
-	entry_filtered(entry, node->filter);
-	rest_fields(compose, place);
+	if (entry && entry->node->shape == SPECAST_RECORD)
+		rest_fields(compose, place);
 }
 
 static void entries_write(struct compose *compose, const struct template_node *node, struct place *place,
