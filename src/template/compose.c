@@ -187,8 +187,9 @@ static void find_seats(struct compose *compose, struct layout *layout)
 static void body_begin(struct compose *compose, size_t seat)
 {
 	struct layout *layout = compose->layout;
-	const struct template_node *body =
-	    layout->count ? &compose->tmpl->nodes[layout->bodies[seat ? seat - 1 : 0]] : NULL;
+	/* What comes behind all body sections stands as the last one does. */
+	size_t at = seat == 0 ? 0 : seat <= layout->count ? seat - 1 : layout->count - 1;
+	const struct template_node *body = layout->count ? &compose->tmpl->nodes[layout->bodies[at]] : NULL;
 
 	compose->body_level = body ? body->level : 2;
 	compose->numbered = body && body->numbered;

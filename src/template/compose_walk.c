@@ -135,9 +135,13 @@ static bool better_as_table(const struct compose *compose, const struct template
 	if (node_at(compose, node->first)->kind != TEMPLATE_ITEM || node->filter.size > 0 ||
 	    list->node->concept->entry != SPECAST_RECORD)
 		return false;
-	for (const struct value *entry = list->first; entry && !further; entry = entry->next)
+	for (const struct value *entry = list->first; entry && !further; entry = entry->next) {
+		if (!value_left(entry) || !entry_wanted(compose, node, entry))
+			continue;
 		for (const struct value *field = entry->first; field; field = field->next)
-	further |= field->node->concept && !place_later(compose, field->node->concept->id);
+			further |= value_left(field) && field->node->concept &&
+				   !place_later(compose, field->node->concept->id);
+	}
 	return further && table_fits_list((struct compose *)compose, list);
 }
 

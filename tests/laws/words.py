@@ -26,6 +26,7 @@ LABEL = re.compile(r"^(\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?)(\*\*|__|\*|_)([^*_]
 PLAIN_LABEL = re.compile(r"^\s*(?:[-*+]\s+|\d+[.)]\s+)?[^\W\d_][\w /&()-]{0,40}:(?=\s|$)")
 YES_OR_NO = re.compile(r"(?<=\|)\s*(?:yes|no|ja|nein)\s*(?=\|)", re.IGNORECASE)  # flags
 FIRST_CELL = re.compile(r"^\s*\|\s*([^|]{1,60}?)\s*\|(?=[^|]*\|\s*$)")
+KINDS = {"internal", "external", "service", "library", "package"}  # a heading such as "Libraries" says these
 CONTENTS = re.compile(r"^\s*(?:[-*+]|\d+[.)])?\s*\[[^]]*\]\(#[^)]*\)\s*$")
 
 
@@ -99,6 +100,8 @@ class Author:
     def lost(self, output):
         kept = collections.Counter(words(output))
         gone = (self.counted | self.once) - kept
+        for kind in KINDS & gone.keys():
+            del gone[kind]
         return gone + collections.Counter(word for word in self.wording
                                           if word not in kept and stem(word) not in structural() and not word.isdigit())
 
