@@ -93,6 +93,54 @@ void check_slots(struct loader *loader)
 	}
 }
 
+/* Whether a label at the node would be one of the document's metadata. */
+static bool labels_metadata(const struct loader *loader, const struct template_node *node)
+{
+	if (node->kind != TEMPLATE_FRONT && node->kind != TEMPLATE_FIELD && node->kind != TEMPLATE_ROW)
+		return false;
+	for (uint32_t i = node->parent; i; i = loader_node(loader, i)->parent)
+		if (loader_node(loader, i)->kind == TEMPLATE_SECTION && loader_node(loader, i)->level > 1)
+			return false;
+	return true;
+}
+
+/* Whether the node is all by itself what the section around it stands for. */
+static bool stands_for_section(const struct loader *loader, const struct template_node *node,
+			       struct template_ref ref)
+{
+	const struct template_node *section = loader_node(loader, node->parent);
+
+	return node->kind == TEMPLATE_LINE && node->part_count == 1 && section->kind == TEMPLATE_SECTION &&
+	       section->ref.row == ref.row && specast_str_equal(section->ref.open, ref.open);
+}
+
+/* A name of the template's own is read by its heading alone: no vocabulary says what else to look for. */
+void check_own_names(struct loader *loader)
+{
+	for (uint32_t i = 1; i < loader->nodes.count; i++) {
+		const struct template_node *node = loader_node(loader, i);
+
+		for (uint32_t j = node->part; j < node->part + node->part_count; j++) {
+			const struct template_part *part = loader_part(loader, j);
+
+			if (part->kind != TEMPLATE_TAG || !part->ref.open.size ||
+			    stands_for_section(loader, node, part->ref))
+				continue;
+			if (labels_metadata(loader, node))
+				loader_error(loader, loader_part_offset(loader, j),
+					     "reading could not find \"custom.%.*s\" by a label: further "
+					     "metadata is {{#metadata.custom name=\"%.*s\"}}{{value}}"
+					     "{{/metadata.custom}}",
+					     SPECAST_FMT(part->ref.open), SPECAST_FMT(node->label));
+			else
+				loader_error(loader, loader_part_offset(loader, j),
+					     "reading could not find \"custom.%.*s\" here: a section of your "
+					     "own stands first, and on a line of its own, below its heading",
+					     SPECAST_FMT(part->ref.open));
+		}
+	}
+}
+
 static struct specast_str meaning_name(struct loader *loader, const struct template_caption *caption)
 {
 	struct specast_str path = specast_concept_path(loader->arena, specast_concept_at(caption->ref.row));

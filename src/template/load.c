@@ -130,6 +130,7 @@ static void load(void *argument)
 		loader_error(loader, loader->source->text.size, "nothing stands below the front matter");
 	meanings_derive(loader);
 	check_slots(loader);
+	check_own_names(loader);
 }
 
 const struct specast_template *specast_template_load(struct specast_arena *arena,

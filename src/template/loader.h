@@ -132,8 +132,9 @@ void lines_read(struct loader *loader);
 /* meanings.c: what sections stand for, captions and blanks; all of it goes into the template. */
 void meanings_derive(struct loader *loader);
 
-/* check.c: slots that stand twice, captions that cannot be told apart. */
+/* check.c: slots that stand twice, own names without a heading, captions that cannot be told apart. */
 void check_slots(struct loader *loader);
+void check_own_names(struct loader *loader);
 void check_captions(struct loader *loader);
 
 #endif
