@@ -4,6 +4,20 @@ _specast_options() {
 	specast help "$1" 2>/dev/null | sed -n 's/^  \(-., \|    \)\(--[a-z-]*\).*/\2/p'
 }
 
+# Paths of one or two names; the schema is indented by two for each level.
+_specast_paths() {
+	specast schema 2>/dev/null | sed -n '/^  "$defs"/q; s/^\(    \|        \)"\([a-z_]*\)": {$/\1\2/p' |
+		awk '!/^     / { print name = $1; next } !/ (properties|extra|remarks)$/ { print name "." $1 }'
+}
+
+# What the operands may be, files excepted.
+_specast_operands() {
+	case ${COMP_WORDS[1]} in
+	get) ((COMP_CWORD > 2)) && _specast_paths ;;
+	new) _specast_paths | sed 's/$/=/' ;;
+	esac
+}
+
 _specast() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} words=
 	[[ $word == = ]] && word=
@@ -19,9 +33,12 @@ _specast() {
 		--template | -T | templates) words=$(specast templates | cut -d' ' -f1) ;;
 		--empty) words='omit placeholder' ;;
 		--diagnostics) words='text json' ;;
+		*) words=$(_specast_operands) ;;
 		esac
 	fi
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
+	[[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace 2>/dev/null
+	return 0
 }
 
 complete -o default -o bashdefault -F _specast specast

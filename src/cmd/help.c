@@ -62,6 +62,8 @@ static void program_put(struct specast_buf *out)
 		"  specast convert old.md -o new.md       a spec in the house style\n"
 		"  specast convert -t json old.md         the same as data\n"
 		"  specast detect *.md                    which templates are these?\n"
+		"  specast new -T prd -o spec.md          a document to fill in\n"
+		"  specast get spec.md metadata.status    one part of it\n"
 		"\n"
 		"Exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 an input cannot be read,\n"
 		"4 an output cannot be written, 5 something would be lost.\n");

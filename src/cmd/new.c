@@ -137,7 +137,7 @@ static const struct option options[] = {
 const struct command command_new = {
 	.name = "new",
 	.summary = "begin a spec, with guidance to be filled in",
-	.usage = "[-T TEMPLATE] [-o OUT] [PATH=VALUE...]",
+	.usage = "[-T TEMPLATE] [-t FORMAT] [-o OUT] [PATH=VALUE...]",
 	.text = "Writes a document to fill in: the template with its guidance for authors, and the values\n"
 	        "that the template presets.  PATH=VALUE fills in a part or replaces a preset; an empty VALUE\n"
 	        "takes a preset away.  What is then left unfilled says nothing when the document is read.\n"

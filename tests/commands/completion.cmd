@@ -7,13 +7,13 @@ $ cat > complete.sh <<'END'
 > echo "${COMPREPLY[*]:-nothing}"
 > END
 $ bash complete.sh ''
-convert detect templates formats schema help
+convert get set new detect templates formats schema help
 $ bash complete.sh t
 templates
 $ bash complete.sh help d
 detect
 $ bash complete.sh convert --f
---from --fail-on-loss
+--from --faithful --fail-on-loss
 $ bash complete.sh detect -
 --from --template --json --jobs --quiet --verbose --diagnostics --help
 $ bash complete.sh convert --to ''
@@ -28,4 +28,17 @@ $ bash complete.sh convert --empty = ''
 omit placeholder
 $ bash complete.sh convert spec
 nothing
-
+$ bash complete.sh get spec.md metadata.u
+metadata.updated
+$ bash complete.sh get spec.md ri
+risks
+$ bash complete.sh get spec
+nothing
+$ bash complete.sh new metadata.st
+metadata.status=
+$ bash complete.sh new -T p
+phase prd
+$ bash complete.sh new metadata.t
+metadata.type= metadata.tags=
+$ bash complete.sh templates --f
+--fingerprints

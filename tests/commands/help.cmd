@@ -8,8 +8,11 @@ them in the house style, in another template, or as data.
 
 Commands:
   convert     write specs again, in another template or format
+  get         print single parts of a spec
+  set         change single values of a spec, and nothing else in its file
+  new         begin a spec, with guidance to be filled in
   detect      say which template a document stands in
-  templates   list the templates, or print one
+  templates   list, print and check templates
   formats     list the formats
   schema      print the JSON Schema of the model
   help        show how a command is used
@@ -20,6 +23,8 @@ Examples:
   specast convert old.md -o new.md       a spec in the house style
   specast convert -t json old.md         the same as data
   specast detect *.md                    which templates are these?
+  specast new -T prd -o spec.md          a document to fill in
+  specast get spec.md metadata.status    one part of it
 
 Exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 an input cannot be read,
 4 an output cannot be written, 5 something would be lost.
@@ -51,6 +56,8 @@ Options:
       --json               with --explain: as JSON, a line per document
       --report=FILE        write to FILE what was moved, reshaped, kept as extra or lost; as JSON
                            if its name ends in .json
+      --faithful           read documents back, and write apart, in a last section, whatever would
+                           not come back equal from its place in the template
       --fail-on-loss       write nothing and exit with 5 if the format cannot hold everything
   -j, --jobs=N             convert N files at a time; 0: one per processor
   -q, --quiet              no progress and no summary; warnings and errors are still shown
@@ -67,6 +74,55 @@ $ specast convert --help | head -n 1
 usage: specast convert [-f FORMAT] [-t FORMAT] [-T TEMPLATE] [-o OUT] [FILE...]
 $ specast convert -h --to=json spec.md | head -n 1
 usage: specast convert [-f FORMAT] [-t FORMAT] [-T TEMPLATE] [-o OUT] [FILE...]
+$ specast help get
+usage: specast get [--json] FILE PATH...
+
+Prints the part of a document that PATH names: a text as it is, a list of texts on a line
+each, code without its fence, anything else as JSON.  FILE may stand in any template and
+format; - is standard input.
+
+A path consists of the names of the model, which `specast schema` describes.  Entries of
+lists are chosen by position, from 0 or with a minus sign from the end, or by the value of
+a field.  Exit status 1: the document says nothing of it; 2: no document could.
+
+Options:
+  -f, --from=FORMAT        the format of the input; else its name and content tell
+  -T, --template=TEMPLATE  the template that the document stands in; else its content tells
+      --json               print texts and lists of texts as JSON too
+  -q, --quiet              no progress and no summary; warnings and errors are still shown
+  -v, --verbose            also show notes: what was moved, reshaped or kept as extra
+      --diagnostics=FORM   messages as `text` (default) or as `json`, an object on each line
+  -h, --help               show this help
+
+Examples:
+  specast get spec.md metadata.status
+  specast get spec.md 'risks[2].mitigation' 'goals[-1]'
+  specast get spec.md 'components[name=Gateway].purpose'
+  specast get --json spec.md risks | jq length
+$ specast help new
+usage: specast new [-T TEMPLATE] [-t FORMAT] [-o OUT] [PATH=VALUE...]
+
+Writes a document to fill in: the template with its guidance for authors, and the values
+that the template presets.  PATH=VALUE fills in a part or replaces a preset; an empty VALUE
+takes a preset away.  What is then left unfilled says nothing when the document is read.
+
+Paths are those of `specast get`; [+] adds an entry to a list, and so does the position
+behind the last one.
+
+Options:
+  -T, --template=TEMPLATE  the template: a name that `specast templates` lists (default: that of
+                           the project, else house) or a template file
+  -t, --to=FORMAT          the format; else the name after --output tells, else it is Markdown
+  -o, --output=OUT         the file to write, which must not exist yet; - for standard output
+                           (default)
+  -q, --quiet              no progress and no summary; warnings and errors are still shown
+  -v, --verbose            also show notes: what was moved, reshaped or kept as extra
+      --diagnostics=FORM   messages as `text` (default) or as `json`, an object on each line
+  -h, --help               show this help
+
+Examples:
+  specast new -T prd -o offline-mode.md title='Offline mode' metadata.status=Draft
+  specast new 'metadata.authors[+]=Ann' 'risks[0].risk=No network' 'risks[0].impact=High'
 $ specast help detect
 usage: specast detect [--json] [FILE...]
 
@@ -88,13 +144,22 @@ Examples:
   specast detect spec.md
   specast detect --json docs | jq -r '.[] | select(.template == null) | .file'
 $ specast help templates
-usage: specast templates [NAME]
+usage: specast templates [NAME] | --check FILE... | --fingerprints FILE
 
 Prints the name, version and description of each template; with NAME, the template itself,
-from which one of your own is soon made.  A template file in place of NAME is checked, and
-printed if it can be used.
+from which one of your own is soon made.  The name of a template file may stand in place of
+NAME.
+
+--check also makes a blank document and reads it back, which should say nothing but the
+template's defaults.  --fingerprints lists by which texts documents are known to be left
+unfilled, where they were begun from an older form: take out those that somebody could
+have written.
 
 Options:
+      --check              say what is wrong with template files; exit with 1 if anything is
+      --fingerprints       print the texts of a blank document, ready to stand below `blanks:` in its
+                           template
+  -T, --template=TEMPLATE  with --fingerprints: leave out what this template knows already
   -q, --quiet              no progress and no summary; warnings and errors are still shown
   -v, --verbose            also show notes: what was moved, reshaped or kept as extra
       --diagnostics=FORM   messages as `text` (default) or as `json`, an object on each line
@@ -103,7 +168,8 @@ Options:
 Examples:
   specast templates
   specast templates house > ours.md
-  specast templates ours.md > /dev/null            check a template of your own
+  specast templates --check ours.md
+  specast templates --fingerprints -T ours.md old-form.md >> blanks.txt
 $ specast help formats
 usage: specast formats
 
@@ -149,7 +215,7 @@ Examples:
 ; The manual page knows every command and every option.
 
 $ specast help | sed -n '/^Commands:/,/^$/s/^  *\([a-z]*\) .*/\1/p' > names; wc -l < names
-6
+9
 $ for name in $(cat names); do grep -q "^\.It Cm $name$" $SOURCE/src/cmd/specast.1 || echo $name is missing; done
 $ for name in $(cat names); do specast help $name; done | sed -n 's/^ .*--\([a-z-]*\).*/\1/p' | sort -u > options
 $ for name in $(cat options); do grep -q "^\.It Fl .*-$name" $SOURCE/src/cmd/specast.1 || echo --$name is missing; done

@@ -32,7 +32,7 @@ $ specast formats all
 specast: error: "all" is too much: specast formats takes nothing
 [2]
 $ specast templates house prd
-specast: error: "prd" is too much: specast templates takes [NAME]
+specast: error: "prd" is too much: one template is printed at a time
 [2]
 $ specast schema --json
 specast: error: there is no option --json; `specast schema --help` lists those that there are
