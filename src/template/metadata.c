@@ -238,6 +238,11 @@ void read_front_matter(struct reader *reader)
 static struct specast_str title_proper(struct reader *reader, struct specast_str heading)
 {
 	static const char *const separators[] = { ": ", " - ", " – ", " — ", "：" };
+	for (uint32_t i = 0; reader->tmpl && i < reader->tmpl->title_count; i++) { /* the template's own words */
+		struct specast_str words = reader->tmpl->titles[i];
+		if (words.size && heading.size > words.size && memcmp(heading.data, words.data, words.size) == 0)
+			return specast_str_trim(specast_str_slice(heading, words.size, heading.size));
+	}
 	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
 		size_t length = strlen(separators[i]), at = specast_str_find(heading, separators[i], 0);
 		if (at == SIZE_MAX)
@@ -324,36 +329,35 @@ static unsigned labelled_lines(struct reader *reader, struct specast_str text, u
 	return labelled;
 }
 
-/* "**Status**: Draft | **Version**: 1.0" stands for two lines. */
-static size_t inner_label(struct specast_str line)
+/* Where a further label begins in a value ("Draft | **Version**: 1.0"), which is then parsed; SIZE_MAX: nowhere. */
+static size_t inner_label(struct reader *reader, struct specast_str value, struct label *next)
 {
-	static const char *const separators[] = { " | **", " · **", " • **" };
+	static const char *const separators[] = { " | ", " · ", " • " };
 	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
-		size_t at = specast_str_find(line, separators[i], 0);
-		if (at != SIZE_MAX && specast_str_starts(specast_str_trim(line), "**"))
+		size_t at = specast_str_find(value, separators[i], 0);
+		if (at != SIZE_MAX && label_parse(specast_str_slice(value, at + strlen(separators[i]), value.size), next)
+		    && next->separator == ':' && !next->code && !next->link && (next->bold || known_label(reader, next->text)))
 			return at;
 	}
 	return SIZE_MAX;
 }
 
+/* "Status: Draft | Version: 1.0" stands for two lines. */
 static void read_labelled_line(struct lines *lines, const struct label *label, struct specast_str value, struct run run,
                                const struct specast_block *block)
 {
-	struct value place = { .text = value, .run = run, .heading = label->text, .marked = label->bold, .start = block->start,
-		.end = block->end };
-	size_t inner;
-	while ((inner = inner_label(specast_str_format(lines->reader->arena, "**%.*s", SPECAST_FMT(place.text)))) != SIZE_MAX && inner > 2) {
-		struct specast_str rest = specast_str_slice(place.text, inner - 2, place.text.size);
-		struct label next;
-		rest = specast_str_slice(rest, specast_str_find(rest, "**", 0), rest.size);
-		place.text = specast_str_trim(specast_str_slice(place.text, 0, inner - 2));
-		if (!label_parse(rest, &next) || next.separator != ':')
-			break;
-		set_metadata(lines->reader, label->text, &place);
-		read_labelled_line(lines, &next, next.value, run, block); /* as often as the line has labels */
-		return;
+	struct label own = *label, next;
+	for (;;) {
+		size_t inner = inner_label(lines->reader, value, &next);
+		struct value place = { .text = specast_str_trim(specast_str_slice(value, 0, inner)), .run = run, .heading = own.text,
+			.marked = own.bold, .start = block->start, .end = block->end };
+		set_metadata(lines->reader, own.text, &place);
+		if (inner == SIZE_MAX)
+			return;
+		own = next;
+		value = next.value;
+		run = (struct run){ NULL, NULL };
 	}
-	set_metadata(lines->reader, label->text, &place);
 }
 
 /* Blocks that belong to a label without value: up to the next labelled paragraph, rule or heading. */
