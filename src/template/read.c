@@ -288,12 +288,17 @@ void read_value(struct reader *reader, struct specast_node *record, const struct
 	read_other_parts(reader, value->parts, record, NULL);
 }
 
+static bool is_canonical(struct reader *reader, const struct part *part)
+{
+	return specast_str_equal(part->phrase, phrase_of(reader, lexicon_canonical[part->concept->id]));
+}
+
 /* A heading that says more than its concept stays with it. */
 static void keep_heading(struct reader *reader, struct part *part, struct specast_node *record)
 {
 	if (part->section->wording.size)
 		add_remark(reader, record, part->concept, "heading", part->section->wording);
-	else if (part->open.size == 0 && !lookup_plain(reader, part->heading))
+	else if (part->open.size == 0 && !(part->parent->role == PART_ENTRY && is_canonical(reader, part)) && !lookup_plain(reader, part->heading))
 		add_remark(reader, record, part->concept, "heading", part->heading);
 }
 
