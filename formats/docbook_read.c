@@ -6,6 +6,8 @@
 #include "docbook_format.h"
 #include "docbook_read.h"
 
+#define ATTRIBUTES_MOST 1000 /* of one element */
+
 /* The text of a heading that GitHub makes an anchor of. */
 static struct specast_str heading_text(struct docbook_reader *reader, const xmlNode *title)
 {
@@ -174,6 +176,41 @@ static void read_document(void *argument)
 	mark_sections(reader);
 }
 
+/* libxml2 compares each attribute of an element with all before it, so that crowded elements cost the square of their size.
+ * The offset of the first such element, or SIZE_MAX. */
+static size_t crowded_tag(struct specast_str xml)
+{
+	size_t at = 0;
+
+	while ((at = specast_str_find_char(xml, '<', at)) != SIZE_MAX) {
+		size_t tag = at++, attributes = 0;
+		struct specast_str rest = specast_str_slice(xml, at, xml.size);
+		const char *end = specast_str_starts(rest, "!--")	  ? "-->"
+				  : specast_str_starts(rest, "![CDATA[") ? "]]>"
+				  : specast_str_starts(rest, "?")	  ? "?>"
+									  : NULL;
+		char quote = 0;
+
+		if (end) {
+			at = specast_str_find(xml, end, at);
+			if (at == SIZE_MAX)
+				return SIZE_MAX;
+			continue;
+		}
+		for (; at < xml.size && (quote || xml.data[at] != '>'); at++) {
+			char c = xml.data[at];
+
+			if (quote)
+				quote = c == quote ? 0 : quote;
+			else if (c == '"' || c == '\'')
+				quote = c;
+			else if (c == '=' && ++attributes > ATTRIBUTES_MOST)
+				return tag;
+		}
+	}
+	return SIZE_MAX;
+}
+
 enum specast_status docbook_read_outline(struct specast_arena *arena, struct specast_source *source,
 					 struct specast_outline *outline,
 					 struct specast_diagnostics *diagnostics)
@@ -187,11 +224,17 @@ enum specast_status docbook_read_outline(struct specast_arena *arena, struct spe
 					 .outline = outline,
 					 .diagnostics = diagnostics };
 	enum specast_status status;
+	size_t at;
 
 	source->text = source->original; /* for positions in what is not well-formed */
 	if (source->original.size > SPECAST_MAX_INPUT) {
 		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX,
 			       "the document is too large: the limit is %u bytes", SPECAST_MAX_INPUT);
+		return SPECAST_LIMIT;
+	}
+	if ((at = crowded_tag(source->original)) != SIZE_MAX) {
+		specast_report(diagnostics, SPECAST_D_LIMIT, source, at,
+			       "an element has too many attributes: the limit is %d", ATTRIBUTES_MOST);
 		return SPECAST_LIMIT;
 	}
 	if (!docbook_library_open(&library, diagnostics))
