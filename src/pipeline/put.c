@@ -87,7 +87,7 @@ static void refuse(struct put_call *call)
 	struct put *put = &call->put;
 	const struct put_change *change = &put->change;
 	bool field = change->kind == PUT_ADDED && change->have->shape == SPECAST_RECORD;
-	struct specast_str path = specast_node_path(&put->work, field ? change->want : change->have);
+	struct specast_str path = specast_node_path(call->out->arena, field ? change->want : change->have);
 
 	specast_report_path(put->diagnostics, SPECAST_D_CANNOT_WRITE, call->document->source.name, path,
 	                    "cannot be written so that it reads back the same; nothing was changed");
@@ -103,7 +103,7 @@ static void write_again(struct put_call *call)
 		.tmpl = put->options->tmpl,
 		.name = call->document->source.name
 	};
-	struct specast_buf out = SPECAST_BUF(&put->texts[1].arena);
+	struct specast_buf out = SPECAST_BUF(call->out->arena);
 	enum specast_status status = specast_spec_write(call->wanted, &options, &out, put->diagnostics);
 
 	if (status != SPECAST_OK)

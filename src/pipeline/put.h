@@ -121,6 +121,20 @@ struct put_edit put_value_edit(struct put *put, const struct put_match *match, s
 /* `value` for a place whose lines after the first begin with `indent` blanks and whose headings are deeper. */
 struct specast_str put_lines_indented(struct specast_arena *arena, struct specast_str value, size_t indent, int level);
 
+/* put_lines.c: whole lines that come and go */
+/* The range of lines without what would stay behind it as a second blank line. */
+struct put_range put_lines_to_cut(struct specast_str full, struct put_range range);
+/* Without blanks, line ends and rules at its end. */
+struct put_range put_trimmed(struct specast_str full, struct put_range range);
+/* What stands between two things that follow one another; `usual` where they are not neighbours. */
+struct specast_str put_gap(struct specast_str full, struct put_range before, struct put_range after, const char *usual);
+/* Ordinals in the first lines of `count` things in their order.  Appends to `edits` those that make the numbers from
+ * `first` on differ by `by`, if they all count up, each with the same text before the number.  Returns how many. */
+size_t put_renumber(struct put *put, const struct put_range *things, size_t count, size_t first, int by,
+                    struct put_edit *edits);
+/* The digits in the first line of a thing, where an ordinal may stand; empty where there are none. */
+struct put_range put_ordinal(struct specast_str full, struct put_range thing);
+
 /* put_field.c */
 bool put_field_add(struct put *put);
 bool put_field_remove(struct put *put);
@@ -129,7 +143,9 @@ bool put_field_remove(struct put *put);
 bool put_entry_add(struct put *put);
 bool put_entry_remove(struct put *put);
 
-/* put_part.c: what a composer writes */
+/* put_part.c: sections, and what a composer writes */
+/* Without the section; those behind it are counted anew. */
+bool put_part_cut(struct put *put, const struct specast_section *section);
 bool put_part_add(struct put *put);
 bool put_part_again(struct put *put);
 

@@ -1,3 +1,411 @@
+/* Entries of lists that come and go, in the form of those that are there. */
+#include <string.h>
+
 #include "put.h"
-bool put_entry_add(struct put *put) { (void)put; return false; }
-bool put_entry_remove(struct put *put) { (void)put; return false; }
+
+#define NEAR_MOST 8
+#define EDITS_MOST 64 /* within one entry */
+
+/* Where the entries of a list stand, in their order. */
+struct entries {
+	const struct specast_node **nodes;
+	struct put_range *ranges;
+	size_t count;
+};
+
+/* The places of all entries; false when one has none of its own. */
+static bool entries_of(struct put *put, const struct specast_node *list, struct entries *entries)
+{
+	size_t count = specast_node_count(list);
+
+	entries->nodes = SPECAST_NEW_ARRAY(&put->work, count + 1, const struct specast_node *);
+	entries->ranges = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_range);
+	entries->count = 0;
+	for (const struct specast_node *entry = list->first; entry; entry = entry->next) {
+		if (!entry->origin)
+			return false;
+		struct put_places places = put_places_of(put, entry);
+
+		entries->nodes[entries->count] = entry;
+		entries->ranges[entries->count++] = put_trimmed(put->now->full, places.items[0].at);
+	}
+	return true;
+}
+
+static size_t index_of(const struct entries *entries, const struct specast_node *entry)
+{
+	size_t index = 0;
+
+	while (index < entries->count && entries->nodes[index] != entry)
+		index++;
+	return index;
+}
+
+/* The lines of a range go, and ordinals behind them become one less. */
+static bool cut_and_renumber(struct put *put, struct put_range cut, const struct put_range *things, size_t count,
+                             size_t index)
+{
+	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
+	size_t edited = 1 + put_renumber(put, things, count, index + 1, -1, edits + 1);
+
+	edits[0] = (struct put_edit){ cut, SPECAST_STR_NONE };
+	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
+}
+
+/* The only entry: its list goes with its heading or label, where nothing else stands under it. */
+static bool remove_list(struct put *put, const struct specast_node *list)
+{
+	struct put_places places = put_places_of(put, list);
+	struct specast_str full = put->now->full;
+
+	for (size_t i = 0; list->origin && i < places.count && i < 2; i++) {
+		struct put_range at = places.items[i].at;
+		const struct specast_section *section = put_section_at(put, at.start);
+		size_t start = put->now->body + section->start;
+
+		if (section->level > 0 && at.start == start && put_part_cut(put, section))
+			return true;
+		if (put_try_one(put, put_lines_to_cut(full, at).start, put_lines_to_cut(full, at).end, SPECAST_STR_NONE))
+			return true;
+		if (section->level > 0 && put_part_cut(put, section))
+			return true;
+	}
+	return false;
+}
+
+/* A piece of "a, b, c", with its comma. */
+static bool remove_piece(struct put *put, const struct specast_node *entry)
+{
+	struct put_places places = put_places_of(put, entry);
+	struct specast_str full = put->now->full;
+
+	for (size_t i = 0; i + 1 < places.count; i++) {
+		struct put_matches matches = put_matches_of(put, entry->text, put_behind_label(put, &places.items[i]), NEAR_MOST);
+
+		for (size_t k = 0; k < matches.count; k++) {
+			struct put_range at = matches.items[k].at;
+			size_t start = at.start, end = at.end;
+			char quote = start > 0 ? full.data[start - 1] : 0;
+
+			if ((quote == '"' || quote == '\'') && end < full.size && full.data[end] == quote) {
+				start--;
+				end++;
+			}
+			if (end < full.size && full.data[end] == ',' &&
+			    put_try_one(put, start, end + 1 + (end + 1 < full.size && full.data[end + 1] == ' '), SPECAST_STR_NONE))
+				return true;
+			size_t before = start;
+			while (before > 0 && full.data[before - 1] == ' ')
+				before--;
+			if (before > 0 && full.data[before - 1] == ',' && put_try_one(put, before - 1, end, SPECAST_STR_NONE))
+				return true;
+			struct put_range cut = put_lines_to_cut(full, at);
+			if (matches.items[k].rank == 0 && put_try_one(put, cut.start, cut.end, SPECAST_STR_NONE))
+				return true;
+		}
+	}
+	return false;
+}
+
+bool put_entry_remove(struct put *put)
+{
+	const struct specast_node *entry = put->change.have, *list = entry->parent;
+	struct entries entries;
+
+	if (!entry->next && list->first == entry && remove_list(put, list))
+		return true;
+	if (entries_of(put, list, &entries)) {
+		size_t index = index_of(&entries, entry);
+		struct put_range cut = put_lines_to_cut(put->now->full, entries.ranges[index]);
+
+		if (cut_and_renumber(put, cut, entries.ranges, entries.count, index))
+			return true;
+	}
+	return entry->shape != SPECAST_RECORD && remove_piece(put, entry);
+}
+
+/* An entry that is made of the text of another one. */
+struct model {
+	struct put *put;
+	struct put_range range;  /* of the entry whose form is taken */
+	struct put_edit edits[EDITS_MOST];
+	size_t count;
+	struct specast_node *partial; /* the new entry, as far as the form has a place for it */
+};
+
+static void model_edit(struct model *model, struct put_range at, struct specast_str text)
+{
+	if (model->count == EDITS_MOST || at.start < model->range.start || at.end > model->range.end)
+		return;
+	for (size_t i = 0; i < model->count; i++)
+		if (at.start < model->edits[i].at.end && model->edits[i].at.start < at.end)
+			return;
+	model->edits[model->count++] = (struct put_edit){ at, text };
+}
+
+static bool is_taken(const struct model *model, struct put_range at)
+{
+	for (size_t i = 0; i < model->count; i++)
+		if (at.start < model->edits[i].at.end && model->edits[i].at.start < at.end)
+			return true;
+	return false;
+}
+
+/* The occurrence of a value in the entry that no other field has taken: behind its label, if it has one. */
+static const struct put_match *model_match(struct model *model, const struct specast_node *node)
+{
+	struct put *put = model->put;
+	struct put_places places = put_places_of(put, node);
+
+	for (size_t i = 0; i < places.count; i++) {
+		struct put_range at = put_behind_label(put, &places.items[i]);
+
+		if (at.start < model->range.start || at.end > model->range.end)
+			at = model->range;
+		struct put_matches matches = put_matches_of(put, node->text, at, NEAR_MOST);
+		for (size_t k = 0; k < matches.count; k++)
+			if (!is_taken(model, matches.items[k].at))
+				return &matches.items[k];
+	}
+	return NULL;
+}
+
+/* Takes out a field that the new entry does not have: its line where it has a label, else the value. */
+static void model_drop(struct model *model, const struct specast_node *node)
+{
+	struct specast_str full = model->put->now->full;
+	const struct put_match *match;
+	struct put_range lines;
+
+	if (node->shape == SPECAST_LIST || node->shape == SPECAST_RECORD) {
+		for (const struct specast_node *child = node->first; child; child = child->next)
+			model_drop(model, child); /* as deep as the model */
+		return;
+	}
+	match = node->shape == SPECAST_FLAG ? NULL : model_match(model, node);
+	if (!match)
+		return;
+	lines = put_lines_of(full, match->at);
+	if (lines.end > model->range.end)
+		lines.end = model->range.end;
+	bool row = full.data[lines.start] == '|';
+	if (!row && lines.start > model->range.start && !is_taken(model, lines))
+		model_edit(model, lines, SPECAST_STR_NONE);
+	else
+		model_edit(model, match->at, SPECAST_STR_NONE);
+}
+
+static void model_flag(struct model *model, bool value)
+{
+	static const char *const words[][2] = { { "[ ]", "[x]" }, { "No", "Yes" }, { "no", "yes" }, { "false", "true" } };
+	struct put *put = model->put;
+
+	for (size_t i = 0; i < 4; i++) {
+		struct put_matches matches = put_matches_of(put, specast_str_of(words[i][!value]), model->range, 1);
+
+		if (matches.count && matches.items[0].rank < 2) {
+			model_edit(model, matches.items[0].at, specast_str_of(words[i][value]));
+			return;
+		}
+	}
+}
+
+static void model_fill(struct model *model, const struct specast_node *have, struct specast_node *want);
+
+static void model_fill_list(struct model *model, const struct specast_node *have, struct specast_node *want)
+{
+	const struct specast_node *here = have->first;
+	struct specast_node *there = want->first, *next;
+
+	for (; here && there; here = here->next, there = there->next)
+		model_fill(model, here, there);
+	for (; here; here = here->next)
+		model_drop(model, here);
+	for (; there; there = next) {
+		next = there->next;
+		specast_node_remove(there);
+	}
+}
+
+static void model_fill_record(struct model *model, const struct specast_node *have, struct specast_node *want)
+{
+	struct specast_node *next;
+
+	for (const struct specast_node *field = have->first; field; field = field->next) {
+		struct specast_node *other = specast_node_get(want, specast_str_c(&model->put->work, field->name));
+
+		if (other)
+			model_fill(model, field, other); /* as deep as the model */
+		else
+			model_drop(model, field);
+	}
+	for (struct specast_node *field = want->first; field; field = next) {
+		next = field->next;
+		if (!specast_node_get(have, specast_str_c(&model->put->work, field->name)))
+			specast_node_remove(field);
+	}
+}
+
+/* Replaces the values of `have` by those of `want`; takes out of `want` what `have` has no place for. */
+static void model_fill(struct model *model, const struct specast_node *have, struct specast_node *want)
+{
+	if (have->shape == SPECAST_LIST && want->shape == SPECAST_LIST) {
+		model_fill_list(model, have, want);
+	} else if (have->shape == SPECAST_RECORD && want->shape == SPECAST_RECORD) {
+		model_fill_record(model, have, want);
+	} else if (have->shape == SPECAST_FLAG) {
+		if (have->flag != want->flag)
+			model_flag(model, want->flag);
+	} else if (!specast_str_equal(have->text, want->text)) {
+		const struct put_match *match = model_match(model, have);
+
+		if (match) {
+			struct put_edit edit = put_value_edit(model->put, match, have->text, want->text);
+			model_edit(model, edit.at, edit.text);
+		}
+	}
+}
+
+/* The text of the entry with the edits made. */
+static struct specast_str model_text(const struct model *model)
+{
+	struct specast_buf out = SPECAST_BUF(&model->put->work);
+	size_t done = model->range.start, from = done;
+
+	for (size_t made = 0; made <= model->count; made++) {
+		const struct put_edit *next = NULL;
+
+		for (size_t i = 0; i < model->count; i++)
+			if (model->edits[i].at.start >= from && (!next || model->edits[i].at.start < next->at.start))
+				next = &model->edits[i];
+		specast_buf_put(&out, specast_str_slice(model->put->now->full, done, next ? next->at.start : model->range.end));
+		if (!next)
+			break;
+		specast_buf_put(&out, next->text);
+		done = next->at.end;
+		from = done > next->at.start ? done : done + 1;
+	}
+	return specast_str_trim_lines(specast_buf_str(&out));
+}
+
+/* Puts a text in the form of entry `form` behind entry `index` - 1, and counts up the ordinals behind it. */
+static bool insert_and_renumber(struct put *put, const struct entries *entries, size_t index, struct specast_str text)
+{
+	struct specast_str full = put->now->full;
+	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, entries->count + 1, struct put_edit);
+	size_t near = index ? index - 1 : 0, other = index ? index - 1 : 1;
+	bool section = full.data[entries->ranges[0].start] == '#', lead = full.data[entries->ranges[0].start] == '*';
+	struct specast_str gap = specast_str_of(section || lead ? "\n\n" : "\n");
+
+	if (other > 0 && other < entries->count)
+		gap = put_gap(full, entries->ranges[other - 1], entries->ranges[other], gap.data);
+	if (index && index < entries->count)
+		gap = put_gap(full, entries->ranges[index - 1], entries->ranges[index], gap.data);
+	size_t edited = 1 + put_renumber(put, entries->ranges, entries->count, index, 1, edits + 1);
+	size_t at = index ? entries->ranges[near].end : put_line_at(full, entries->ranges[0].start).start;
+	edits[0].at = (struct put_range){ at, at };
+	edits[0].text = index ? specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(gap), SPECAST_FMT(text)) :
+	                        specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(text), SPECAST_FMT(gap));
+	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
+}
+
+/* Lets the goal have what the form of another entry can say; the rest is a change of its own afterwards. */
+static void goal_restrict(struct put *put, const struct specast_node *partial)
+{
+	struct put_change change = put->change;
+
+	change.want = partial;
+	put->goal = put_goal(&put->work, put->now->document.reading.spec, &change);
+}
+
+static bool insert_like(struct put *put, const struct entries *entries, size_t form, size_t index)
+{
+	struct specast_str full = put->now->full;
+	struct model model = { .put = put, .range = entries->ranges[form], .partial = put_copy(&put->work, put->change.want) };
+	struct put_edit number;
+	size_t line = put_line_at(full, model.range.start).start;
+
+	if (specast_str_blank(specast_str_slice(full, line, model.range.start)))
+		model.range.start = line;
+	/* Where the entries are counted, the new one has the next number. */
+	if (put_renumber(put, entries->ranges, form + 1, form, (int)index - (int)form, &number) == 1)
+		model_edit(&model, number.at, number.text);
+	model_fill(&model, entries->nodes[form], model.partial);
+	specast_node_prune(model.partial);
+	if (specast_node_empty(model.partial))
+		return false;
+	goal_restrict(put, model.partial);
+	if (insert_and_renumber(put, entries, index, model_text(&model)))
+		return true;
+	if (model.count == 0 || model.edits[0].at.start != number.at.start)
+		return false;
+	model.edits[0].text = specast_str_slice(full, number.at.start, number.at.end); /* no ordinal after all */
+	return insert_and_renumber(put, entries, index, model_text(&model));
+}
+
+/* How many fields of `want` an entry has, less those that it has beyond. */
+static int likeness(const struct specast_node *have, const struct specast_node *want, struct specast_arena *arena)
+{
+	int like = 0;
+
+	for (const struct specast_node *field = have->first; field; field = field->next)
+		like += specast_node_get(want, specast_str_c(arena, field->name)) ? 2 : -1;
+	return have->shape == SPECAST_RECORD ? like : 0;
+}
+
+static bool insert_entry(struct put *put, const struct entries *entries)
+{
+	const struct specast_node *want = put->change.want;
+	size_t index = put->change.behind ? index_of(entries, put->change.behind) + 1 : 0, best = index ? index - 1 : 0;
+
+	for (size_t i = 0; i < entries->count; i++)
+		if (likeness(entries->nodes[i], want, &put->work) > likeness(entries->nodes[best], want, &put->work))
+			best = i;
+	return insert_like(put, entries, best, index) ||
+	       (index && best != index - 1 && insert_like(put, entries, index - 1, index));
+}
+
+/* A further piece behind the last one of "a, b". */
+static bool insert_piece(struct put *put)
+{
+	const struct specast_node *last = put->change.behind;
+	struct specast_str full = put->now->full, text = put->change.want->text;
+	struct put_places places = last ? put_places_of(put, last) : (struct put_places){ NULL, 0 };
+
+	for (size_t i = 0; i + 1 < places.count; i++) {
+		struct put_matches matches = put_matches_of(put, last->text, put_behind_label(put, &places.items[i]), NEAR_MOST);
+
+		for (size_t k = 0; k < matches.count; k++) {
+			struct put_range at = matches.items[k].at;
+			struct put_edit edit = put_value_edit(put, &matches.items[k], last->text, text);
+			char quote = at.start > 0 ? full.data[at.start - 1] : ' ';
+			bool quoted = (quote == '"' || quote == '\'') && at.end < full.size && full.data[at.end] == quote;
+			size_t end = at.end + quoted;
+			int wide = quoted ? 1 : 0;
+			struct put_range line = put_line_at(full, at.start);
+			size_t lead = put_line_lead(specast_str_slice(full, line.start, line.end));
+
+			if (line.start + lead + quoted == at.start && lead > 0 &&
+			    put_try_one(put, line.end, line.end,
+			                specast_str_format(&put->work, "\n%.*s%.*s%.*s%.*s", (int)lead, full.data + line.start, wide, &quote,
+			                                   SPECAST_FMT(edit.text), wide, &quote)))
+				return true;
+			if (put_try_one(put, end, end, specast_str_format(&put->work, ", %.*s%.*s%.*s", wide, &quote,
+			                                                  SPECAST_FMT(edit.text), wide, &quote)))
+				return true;
+		}
+	}
+	return false;
+}
+
+bool put_entry_add(struct put *put)
+{
+	const struct specast_node *list = put->change.have;
+	const struct specast_node *goal = put->goal;
+	struct entries entries;
+
+	if (list->first && entries_of(put, list, &entries) && insert_entry(put, &entries))
+		return true;
+	put->goal = goal;
+	return put->change.want->shape != SPECAST_RECORD && insert_piece(put);
+}

@@ -1,0 +1,115 @@
+/* Whole lines that come and go: what stands between them, and ordinals that count them. */
+#include <string.h>
+
+#include "put.h"
+
+static bool is_blank_line(struct specast_str full, size_t at)
+{
+	struct put_range line = put_line_at(full, at);
+
+	return specast_str_blank(specast_str_slice(full, line.start, line.end));
+}
+
+struct put_range put_lines_to_cut(struct specast_str full, struct put_range range)
+{
+	struct put_range cut = put_lines_of(full, range);
+
+	if (cut.end >= full.size) { /* nothing follows: the lines go with the blank ones before them */
+		while (cut.start > 0 && is_blank_line(full, cut.start - 1))
+			cut.start = put_line_at(full, cut.start - 1).start;
+		if (cut.start > 0 && cut.end > 0 && full.data[cut.end - 1] != '\n')
+			cut.start--;
+		return cut;
+	}
+	if (cut.start > 0 && !is_blank_line(full, cut.start - 1))
+		return cut;
+	while (cut.end < full.size && is_blank_line(full, cut.end)) {
+		struct put_range line = put_line_at(full, cut.end);
+
+		cut.end = line.end + (line.end < full.size);
+	}
+	return cut;
+}
+
+static bool is_rule(struct specast_str line)
+{
+	line = specast_str_trim(line);
+	for (size_t i = 0; i < line.size; i++)
+		if (line.data[i] != '-')
+			return false;
+	return line.size > 2;
+}
+
+struct put_range put_trimmed(struct specast_str full, struct put_range range)
+{
+	for (;;) {
+		while (range.end > range.start && strchr(" \t\n", full.data[range.end - 1]))
+			range.end--;
+		struct put_range line = put_line_at(full, range.end);
+
+		if (line.start <= range.start || !is_rule(specast_str_slice(full, line.start, line.end)))
+			return range;
+		range.end = line.start;
+	}
+}
+
+struct specast_str put_gap(struct specast_str full, struct put_range before, struct put_range after, const char *usual)
+{
+	struct specast_str gap = specast_str_slice(full, before.end, after.start), rest = gap, line;
+
+	if (before.end > after.start || specast_str_find_char(gap, '\n', 0) == SIZE_MAX)
+		return specast_str_of(usual);
+	while (specast_str_line(&rest, &line))
+		if (!specast_str_blank(line) && !is_rule(line))
+			return specast_str_of(usual);
+	return gap;
+}
+
+struct put_range put_ordinal(struct specast_str full, struct put_range thing)
+{
+	struct put_range line = put_line_at(full, thing.start), digits;
+
+	if (line.end > thing.end)
+		line.end = thing.end;
+	for (digits.start = line.start; digits.start < line.end; digits.start++)
+		if (full.data[digits.start] >= '0' && full.data[digits.start] <= '9')
+			break;
+	for (digits.end = digits.start; digits.end < line.end && digits.end - digits.start < 6; digits.end++)
+		if (full.data[digits.end] < '0' || full.data[digits.end] > '9')
+			break;
+	return digits;
+}
+
+static unsigned number_at(struct specast_str full, struct put_range digits)
+{
+	unsigned number = 0;
+
+	for (size_t i = digits.start; i < digits.end; i++)
+		number = number * 10 + (unsigned)(full.data[i] - '0');
+	return number;
+}
+
+static struct specast_str before_ordinal(struct specast_str full, struct put_range digits)
+{
+	return specast_str_slice(full, put_line_at(full, digits.start).start, digits.start);
+}
+
+size_t put_renumber(struct put *put, const struct put_range *things, size_t count, size_t first, int by,
+                    struct put_edit *edits)
+{
+	struct specast_str full = put->now->full;
+	struct put_range start = count ? put_ordinal(full, things[0]) : (struct put_range){ 0, 0 };
+	size_t edited = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct put_range digits = put_ordinal(full, things[i]);
+
+		if (digits.start == digits.end || number_at(full, digits) != number_at(full, start) + i ||
+		    !specast_str_equal(before_ordinal(full, digits), before_ordinal(full, start)))
+			return 0;
+		if (i >= first)
+			edits[edited++] = (struct put_edit){ digits, specast_str_format(&put->work, "%u",
+			                                     (unsigned)((int)number_at(full, digits) + by)) };
+	}
+	return edited;
+}
