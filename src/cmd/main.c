@@ -11,6 +11,7 @@
 const struct command *const commands[] = {
 	&command_convert,
 	&command_get,
+	&command_set,
 	&command_new,
 	&command_detect,
 	&command_templates,

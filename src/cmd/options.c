@@ -53,6 +53,16 @@ static void unknown_option(struct session *session, const char *name)
 		               session->command->name);
 }
 
+static void value_add(struct session *session, struct strings *values, const char *value)
+{
+	const char **items = SPECAST_NEW_ARRAY(&session->arena, values->count + 1, const char *);
+
+	if (values->count)
+		memcpy(items, values->items, values->count * sizeof(*items));
+	items[values->count++] = value;
+	values->items = items;
+}
+
 /* `value` NULL: none was given. */
 static bool option_set(struct session *session, const struct option *option, const char *value)
 {
@@ -67,7 +77,10 @@ static bool option_set(struct session *session, const struct option *option, con
 		               option->name, option->name, option->argument);
 		return false;
 	}
-	memcpy(place, &value, sizeof(value));
+	if (option->several)
+		value_add(session, (struct strings *)place, value);
+	else
+		memcpy(place, &value, sizeof(value));
 	return true;
 }
 
