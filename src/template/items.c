@@ -197,14 +197,14 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 		struct value below = { .run = part_run(part), .parts = part->first, .heading = part->section->heading,
 			.start = part->section->start, .end = part->section->end };
 		size_t count = specast_node_count(list);
-		struct specast_str nested = join_group(reader, group, part->section->heading);
+		struct specast_str nested = join_group(reader, group, part->title);
 		read_items(reader, record, meaning, &below, nested); /* at most six levels */
 		list = specast_node_field(reader->arena, record, concept);
 		if (specast_node_count(list) == count && !run_empty(below.run)) {
 			/* nothing became an item: the heading went with the remark */
-		} else if (specast_node_count(list) == count && !is_blank(reader, part->section->heading) && !part->first) {
+		} else if (specast_node_count(list) == count && !is_blank(reader, part->title) && !part->first) {
 			add_remark(reader, record, concept, "after",
-			           specast_str_format(reader->arena, "**%.*s**", SPECAST_FMT(part->section->heading)));
+			           specast_str_format(reader->arena, "**%.*s**", SPECAST_FMT(part->title)));
 		}
 	}
 	if (value->parts)

@@ -11,6 +11,22 @@
 #define SURE_ELSEWHERE 0.88 /* to leave the record or list that it stands in */
 #define SURE_PROSE 0.93  /* to leave a text */
 
+/* How many bytes of a heading are a number of its own ("3.2", "4)"), which is counted anew when it is written. */
+static size_t number_size(struct specast_str heading)
+{
+	size_t at = 0;
+	bool dotted = false;
+	while (at < heading.size && ((heading.data[at] >= '0' && heading.data[at] <= '9') || (at > 0 && heading.data[at] == '.'))) {
+		dotted |= heading.data[at] == '.';
+		at++;
+	}
+	if (at > 0 && at < heading.size && heading.data[at] == ')') {
+		dotted = true;
+		at++;
+	}
+	return dotted && at < heading.size && heading.data[at] == ' ' ? at : 0;
+}
+
 struct specast_str heading_bare(struct specast_str heading)
 {
 	heading = specast_str_trim(heading);
@@ -23,19 +39,10 @@ struct specast_str heading_bare(struct specast_str heading)
 			heading = specast_str_trim(specast_str_slice(heading, size, heading.size));
 			continue;
 		}
-		size_t at = 0;
-		bool dotted = false;
-		while (at < heading.size && ((heading.data[at] >= '0' && heading.data[at] <= '9') || (at > 0 && heading.data[at] == '.'))) {
-			dotted |= heading.data[at] == '.';
-			at++;
-		}
-		if (at > 0 && at < heading.size && heading.data[at] == ')') {
-			dotted = true;
-			at++;
-		}
-		if (!dotted || at >= heading.size || heading.data[at] != ' ')
+		size_t number = number_size(heading);
+		if (number == 0)
 			return heading;
-		heading = specast_str_trim(specast_str_slice(heading, at, heading.size));
+		heading = specast_str_trim(specast_str_slice(heading, number, heading.size));
 	}
 }
 
@@ -568,6 +575,7 @@ static struct part *new_part(struct reader *reader, const struct specast_section
 	part->pin = pin_of(reader, part->first_block);
 	if (part->pin.size)
 		part->first_block = part->first_block->next;
+	part->title = specast_str_trim(specast_str_slice(section->heading, number_size(section->heading), section->heading.size));
 	part->heading = heading_bare(section->heading);
 	part->phrase = phrase_of(reader, part->heading);
 	part->how = "";

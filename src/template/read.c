@@ -330,7 +330,7 @@ static void read_extra_part(struct reader *reader, struct part *part, struct spe
 {
 	struct value value = { .run = part_run(part), .heading = part->section->heading, .start = part->section->start,
 		.end = part->section->end, .parts = part->first };
-	struct specast_node *entry = add_extra(reader, record, part->section->heading, whole_text(reader, &value, part));
+	struct specast_node *entry = add_extra(reader, record, part->title, whole_text(reader, &value, part));
 	set_origin(reader, entry, &value);
 	specast_report(reader->diagnostics, SPECAST_D_KEPT_EXTRA, reader->outline->source, part->section->start,
 	               "\"%.*s\" has no place in the vocabulary: kept as extra", SPECAST_FMT(part->section->heading));
@@ -400,9 +400,9 @@ void read_part(struct reader *reader, struct part *part, struct specast_node *en
 		if (part->role == PART_ENTRY)
 			read_entry_part(reader, specast_node_field(reader->arena, record, part->concept), part, SPECAST_STR_NONE);
 		else if (is_list_of_records(part->concept))
-			read_entries(reader, record, &meaning, &value, same_home(part) ? SPECAST_STR_NONE : part->section->heading);
+			read_entries(reader, record, &meaning, &value, same_home(part) ? SPECAST_STR_NONE : part->title);
 		else
-			read_items(reader, record, &meaning, &value, part->section->heading);
+			read_items(reader, record, &meaning, &value, part->title);
 		break;
 	case PART_PROSE:
 		break; /* read with the text that it belongs to */

@@ -34,7 +34,8 @@ enum part_role {
 struct part {
 	const struct specast_section *section;
 	struct part *parent, *first, *next;
-	struct specast_str heading;  /* without numbering */
+	struct specast_str title;    /* its heading without a number of its own */
+	struct specast_str heading;  /* without emoji in front either */
 	struct specast_str phrase;   /* its normal form */
 	enum part_role role;
 	const struct specast_concept *concept;
