@@ -240,6 +240,8 @@ void reshaped(struct compose *compose, const struct value *value, const char *ho
 void walk_children(struct compose *compose, const struct template_node *parent, struct place *place);
 struct specast_str numbered(struct compose *compose, unsigned level,
 			    struct specast_str heading); /* "3. Heading" */
+/* Whether the guidance for an entry stands where a loop has none of its own to write. */
+bool wants_blank(const struct compose *compose, const struct template_node *loop, const struct value *list);
 void entry_filtered(struct value *entry,
 		    struct specast_str field); /* its filter field is said by where it stands */
 bool entry_wanted(const struct compose *compose, const struct template_node *loop, const struct value *entry);

@@ -264,11 +264,11 @@ static size_t loop_parts(struct writer *writer, const struct template_part *part
 
 	while (end < count && parts[end].kind != TEMPLATE_CLOSE)
 		end++;
-	if (!list || !list->first) {
+	if (!list || !list->first || wants_blank(compose, &filter, list)) {
 		struct place none = *writer->place;
 		struct line line = { .text = SPECAST_BUF(compose->arena) };
 		none.scope = NULL;
-		if (compose->placeholders && !list)
+		if (wants_blank(compose, &filter, list))
 			line_write(compose, parts + at + 1, end - at - 1, &none, writer->position, &line);
 		if (line.any)
 			put_tag(writer, lead, specast_buf_str(&line.text));

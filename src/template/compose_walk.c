@@ -59,6 +59,16 @@ bool entry_wanted(const struct compose *compose, const struct template_node *loo
 	return true;
 }
 
+bool wants_blank(const struct compose *compose, const struct template_node *loop, const struct value *list)
+{
+	if (list && loop->filter.size == 0)
+		return false;
+	for (const struct value *entry = list ? list->first : NULL; entry; entry = entry->next)
+		if (entry_has(entry, loop->filter, loop->wanted))
+			return false;
+	return compose->placeholders;
+}
+
 /* Whether a list cannot be told from the text of the record in whose section it stands, because the text, or
  * a remark, has the same form (then it takes a heading of its own). */
 static bool runs_into_text(const struct compose *compose, const struct template_node *node,
@@ -153,11 +163,12 @@ static void each_write(struct compose *compose, const struct template_node *node
 
 	inside.list = &items;
 	inside.ordinal = 0;
-	if (!list) {
-		if (compose->placeholders)
-			entry_write(compose, node, &inside, NULL);
+	if (wants_blank(compose, node, list)) {
+		entry_write(compose, node, &inside, NULL);
 		return;
 	}
+	if (!list)
+		return;
 	if (list->node->shape == SPECAST_RECORD) {
 		inside = *place;
 		inside.scope = list;

@@ -72,6 +72,24 @@ feature docbook
 ticket markdown
 ticket docbook
 
+; Guidance stands where there is no entry of the kind, and not within those that are there.
+
+$ specast new -T feature 'links[0].rel=epic' 'links[0].title=E-1' 'dependencies[name=auth].kind=internal' > links.md
+$ grep -A2 -e 'PRD Reference' -e '^### Libraries' -e '^### Internal' links.md
+| **PRD Reference** | [Title of the PRD](path/of/the/prd) |
+| **Created** | [YYYY-MM-DD] |
+| **Last Updated** | [YYYY-MM-DD] |
+--
+### Libraries & Frameworks
+
+- [Library]: [Version, and what it is needed for]
+--
+### Internal Dependencies
+
+- auth
+$ specast convert -q -t json links.md | jq -c '[.links, .dependencies, .metadata.custom]'
+[[{"rel":"epic","title":"E-1"}],[{"name":"auth","kind":"internal"}],null]
+
 ; An empty value takes a preset away; another one replaces it.
 
 $ specast new -T feature metadata.status= -t json | jq -c 'del(.["$schema"])'
