@@ -93,18 +93,27 @@ static void add_label(struct specast_arena *arena, struct features *features, st
 		features->labels[features->label_count++] = (struct line){ caption_phrase(arena, text), form };
 }
 
-/* Labels of the lines of the blocks before the first section. */
+/* The label that a line begins with. */
+static void add_line(struct specast_arena *arena, struct features *features, struct specast_str line, bool bullet)
+{
+	size_t colon = specast_str_find_char(line, ':', 0);
+	if (colon != SIZE_MAX && colon < 60)
+		add_label(arena, features, specast_str_slice(line, 0, colon), form_of_label(line, bullet));
+}
+
+/* Labels of the lines of a section's own blocks; of bullets only before the first section, where they are hardly anything else. */
 static void add_labels(struct specast_arena *arena, struct features *features, const struct specast_outline *outline,
-                       const struct specast_section *section)
+                       const struct specast_section *section, bool bullets)
 {
 	for (const struct specast_block *block = section->first_block; block; block = block->next) {
 		if (block->kind == SPECAST_BLOCK_PARAGRAPH) {
 			struct specast_str rest = specast_outline_text(outline, block, block), line;
-			while (specast_str_line(&rest, &line)) {
-				size_t colon = specast_str_find_char(line, ':', 0);
-				if (colon != SIZE_MAX && colon < 60)
-					add_label(arena, features, specast_str_slice(line, 0, colon), form_of_label(line, false));
-			}
+			while (specast_str_line(&rest, &line))
+				add_line(arena, features, line, false);
+		} else if (block->kind == SPECAST_BLOCK_LIST && bullets) {
+			for (const struct specast_block *item = block->first; item; item = item->next)
+				if (item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH)
+					add_line(arena, features, specast_outline_text(outline, item->first, item->first), true);
 		} else if (block->kind == SPECAST_BLOCK_TABLE) {
 			for (const struct specast_block *row = block->first->next; row; row = row->next)
 				if (row->first && row->first->next)
@@ -120,13 +129,13 @@ static struct features collect(struct specast_arena *arena, const struct specast
 	features.front_matter = outline->front != NULL;
 	for (const struct specast_front *front = outline->front; front; front = front->next)
 		add_label(arena, &features, front->label, 'f');
-	add_labels(arena, &features, outline, root);
+	add_labels(arena, &features, outline, root, true);
 	bool only = first != NULL;
 	for (const struct specast_section *section = first ? first->next : NULL; section; section = section->next)
 		only &= section->level != 1;
 	if (first && first->level == 1 && only) {
 		features.title = first->heading;
-		add_labels(arena, &features, outline, first);
+		add_labels(arena, &features, outline, first, true);
 	}
 	const struct specast_section *section = first;
 	while (section) {
@@ -136,7 +145,7 @@ static struct features collect(struct specast_arena *arena, const struct specast
 		if (level > 0)
 			add_heading(arena, &features, section, level);
 		if (level == 1 && section->first_block && (section->next == NULL || section == first || features.heading_count <= 2))
-			add_labels(arena, &features, outline, section);
+			add_labels(arena, &features, outline, section, false);
 		if (section->first) {
 			section = section->first;
 		} else {
@@ -160,7 +169,8 @@ struct expected {
 struct expectation {
 	const struct specast_template *tmpl;
 	struct expected *headings;
-	size_t count;
+	size_t count;                /* of its own headings; behind them … */
+	size_t others;               /* … stand further wordings of these */
 	bool numbered;
 	struct fit *fits;            /* of the document's headings, in their order */
 };
@@ -171,9 +181,33 @@ struct fit {
 	const struct expected *as;
 };
 
+/* The wordings that a template's front matter gives for its headings: they stand where those do. */
+static void expect_others(struct expectation *all, const uint32_t *nodes)
+{
+	const struct specast_template *tmpl = all->tmpl;
+	for (uint32_t i = 0; i < tmpl->caption_count; i++) {
+		const struct template_caption *caption = &tmpl->captions[i];
+		if (caption->kind != CAPTION_HEADING || caption->level || !caption->ref.row)
+			continue;
+		for (size_t own = 0; own < all->count; own++) {
+			const struct template_node *node = &tmpl->nodes[nodes[own]];
+			if (node->ref.row != caption->ref.row || !specast_str_equal(node->ref.open, caption->ref.open)
+			    || !specast_str_equal(node->wanted, caption->wanted))
+				continue;
+			struct expected *heading = &all->headings[all->count + all->others++];
+			*heading = all->headings[own];
+			heading->phrase = caption->phrase;
+			heading->hash = specast_str_hash(caption->phrase, 0);
+			break;
+		}
+	}
+}
+
 static struct expectation expect(struct specast_arena *arena, const struct specast_template *tmpl)
 {
-	struct expectation all = { .tmpl = tmpl, .headings = SPECAST_NEW_ARRAY(arena, tmpl->node_count + 1, struct expected) };
+	struct expectation all = { .tmpl = tmpl,
+		.headings = SPECAST_NEW_ARRAY(arena, tmpl->node_count + tmpl->caption_count + 1, struct expected) };
+	uint32_t *nodes = SPECAST_NEW_ARRAY(arena, tmpl->node_count + 1, uint32_t); /* of the headings */
 	for (uint32_t i = 1; i < tmpl->node_count; i++) {
 		const struct template_node *node = &tmpl->nodes[i];
 		if (node->kind != TEMPLATE_SECTION || node->level < 2 || node->context != 0 || node->label.size == 0)
@@ -187,8 +221,9 @@ static struct expectation expect(struct specast_arena *arena, const struct speca
 				break;
 			}
 		all.numbered |= node->numbered;
-		all.count++;
+		nodes[all.count++] = i;
 	}
+	expect_others(&all, nodes);
 	return all;
 }
 
@@ -196,7 +231,7 @@ static struct expectation expect(struct specast_arena *arena, const struct speca
 static struct fit fit_of(const struct expectation *all, const struct heading *heading)
 {
 	struct fit best = { 0 };
-	for (size_t i = 0; i < all->count; i++) {
+	for (size_t i = 0; i < all->count + all->others; i++) {
 		const struct expected *expected = &all->headings[i];
 		if (expected->hash != heading->hash || !specast_str_equal(expected->phrase, heading->phrase))
 			continue;

@@ -356,7 +356,8 @@ static void match_in_text(struct reader *reader, struct part *part, struct part 
 {
 	const struct specast_concept *record = specast_concept_at(parent->concept ? parent->concept->parent : 0);
 	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, record);
-	if (meaning.concept && meaning.concept != parent->concept && meaning.strength >= SURE_PROSE) {
+	bool same = meaning.concept == parent->concept && specast_str_equal(meaning.open, parent->open);
+	if (meaning.concept && !same && meaning.strength >= SURE_PROSE) {
 		become(part, PART_CONCEPT, &meaning);
 		return;
 	}
@@ -373,12 +374,13 @@ static void match_in_text(struct reader *reader, struct part *part, struct part 
 		match_at_top(reader, part, SURE_UNKNOWN);
 		return;
 	}
-	if (meaning.concept && meaning.concept == parent->concept && !has_content(parent)) {
+	if (meaning.concept && same && !has_content(parent)) {
 		become(part, PART_CONCEPT, &meaning); /* the heading above only leads to it */
 		return;
 	}
 	part->role = PART_PROSE;
 	part->concept = parent->concept;
+	part->open = parent->open;
 	part->strength = parent->strength;
 	part->how = "part of the text around it";
 }
@@ -471,7 +473,9 @@ static void match_part(struct reader *reader, struct part *part, struct part *pa
 	} else if (parent->role == PART_ENTRY) {
 		match_in_entry(reader, part, parent->concept);
 	} else if (parent->role == PART_GROUP || parent->role == PART_CONCEPT) {
-		if (is_list_of_records(parent->concept))
+		if (parent->open.size) /* prose under a name of its own */
+			match_in_text(reader, part, parent);
+		else if (is_list_of_records(parent->concept))
 			match_in_records(reader, part, parent);
 		else if (parent->concept->shape == SPECAST_LIST)
 			match_in_items(reader, part, parent);

@@ -234,6 +234,8 @@ void read_front_matter(struct reader *reader)
 	}
 }
 
+#define TITLE_PARTS 8 /* of a template's first heading */
+
 /* Takes "Technical Specification:" and the like off a title, once, at either end. */
 static struct specast_str title_proper(struct reader *reader, struct specast_str heading)
 {
@@ -259,10 +261,59 @@ static struct specast_str title_proper(struct reader *reader, struct specast_str
 	return heading;
 }
 
+/* The node that is the first heading of the documents in a template; NULL when they have none with words or values of its own. */
+static const struct template_node *title_node(const struct specast_template *tmpl)
+{
+	for (uint32_t i = 1; tmpl && i < tmpl->node_count; i++)
+		if (tmpl->nodes[i].kind == TEMPLATE_SECTION && tmpl->nodes[i].level == 1 && !tmpl->nodes[i].context)
+			return tmpl->nodes[i].part_count > 1 ? &tmpl->nodes[i] : NULL;
+	return NULL;
+}
+
+/* Reads a heading that is formed as the template forms its first one ("KEP-{{metadata.id}}: {{title}}"): what is not the title
+ * goes to where its tag says.  Gives the title, or nothing when the heading is formed otherwise. */
+static struct specast_str title_by_template(struct reader *reader, struct specast_str heading, const struct value *place)
+{
+	const struct template_node *node = title_node(reader->tmpl);
+	struct specast_str values[TITLE_PARTS], title = SPECAST_STR_NONE;
+	const struct template_part *parts = node ? reader->tmpl->parts + node->part : NULL;
+	size_t at = 0, end;
+	if (!node || node->part_count > TITLE_PARTS)
+		return title;
+	for (uint32_t i = 0; i < node->part_count; i++, at = end) {
+		bool text = parts[i].kind == TEMPLATE_TEXT;
+		bool before_text = i + 1 < node->part_count && parts[i + 1].kind == TEMPLATE_TEXT;
+		if (!text && parts[i].kind != TEMPLATE_TAG)
+			return title;
+		end = text ? at + parts[i].text.size : before_text ? specast_str_find(heading, specast_str_c(reader->arena, parts[i + 1].text), at)
+		                                       : heading.size;
+		if (end > heading.size || end == at)
+			return title;
+		values[i] = specast_str_slice(heading, at, end);
+		if (text && !specast_str_equal(values[i], parts[i].text))
+			return title;
+	}
+	if (at != heading.size)
+		return title;
+	for (uint32_t i = 0; i < node->part_count; i++) {
+		const struct specast_concept *concept = specast_concept_at(parts[i].ref.row);
+		if (parts[i].kind == TEMPLATE_TAG && strcmp(concept->name, "title") == 0 && concept->parent == 0)
+			title = specast_str_trim(values[i]);
+	}
+	for (uint32_t i = 0; title.size && i < node->part_count; i++) {
+		const struct specast_concept *concept = specast_concept_at(parts[i].ref.row);
+		if (parts[i].kind == TEMPLATE_TAG && concept->parent == reader->metadata->id && !is_blank(reader, values[i]))
+			set_metadata(reader, specast_str_of(concept->name), &(struct value){ .text = values[i], .start = place->start, .end = place->end });
+	}
+	return title;
+}
+
 void read_title(struct reader *reader, struct specast_str heading, const struct specast_section *section)
 {
 	struct value place = { .heading = heading, .start = section->start, .end = section->body };
-	struct specast_str title = title_proper(reader, specast_str_trim(heading));
+	struct specast_str title = title_by_template(reader, specast_str_trim(heading), &place);
+	if (title.size == 0)
+		title = title_proper(reader, specast_str_trim(heading));
 	if (is_blank(reader, title) || is_blank(reader, heading))
 		return;
 	if (heading_is_kind(reader, heading))

@@ -318,10 +318,11 @@ static void read_custom(struct reader *reader, struct part *part, const struct v
 {
 	struct specast_node *custom = specast_node_named(reader->arena, reader->spec, "custom");
 	struct specast_node *node = specast_node_open_field(reader->arena, custom, part->open, SPECAST_PROSE);
-	struct specast_str text = whole_text(reader, value, part);
-	if (node->text.size)
-		text = specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(node->text), SPECAST_FMT(text));
-	node->text = text;
+	bool own = part->pin.size == 0 && lookup_exact(reader, part->phrase, NULL).strength == 0 && !lookup_plain(reader, part->heading);
+	if (node->text.size || own) /* a second section, or a heading that says more than the name: as a sub-heading */
+		append_text(reader, node, "\n\n",
+		            specast_str_format(reader->arena, "# %.*s", SPECAST_FMT(part->section->heading)));
+	append_text(reader, node, "\n\n", whole_text(reader, value, part));
 	set_origin(reader, node, value);
 	read_other_parts(reader, part->first, NULL, NULL);
 }
