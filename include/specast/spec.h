@@ -153,8 +153,9 @@ const char **specast_path_choices(struct specast_arena *arena, const struct spec
  * has, and for the position behind the last.  NULL, with nothing changed: *target says why.  `root` stands in `arena`. */
 struct specast_node *specast_path_make(struct specast_arena *arena, const struct specast_path *path,
                                        struct specast_node *root, struct specast_target *target);
-/* Makes `value` what a part without parts says: line ends of a text become spaces, a flag is true or false, of a code the
- * language stays.  False, with nothing changed: it is a list or record, or `value` is no flag. */
+/* Makes `value` what a part says: line ends of a text become spaces, a flag is true or false, of a code the language stays,
+ * an entry with fields takes it in its main field.  False, with nothing changed: it is a list or another record, or `value`
+ * is no flag. */
 bool specast_node_assign(struct specast_arena *arena, struct specast_node *node, struct specast_str value);
 
 /* Whether two trees hold the same: order of list entries counts, order of fields does not; `after` and origins do not. */

@@ -41,7 +41,8 @@ static void plain_put(const struct specast_node *node, struct specast_buf *out)
 		specast_buf_putc(out, '\n');
 }
 
-static enum exit_status value_put(struct query *query, const struct specast_node *node, struct specast_buf *out)
+static enum exit_status value_put(struct query *query, const struct specast_node *node,
+				  struct specast_buf *out)
 {
 	bool json = query->session->settings.json;
 
@@ -76,8 +77,8 @@ static enum exit_status document_read(struct query *query)
 
 	if (!io_read(&query->session->arena, query->file, &bytes, &query->diagnostics))
 		return EXIT_INPUT;
-	enum specast_status status = specast_document_read(&query->document, specast_str_of(query->file), bytes,
-	                                                   &query->options, &query->diagnostics);
+	enum specast_status status = specast_document_read(&query->document, specast_str_of(query->file),
+							   bytes, &query->options, &query->diagnostics);
 	return report_status(status, &query->diagnostics, query->file);
 }
 
@@ -90,7 +91,8 @@ static enum exit_status parts_print(struct query *query)
 	for (size_t i = 0; i < query->path_count; i++) {
 		struct specast_target target;
 
-		if (specast_path_resolve(&query->paths[i], query->document.reading.spec, &target) == SPECAST_FOUND)
+		if (specast_path_resolve(&query->paths[i], query->document.reading.spec, &target) ==
+		    SPECAST_FOUND)
 			status = value_put(query, target.node, &out);
 		else
 			status = path_report(query->session, query->file, &query->paths[i], &target);
@@ -108,12 +110,14 @@ static enum exit_status get_run(struct session *session)
 	enum exit_status status = EXIT_DONE;
 
 	if (session->operand_count < 2)
-		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-		                      "a path is missing: specast get FILE PATH, such as metadata.status or risks[0]");
+		return report_problem(
+		    session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+		    "a path is missing: specast get FILE PATH, such as metadata.status or risks[0]");
 	query.file = session->operands[0];
 	if (settings->from && !(query.options.format = choose_format(session, settings->from, false)))
 		return EXIT_USAGE;
-	if (settings->template && !(query.options.tmpl = choose_template(session, settings->template, &status)))
+	if (settings->template &&
+	    !(query.options.tmpl = choose_template(session, settings->template, &status)))
 		return status;
 	query.options.templates = &session->templates;
 	if (!paths_choose(&query))
@@ -141,16 +145,16 @@ const struct command command_get = {
 	.summary = "print single parts of a spec",
 	.usage = "[--json] FILE PATH...",
 	.text = "Prints the part of a document that PATH names: a text as it is, a list of texts on a line\n"
-	        "each, code without its fence, anything else as JSON.  FILE may stand in any template and\n"
-	        "format; - is standard input.\n"
-	        "\n"
-	        "A path consists of the names of the model, which `specast schema` describes.  Entries of\n"
-	        "lists are chosen by position, from 0 or with a minus sign from the end, or by the value of\n"
-	        "a field.  Exit status 1: the document says nothing of it; 2: no document could.\n",
+		"each, code without its fence, anything else as JSON.  FILE may stand in any template and\n"
+		"format; - is standard input.\n"
+		"\n"
+		"A path consists of the names of the model, which `specast schema` describes.  Entries of\n"
+		"lists are chosen by position, from 0 or with a minus sign from the end, or by the value of\n"
+		"a field.  Exit status 1: the document says nothing of it; 2: no document could.\n",
 	.examples = "specast get spec.md metadata.status\n"
-	            "specast get spec.md 'risks[2].mitigation' 'goals[-1]'\n"
-	            "specast get spec.md 'components[name=Gateway].purpose'\n"
-	            "specast get --json spec.md risks | jq length\n",
+		    "specast get spec.md 'risks[2].mitigation' 'goals[-1]'\n"
+		    "specast get spec.md 'components[name=Gateway].purpose'\n"
+		    "specast get --json spec.md risks | jq length\n",
 	.options = options,
 	.most_operands = SIZE_MAX,
 	.project = true,

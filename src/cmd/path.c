@@ -14,8 +14,8 @@ bool path_choose(struct session *session, struct specast_str text, struct specas
 	if (specast_path_parse(&session->arena, text, path, &error))
 		return true;
 	report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "\"%.*s\" is no path: %.*s%s%.*s",
-	               SPECAST_FMT(text), SPECAST_FMT(error.text), error.offset ? "; it is right up to " : "",
-	               (int)error.offset, text.data);
+		       SPECAST_FMT(text), SPECAST_FMT(error.text), error.offset ? "; it is right up to " : "",
+		       (int)error.offset, text.data);
 	return false;
 }
 
@@ -28,7 +28,7 @@ static struct specast_str path_before(const struct specast_path *path, size_t st
 static const char *shape_name(enum specast_shape shape)
 {
 	static const char *const names[] = {
-		[SPECAST_TEXT] = "a text", [SPECAST_ITEM] = "a text", [SPECAST_PROSE] = "a text",
+		[SPECAST_TEXT] = "a text", [SPECAST_ITEM] = "a text",        [SPECAST_PROSE] = "a text",
 		[SPECAST_DATE] = "a date", [SPECAST_FLAG] = "true or false", [SPECAST_CODE] = "code",
 		[SPECAST_LIST] = "a list", [SPECAST_RECORD] = "a record"
 	};
@@ -44,7 +44,7 @@ static void choices_put(const char *const *choices, struct specast_buf *out)
 
 /* "; did you mean status? there are: id, status" */
 static void guess_put(struct session *session, const char *const *choices, struct specast_str typed,
-                      struct specast_buf *out)
+		      struct specast_buf *out)
 {
 	const char *near = nearest(specast_str_c(&session->arena, typed), choices);
 
@@ -59,7 +59,7 @@ static void guess_put(struct session *session, const char *const *choices, struc
 
 /* A step that is right for no document. */
 static void wrong_put(struct session *session, const struct specast_path *path,
-                      const struct specast_target *target, struct specast_buf *out)
+		      const struct specast_target *target, struct specast_buf *out)
 {
 	const struct specast_step *step = &path->steps[target->step];
 	struct specast_str before = path_before(path, target->step);
@@ -67,14 +67,15 @@ static void wrong_put(struct session *session, const struct specast_path *path,
 
 	if (target->shape == SPECAST_LIST && (step->kind == SPECAST_STEP_FIELD || !records)) {
 		specast_buf_printf(out, "%.*s is a list: choose an entry, as in %.*s[0]", SPECAST_FMT(before),
-		                   SPECAST_FMT(before));
+				   SPECAST_FMT(before));
 		if (records)
 			specast_buf_printf(out, ".%.*s", SPECAST_FMT(step->name));
 	} else if (step->kind == SPECAST_STEP_FIELD && target->shape != SPECAST_RECORD) {
 		specast_buf_printf(out, "%.*s is %s and has no parts", SPECAST_FMT(before),
-		                   shape_name(target->shape));
+				   shape_name(target->shape));
 	} else if (step->kind != SPECAST_STEP_FIELD && target->shape != SPECAST_LIST) {
-		specast_buf_printf(out, "%.*s is %s, not a list", SPECAST_FMT(before), shape_name(target->shape));
+		specast_buf_printf(out, "%.*s is %s, not a list", SPECAST_FMT(before),
+				   shape_name(target->shape));
 	} else {
 		specast_buf_puts(out, "there is no such field");
 		guess_put(session, specast_path_choices(&session->arena, path, target), step->name, out);
@@ -83,7 +84,7 @@ static void wrong_put(struct session *session, const struct specast_path *path,
 
 /* A step to what this document does not hold. */
 static void absent_put(struct session *session, const struct specast_path *path,
-                       const struct specast_target *target, struct specast_buf *out)
+		       const struct specast_target *target, struct specast_buf *out)
 {
 	const struct specast_step *step = &path->steps[target->step];
 	struct specast_str before = path_before(path, target->step);
@@ -101,12 +102,13 @@ static void absent_put(struct session *session, const struct specast_path *path,
 	} else if (count == 1) {
 		specast_buf_printf(out, "%.*s has one entry, at 0", SPECAST_FMT(before));
 	} else {
-		specast_buf_printf(out, "%.*s has %zu entries, 0 to %zu", SPECAST_FMT(before), count, count - 1);
+		specast_buf_printf(out, "%.*s has %zu entries, 0 to %zu", SPECAST_FMT(before), count,
+				   count - 1);
 	}
 }
 
 enum exit_status path_report(struct session *session, const char *file, const struct specast_path *path,
-                             const struct specast_target *target)
+			     const struct specast_target *target)
 {
 	struct specast_diagnostics diagnostics = { .arena = &session->arena };
 	struct specast_buf text = SPECAST_BUF(&session->arena);
@@ -119,7 +121,7 @@ enum exit_status path_report(struct session *session, const char *file, const st
 	else
 		absent_put(session, path, target, &text);
 	specast_report_path(&diagnostics, SPECAST_D_USAGE, specast_str_of(file), failed, "%.*s",
-	                    SPECAST_FMT(specast_buf_str(&text)));
+			    SPECAST_FMT(specast_buf_str(&text)));
 	report_print(session, &diagnostics);
 	return target->found == SPECAST_ABSENT ? EXIT_NO : EXIT_USAGE;
 }

@@ -116,7 +116,8 @@ static bool take_selector(struct parser *parser, struct specast_step *step)
 		return fail(parser, begin, specast_str_of(right));
 	}
 	if (!is_at(parser, ']'))
-		return fail(parser, begin, SPECAST_STR("the bracket that is opened here must be closed by ]"));
+		return fail(parser, begin,
+			    SPECAST_STR("the bracket that is opened here must be closed by ]"));
 	parser->at++;
 	return true;
 }
@@ -148,7 +149,8 @@ static bool parse_steps(struct parser *parser)
 		if (field)
 			parser->at++;
 		else if (parser->at < parser->text.size && !is_at(parser, '['))
-			return fail(parser, parser->at, SPECAST_STR("a dot, a bracket or the end belongs here"));
+			return fail(parser, parser->at,
+				    SPECAST_STR("a dot, a bracket or the end belongs here"));
 	}
 	return true;
 }
@@ -202,7 +204,7 @@ static struct place place_of(struct specast_node *node, const struct specast_con
 	if (node)
 		place.shape = node->shape;
 	else if (concept)
-		place.shape = entry ? concept->entry : concept->shape;
+	place.shape = entry ? concept->entry : concept->shape;
 	return place;
 }
 
@@ -421,7 +423,7 @@ static struct specast_node *make_field(struct specast_arena *arena, struct speca
 				       struct specast_str name)
 {
 	const struct specast_concept *child =
-		record->concept ? specast_concept_child(record->concept, name) : NULL;
+	    record->concept ? specast_concept_child(record->concept, name) : NULL;
 
 	if (!child || child->name[0] != '*')
 		return child ? specast_node_field(arena, record, child) : NULL;
@@ -491,12 +493,29 @@ static struct specast_str drop_returns(struct specast_arena *arena, struct speca
 	return specast_buf_str(&buf);
 }
 
+/* The row of the field that a plain value fills of an entry; NULL where `record` is none. */
+static const struct specast_concept *main_field(const struct specast_node *record)
+{
+	const struct specast_concept *list = record->concept;
+
+	if (!list || list->shape != SPECAST_LIST)
+		return NULL;
+	for (uint16_t at = list->first; at != 0; at = specast_concept_at(at)->next)
+		if (specast_concept_at(at)->main)
+			return specast_concept_at(at);
+	return NULL;
+}
+
 bool specast_node_assign(struct specast_arena *arena, struct specast_node *node, struct specast_str value)
 {
+	const struct specast_concept *field;
+
 	switch (node->shape) {
 	case SPECAST_LIST:
-	case SPECAST_RECORD:
 		return false;
+	case SPECAST_RECORD:
+		field = main_field(node);
+		return field && specast_node_assign(arena, specast_node_field(arena, node, field), value);
 	case SPECAST_FLAG:
 		value = specast_str_trim(value);
 		if (!specast_str_is(value, "true") && !specast_str_is(value, "false"))

@@ -19,8 +19,7 @@ struct presets {
 /* Takes `wanted` off the front of `text`. */
 static bool take_literal(struct specast_str *text, struct specast_str wanted)
 {
-	if (text->size < wanted.size ||
-	    !specast_str_equal(specast_str_slice(*text, 0, wanted.size), wanted))
+	if (text->size < wanted.size || !specast_str_equal(specast_str_slice(*text, 0, wanted.size), wanted))
 		return false;
 	*text = specast_str_slice(*text, wanted.size, text->size);
 	return true;
@@ -122,8 +121,8 @@ static void set_columns(const struct presets *presets, struct pattern *pattern,
 	pattern->parts = parts = SPECAST_NEW_ARRAY(presets->arena, most, struct template_part);
 	for (uint32_t at = table->first; at; at = tmpl->nodes[at].next) {
 		if (at != table->first)
-			parts[pattern->count++] = (struct template_part){ .kind = TEMPLATE_TEXT,
-									  .text = SPECAST_STR(" | ") };
+			parts[pattern->count++] =
+			    (struct template_part){ .kind = TEMPLATE_TEXT, .text = SPECAST_STR(" | ") };
 		for (uint32_t i = 0; i < tmpl->nodes[at].part_count; i++)
 			parts[pattern->count++] = tmpl->parts[tmpl->nodes[at].part + i];
 	}
@@ -202,7 +201,7 @@ static struct specast_node *make_part(const struct presets *presets, struct spec
 	size_t count = 0;
 
 	for (; concept->id != 0; concept = specast_concept_at(concept->parent))
-		steps[count++] = concept;
+	steps[count++] = concept;
 	while (count > 0) {
 		if (node->shape == SPECAST_LIST)
 			node = node->last ? node->last : specast_node_append(presets->arena, node);

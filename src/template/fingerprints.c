@@ -1,4 +1,5 @@
-/* The fingerprints of a blank document: texts that nobody has filled in, by which they are known to say nothing. */
+/* The fingerprints of a blank document: texts that nobody has filled in, by which they are known to say
+ * nothing. */
 #include <stdlib.h>
 
 #include "loader.h"
@@ -55,9 +56,8 @@ static bool is_among(const struct specast_str *sorted, size_t count, struct spec
 
 static bool is_known(const struct collector *collector, struct specast_str form)
 {
-	return collector->tmpl &&
-	       (is_among(collector->tmpl->blanks, collector->tmpl->blank_count, form) ||
-		is_among(collector->defaults.data, collector->defaults.count, form));
+	return collector->tmpl && (is_among(collector->tmpl->blanks, collector->tmpl->blank_count, form) ||
+				   is_among(collector->defaults.data, collector->defaults.count, form));
 }
 
 static void add(struct collector *collector, struct specast_str text)
@@ -203,8 +203,9 @@ static void add_definitions(struct collector *collector)
 
 	for (; block; block = block->next)
 		if (looks_unfilled(block->target))
-			add(collector, specast_str_format(collector->arena, "[%.*s]: %.*s",
-							  SPECAST_FMT(block->text), SPECAST_FMT(block->target)));
+			add(collector,
+			    specast_str_format(collector->arena, "[%.*s]: %.*s", SPECAST_FMT(block->text),
+					       SPECAST_FMT(block->target)));
 }
 
 static void collect(struct collector *collector)

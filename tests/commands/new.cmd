@@ -97,6 +97,11 @@ $ specast new -T feature metadata.status= -t json | jq -c 'del(.["$schema"])'
 $ specast new -T ticket -t json 'security.controls[3].text=Log' | jq -c '.security.controls[3]'
 {"text":"Log","done":false}
 
+; The value of an entry is that of its main field.
+
+$ specast new -t json 'risks[+]=Disk full' 'risks[-1].impact=High' 'components[+]=Store' | jq -c '[.risks, .components]'
+[[{"risk":"Disk full","impact":"High"}],[{"name":"Store"}]]
+
 ; Values of several lines.
 
 $ specast new -t json "$(printf 'summary=One\n\ntwo')" "$(printf 'title=One\ntwo')" | jq -c '[.summary, .title]'

@@ -30,8 +30,9 @@ static void check_parsing(struct specast_arena *arena)
 	struct specast_path path = parse(arena, "components[name=Gateway].purpose");
 
 	CHECK(path.count == 3 && path.steps[1].kind == SPECAST_STEP_KEY && path.steps[1].end == 24);
-	CHECK(specast_str_is(path.steps[0].name, "components") && specast_str_is(path.steps[1].name, "name") &&
-	      specast_str_is(path.steps[1].value, "Gateway") && specast_str_is(path.steps[2].name, "purpose"));
+	CHECK(specast_str_is(path.steps[0].name, "components") &&
+	      specast_str_is(path.steps[1].name, "name") && specast_str_is(path.steps[1].value, "Gateway") &&
+	      specast_str_is(path.steps[2].name, "purpose"));
 	path = parse(arena, "a[name=\"x \\\"y\\\" [1]\"][-2][+].\"b.c\"");
 	CHECK(path.count == 5 && specast_str_is(path.steps[1].value, "x \"y\" [1]") &&
 	      path.steps[2].position == -2 && path.steps[3].kind == SPECAST_STEP_NEW &&
@@ -48,10 +49,10 @@ static void check_errors(struct specast_arena *arena)
 		const char *text;
 		size_t offset;
 	} cases[] = {
-		{ "", 0 },      { ".a", 0 },    { "a.", 2 },	 { "a..b", 2 },	 { "a[", 1 },	 { "a[]", 1 },
-		{ "a[x]", 1 },  { "a[1", 1 },   { "a[=x]", 1 },	 { "a[n=]", 1 }, { "a[1]b", 4 }, { "a]", 1 },
-		{ "a=b", 1 },   { "[0]", 0 },   { "\"a", 0 },	 { "a[-0]", 1 }, { "a[n=\"x]", 4 },
-		{ "a[--1]", 1 }, { "a[n=\"x\"y]", 1 }, { "\"a\"b", 3 },
+		{ "", 0 },      { ".a", 0 },       { "a.", 2 },     { "a..b", 2 },        { "a[", 1 },
+		{ "a[]", 1 },   { "a[x]", 1 },     { "a[1", 1 },    { "a[=x]", 1 },       { "a[n=]", 1 },
+		{ "a[1]b", 4 }, { "a]", 1 },       { "a=b", 1 },    { "[0]", 0 },         { "\"a", 0 },
+		{ "a[-0]", 1 }, { "a[n=\"x]", 4 }, { "a[--1]", 1 }, { "a[n=\"x\"y]", 1 }, { "\"a\"b", 3 },
 	};
 	struct specast_path path;
 	struct specast_path_error error;
@@ -120,6 +121,9 @@ static void check_making(struct specast_arena *arena, struct specast_node *spec)
 	CHECK(make(arena, spec, "remarks.risks.before", "These are all"));
 	CHECK(make(arena, spec, "questions[0].done", "true"));
 	CHECK(specast_node_find(spec, "questions[0].done")->flag);
+
+	CHECK(make(arena, spec, "glossary[+]", "Node"));
+	CHECK(specast_str_is(specast_node_find(spec, "glossary[0].term")->text, "Node"));
 
 	CHECK(!make(arena, spec, "risks[1].risk", NULL) && !specast_node_get(spec, "risks"));
 	CHECK(!make(arena, spec, "risks[-1].risk", NULL) && !make(arena, spec, "custom.other[0]", NULL));
