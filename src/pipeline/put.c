@@ -43,7 +43,10 @@ bool put_try(struct put *put, const struct put_edit *edits, size_t count)
 	specast_arena_release(&put->complaints);
 	struct specast_str bytes = put_text_edited(put->now, &trial->arena, edits, count);
 	if (specast_str_equal(bytes, put->now->original) || !text_read(put, trial, bytes) ||
-	    !put_text_open(trial) || !specast_node_equal(trial->document.reading.spec, put->goal))
+	    !put_text_open(trial))
+		return false;
+	put_settle(put->goal, trial->document.reading.spec);
+	if (!specast_node_equal(trial->document.reading.spec, put->goal))
 		return false;
 	put->now = trial;
 	return true;
@@ -118,6 +121,7 @@ static void write_again(struct put_call *call)
 static void write_changes(struct put_call *call)
 {
 	struct put *put = &call->put;
+	struct specast_node *wanted = put_copy(call->out->arena, call->wanted);
 	size_t changes = 0;
 
 	do {
@@ -125,7 +129,8 @@ static void write_changes(struct put_call *call)
 			refuse(call);
 			return;
 		}
-	} while (put_difference(put->now->document.reading.spec, call->wanted, &put->change));
+		put_settle(wanted, put->now->document.reading.spec);
+	} while (put_difference(put->now->document.reading.spec, wanted, &put->change));
 	specast_buf_put(call->out, put->now->original);
 }
 

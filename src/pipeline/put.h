@@ -50,7 +50,7 @@ struct put {
 	struct specast_arena complaints;  /* of trial readings, which nobody sees */
 	struct put_text texts[2], *now;   /* the document as it stands, and room for a trial */
 	struct put_change change;         /* under way */
-	const struct specast_node *goal;  /* the model after it */
+	struct specast_node *goal;        /* the model after it */
 	unsigned tries;                   /* left for the change */
 };
 
@@ -72,6 +72,8 @@ bool put_difference(const struct specast_node *have, const struct specast_node *
 /* The model `root` after the change. */
 struct specast_node *put_goal(struct specast_arena *arena, const struct specast_node *root,
                               const struct put_change *change);
+/* Puts the entries of lists that reading groups in the order of the groups of `like`. */
+void put_settle(struct specast_node *spec, const struct specast_node *like);
 struct specast_node *put_copy(struct specast_arena *arena, const struct specast_node *node);
 
 /* put.c */
@@ -109,6 +111,8 @@ struct put_places put_places_of(struct put *put, const struct specast_node *node
 struct put_matches put_matches_of(struct put *put, struct specast_str value, struct put_range range, size_t most);
 /* The range behind the label of a place, or the whole place where it has none. */
 struct put_range put_behind_label(struct put *put, const struct put_place *place);
+/* Whether the value may stand in the label itself: the name of an entry in its heading. */
+bool put_label_holds(const struct put_place *place, struct specast_str value);
 /* The innermost section around a place of the full text. */
 const struct specast_section *put_section_at(struct put *put, size_t at);
 bool put_in_front(const struct put *put, size_t at);

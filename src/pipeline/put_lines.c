@@ -101,6 +101,8 @@ size_t put_renumber(struct put *put, const struct put_range *things, size_t coun
 	struct put_range start = count ? put_ordinal(full, things[0]) : (struct put_range){ 0, 0 };
 	size_t edited = 0;
 
+	if (count == 1 && number_at(full, start) != 1)
+		return 0;
 	for (size_t i = 0; i < count; i++) {
 		struct put_range digits = put_ordinal(full, things[i]);
 

@@ -13,6 +13,32 @@ struct entries {
 	size_t count;
 };
 
+static bool contains(struct specast_str full, struct put_range range, struct specast_str value)
+{
+	return value.size && memmem(full.data + range.start, range.end - range.start, value.data, value.size);
+}
+
+/* An entry under a line that names it may have been read from what stands below that line. */
+static struct put_range with_lead(struct specast_str full, const struct specast_node *entry, struct put_range range,
+                                  size_t least)
+{
+	const struct specast_node *key = entry->first;
+
+	while (key && !(key->concept && key->concept->key && key->text.size))
+		key = key->next;
+	if (!key || contains(full, range, key->text))
+		return range;
+	struct put_range line = put_line_at(full, range.start);
+	while (line.start > least) {
+		line = put_line_at(full, line.start - 1);
+		if (line.start >= least && contains(full, line, key->text))
+			return (struct put_range){ line.start, range.end };
+		if (line.end > line.start)
+			break;
+	}
+	return range;
+}
+
 /* The places of all entries; false when one has none of its own. */
 static bool entries_of(struct put *put, const struct specast_node *list, struct entries *entries)
 {
@@ -26,8 +52,11 @@ static bool entries_of(struct put *put, const struct specast_node *list, struct 
 			return false;
 		struct put_places places = put_places_of(put, entry);
 
+		struct put_range range = put_trimmed(put->now->full, places.items[0].at);
+		size_t least = entries->count ? entries->ranges[entries->count - 1].end : 0;
+
 		entries->nodes[entries->count] = entry;
-		entries->ranges[entries->count++] = put_trimmed(put->now->full, places.items[0].at);
+		entries->ranges[entries->count++] = with_lead(put->now->full, entry, range, least);
 	}
 	return true;
 }
@@ -133,22 +162,21 @@ struct model {
 	struct specast_node *partial; /* the new entry, as far as the form has a place for it */
 };
 
-static void model_edit(struct model *model, struct put_range at, struct specast_str text)
-{
-	if (model->count == EDITS_MOST || at.start < model->range.start || at.end > model->range.end)
-		return;
-	for (size_t i = 0; i < model->count; i++)
-		if (at.start < model->edits[i].at.end && model->edits[i].at.start < at.end)
-			return;
-	model->edits[model->count++] = (struct put_edit){ at, text };
-}
-
 static bool is_taken(const struct model *model, struct put_range at)
 {
 	for (size_t i = 0; i < model->count; i++)
 		if (at.start < model->edits[i].at.end && model->edits[i].at.start < at.end)
 			return true;
 	return false;
+}
+
+/* False where the edit does not fit in. */
+static bool model_edit(struct model *model, struct put_range at, struct specast_str text)
+{
+	if (model->count == EDITS_MOST || at.start < model->range.start || at.end > model->range.end || is_taken(model, at))
+		return false;
+	model->edits[model->count++] = (struct put_edit){ at, text };
+	return true;
 }
 
 /* The occurrence of a value in the entry that no other field has taken: behind its label, if it has one. */
@@ -160,6 +188,8 @@ static const struct put_match *model_match(struct model *model, const struct spe
 	for (size_t i = 0; i < places.count; i++) {
 		struct put_range at = put_behind_label(put, &places.items[i]);
 
+		if (put_label_holds(&places.items[i], node->text)) /* "Component 1: Gateway" */
+			at = places.items[i].at;
 		if (at.start < model->range.start || at.end > model->range.end)
 			at = model->range;
 		struct put_matches matches = put_matches_of(put, node->text, at, NEAR_MOST);
@@ -260,7 +290,8 @@ static void model_fill(struct model *model, const struct specast_node *have, str
 		const struct put_match *match = model_match(model, have);
 
 		if (match) {
-			struct put_edit edit = put_value_edit(model->put, match, have->text, want->text);
+			struct put_edit edit = put_value_edit(model->put, match, specast_str_trim_lines(have->text),
+			                                      specast_str_trim_lines(want->text));
 			model_edit(model, edit.at, edit.text);
 		}
 	}
@@ -327,19 +358,19 @@ static bool insert_like(struct put *put, const struct entries *entries, size_t f
 
 	if (specast_str_blank(specast_str_slice(full, line, model.range.start)))
 		model.range.start = line;
-	/* Where the entries are counted, the new one has the next number. */
-	if (put_renumber(put, entries->ranges, form + 1, form, (int)index - (int)form, &number) == 1)
-		model_edit(&model, number.at, number.text);
 	model_fill(&model, entries->nodes[form], model.partial);
+	/* Where the entries are counted, the new one has the next number. */
+	bool counted = put_renumber(put, entries->ranges, form + 1, form, (int)index - (int)form, &number) == 1 &&
+	               model_edit(&model, number.at, number.text);
 	specast_node_prune(model.partial);
 	if (specast_node_empty(model.partial))
 		return false;
 	goal_restrict(put, model.partial);
 	if (insert_and_renumber(put, entries, index, model_text(&model)))
 		return true;
-	if (model.count == 0 || model.edits[0].at.start != number.at.start)
+	if (!counted)
 		return false;
-	model.edits[0].text = specast_str_slice(full, number.at.start, number.at.end); /* no ordinal after all */
+	model.count--; /* no ordinal after all */
 	return insert_and_renumber(put, entries, index, model_text(&model));
 }
 
@@ -401,7 +432,7 @@ static bool insert_piece(struct put *put)
 bool put_entry_add(struct put *put)
 {
 	const struct specast_node *list = put->change.have;
-	const struct specast_node *goal = put->goal;
+	struct specast_node *goal = put->goal;
 	struct entries entries;
 
 	if (list->first && entries_of(put, list, &entries) && insert_entry(put, &entries))

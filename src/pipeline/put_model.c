@@ -156,3 +156,43 @@ struct specast_node *put_copy(struct specast_arena *arena, const struct specast_
 
 	return copy_changed(arena, node, &none);
 }
+
+/* Reading puts links in groups by what they relate to, and dependencies by their kind; within a group the order is
+ * the author's. */
+static void list_settle(struct specast_node *list, const struct specast_node *like, const char *field)
+{
+	struct specast_node *settled = NULL, **tail = &settled;
+
+	for (const struct specast_node *there = like ? like->first : NULL; there; there = there->next) {
+		const struct specast_node *group = specast_node_get(there, field);
+
+		for (struct specast_node **at = &list->first; *at; at = &(*at)->next) {
+			const struct specast_node *own = specast_node_get(*at, field);
+
+			if (own && group ? specast_str_equal(own->text, group->text) : own == group) {
+				struct specast_node *entry = *at;
+
+				*at = entry->next;
+				*tail = entry;
+				tail = &entry->next;
+				break;
+			}
+		}
+	}
+	*tail = list->first;
+	list->first = settled;
+	for (list->last = list->first; list->last && list->last->next;)
+		list->last = list->last->next;
+}
+
+void put_settle(struct specast_node *spec, const struct specast_node *like)
+{
+	static const char *const lists[][2] = { { "links", "rel" }, { "dependencies", "kind" } };
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+		struct specast_node *list = specast_node_get(spec, lists[i][0]);
+
+		if (list)
+			list_settle(list, specast_node_get(like, lists[i][0]), lists[i][1]);
+	}
+}

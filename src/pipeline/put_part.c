@@ -1,40 +1,330 @@
 /* Sections that come and go, and parts of a document that the composer writes. */
+#include <string.h>
+
 #include "put.h"
-
-static size_t count_sections(const struct specast_section *first)
-{
-	size_t count = 0;
-
-	for (; first; first = first->next)
-		count++;
-	return count;
-}
 
 static struct put_range section_range(const struct put *put, const struct specast_section *section)
 {
 	return (struct put_range){ put->now->body + section->start, put->now->body + section->end };
 }
 
+/* The sections beside one another, from `first` on. */
+static struct put_range *ranges_of(struct put *put, const struct specast_section *first, size_t *count)
+{
+	struct put_range *ranges;
+	const struct specast_section *at;
+
+	for (*count = 0, at = first; at; at = at->next)
+		(*count)++;
+	ranges = SPECAST_NEW_ARRAY(&put->work, *count + 1, struct put_range);
+	for (*count = 0, at = first; at; at = at->next)
+		ranges[(*count)++] = section_range(put, at);
+	return ranges;
+}
+
+static size_t index_of(const struct specast_section *section)
+{
+	size_t index = 0;
+
+	for (const struct specast_section *at = section->parent->first; at != section; at = at->next)
+		index++;
+	return index;
+}
+
 bool put_part_cut(struct put *put, const struct specast_section *section)
 {
-	struct specast_str full = put->now->full;
-	size_t count = count_sections(section->parent->first), index = 0, i = 0;
-	struct put_range *things = SPECAST_NEW_ARRAY(&put->work, count, struct put_range);
+	size_t count, index = index_of(section);
+	struct put_range *ranges = ranges_of(put, section->parent->first, &count), cut = ranges[index];
 	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
-	struct put_range cut = section_range(put, section);
 
-	for (const struct specast_section *at = section->parent->first; at; at = at->next, i++) {
-		things[i] = section_range(put, at);
-		if (at == section)
-			index = i;
-	}
 	if (index + 1 < count)
-		cut.end = things[index + 1].start; /* with the rule behind it */
+		cut.end = ranges[index + 1].start; /* with the rule behind it */
 	else
-		cut = put_lines_to_cut(full, put_trimmed(full, cut));
+		cut = put_lines_to_cut(put->now->full, put_trimmed(put->now->full, cut));
 	edits[0] = (struct put_edit){ cut, SPECAST_STR_NONE };
-	size_t edited = 1 + put_renumber(put, things, count, index + 1, -1, edits + 1);
+	size_t edited = 1 + put_renumber(put, ranges, count, index + 1, -1, edits + 1);
 	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
 }
-bool put_part_add(struct put *put) { (void)put; return false; }
-bool put_part_again(struct put *put) { (void)put; return false; }
+
+/* What a section of the document holds, as reading has decided; empty where that is not known. */
+static struct specast_str held_by(struct put *put, const struct specast_section *section)
+{
+	const struct specast_reading *reading = &put->now->document.reading;
+
+	for (size_t i = 0; i < reading->decision_count; i++)
+		if (reading->decisions[i].section == section)
+			return reading->decisions[i].concept ? reading->decisions[i].became : SPECAST_STR_NONE;
+	return SPECAST_STR_NONE;
+}
+
+/* The next section in the order of the text. */
+static const struct specast_section *section_next(const struct specast_section *section)
+{
+	if (section->first)
+		return section->first;
+	while (section && !section->next)
+		section = section->parent;
+	return section ? section->next : NULL;
+}
+
+static bool is_under(const struct specast_section *section, const struct specast_section *parent)
+{
+	for (; section; section = section->parent)
+		if (section == parent)
+			return true;
+	return false;
+}
+
+/* The section below `parent` of the document that holds what a composed one does. */
+static const struct specast_section *counterpart(struct put *put, const struct specast_section *parent,
+                                                 struct specast_str role)
+{
+	if (!role.size)
+		return NULL;
+	for (const struct specast_section *at = section_next(parent); at && is_under(at, parent); at = section_next(at))
+		if (specast_str_equal(held_by(put, at), role))
+			return at;
+	return NULL;
+}
+
+static const struct specast_outline *compose(struct put *put, const struct specast_node *spec)
+{
+	static const struct specast_compose_options plain = { .empty = SPECAST_EMPTY_OMIT };
+	struct specast_outline *outline = SPECAST_NEW(&put->work, struct specast_outline);
+	struct specast_diagnostics silent = { .arena = &put->work };
+	struct specast_compose_options options = plain;
+
+	options.templates = put->options->templates;
+	if (!put->options->tmpl ||
+	    specast_compose(&put->work, spec, put->options->tmpl, &options, outline, &silent) != SPECAST_OK)
+		return NULL;
+	return outline;
+}
+
+static struct specast_str section_text(const struct specast_outline *outline, const struct specast_section *section,
+                                       size_t start)
+{
+	struct specast_str text = outline->source->text;
+	struct put_range range = put_trimmed(text, (struct put_range){ start, section->end });
+
+	return specast_str_slice(text, range.start, range.end);
+}
+
+/* The text with its headings at other levels. */
+static struct specast_str relevelled(struct specast_arena *arena, struct specast_str text, int by)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+	struct specast_str line;
+	bool fenced = false;
+
+	while (specast_str_line(&text, &line)) {
+		struct specast_str lead = specast_str_trim(line);
+
+		if (out.size)
+			specast_buf_putc(&out, '\n');
+		fenced ^= specast_str_starts(lead, "```") || specast_str_starts(lead, "~~~");
+		if (!fenced && by > 0 && specast_str_starts(line, "#"))
+			specast_buf_repeat(&out, '#', (size_t)by);
+		for (int i = 0; !fenced && i < -by && specast_str_starts(line, "##"); i++)
+			line = specast_str_slice(line, 1, line.size);
+		specast_buf_put(&out, line);
+	}
+	return specast_buf_str(&out);
+}
+
+/* A heading "12. Deployment" with another number, or with none. */
+static struct specast_str numbered(struct specast_arena *arena, struct specast_str text, const char *number)
+{
+	size_t marks = 0, end;
+
+	while (marks < text.size && text.data[marks] == '#')
+		marks++;
+	for (end = marks + 1; end < text.size && text.data[end] >= '0' && text.data[end] <= '9';)
+		end++;
+	if (end > marks + 1 && specast_str_starts(specast_str_slice(text, end, text.size), ". "))
+		end += 2;
+	else
+		end = marks + 1;
+	return specast_str_format(arena, "%.*s %s%.*s", (int)marks, text.data, number,
+	                          SPECAST_FMT(specast_str_slice(text, end, text.size)));
+}
+
+/* The number that the new section gets between its neighbours: that of the one before it and one. */
+static const char *next_number(struct put *put, const struct put_range *ranges, size_t count, size_t index)
+{
+	struct specast_str full = put->now->full;
+	struct put_range digits = { 0, 0 };
+	unsigned number = 0;
+
+	if (count)
+		digits = put_ordinal(full, ranges[index ? index - 1 : 0]);
+	if (digits.start == digits.end || digits.start < 2 || full.data[digits.end] != '.' || full.data[digits.start - 1] != ' ' ||
+	    full.data[digits.start - 2] != '#')
+		return "";
+	for (size_t i = digits.start; i < digits.end; i++)
+		number = number * 10 + (unsigned)(full.data[i] - '0');
+	return specast_str_format(&put->work, "%u. ", index ? number + 1 : number).data;
+}
+
+/* Puts a composed section below `parent`, as the child number `index`. */
+static bool insert_section(struct put *put, const struct specast_section *parent, size_t index, struct specast_str text,
+                           uint32_t level)
+{
+	struct specast_str full = put->now->full, gap = SPECAST_STR("\n\n");
+	size_t count;
+	struct put_range *ranges = ranges_of(put, parent->first, &count), around = section_range(put, parent);
+	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
+
+	for (size_t i = 1; i < count; i++) {
+		struct put_range before = put_trimmed(full, ranges[i - 1]);
+
+		if (i == index || i + 1 == count || i == 1)
+			gap = put_gap(full, before, ranges[i], "\n\n");
+	}
+	text = relevelled(&put->work, text, (int)(parent->level ? parent->level + 1 : 2) - (int)level);
+	text = numbered(&put->work, text, next_number(put, ranges, count, index));
+	size_t edited = 1 + put_renumber(put, ranges, count, index, 1, edits + 1);
+	if (index < count) {
+		edits[0].at = (struct put_range){ ranges[index].start, ranges[index].start };
+		edits[0].text = specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(text), SPECAST_FMT(gap));
+	} else {
+		size_t end = put_trimmed(full, count ? ranges[count - 1] : around).end;
+
+		if (!parent->level && !count)
+			end = put_trimmed(full, (struct put_range){ put->now->body, full.size }).end;
+		edits[0].at = (struct put_range){ end, end };
+		edits[0].text = specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(gap), SPECAST_FMT(text));
+	}
+	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
+}
+
+/* Which child of `parent` the new section is to be: behind the nearest one that the template has before it. */
+static size_t child_index(struct put *put, const struct specast_section *parent, struct specast_str role)
+{
+	const struct specast_outline *whole = compose(put, put->goal);
+	const struct specast_section *own = whole ? whole->root : NULL, *found = NULL;
+	size_t index = 0;
+
+	while (own && !specast_str_equal(own->role, role)) {
+		for (const struct specast_section *at = parent->first; at; at = at->next)
+			if (own->role.size && specast_str_equal(held_by(put, at), own->role))
+				found = at;
+		own = section_next(own);
+	}
+	for (const struct specast_section *at = parent->first; at; at = at->next, index++)
+		if (at == found)
+			return index + 1;
+	return own && found == NULL ? 0 : index;
+}
+
+/* Text that stands under a heading that is there already: behind what is there, or before it. */
+static bool insert_blocks(struct put *put, const struct specast_section *parent, struct specast_str text)
+{
+	struct specast_str full = put->now->full;
+	size_t body = put->now->body + parent->body;
+	size_t end = parent->first ? put->now->body + parent->first->start : section_range(put, parent).end;
+	struct put_range own = put_trimmed(full, (struct put_range){ body, parent->level ? end : full.size });
+
+	text = specast_str_trim_lines(text);
+	if (!text.size)
+		return false;
+	if (own.end <= body)
+		own.end = body > 0 && full.data[body - 1] == '\n' ? body - 1 : body;
+	return put_try_one(put, own.end, own.end, specast_str_format(&put->work, "\n\n%.*s", SPECAST_FMT(text))) ||
+	       put_try_one(put, own.end, own.end, specast_str_format(&put->work, "\n%.*s", SPECAST_FMT(text)));
+}
+
+/* The section of the document below which its others stand: the title's, where it has one. */
+static const struct specast_section *document_section(struct put *put)
+{
+	const struct specast_section *root = put->now->document.outline.root;
+
+	return root->first && !root->first->next && root->first->level == 1 ? root->first : root;
+}
+
+/* Follows the composed sections down to the first one that the document does not have. */
+static bool insert_part(struct put *put, const struct specast_outline *outline)
+{
+	const struct specast_section *composed = outline->root, *there = document_section(put), *same;
+
+	if (composed->first && composed->first->level == 1 && !composed->first->next)
+		composed = composed->first;
+	while (composed->first && !composed->first_block) {
+		composed = composed->first;
+		same = counterpart(put, there, composed->role);
+		if (!same)
+			return insert_section(put, there, child_index(put, there, composed->role),
+			                      section_text(outline, composed, composed->start), composed->level);
+		there = same;
+	}
+	return insert_blocks(put, there, section_text(outline, composed, composed->body));
+}
+
+/* A spec that holds nothing but one part, and of the entries on the way to it what names them. */
+static struct specast_node *spec_with(struct put *put, const struct specast_node *around, const struct specast_node *part)
+{
+	struct specast_arena *arena = &put->work;
+	struct specast_node *copy = put_copy(arena, part);
+
+	for (; around; around = around->parent) {
+		struct specast_node *outer = SPECAST_NEW(arena, struct specast_node);
+
+		*outer = *around;
+		outer->parent = outer->next = NULL;
+		outer->first = outer->last = copy;
+		copy->parent = outer;
+		copy = outer;
+	}
+	return copy;
+}
+
+bool put_part_add(struct put *put)
+{
+	const struct specast_node *around = put->change.have;
+	const struct specast_outline *outline;
+
+	for (const struct specast_node *at = around; at; at = at->parent)
+		if (at->shape == SPECAST_LIST)
+			return false; /* below an entry */
+	outline = compose(put, spec_with(put, around, put->change.want));
+	return outline && insert_part(put, outline);
+}
+
+/* The innermost section in which the change takes place, and that holds a part of which there is one. */
+static const struct specast_section *section_around(struct put *put)
+{
+	struct put_places places = put_places_of(put, put->change.have);
+	const struct specast_section *section = put_section_at(put, places.items[0].at.start);
+
+	for (; section->level > 1; section = section->parent) {
+		struct specast_str held = held_by(put, section);
+
+		if (held.size && !specast_str_ends(held, "[]"))
+			return section;
+	}
+	return NULL;
+}
+
+bool put_part_again(struct put *put)
+{
+	const struct specast_outline *outline = compose(put, put->goal);
+	const struct specast_section *section = section_around(put), *composed = NULL;
+
+	for (int level = 0; outline && section && section->level > 1 && level < 3; section = section->parent, level++) {
+		struct specast_str held = held_by(put, section);
+		struct put_range range = put_trimmed(put->now->full, section_range(put, section));
+		size_t body = put->now->body + section->body;
+
+		for (composed = outline->root; composed && !(held.size && specast_str_equal(composed->role, held));)
+			composed = section_next(composed);
+		if (!composed || range.end < body)
+			continue;
+		struct specast_str text = section_text(outline, composed, composed->body);
+		text = relevelled(&put->work, text, (int)section->level - (int)composed->level);
+		while (body < range.end && put->now->full.data[body] == '\n')
+			body++;
+		if (put_try_one(put, body, range.end, specast_str_trim_lines(text)))
+			return true;
+	}
+	return false;
+}

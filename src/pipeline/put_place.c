@@ -86,6 +86,12 @@ struct put_places put_places_of(struct put *put, const struct specast_node *node
 	return places;
 }
 
+bool put_label_holds(const struct put_place *place, struct specast_str value)
+{
+	return place->heading.size && value.size &&
+	       memmem(place->heading.data, place->heading.size, value.data, value.size);
+}
+
 struct put_range put_behind_label(struct put *put, const struct put_place *place)
 {
 	struct put_range range = place->at;

@@ -109,7 +109,11 @@ def touched(before, after):
 
 def same(model):
     """Equal for models that hold the same, but for the order of fields."""
-    return json.dumps(tidy({key: value for key, value in model.items() if key != "$schema"}), sort_keys=True)
+    model = tidy({key: value for key, value in model.items() if key != "$schema"})
+    for name, group in (("links", "rel"), ("dependencies", "kind")):
+        if name in model:
+            model[name] = sorted(model[name], key=lambda entry: entry.get(group, ""))
+    return json.dumps(model, sort_keys=True)
 
 
 class Change:
