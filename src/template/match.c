@@ -27,6 +27,15 @@ static size_t number_size(struct specast_str heading)
 	return dotted && at < heading.size && heading.data[at] == ' ' ? at : 0;
 }
 
+/* A heading without its place in a row ("4)"), which another row changes.  "3.2" stays: text elsewhere may refer to it. */
+static struct specast_str title_of(struct specast_str heading)
+{
+	size_t size = number_size(heading), digits = 0;
+	while (digits < size && heading.data[digits] >= '0' && heading.data[digits] <= '9')
+		digits++;
+	return digits + 1 < size ? heading : specast_str_trim(specast_str_slice(heading, size, heading.size));
+}
+
 struct specast_str heading_bare(struct specast_str heading)
 {
 	heading = specast_str_trim(heading);
@@ -579,7 +588,7 @@ static struct part *new_part(struct reader *reader, const struct specast_section
 	part->pin = pin_of(reader, part->first_block);
 	if (part->pin.size)
 		part->first_block = part->first_block->next;
-	part->title = specast_str_trim(specast_str_slice(section->heading, number_size(section->heading), section->heading.size));
+	part->title = title_of(section->heading);
 	part->heading = heading_bare(section->heading);
 	part->phrase = phrase_of(reader, part->heading);
 	part->how = "";
