@@ -139,6 +139,9 @@ size_t put_renumber(struct put *put, const struct put_range *things, size_t coun
 /* The digits in the first line of a thing, where an ordinal may stand; empty where there are none. */
 struct put_range put_ordinal(struct specast_str full, struct put_range thing);
 
+/* A value for a cell of a table. */
+struct specast_str put_cell_text(struct specast_arena *arena, struct specast_str value);
+
 /* put_field.c */
 bool put_field_add(struct put *put);
 bool put_field_remove(struct put *put);
@@ -150,6 +153,9 @@ bool put_entry_remove(struct put *put);
 /* put_part.c: sections, and what a composer writes */
 /* Without the section; those behind it are counted anew. */
 bool put_part_cut(struct put *put, const struct specast_section *section);
+/* What `find` finds before the new value in the text that the composer makes of it; empty where it makes none. */
+struct specast_str put_part_label(struct put *put,
+                                  struct specast_str (*find)(struct specast_str text, struct specast_str value));
 bool put_part_add(struct put *put);
 bool put_part_again(struct put *put);
 

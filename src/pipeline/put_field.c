@@ -111,4 +111,170 @@ bool put_field_remove(struct put *put)
 	return remove_last_part(put);
 }
 
-bool put_field_add(struct put *put) { (void)put; return false; }
+/* An empty cell in the row of the record. */
+static bool fill_cell(struct put *put, const struct specast_node *want)
+{
+	const struct specast_node *record = put->change.have;
+	struct put_places places = put_places_of(put, record);
+	struct specast_str full = put->now->full, text = want->text;
+	struct put_range row = places.items[0].at;
+
+	if (!record->origin || specast_str_find_char(specast_str_slice(full, row.start, row.end), '|', 0) == SIZE_MAX ||
+	    specast_str_find_char(specast_str_slice(full, row.start, row.end), '\n', 0) != SIZE_MAX)
+		return false;
+	if (want->shape == SPECAST_FLAG)
+		text = want->flag ? SPECAST_STR("Yes") : SPECAST_STR("No");
+	text = put_cell_text(&put->work, text);
+	for (size_t at = row.start, bar = row.start; at < row.end && bar < row.end; at = bar) {
+		for (bar = at + 1; bar < row.end && full.data[bar] != '|';)
+			bar++;
+		if (full.data[at] == '|' && specast_str_blank(specast_str_slice(full, at + 1, bar)) &&
+		    put_try_one(put, at + 1, bar, specast_str_format(&put->work, " %.*s ", SPECAST_FMT(text))))
+			return true;
+	}
+	return false;
+}
+
+/* A labelled line, taken apart: all of it but the label and the value is the manner of its kind. */
+struct labelled {
+	struct put_range lines; /* without the last line end */
+	struct put_range label, value;
+};
+
+static bool take_apart(struct put *put, const struct specast_node *node, struct labelled *labelled)
+{
+	struct put_places places = put_places_of(put, node);
+	struct specast_str full = put->now->full;
+	size_t at;
+
+	if (!node->origin || !places.count)
+		return false;
+	labelled->label = label_of(put, &places.items[0]);
+	if (labelled->label.start == labelled->label.end)
+		return false;
+	labelled->lines = put_line_at(full, labelled->label.start);
+	if (full.data[labelled->lines.start] == '#')
+		return false; /* a section */
+	for (at = labelled->label.end; at < labelled->lines.end && strchr(" *_:|\"'", full.data[at]);)
+		at++;
+	labelled->value = (struct put_range){ at, labelled->lines.end };
+	if (node->shape < SPECAST_FLAG) {
+		struct put_matches matches =
+			put_matches_of(put, node->text, (struct put_range){ labelled->label.end, places.items[0].at.end }, 1);
+
+		if (!matches.count)
+			return false;
+		labelled->value = matches.items[0].at;
+		labelled->lines.end = put_line_at(full, labelled->value.end).end;
+	} else {
+		while (labelled->value.end > at && strchr(" |", full.data[labelled->value.end - 1]))
+			labelled->value.end--;
+		if (labelled->value.end == at)
+			return false; /* the value stands below */
+	}
+	return true;
+}
+
+/* The label that the composer writes before a value in its line. */
+static struct specast_str label_before(struct specast_str text, struct specast_str value)
+{
+	struct specast_str line;
+
+	while (specast_str_line(&text, &line)) {
+		const char *found = value.size ? memmem(line.data, line.size, value.data, value.size) : NULL;
+		size_t end;
+
+		if (!found)
+			continue;
+		line.size = (size_t)(found - line.data);
+		while (line.size && strchr(" |*_-+#`", line.data[0]))
+			line = specast_str_slice(line, 1, line.size);
+		for (end = line.size; end > 0 && strchr(" |*_:`\"", line.data[end - 1]);)
+			end--;
+		if (end > 0)
+			return specast_str_slice(line, 0, end);
+	}
+	return SPECAST_STR_NONE;
+}
+
+/* "data_protection" as words. */
+static struct specast_str name_in_words(struct specast_arena *arena, struct specast_str name)
+{
+	struct specast_str words = specast_str_copy(arena, name);
+	char *bytes = (char *)words.data;
+
+	for (size_t i = 0; i < words.size; i++)
+		if (bytes[i] == '_')
+			bytes[i] = ' ';
+	if (words.size && bytes[0] >= 'a' && bytes[0] <= 'z')
+		bytes[0] = (char)(bytes[0] - 'a' + 'A');
+	return words;
+}
+
+/* The line with another label and value, above or below it. */
+static bool add_line(struct put *put, const struct labelled *like, struct specast_str label, struct specast_str value,
+                     bool below)
+{
+	struct specast_str full = put->now->full;
+	struct put_match match = { .at = like->value, .count = 1 };
+	struct put_edit edit = put_value_edit(put, &match, SPECAST_STR_NONE, value);
+	struct put_range before = like->lines.start > 0 ? put_line_at(full, like->lines.start - 1) : like->lines;
+	bool apart = like->lines.start > 0 && before.start == before.end && like->lines.end + 1 < full.size &&
+	             full.data[like->lines.end + 1] == '\n';
+	struct specast_buf line = SPECAST_BUF(&put->work);
+	const char *gap = apart ? "\n\n" : "\n";
+
+	specast_buf_put(&line, specast_str_slice(full, like->lines.start, like->label.start));
+	specast_buf_put(&line, label);
+	specast_buf_put(&line, specast_str_slice(full, like->label.end, like->value.start));
+	specast_buf_put(&line, edit.text);
+	specast_buf_put(&line, specast_str_slice(full, like->value.end, like->lines.end));
+	if (!below)
+		return put_try_one(put, like->lines.start, like->lines.start,
+		                   specast_str_format(&put->work, "%s%s", line.data, gap));
+	/* The last of several lines with hard breaks needs one when another follows. */
+	bool breaks = !apart && before.end > before.start + 2 && full.data[before.end - 1] == ' ' &&
+	              full.data[before.end - 2] == ' ' && full.data[like->lines.end - 1] != ' ';
+	return put_try_one(put, like->lines.end, like->lines.end,
+	                   specast_str_format(&put->work, "%s%s%s", breaks ? "  " : "", gap, line.data));
+}
+
+/* A labelled line in the manner of the nearest one beside it. */
+static bool add_labelled(struct put *put, const struct specast_node *want)
+{
+	const struct specast_node *record = put->change.have;
+	struct specast_str labels[3] = { put_part_label(put, label_before), name_in_words(&put->work, want->name), want->name };
+	const struct specast_node *nearest[2] = { NULL, NULL };
+
+	for (const struct specast_node *field = record->first; field; field = field->next) {
+		struct labelled like;
+
+		if (!field->concept || !want->concept || !take_apart(put, field, &like))
+			continue;
+		if (field->concept->id < want->concept->id || !nearest[1])
+			nearest[field->concept->id > want->concept->id] = field;
+	}
+	for (size_t i = 0; i < 2; i++) {
+		struct labelled like;
+
+		if (!nearest[i] || !take_apart(put, nearest[i], &like))
+			continue;
+		bool front = put_in_front(put, like.label.start);
+		for (size_t k = front ? 2 : 0; k < 3; k++)
+			if (labels[k].size && add_line(put, &like, labels[k], want->text, i == 0))
+				return true;
+	}
+	return false;
+}
+
+bool put_field_add(struct put *put)
+{
+	const struct specast_node *want = put->change.want;
+
+	if (want->shape == SPECAST_FLAG || want->shape < SPECAST_FLAG) {
+		if (fill_cell(put, want))
+			return true;
+		return want->shape != SPECAST_FLAG && add_labelled(put, want);
+	}
+	return false;
+}

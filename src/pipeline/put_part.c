@@ -94,9 +94,12 @@ static const struct specast_outline *compose(struct put *put, const struct speca
 	struct specast_diagnostics silent = { .arena = &put->work };
 	struct specast_compose_options options = plain;
 
+	const struct specast_template *tmpl = put->options->tmpl;
+
 	options.templates = put->options->templates;
-	if (!put->options->tmpl ||
-	    specast_compose(&put->work, spec, put->options->tmpl, &options, outline, &silent) != SPECAST_OK)
+	if (!tmpl)
+		tmpl = specast_templates_find(put->options->templates, SPECAST_STR("house"));
+	if (!tmpl || specast_compose(&put->work, spec, tmpl, &options, outline, &silent) != SPECAST_OK)
 		return NULL;
 	return outline;
 }
@@ -276,6 +279,30 @@ static struct specast_node *spec_with(struct put *put, const struct specast_node
 		copy = outer;
 	}
 	return copy;
+}
+
+/* Copies what names an entry. */
+static void keys_copy(struct specast_arena *arena, const struct specast_node *entry, struct specast_node *copy)
+{
+	for (const struct specast_node *field = entry->first; field; field = field->next)
+		if (field->concept && field->concept->key && field->shape < SPECAST_FLAG && !specast_node_get(copy, field->concept->name))
+			specast_node_field(arena, copy, field->concept)->text = field->text;
+}
+
+struct specast_str put_part_label(struct put *put,
+                                  struct specast_str (*find)(struct specast_str text, struct specast_str value))
+{
+	struct specast_node *spec = spec_with(put, put->change.have, put->change.want);
+	const struct specast_node *around = put->change.have;
+	struct specast_node *copy = spec;
+
+	while (copy->first && copy->concept != around->concept)
+		copy = copy->first;
+	if (around->parent && around->parent->shape == SPECAST_LIST && copy->shape == SPECAST_LIST)
+		keys_copy(&put->work, around, copy->first);
+	const struct specast_outline *outline = compose(put, spec);
+	return outline ? find(outline->source->text, specast_str_slice(put->change.want->text, 0,
+	                      specast_str_find_char(put->change.want->text, '\n', 0))) : SPECAST_STR_NONE;
 }
 
 bool put_part_add(struct put *put)

@@ -88,6 +88,13 @@ static struct specast_str in_manner(struct specast_arena *arena, struct specast_
 	return specast_buf_str(&out);
 }
 
+struct specast_str put_cell_text(struct specast_arena *arena, struct specast_str value)
+{
+	static const struct manner cell = { .row = true };
+
+	return in_manner(arena, value, &cell);
+}
+
 static struct specast_str *split_lines(struct specast_arena *arena, struct specast_str value, size_t *count)
 {
 	struct specast_str *lines, line;
