@@ -142,6 +142,22 @@ struct put_range put_ordinal(struct specast_str full, struct put_range thing);
 /* A value for a cell of a table. */
 struct specast_str put_cell_text(struct specast_arena *arena, struct specast_str value);
 
+/* put_label.c: labels, and what a composer writes */
+/* The label of a place, or an empty range. */
+struct put_range put_label_of(struct put *put, const struct put_place *place);
+/* A spec in the template that the document stands in, or, where it stands in none, in the house style; or NULL. */
+const struct specast_outline *put_compose(struct put *put, const struct specast_node *spec);
+/* A spec that holds nothing but one part of the record or list `around`. */
+struct specast_node *put_spec_with(struct put *put, const struct specast_node *around, const struct specast_node *part);
+/* "data_protection" as words. */
+struct specast_str put_name_in_words(struct specast_arena *arena, struct specast_str name);
+/* The label before `value` in what the composer makes of a part of `around`; empty where there is none. */
+struct specast_str put_composed_label(struct put *put, const struct specast_node *around,
+                                      const struct specast_node *part, struct specast_str value);
+/* The edit that gives the line of an entry the label of another one. */
+bool put_entry_label(struct put *put, const struct specast_node *entry, const struct specast_node *wanted,
+                     struct put_edit *edit);
+
 /* put_field.c */
 bool put_field_add(struct put *put);
 bool put_field_remove(struct put *put);
@@ -153,9 +169,6 @@ bool put_entry_remove(struct put *put);
 /* put_part.c: sections, and what a composer writes */
 /* Without the section; those behind it are counted anew. */
 bool put_part_cut(struct put *put, const struct specast_section *section);
-/* What `find` finds before the new value in the text that the composer makes of it; empty where it makes none. */
-struct specast_str put_part_label(struct put *put,
-                                  struct specast_str (*find)(struct specast_str text, struct specast_str value));
 bool put_part_add(struct put *put);
 bool put_part_again(struct put *put);
 

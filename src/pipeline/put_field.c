@@ -5,16 +5,6 @@
 
 #define NEAR_MOST 6
 
-/* The label of a place, or an empty range. */
-static struct put_range label_of(struct put *put, const struct put_place *place)
-{
-	struct put_range behind = put_behind_label(put, place);
-
-	if (behind.start == place->at.start)
-		return (struct put_range){ place->at.start, place->at.start };
-	return (struct put_range){ behind.start - place->heading.size, behind.start };
-}
-
 /* The value with what joins it to the text before it: ": value", " - value", " (value)". */
 static struct put_range with_joiner(struct specast_str full, struct put_range at)
 {
@@ -40,7 +30,7 @@ static bool try_cut(struct put *put, struct put_range range)
 static bool remove_labelled(struct put *put, const struct put_place *place, struct specast_str value)
 {
 	struct specast_str full = put->now->full;
-	struct put_range label = label_of(put, place), line = put_line_at(full, label.start);
+	struct put_range label = put_label_of(put, place), line = put_line_at(full, label.start);
 	struct put_matches matches = put_matches_of(put, value, (struct put_range){ label.end, place->at.end }, 2);
 
 	if (label.start == label.end || label.start > line.start + put_line_lead(specast_str_slice(full, line.start, line.end)) + 6)
@@ -149,7 +139,7 @@ static bool take_apart(struct put *put, const struct specast_node *node, struct 
 
 	if (!node->origin || !places.count)
 		return false;
-	labelled->label = label_of(put, &places.items[0]);
+	labelled->label = put_label_of(put, &places.items[0]);
 	if (labelled->label.start == labelled->label.end)
 		return false;
 	labelled->lines = put_line_at(full, labelled->label.start);
@@ -173,42 +163,6 @@ static bool take_apart(struct put *put, const struct specast_node *node, struct 
 			return false; /* the value stands below */
 	}
 	return true;
-}
-
-/* The label that the composer writes before a value in its line. */
-static struct specast_str label_before(struct specast_str text, struct specast_str value)
-{
-	struct specast_str line;
-
-	while (specast_str_line(&text, &line)) {
-		const char *found = value.size ? memmem(line.data, line.size, value.data, value.size) : NULL;
-		size_t end;
-
-		if (!found)
-			continue;
-		line.size = (size_t)(found - line.data);
-		while (line.size && strchr(" |*_-+#`", line.data[0]))
-			line = specast_str_slice(line, 1, line.size);
-		for (end = line.size; end > 0 && strchr(" |*_:`\"", line.data[end - 1]);)
-			end--;
-		if (end > 0)
-			return specast_str_slice(line, 0, end);
-	}
-	return SPECAST_STR_NONE;
-}
-
-/* "data_protection" as words. */
-static struct specast_str name_in_words(struct specast_arena *arena, struct specast_str name)
-{
-	struct specast_str words = specast_str_copy(arena, name);
-	char *bytes = (char *)words.data;
-
-	for (size_t i = 0; i < words.size; i++)
-		if (bytes[i] == '_')
-			bytes[i] = ' ';
-	if (words.size && bytes[0] >= 'a' && bytes[0] <= 'z')
-		bytes[0] = (char)(bytes[0] - 'a' + 'A');
-	return words;
 }
 
 /* The line with another label and value, above or below it. */
@@ -243,7 +197,8 @@ static bool add_line(struct put *put, const struct labelled *like, struct specas
 static bool add_labelled(struct put *put, const struct specast_node *want)
 {
 	const struct specast_node *record = put->change.have;
-	struct specast_str labels[3] = { put_part_label(put, label_before), name_in_words(&put->work, want->name), want->name };
+	struct specast_str labels[3] = { put_composed_label(put, record, want, want->text),
+	                                 put_name_in_words(&put->work, want->name), want->name };
 	const struct specast_node *nearest[2] = { NULL, NULL };
 
 	for (const struct specast_node *field = record->first; field; field = field->next) {

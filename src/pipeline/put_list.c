@@ -156,7 +156,8 @@ bool put_entry_remove(struct put *put)
 /* An entry that is made of the text of another one. */
 struct model {
 	struct put *put;
-	struct put_range range;  /* of the entry whose form is taken */
+	const struct specast_node *form; /* the entry whose form is taken */
+	struct put_range range;          /* its place */
 	struct put_edit edits[EDITS_MOST];
 	size_t count;
 	struct specast_node *partial; /* the new entry, as far as the form has a place for it */
@@ -288,11 +289,14 @@ static void model_fill(struct model *model, const struct specast_node *have, str
 			model_flag(model, want->flag);
 	} else if (!specast_str_equal(have->text, want->text)) {
 		const struct put_match *match = model_match(model, have);
+		struct put_edit label;
 
 		if (match) {
 			struct put_edit edit = put_value_edit(model->put, match, specast_str_trim_lines(have->text),
 			                                      specast_str_trim_lines(want->text));
 			model_edit(model, edit.at, edit.text);
+		} else if (have->parent == model->form && put_entry_label(model->put, have->parent, want->parent, &label)) {
+			model_edit(model, label.at, label.text); /* the label is the value */
 		}
 	}
 }
@@ -352,7 +356,8 @@ static void goal_restrict(struct put *put, const struct specast_node *partial)
 static bool insert_like(struct put *put, const struct entries *entries, size_t form, size_t index)
 {
 	struct specast_str full = put->now->full;
-	struct model model = { .put = put, .range = entries->ranges[form], .partial = put_copy(&put->work, put->change.want) };
+	struct model model = { .put = put, .form = entries->nodes[form], .range = entries->ranges[form],
+	                       .partial = put_copy(&put->work, put->change.want) };
 	struct put_edit number;
 	size_t line = put_line_at(full, model.range.start).start;
 

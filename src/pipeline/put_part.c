@@ -87,23 +87,6 @@ static const struct specast_section *counterpart(struct put *put, const struct s
 	return NULL;
 }
 
-static const struct specast_outline *compose(struct put *put, const struct specast_node *spec)
-{
-	static const struct specast_compose_options plain = { .empty = SPECAST_EMPTY_OMIT };
-	struct specast_outline *outline = SPECAST_NEW(&put->work, struct specast_outline);
-	struct specast_diagnostics silent = { .arena = &put->work };
-	struct specast_compose_options options = plain;
-
-	const struct specast_template *tmpl = put->options->tmpl;
-
-	options.templates = put->options->templates;
-	if (!tmpl)
-		tmpl = specast_templates_find(put->options->templates, SPECAST_STR("house"));
-	if (!tmpl || specast_compose(&put->work, spec, tmpl, &options, outline, &silent) != SPECAST_OK)
-		return NULL;
-	return outline;
-}
-
 static struct specast_str section_text(const struct specast_outline *outline, const struct specast_section *section,
                                        size_t start)
 {
@@ -204,7 +187,7 @@ static bool insert_section(struct put *put, const struct specast_section *parent
 /* Which child of `parent` the new section is to be: behind the nearest one that the template has before it. */
 static size_t child_index(struct put *put, const struct specast_section *parent, struct specast_str role)
 {
-	const struct specast_outline *whole = compose(put, put->goal);
+	const struct specast_outline *whole = put_compose(put, put->goal);
 	const struct specast_section *own = whole ? whole->root : NULL, *found = NULL;
 	size_t index = 0;
 
@@ -263,46 +246,16 @@ static bool insert_part(struct put *put, const struct specast_outline *outline)
 	return insert_blocks(put, there, section_text(outline, composed, composed->body));
 }
 
-/* A spec that holds nothing but one part, and of the entries on the way to it what names them. */
-static struct specast_node *spec_with(struct put *put, const struct specast_node *around, const struct specast_node *part)
+/* The heading of a document that has none. */
+static bool insert_title(struct put *put, const struct specast_outline *outline)
 {
-	struct specast_arena *arena = &put->work;
-	struct specast_node *copy = put_copy(arena, part);
+	const struct specast_section *title = outline->root->first;
+	const char *gap = put->now->body < put->now->full.size ? "\n\n" : "\n";
 
-	for (; around; around = around->parent) {
-		struct specast_node *outer = SPECAST_NEW(arena, struct specast_node);
-
-		*outer = *around;
-		outer->parent = outer->next = NULL;
-		outer->first = outer->last = copy;
-		copy->parent = outer;
-		copy = outer;
-	}
-	return copy;
-}
-
-/* Copies what names an entry. */
-static void keys_copy(struct specast_arena *arena, const struct specast_node *entry, struct specast_node *copy)
-{
-	for (const struct specast_node *field = entry->first; field; field = field->next)
-		if (field->concept && field->concept->key && field->shape < SPECAST_FLAG && !specast_node_get(copy, field->concept->name))
-			specast_node_field(arena, copy, field->concept)->text = field->text;
-}
-
-struct specast_str put_part_label(struct put *put,
-                                  struct specast_str (*find)(struct specast_str text, struct specast_str value))
-{
-	struct specast_node *spec = spec_with(put, put->change.have, put->change.want);
-	const struct specast_node *around = put->change.have;
-	struct specast_node *copy = spec;
-
-	while (copy->first && copy->concept != around->concept)
-		copy = copy->first;
-	if (around->parent && around->parent->shape == SPECAST_LIST && copy->shape == SPECAST_LIST)
-		keys_copy(&put->work, around, copy->first);
-	const struct specast_outline *outline = compose(put, spec);
-	return outline ? find(outline->source->text, specast_str_slice(put->change.want->text, 0,
-	                      specast_str_find_char(put->change.want->text, '\n', 0))) : SPECAST_STR_NONE;
+	if (!title || title->level != 1)
+		return false;
+	return put_try_one(put, put->now->body, put->now->body,
+	                   specast_str_format(&put->work, "# %.*s%s", SPECAST_FMT(title->heading), gap));
 }
 
 bool put_part_add(struct put *put)
@@ -313,8 +266,8 @@ bool put_part_add(struct put *put)
 	for (const struct specast_node *at = around; at; at = at->parent)
 		if (at->shape == SPECAST_LIST)
 			return false; /* below an entry */
-	outline = compose(put, spec_with(put, around, put->change.want));
-	return outline && insert_part(put, outline);
+	outline = put_compose(put, put_spec_with(put, around, put->change.want));
+	return outline && (insert_part(put, outline) || insert_title(put, outline));
 }
 
 /* The innermost section in which the change takes place, and that holds a part of which there is one. */
@@ -334,7 +287,7 @@ static const struct specast_section *section_around(struct put *put)
 
 bool put_part_again(struct put *put)
 {
-	const struct specast_outline *outline = compose(put, put->goal);
+	const struct specast_outline *outline = put_compose(put, put->goal);
 	const struct specast_section *section = section_around(put), *composed = NULL;
 
 	for (int level = 0; outline && section && section->level > 1 && level < 3; section = section->parent, level++) {

@@ -254,6 +254,21 @@ static bool put_string(struct put *put, const struct put_places *places, struct 
 	return nearest && try_together(put, nearest, old, value);
 }
 
+/* A value that is told by the label of the entry ("PRD: …"). */
+static bool put_by_label(struct put *put)
+{
+	const struct specast_node *entry = put->change.have->parent;
+	struct specast_node *wanted;
+	struct put_edit edit;
+
+	if (!entry || entry->shape != SPECAST_RECORD || !entry->parent || entry->parent->shape != SPECAST_LIST ||
+	    !put->change.have->concept)
+		return false;
+	wanted = put_copy(&put->work, entry);
+	specast_node_field(&put->work, wanted, put->change.have->concept)->text = put->change.want->text;
+	return put_entry_label(put, entry, wanted, &edit) && put_try(put, &edit, 1);
+}
+
 /* Words for true and false, as they stand in boxes and cells. */
 static const char *const flags[][2] = {
 	{ "[x]", "[ ]" }, { "[X]", "[ ]" }, { "Yes", "No" }, { "yes", "no" }, { "true", "false" }, { "True", "False" },
@@ -327,5 +342,5 @@ bool put_value(struct put *put)
 		return change->have->shape == SPECAST_FLAG && put_flag(put, &places, change->have->flag);
 	if (change->want->shape == SPECAST_CODE)
 		return change->have->shape == SPECAST_CODE && put_code(put, &places);
-	return put_string(put, &places, change->have->text, change->want->text);
+	return put_string(put, &places, change->have->text, change->want->text) || put_by_label(put);
 }
