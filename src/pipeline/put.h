@@ -154,8 +154,8 @@ struct specast_str put_name_in_words(struct specast_arena *arena, struct specast
 /* The label before `value` in what the composer makes of a part of `around`; empty where there is none. */
 struct specast_str put_composed_label(struct put *put, const struct specast_node *around,
                                       const struct specast_node *part, struct specast_str value);
-/* The edit that gives the line of an entry the label of another one. */
-bool put_entry_label(struct put *put, const struct specast_node *entry, const struct specast_node *wanted,
+/* Where the label of an entry's line says the value of `field`: the edit that makes it the label of another entry. */
+bool put_entry_label(struct put *put, const struct specast_node *field, const struct specast_node *wanted,
                      struct put_edit *edit);
 
 /* put_field.c */

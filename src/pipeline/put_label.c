@@ -1,5 +1,6 @@
 /* Labels: where they stand, and how the template would write them. */
 #include <string.h>
+#include <strings.h>
 
 #include "put.h"
 
@@ -104,15 +105,26 @@ struct specast_str put_composed_label(struct put *put, const struct specast_node
 	return outline ? label_before(outline->source->text, value) : SPECAST_STR_NONE;
 }
 
-bool put_entry_label(struct put *put, const struct specast_node *entry, const struct specast_node *wanted,
+/* Whether a label says a value: "Related Architecture" says "architecture". */
+static bool label_says(struct specast_str label, struct specast_str value)
+{
+	for (size_t at = 0; value.size && at + value.size <= label.size; at++)
+		if (strncasecmp(label.data + at, value.data, value.size) == 0)
+			return true;
+	return false;
+}
+
+bool put_entry_label(struct put *put, const struct specast_node *field, const struct specast_node *wanted,
                      struct put_edit *edit)
 {
+	const struct specast_node *entry = field->parent;
 	const struct specast_node *title = specast_node_get(wanted, "title");
 	struct put_places places = put_places_of(put, entry);
 
 	if (!entry->origin || !title || !entry->parent)
 		return false;
 	edit->at = put_label_of(put, &places.items[0]);
-	edit->text = put_composed_label(put, entry->parent, wanted, title->text);
-	return edit->at.end > edit->at.start && edit->text.size;
+	edit->text = put_name_in_words(&put->work, put_composed_label(put, entry->parent, wanted, title->text));
+	return edit->text.size &&
+	       label_says(specast_str_slice(put->now->full, edit->at.start, edit->at.end), field->text);
 }

@@ -39,6 +39,22 @@ static struct put_range with_lead(struct specast_str full, const struct specast_
 	return range;
 }
 
+/* Labelled lines of one paragraph share its place: the line with the label, and those that go on with it. */
+static struct put_range own_lines(struct put *put, const struct put_place *place, struct put_range range)
+{
+	struct specast_str full = put->now->full;
+	struct put_range label = put_label_of(put, place), line = put_line_at(full, label.start);
+	struct specast_str text = specast_str_slice(full, range.start, range.end);
+
+	if (label.start == label.end || put_line_lead(specast_str_slice(full, line.start, line.end)) ||
+	    strchr("#|", full.data[line.start]) || label.start > line.start + 2 ||
+	    specast_str_find(text, "\n\n", 0) != SIZE_MAX)
+		return range;
+	while (line.end < range.end && !specast_str_starts(specast_str_slice(full, line.end + 1, range.end), "**"))
+		line.end = put_line_at(full, line.end + 1).end;
+	return (struct put_range){ line.start, line.end < range.end ? line.end : range.end };
+}
+
 /* The places of all entries; false when one has none of its own. */
 static bool entries_of(struct put *put, const struct specast_node *list, struct entries *entries)
 {
@@ -52,7 +68,7 @@ static bool entries_of(struct put *put, const struct specast_node *list, struct 
 			return false;
 		struct put_places places = put_places_of(put, entry);
 
-		struct put_range range = put_trimmed(put->now->full, places.items[0].at);
+		struct put_range range = own_lines(put, &places.items[0], put_trimmed(put->now->full, places.items[0].at));
 		size_t least = entries->count ? entries->ranges[entries->count - 1].end : 0;
 
 		entries->nodes[entries->count] = entry;
@@ -226,18 +242,20 @@ static void model_drop(struct model *model, const struct specast_node *node)
 		model_edit(model, match->at, SPECAST_STR_NONE);
 }
 
-static void model_flag(struct model *model, bool value)
+static void model_flag(struct model *model, const struct specast_node *have, bool value)
 {
 	static const char *const words[][2] = { { "[ ]", "[x]" }, { "No", "Yes" }, { "no", "yes" }, { "false", "true" } };
 	struct put *put = model->put;
+	struct put_range at = put_places_of(put, have).items[0].at;
 
+	if (at.start < model->range.start || at.end > model->range.end)
+		at = model->range;
 	for (size_t i = 0; i < 4; i++) {
-		struct put_matches matches = put_matches_of(put, specast_str_of(words[i][!value]), model->range, 1);
+		struct put_matches matches = put_matches_of(put, specast_str_of(words[i][!value]), at, NEAR_MOST);
 
-		if (matches.count && matches.items[0].rank < 2) {
-			model_edit(model, matches.items[0].at, specast_str_of(words[i][value]));
-			return;
-		}
+		for (size_t k = 0; k < matches.count; k++)
+			if (matches.items[k].rank < 2 && model_edit(model, matches.items[k].at, specast_str_of(words[i][value])))
+				return;
 	}
 }
 
@@ -286,17 +304,19 @@ static void model_fill(struct model *model, const struct specast_node *have, str
 		model_fill_record(model, have, want);
 	} else if (have->shape == SPECAST_FLAG) {
 		if (have->flag != want->flag)
-			model_flag(model, want->flag);
+			model_flag(model, have, want->flag);
 	} else if (!specast_str_equal(have->text, want->text)) {
 		const struct put_match *match = model_match(model, have);
 		struct put_edit label;
 
-		if (match) {
+		bool led = (!match || match->rank > 0) && have->parent == model->form &&
+		           put_entry_label(model->put, have, want->parent, &label);
+		if (led) {
+			model_edit(model, label.at, label.text); /* the label is the value */
+		} else if (match) {
 			struct put_edit edit = put_value_edit(model->put, match, specast_str_trim_lines(have->text),
 			                                      specast_str_trim_lines(want->text));
 			model_edit(model, edit.at, edit.text);
-		} else if (have->parent == model->form && put_entry_label(model->put, have->parent, want->parent, &label)) {
-			model_edit(model, label.at, label.text); /* the label is the value */
 		}
 	}
 }

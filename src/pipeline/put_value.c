@@ -266,7 +266,7 @@ static bool put_by_label(struct put *put)
 		return false;
 	wanted = put_copy(&put->work, entry);
 	specast_node_field(&put->work, wanted, put->change.have->concept)->text = put->change.want->text;
-	return put_entry_label(put, entry, wanted, &edit) && put_try(put, &edit, 1);
+	return put_entry_label(put, put->change.have, wanted, &edit) && put_try(put, &edit, 1);
 }
 
 /* Words for true and false, as they stand in boxes and cells. */

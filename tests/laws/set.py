@@ -23,7 +23,7 @@ from cases import ROOT, Cases, convert, documents, short, specast
 BOUNDS = {"change": 97, "delete": 90, "add": 97, "append": 92, "shorten": 95}
 CLEAN = {"request-throttle", "saved-searches", "search-suggestions", "team-invitations", "audit-log-retention"}
 SPECIAL = {"method": "PATCH", "status": "418", "rel": "task", "kind": "external", "code": "E_CHANGED", "date": "2031-02-03",
-           "id": "REQ-77", "path": "/changed"}
+           "id": "REQ-77", "path": "/changed", "url": "changed.md"}
 NAMING = {"name", "text", "path", "rel", "term", "threat", "title", "label", "risk", "decision", "role", "method"}
 ADDED = {
     "metadata.version": "9.9", "metadata.id": "SPEC-4711", "metadata.updated": "2031-02-03", "summary": "A new summary.",
