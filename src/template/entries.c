@@ -297,7 +297,7 @@ static bool first_item_is_field(struct reader *reader, const struct specast_conc
 	struct label label;
 	const struct specast_block *lead = block && block->kind == SPECAST_BLOCK_LIST && block->first ? block->first->first : NULL;
 	return lead && lead->kind == SPECAST_BLOCK_PARAGRAPH && label_parse(specast_outline_text(reader->outline, lead, lead), &label)
-	       && lookup_field(reader, phrase_of(reader, label.text), list).strength > 0;
+	       && !label.code && lookup_field(reader, phrase_of(reader, label.text), list).strength > 0;
 }
 
 /* A bold line of its own that begins an entry: it has the noun of such entries, or fields follow it. */
@@ -359,7 +359,7 @@ static bool is_field_list(struct reader *reader, const struct specast_concept *l
 		count++;
 		if (item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH
 		    && label_parse(specast_outline_text(reader->outline, item->first, item->first), &label) && label.separator == ':'
-		    && lookup_field(reader, phrase_of(reader, label.text), list).strength > 0)
+		    && !label.code && lookup_field(reader, phrase_of(reader, label.text), list).strength > 0)
 			known++;
 		bold &= label.bold;
 	}

@@ -109,6 +109,8 @@ static bool segment_bare(const struct segment *segment)
 
 static struct meaning label_meaning(struct segments *all, const struct label *label)
 {
+	if (label->code) /* the name of something, even where a field has that name, too */
+		return (struct meaning){ 0 };
 	struct specast_str phrase = phrase_of(all->reader, label->text);
 	struct meaning meaning = lookup_field(all->reader, phrase, all->context);
 	size_t open = specast_str_find_char(label->text, '(', 0);

@@ -222,17 +222,6 @@ static bool next_word(struct specast_str *phrase, struct specast_str *word)
 	return true;
 }
 
-/* A word of some template's own headings; a document that says little is not known to stand in the template it is written in. */
-static bool is_template_word(struct reader *reader, struct specast_str word)
-{
-	if (reader->tmpl && in_words(reader->tmpl->plain, reader->tmpl->plain_count, word))
-		return true;
-	for (size_t i = 0; i < reader->templates->count; i++)
-		if (in_words(reader->templates->items[i]->plain, reader->templates->items[i]->plain_count, word))
-			return true;
-	return in_words(template_plain_words, template_plain_word_count, word);
-}
-
 bool lookup_plain(struct reader *reader, struct specast_str text)
 {
 	struct specast_str word;
@@ -241,7 +230,8 @@ bool lookup_plain(struct reader *reader, struct specast_str text)
 		for (size_t i = 0; i < word.size; i++)
 			if (word.data[i] < '0' || word.data[i] > '9')
 				digits = false;
-		if (!digits && !is_template_word(reader, word))
+		bool own = reader->tmpl && in_words(reader->tmpl->plain, reader->tmpl->plain_count, word);
+		if (!digits && !own && !in_words(template_plain_words, template_plain_word_count, word))
 			return false;
 	}
 	return true;

@@ -293,12 +293,29 @@ static bool is_canonical(struct reader *reader, const struct part *part)
 	return specast_str_equal(part->phrase, phrase_of(reader, lexicon_canonical[part->concept->id]));
 }
 
+/* Whether some template writes this heading over the same concept: then it says no more than the concept, and a document that
+ * says little is not always known to stand in that template. */
+static bool is_template_heading(struct reader *reader, const struct part *part)
+{
+	for (size_t i = 0; i < reader->templates->count; i++) {
+		const struct specast_template *tmpl = reader->templates->items[i];
+		for (uint32_t at = 0; at < tmpl->caption_count; at++) {
+			const struct template_caption *caption = &tmpl->captions[at];
+			bool same = caption->ref.row == part->concept->id || specast_concept_at(caption->ref.row)->parent == part->concept->id;
+			if (caption->kind == CAPTION_HEADING && caption->level > 0 && same && specast_str_equal(caption->phrase, part->phrase))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* A heading that says more than its concept stays with it. */
 static void keep_heading(struct reader *reader, struct part *part, struct specast_node *record)
 {
 	if (part->section->wording.size)
 		add_remark(reader, record, part->concept, "heading", part->section->wording);
-	else if (part->open.size == 0 && !(part->parent->role == PART_ENTRY && is_canonical(reader, part)) && !lookup_plain(reader, part->heading))
+	else if (part->open.size == 0 && !(part->parent->role == PART_ENTRY && is_canonical(reader, part))
+	         && !lookup_plain(reader, part->heading) && !is_template_heading(reader, part))
 		add_remark(reader, record, part->concept, "heading", part->heading);
 }
 

@@ -27,7 +27,7 @@ static double map_columns(struct reader *reader, const struct specast_block *tab
 				columns[at] = NULL; /* the first column of two keeps the field */
 		if (columns[at]) {
 			mapped += meaning.strength;
-			keyed |= columns[at]->key || columns[at]->main;
+			keyed |= columns[at]->key || columns[at]->main || strcmp(columns[at]->name, "name") == 0;
 		}
 	}
 	*count = at;

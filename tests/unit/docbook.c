@@ -77,8 +77,8 @@ static const char *const same[] = {
 	"[a] [b][a]\n\n[a]: http://x.y/%zz \"t\"\n[unused]: u\n",
 	"H<sub>2</sub>O <kbd>x</kbd> <b>*y*</b> <i class=\"q\">z</i> <!-- c --> <a id=\"p\"></a>[q](#p)\n",
 	"<!-- a\n\n  b -->\n\n<div>\n  x\n</div>\n",
-	"\\# no heading, a * b, \\<b>, a_b_c, [x] [y\\](z), *c\\*, \\`t\\`, \\&amp; ~5 !\n\n1\\. no "
-	"list\n\\- none\n",
+	"\\# no heading, a * b, \\<b>, a_b_c, [x] [y\\](z), *c\\*, \\`t\\`, \\&amp; ~5 !\n",
+	"1\\. no list\n\\- none\n",
 	"***\n\na\n\n---\n",
 	"## Place\n<!-- heading: The author's words -->\n\ntext\n",
 	"***both*** **_x_** *a **b** c* ~~d~~\n",
