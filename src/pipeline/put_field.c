@@ -222,6 +222,35 @@ static bool add_labelled(struct put *put, const struct specast_node *want)
 	return false;
 }
 
+/* A labelled bullet below an entry that is a bullet, a labelled paragraph below any other. */
+static bool add_below(struct put *put, const struct specast_node *want)
+{
+	const struct specast_node *record = put->change.have;
+	struct specast_str labels[2] = { put_composed_label(put, record, want, want->text),
+	                                 put_name_in_words(&put->work, want->name) };
+	struct specast_str full = put->now->full, indented;
+
+	if (!record->origin || !record->parent || record->parent->shape != SPECAST_LIST)
+		return false;
+	struct put_range at = put_trimmed(full, put_places_of(put, record).items[0].at), line = put_line_at(full, at.start);
+	size_t lead = put_line_lead(specast_str_slice(full, line.start, line.end));
+	bool bullet = lead > 0 && strchr("-*+0123456789", full.data[at.start]);
+
+	if (full.data[line.start] == '|')
+		return false;
+	indented = put_lines_indented(&put->work, want->text, bullet ? lead + 2 : 0, 0);
+	for (size_t i = 0; i < 2; i++) {
+		struct specast_buf text = SPECAST_BUF(&put->work);
+
+		specast_buf_puts(&text, bullet ? "\n" : "\n\n");
+		specast_buf_repeat(&text, ' ', bullet ? lead : 0);
+		specast_buf_printf(&text, "%s**%.*s:** %.*s", bullet ? "- " : "", SPECAST_FMT(labels[i]), SPECAST_FMT(indented));
+		if (labels[i].size && put_try_one(put, at.end, at.end, specast_buf_str(&text)))
+			return true;
+	}
+	return false;
+}
+
 bool put_field_add(struct put *put)
 {
 	const struct specast_node *want = put->change.want;
@@ -229,7 +258,7 @@ bool put_field_add(struct put *put)
 	if (want->shape == SPECAST_FLAG || want->shape < SPECAST_FLAG) {
 		if (fill_cell(put, want))
 			return true;
-		return want->shape != SPECAST_FLAG && add_labelled(put, want);
+		return want->shape != SPECAST_FLAG && (add_labelled(put, want) || add_below(put, want));
 	}
 	return false;
 }

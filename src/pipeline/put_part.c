@@ -167,7 +167,8 @@ static bool insert_section(struct put *put, const struct specast_section *parent
 		if (i == index || i + 1 == count || i == 1)
 			gap = put_gap(full, before, ranges[i], "\n\n");
 	}
-	text = relevelled(&put->work, text, (int)(parent->level ? parent->level + 1 : 2) - (int)level);
+	uint32_t own = parent->first ? parent->first->level : parent->level ? parent->level + 1 : 2;
+	text = relevelled(&put->work, text, (int)own - (int)level);
 	text = numbered(&put->work, text, next_number(put, ranges, count, index));
 	size_t edited = 1 + put_renumber(put, ranges, count, index, 1, edits + 1);
 	if (index < count) {
@@ -225,7 +226,7 @@ static const struct specast_section *document_section(struct put *put)
 {
 	const struct specast_section *root = put->now->document.outline.root;
 
-	return root->first && !root->first->next && root->first->level == 1 ? root->first : root;
+	return root->first && !root->first->next && (root->first->level == 1 || root->first->first) ? root->first : root;
 }
 
 /* Follows the composed sections down to the first one that the document does not have. */

@@ -24,6 +24,7 @@ BOUNDS = {"change": 97, "delete": 90, "add": 97, "append": 92, "shorten": 95}
 CLEAN = {"request-throttle", "saved-searches", "search-suggestions", "team-invitations", "audit-log-retention"}
 SPECIAL = {"method": "PATCH", "status": "418", "rel": "task", "kind": "external", "code": "E_CHANGED", "date": "2031-02-03",
            "id": "REQ-77", "path": "/changed", "url": "changed.md"}
+MANY = 12  # lines, beyond which --verbose names the change
 NAMING = {"name", "text", "path", "rel", "term", "threat", "title", "label", "risk", "decision", "role", "method"}
 ADDED = {
     "metadata.version": "9.9", "metadata.id": "SPEC-4711", "metadata.updated": "2031-02-03", "summary": "A new summary.",
@@ -71,7 +72,7 @@ def changed(part, key):
 def tidy(model):
     """Without what says nothing."""
     if isinstance(model, dict):
-        kept = {key: tidy(value) for key, value in model.items() if key != "after"}
+        kept = {key: tidy(value) for key, value in model.items() if key not in ("after", "count")}
         return {key: value for key, value in kept.items() if value not in ("", [], {})}
     return [value for value in map(tidy, model) if value not in ("", [], {})] if isinstance(model, list) else model
 
@@ -170,8 +171,9 @@ def main():
                 count[change.kind] += 1
                 right[change.kind] += not change.complaint
                 lines[change.kind] += change.lines
-                if change.complaint and args.verbose:
-                    cases.note(f"{short(document)}: {change.kind} {change.path}: {change.complaint}")
+                if args.verbose and (change.complaint or change.lines > MANY):
+                    what = change.complaint or f"{change.lines} lines"
+                    cases.note(f"{short(document)}: {change.kind} {change.path}: {what}")
     for kind, bound in BOUNDS.items():
         if count[kind]:
             share, each = 100 * right[kind] / count[kind], lines[kind] / max(right[kind], 1)
