@@ -162,6 +162,9 @@ bool put_entry_label(struct put *put, const struct specast_node *field, const st
 bool put_field_add(struct put *put);
 bool put_field_remove(struct put *put);
 
+/* put_cell.c */
+bool put_cell_add(struct put *put);
+
 /* put_list.c */
 bool put_entry_add(struct put *put);
 bool put_entry_remove(struct put *put);

@@ -101,30 +101,6 @@ bool put_field_remove(struct put *put)
 	return remove_last_part(put);
 }
 
-/* An empty cell in the row of the record. */
-static bool fill_cell(struct put *put, const struct specast_node *want)
-{
-	const struct specast_node *record = put->change.have;
-	struct put_places places = put_places_of(put, record);
-	struct specast_str full = put->now->full, text = want->text;
-	struct put_range row = places.items[0].at;
-
-	if (!record->origin || specast_str_find_char(specast_str_slice(full, row.start, row.end), '|', 0) == SIZE_MAX ||
-	    specast_str_find_char(specast_str_slice(full, row.start, row.end), '\n', 0) != SIZE_MAX)
-		return false;
-	if (want->shape == SPECAST_FLAG)
-		text = want->flag ? SPECAST_STR("Yes") : SPECAST_STR("No");
-	text = put_cell_text(&put->work, text);
-	for (size_t at = row.start, bar = row.start; at < row.end && bar < row.end; at = bar) {
-		for (bar = at + 1; bar < row.end && full.data[bar] != '|';)
-			bar++;
-		if (full.data[at] == '|' && specast_str_blank(specast_str_slice(full, at + 1, bar)) &&
-		    put_try_one(put, at + 1, bar, specast_str_format(&put->work, " %.*s ", SPECAST_FMT(text))))
-			return true;
-	}
-	return false;
-}
-
 /* A labelled line, taken apart: all of it but the label and the value is the manner of its kind. */
 struct labelled {
 	struct put_range lines; /* without the last line end */
@@ -256,7 +232,7 @@ bool put_field_add(struct put *put)
 	const struct specast_node *want = put->change.want;
 
 	if (want->shape == SPECAST_FLAG || want->shape < SPECAST_FLAG) {
-		if (fill_cell(put, want))
+		if (put_cell_add(put))
 			return true;
 		return want->shape != SPECAST_FLAG && (add_labelled(put, want) || add_below(put, want));
 	}
