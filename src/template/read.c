@@ -293,6 +293,14 @@ static bool is_canonical(struct reader *reader, const struct part *part)
 	return specast_str_equal(part->phrase, phrase_of(reader, lexicon_canonical[part->concept->id]));
 }
 
+static bool has_heading(const struct specast_template *tmpl, struct specast_str heading)
+{
+	for (uint32_t i = 1; i < tmpl->node_count; i++)
+		if (tmpl->nodes[i].kind == TEMPLATE_SECTION && specast_str_equal(tmpl->nodes[i].label, heading))
+			return true;
+	return false;
+}
+
 /* Whether some template writes this heading over the same concept: then it says no more than the concept, and a document that
  * says little is not always known to stand in that template. */
 static bool is_template_heading(struct reader *reader, const struct part *part)
@@ -301,8 +309,8 @@ static bool is_template_heading(struct reader *reader, const struct part *part)
 		const struct specast_template *tmpl = reader->templates->items[i];
 		for (uint32_t at = 0; at < tmpl->caption_count; at++) {
 			const struct template_caption *caption = &tmpl->captions[at];
-			bool same = caption->ref.row == part->concept->id || specast_concept_at(caption->ref.row)->parent == part->concept->id;
-			if (caption->kind == CAPTION_HEADING && caption->level > 0 && same && specast_str_equal(caption->phrase, part->phrase))
+			if (caption->kind == CAPTION_HEADING && caption->level > 0 && caption->ref.row == part->concept->id
+			    && specast_str_equal(caption->phrase, part->phrase) && has_heading(tmpl, part->heading))
 				return true;
 		}
 	}
