@@ -14,6 +14,7 @@ _specast_paths() {
 _specast_operands() {
 	case ${COMP_WORDS[1]} in
 	get) ((COMP_CWORD > 2)) && _specast_paths ;;
+	set) ((COMP_CWORD > 2)) && _specast_paths | sed 's/$/=/' ;;
 	new) _specast_paths | sed 's/$/=/' ;;
 	esac
 }

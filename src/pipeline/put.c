@@ -29,6 +29,9 @@ static bool text_read(struct put *put, struct put_text *text, struct specast_str
 
 	if (status == SPECAST_NO_MEMORY)
 		specast_leave(&put->work, status);
+	text->lenient = false;
+	for (const struct specast_diagnostic *at = silent.first; at; at = at->next)
+		text->lenient |= at->code == SPECAST_D_FRONT_MATTER;
 	return status == SPECAST_OK;
 }
 
@@ -43,7 +46,7 @@ bool put_try(struct put *put, const struct put_edit *edits, size_t count)
 	specast_arena_release(&put->complaints);
 	struct specast_str bytes = put_text_edited(put->now, &trial->arena, edits, count);
 	if (specast_str_equal(bytes, put->now->original) || !text_read(put, trial, bytes) ||
-	    !put_text_open(trial))
+	    !put_text_open(trial) || (trial->lenient && !put->now->lenient))
 		return false;
 	put_settle(put->goal, trial->document.reading.spec);
 	if (!specast_node_equal(trial->document.reading.spec, put->goal))

@@ -28,6 +28,7 @@ struct put_text {
 	size_t skipped;              /* the BOM */
 	size_t body;                 /* where document->source.text begins in `full` */
 	const char *line_end;
+	bool lenient;                /* the front matter is not well-formed, and was read all the same */
 	struct specast_document document;
 };
 
@@ -106,6 +107,8 @@ struct put_places {
 	size_t count;
 };
 
+/* Where a byte of the file stands in the full text: entries of front matter say where they are in the file. */
+size_t put_full_place(const struct put_text *text, size_t original);
 struct put_places put_places_of(struct put *put, const struct specast_node *node);
 /* The occurrences of a value in a range, the likeliest first, not more than `most`. */
 struct put_matches put_matches_of(struct put *put, struct specast_str value, struct put_range range, size_t most);
@@ -157,6 +160,9 @@ struct specast_str put_composed_label(struct put *put, const struct specast_node
 /* Where the label of an entry's line says the value of `field`: the edit that makes it the label of another entry. */
 bool put_entry_label(struct put *put, const struct specast_node *field, const struct specast_node *wanted,
                      struct put_edit *edit);
+
+/* A value for an entry of front matter: bare where that is safe, else in quotes. */
+struct specast_str put_front_text(struct specast_arena *arena, struct specast_str value);
 
 /* put_field.c */
 bool put_field_add(struct put *put);

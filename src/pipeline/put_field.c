@@ -169,11 +169,42 @@ static bool add_line(struct put *put, const struct labelled *like, struct specas
 	                   specast_str_format(&put->work, "%s%s%s", breaks ? "  " : "", gap, line.data));
 }
 
+/* Several texts in one line. */
+static struct specast_str list_text(struct put *put, const struct specast_node *list, bool front)
+{
+	struct specast_buf out = SPECAST_BUF(&put->work);
+
+	for (const struct specast_node *entry = list->first; entry; entry = entry->next) {
+		specast_buf_puts(&out, entry != list->first ? ", " : front ? "[" : "");
+		specast_buf_put(&out, front ? put_front_text(&put->work, entry->text) : entry->text);
+	}
+	specast_buf_puts(&out, front ? "]" : "");
+	return specast_buf_str(&out);
+}
+
+/* A further entry at the end of the front matter. */
+static bool add_front(struct put *put, const struct specast_node *want)
+{
+	struct specast_str value;
+	size_t last = 0;
+
+	for (const struct specast_front *front = put->now->document.outline.front; front; front = front->next)
+		if (front->end > last)
+			last = front->end;
+	if (!last || !specast_str_is(put->change.have->name, "metadata"))
+		return false;
+	last = put_line_at(put->now->full, put_full_place(put->now, last)).end;
+	value = want->shape == SPECAST_LIST ? list_text(put, want, true) : put_front_text(&put->work, want->text);
+	return put_try_one(put, last, last, specast_str_format(&put->work, "\n%.*s: %.*s", SPECAST_FMT(want->name),
+	                                                       SPECAST_FMT(value)));
+}
+
 /* A labelled line in the manner of the nearest one beside it. */
 static bool add_labelled(struct put *put, const struct specast_node *want)
 {
+	struct specast_str value = want->shape == SPECAST_LIST ? list_text(put, want, false) : want->text;
 	const struct specast_node *record = put->change.have;
-	struct specast_str labels[3] = { put_composed_label(put, record, want, want->text),
+	struct specast_str labels[3] = { put_composed_label(put, record, want, value),
 	                                 put_name_in_words(&put->work, want->name), want->name };
 	const struct specast_node *nearest[2] = { NULL, NULL };
 
@@ -192,7 +223,7 @@ static bool add_labelled(struct put *put, const struct specast_node *want)
 			continue;
 		bool front = put_in_front(put, like.label.start);
 		for (size_t k = front ? 2 : 0; k < 3; k++)
-			if (labels[k].size && add_line(put, &like, labels[k], want->text, i == 0))
+			if (labels[k].size && add_line(put, &like, labels[k], value, i == 0))
 				return true;
 	}
 	return false;
@@ -231,10 +262,10 @@ bool put_field_add(struct put *put)
 {
 	const struct specast_node *want = put->change.want;
 
-	if (want->shape == SPECAST_FLAG || want->shape < SPECAST_FLAG) {
-		if (put_cell_add(put))
-			return true;
-		return want->shape != SPECAST_FLAG && (add_labelled(put, want) || add_below(put, want));
-	}
-	return false;
+	if (want->shape == SPECAST_LIST && want->concept && want->concept->entry == SPECAST_TEXT)
+		return add_front(put, want) || add_labelled(put, want);
+	if (want->shape > SPECAST_FLAG)
+		return false;
+	return put_cell_add(put) || (want->shape != SPECAST_FLAG && (add_labelled(put, want) || add_front(put, want) ||
+	                                                            add_below(put, want)));
 }

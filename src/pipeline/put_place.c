@@ -40,8 +40,7 @@ static void place_add(struct put_places *places, size_t start, size_t end, struc
 		places->items[places->count++] = (struct put_place){ { start, end }, heading };
 }
 
-/* Entries of front matter say where they stand in the file, from which the text may differ in line ends. */
-static size_t full_place(const struct put_text *text, size_t original)
+size_t put_full_place(const struct put_text *text, size_t original)
 {
 	size_t low = 0, high = text->full.size;
 
@@ -66,7 +65,7 @@ static void origin_add(struct put *put, struct put_places *places, const struct 
 	for (const struct specast_front *front = text->document.outline.front; front; front = front->next)
 		if (front->end == origin->end && front->start == origin->start &&
 		    specast_str_equal(front->label, origin->heading))
-			place_add(places, full_place(text, front->start), full_place(text, front->end), heading);
+			place_add(places, put_full_place(text, front->start), put_full_place(text, front->end), heading);
 	if (origin->end <= text->document.source.text.size)
 		place_add(places, text->body + origin->start, text->body + origin->end, heading);
 }

@@ -95,6 +95,21 @@ struct specast_str put_cell_text(struct specast_arena *arena, struct specast_str
 	return in_manner(arena, value, &cell);
 }
 
+struct specast_str put_front_text(struct specast_arena *arena, struct specast_str value)
+{
+	static const struct manner quoted = { .quoted = true };
+	bool plain = value.size && specast_rune_is_word((unsigned char)value.data[0]);
+
+	for (size_t i = 0; i < value.size; i++) {
+		char c = value.data[i];
+
+		plain &= (unsigned char)c >= 0x80 || specast_rune_is_word((unsigned char)c) || strchr(" -_./", c);
+	}
+	if (plain)
+		return value;
+	return specast_str_format(arena, "\"%.*s\"", SPECAST_FMT(in_manner(arena, value, &quoted)));
+}
+
 static struct specast_str *split_lines(struct specast_arena *arena, struct specast_str value, size_t *count)
 {
 	struct specast_str *lines, line;
@@ -150,7 +165,9 @@ struct put_edit put_value_edit(struct put *put, const struct put_match *match, s
 	struct middle middle = middle_of(&put->work, old, value);
 	struct put_edit edit = { match->at, SPECAST_STR_NONE };
 
-	if (match->count < 2 || middle.head + middle.tail == 0 || manner.row || manner.quoted || manner.apostrophes) {
+	if (put_in_front(put, match->at.start) && match->rank == 0 && !manner.quoted && !manner.apostrophes)
+		edit.text = put_front_text(&put->work, value);
+	else if (match->count < 2 || middle.head + middle.tail == 0 || manner.row || manner.quoted || manner.apostrophes) {
 		edit.text = in_manner(&put->work, value, &manner);
 	} else if (middle.head < middle.old_end && middle.text.size && is_line(match, middle.head) &&
 	           is_line(match, middle.old_end - 1)) {
