@@ -108,16 +108,16 @@ static void refuse(struct import *import, const struct data *data, const char *w
 static void refuse_shape(struct import *import, const struct data *data, const char *wanted)
 {
 	static const char *const kinds[] = { "a text", "a bare value", "a list", "a record" };
-	struct specast_str what = specast_str_format(import->context->arena, "must be %s, but is %s", wanted,
-						     kinds[data->kind]);
+	struct specast_str what =
+	    specast_str_format(import->context->arena, "must be %s, but is %s", wanted, kinds[data->kind]);
 
 	refuse(import, data, what.data);
 }
 
 static void refuse_twice(struct import *import, const struct data *member)
 {
-	struct specast_str what = specast_str_format(import->context->arena, "holds the name %.*s twice",
-						     SPECAST_FMT(member->key));
+	struct specast_str what =
+	    specast_str_format(import->context->arena, "holds the name %.*s twice", SPECAST_FMT(member->key));
 
 	refuse(import, member, what.data);
 }

@@ -106,7 +106,8 @@ const struct specast_block *docbook_reference_of(const struct docbook_writer *wr
 
 /* docbook_survey.c: parses the text, and finds out what must be known beforehand. */
 void docbook_survey(struct docbook_writer *writer);
-const struct specast_section *docbook_section_after(const struct specast_section *section); /* in document order */
+const struct specast_section *
+docbook_section_after(const struct specast_section *section); /* in document order */
 struct specast_str docbook_literal(cmark_node *node);
 bool docbook_is(cmark_node *node, const char *extension_type); /* of a node type that an extension adds */
 

@@ -24,7 +24,9 @@ struct docbook_name *docbook_names_find(const struct docbook_names *names, struc
 
 static void grow(struct docbook_names *names)
 {
-	struct docbook_names larger = { .arena = names->arena, .mask = 2 * names->mask + 1, .count = names->count };
+	struct docbook_names larger = { .arena = names->arena,
+					.mask = 2 * names->mask + 1,
+					.count = names->count };
 
 	larger.buckets = SPECAST_NEW_ARRAY(names->arena, larger.mask + 1, struct docbook_name *);
 	for (size_t i = 0; i <= names->mask; i++) {

@@ -176,8 +176,8 @@ static void read_document(void *argument)
 	mark_sections(reader);
 }
 
-/* libxml2 compares each attribute of an element with all before it, so that crowded elements cost the square of their size.
- * The offset of the first such element, or SIZE_MAX. */
+/* libxml2 compares each attribute of an element with all before it, so that crowded elements cost the square
+ * of their size. The offset of the first such element, or SIZE_MAX. */
 static size_t crowded_tag(struct specast_str xml)
 {
 	size_t at = 0;
@@ -185,10 +185,10 @@ static size_t crowded_tag(struct specast_str xml)
 	while ((at = specast_str_find_char(xml, '<', at)) != SIZE_MAX) {
 		size_t tag = at++, attributes = 0;
 		struct specast_str rest = specast_str_slice(xml, at, xml.size);
-		const char *end = specast_str_starts(rest, "!--")	  ? "-->"
+		const char *end = specast_str_starts(rest, "!--")        ? "-->"
 				  : specast_str_starts(rest, "![CDATA[") ? "]]>"
-				  : specast_str_starts(rest, "?")	  ? "?>"
-									  : NULL;
+				  : specast_str_starts(rest, "?")        ? "?>"
+									 : NULL;
 		char quote = 0;
 
 		if (end) {

@@ -162,7 +162,8 @@ static void build_count(struct export_sink *sink, size_t count)
 }
 
 /* What is exported: a whole spec, or a part of one. */
-struct export {
+struct export
+{
 	void (*tell)(const struct specast_node *node, struct export_sink *sink);
 	const struct specast_node *node;
 };

@@ -15,12 +15,12 @@ struct front_reader {
 	yaml_parser_t parser;
 	yaml_event_t event;
 	struct specast_front *first, **tail, *last;
-	size_t value_at;       /* where the value of `last` begins */
-	bool verbatim;         /* `last` is kept as YAML source */
+	size_t value_at;             /* where the value of `last` begins */
+	bool verbatim;               /* `last` is kept as YAML source */
 	struct specast_buf comments; /* texts of comments, which belong to no entry, one on a line */
-	size_t characters, at; /* a place known both in characters and in bytes */
-	size_t line;           /* of a syntax error, from 0 */
-	const char *problem;   /* why this is no front matter, or NULL */
+	size_t characters, at;       /* a place known both in characters and in bytes */
+	size_t line;                 /* of a syntax error, from 0 */
+	const char *problem;         /* why this is no front matter, or NULL */
 };
 
 static bool is_fence(struct specast_str line, const char *fence)
@@ -191,7 +191,8 @@ static void comment_find(struct front_reader *reader)
 	while (end < reader->yaml.size && reader->yaml.data[end] == ' ')
 		end++;
 	if (end < reader->yaml.size && reader->yaml.data[end] == '#')
-		comment_add(reader, specast_str_slice(reader->yaml, end, specast_str_find_char(reader->yaml, '\n', end)));
+		comment_add(reader, specast_str_slice(reader->yaml, end,
+						      specast_str_find_char(reader->yaml, '\n', end)));
 }
 
 static bool list_read(struct front_reader *reader)
@@ -385,7 +386,6 @@ static bool lines_read(struct front_reader *reader)
 	return reader->first;
 }
 
-
 /* Comments are words of the author too: they become an entry of their own. */
 static void comments_keep(struct front_reader *reader)
 {
@@ -408,7 +408,8 @@ static void comments_keep(struct front_reader *reader)
 	while (specast_str_line(&rest, &line)) {
 		if (entry->count == capacity) {
 			capacity = capacity ? capacity * 2 : 4;
-			entry->values = specast_realloc(reader->arena, entry->values, entry->count * sizeof(*entry->values),
+			entry->values = specast_realloc(reader->arena, entry->values,
+							entry->count * sizeof(*entry->values),
 							capacity * sizeof(*entry->values));
 		}
 		entry->values[entry->count++] = line;

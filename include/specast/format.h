@@ -1,7 +1,8 @@
-/* Formats: how outlines and specs are stored.  A format is one constant of this struct; a NULL member means "cannot".
+/* Formats: how outlines and specs are stored.  A format is one constant of this struct; a NULL member means
+ * "cannot".
  *
- * A format for documents (Markdown, DocBook) reads and writes outlines; one for data (JSON, YAML) reads and writes specs.
- * Formats know no template. */
+ * A format for documents (Markdown, DocBook) reads and writes outlines; one for data (JSON, YAML) reads and
+ * writes specs. Formats know no template. */
 #ifndef SPECAST_FORMAT_H
 #define SPECAST_FORMAT_H
 
@@ -13,25 +14,27 @@ struct specast_format {
 	const char *description; /* one line */
 	const char *extensions;  /* of files, without dot, separated by spaces, the usual one first */
 
-	/* How sure this format is that source->original is its own, 0 to 100; looks at the first few kilobytes only.  A
-	 * format that takes any text says 1. */
+	/* How sure this format is that source->original is its own, 0 to 100; looks at the first few
+	 * kilobytes only.  A format that takes any text says 1. */
 	int (*probe)(const struct specast_source *source);
 
-	/* Sets source->text from source->original and fills `outline` (zeroed).  Called inside a guarded call of `arena`;
-	 * problems are reported. */
+	/* Sets source->text from source->original and fills `outline` (zeroed).  Called inside a guarded call
+	 * of `arena`; problems are reported. */
 	enum specast_status (*read_outline)(struct specast_arena *arena, struct specast_source *source,
-	                                    struct specast_outline *outline, struct specast_diagnostics *diagnostics);
+					    struct specast_outline *outline,
+					    struct specast_diagnostics *diagnostics);
 
 	/* Sets *spec, a root record.  Called like read_outline. */
 	enum specast_status (*read_spec)(struct specast_arena *arena, struct specast_source *source,
-	                                 struct specast_node **spec, struct specast_diagnostics *diagnostics);
+					 struct specast_node **spec, struct specast_diagnostics *diagnostics);
 
-	/* Appends the whole file to `out`. Called inside a guarded call of out->arena. `name` is the output's name, for
-	 * messages.  What cannot be represented is reported with SPECAST_D_UNREPRESENTED. */
+	/* Appends the whole file to `out`. Called inside a guarded call of out->arena. `name` is the output's
+	 * name, for messages.  What cannot be represented is reported with SPECAST_D_UNREPRESENTED. */
 	enum specast_status (*write_outline)(const struct specast_outline *outline, struct specast_str name,
-	                                     struct specast_buf *out, struct specast_diagnostics *diagnostics);
-	enum specast_status (*write_spec)(const struct specast_node *spec, struct specast_str name, struct specast_buf *out,
-	                                  struct specast_diagnostics *diagnostics);
+					     struct specast_buf *out,
+					     struct specast_diagnostics *diagnostics);
+	enum specast_status (*write_spec)(const struct specast_node *spec, struct specast_str name,
+					  struct specast_buf *out, struct specast_diagnostics *diagnostics);
 };
 
 extern const struct specast_format specast_format_markdown;
@@ -48,9 +51,9 @@ const struct specast_format *specast_format_of_name(struct specast_str file_name
 /* By content (source->original). Never NULL: any text is Markdown. */
 const struct specast_format *specast_format_of_content(const struct specast_source *source);
 
-/* Appends a part of a spec as JSON, the way it stands in the whole; a line end follows.  Called inside a guarded call of
- * out->arena. */
+/* Appends a part of a spec as JSON, the way it stands in the whole; a line end follows.  Called inside a
+ * guarded call of out->arena. */
 enum specast_status specast_json_write_node(const struct specast_node *node, struct specast_buf *out,
-                                            struct specast_diagnostics *diagnostics);
+					    struct specast_diagnostics *diagnostics);
 
 #endif

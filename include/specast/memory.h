@@ -1,15 +1,16 @@
 /* Memory: one arena per document.
  *
- * Everything that belongs to a document is allocated in its arena and released with it; nothing is freed one by one.
- * A failed allocation, or a broken limit, leaves the guarded call that is under way (specast_guard), so code between the
- * two need not check each allocation.  Nothing here is global: an arena is used by one thread at a time. */
+ * Everything that belongs to a document is allocated in its arena and released with it; nothing is freed one
+ * by one. A failed allocation, or a broken limit, leaves the guarded call that is under way (specast_guard),
+ * so code between the two need not check each allocation.  Nothing here is global: an arena is used by one
+ * thread at a time. */
 #ifndef SPECAST_MEMORY_H
 #define SPECAST_MEMORY_H
 
 #include <stddef.h>
 
-/* What a call of the library came to.  Everything but SPECAST_OK has been reported as a diagnostic by the public calls,
- * SPECAST_NO_MEMORY excepted (reporting would need memory). */
+/* What a call of the library came to.  Everything but SPECAST_OK has been reported as a diagnostic by the
+ * public calls, SPECAST_NO_MEMORY excepted (reporting would need memory). */
 enum specast_status {
 	SPECAST_OK = 0,
 	SPECAST_NO_MEMORY,  /* an allocation failed */
@@ -23,32 +24,33 @@ struct specast_chunk;
 struct specast_guard_frame;
 
 struct specast_arena {
-	struct specast_chunk *chunks;       /* newest first; owned */
-	struct specast_guard_frame *guard;  /* innermost guarded call, or NULL */
-	struct specast_arena *parent;       /* whose guard serves when this one has none, or NULL */
-	size_t used;                        /* bytes handed out so far */
-	size_t limit;                       /* most bytes to hand out; 0: no limit */
+	struct specast_chunk *chunks;      /* newest first; owned */
+	struct specast_guard_frame *guard; /* innermost guarded call, or NULL */
+	struct specast_arena *parent;      /* whose guard serves when this one has none, or NULL */
+	size_t used;                       /* bytes handed out so far */
+	size_t limit;                      /* most bytes to hand out; 0: no limit */
 };
 
 /* Makes an empty arena.  `parent` (may be NULL) lends its guard; it does not own this one. */
 void specast_arena_init(struct specast_arena *arena, struct specast_arena *parent, size_t limit);
 
-/* Frees all that the arena ever handed out.  The arena is then empty and may be used again.  Safe on a zeroed one. */
+/* Frees all that the arena ever handed out.  The arena is then empty and may be used again.  Safe on a zeroed
+ * one. */
 void specast_arena_release(struct specast_arena *arena);
 
-/* `size` zeroed bytes, aligned for any type, that live as long as the arena.  Never NULL inside a guarded call: a
- * failure leaves that call.  Outside of one, NULL says that it failed. */
+/* `size` zeroed bytes, aligned for any type, that live as long as the arena.  Never NULL inside a guarded
+ * call: a failure leaves that call.  Outside of one, NULL says that it failed. */
 void *specast_alloc(struct specast_arena *arena, size_t size);
 
 /* Like specast_alloc for `count` things of `size` bytes, with the product checked. */
 void *specast_alloc_array(struct specast_arena *arena, size_t count, size_t size);
 
-/* Makes the newest-or-any allocation `old` (of `old_size` bytes, from this arena; NULL if none) `new_size` bytes large,
- * in place where that is possible, else by copying; bytes that are new are not zeroed. */
+/* Makes the newest-or-any allocation `old` (of `old_size` bytes, from this arena; NULL if none) `new_size`
+ * bytes large, in place where that is possible, else by copying; bytes that are new are not zeroed. */
 void *specast_realloc(struct specast_arena *arena, void *old, size_t old_size, size_t new_size);
 
-/* Calls work(argument).  Returns SPECAST_OK when that returns, or what it was left with by specast_leave or by a failed
- * allocation in `arena` or in a child of it.  Guarded calls nest. */
+/* Calls work(argument).  Returns SPECAST_OK when that returns, or what it was left with by specast_leave or
+ * by a failed allocation in `arena` or in a child of it.  Guarded calls nest. */
 enum specast_status specast_guard(struct specast_arena *arena, void (*work)(void *argument), void *argument);
 
 /* Leaves the innermost guarded call of `arena` with `status`.  Only inside of one. */

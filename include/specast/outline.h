@@ -1,7 +1,9 @@
-/* Outline: what any document is, whatever its format and its template: nested sections, each with a heading and blocks.
+/* Outline: what any document is, whatever its format and its template: nested sections, each with a heading
+ * and blocks.
  *
- * The content language is Markdown (GitHub's flavour).  An outline stands on one Markdown text, source->text; sections and
- * blocks are ranges of it, so prose stays the author's own bytes.  A reader of another format first makes Markdown. */
+ * The content language is Markdown (GitHub's flavour).  An outline stands on one Markdown text, source->text;
+ * sections and blocks are ranges of it, so prose stays the author's own bytes.  A reader of another format
+ * first makes Markdown. */
 #ifndef SPECAST_OUTLINE_H
 #define SPECAST_OUTLINE_H
 
@@ -9,11 +11,11 @@
 
 enum specast_block_kind {
 	SPECAST_BLOCK_PARAGRAPH,
-	SPECAST_BLOCK_LIST,       /* children: items */
-	SPECAST_BLOCK_ITEM,       /* children: blocks */
-	SPECAST_BLOCK_TABLE,      /* children: rows, the first of which is the header */
-	SPECAST_BLOCK_ROW,        /* children: cells, as many as the header has */
-	SPECAST_BLOCK_CELL,       /* text: Markdown of the cell with "\|" unescaped */
+	SPECAST_BLOCK_LIST,  /* children: items */
+	SPECAST_BLOCK_ITEM,  /* children: blocks */
+	SPECAST_BLOCK_TABLE, /* children: rows, the first of which is the header */
+	SPECAST_BLOCK_ROW,   /* children: cells, as many as the header has */
+	SPECAST_BLOCK_CELL,  /* text: Markdown of the cell with "\|" unescaped */
 	SPECAST_BLOCK_CODE,
 	SPECAST_BLOCK_HTML,
 	SPECAST_BLOCK_QUOTE,      /* not descended into */
@@ -25,18 +27,19 @@ enum specast_block_kind {
 
 struct specast_block {
 	enum specast_block_kind kind;
-	uint32_t start, end;     /* bytes of the text; end is after the last byte that is not blank */
-	uint32_t indent;         /* columns that lines after the first carry as prefix of the list they stand in */
+	uint32_t start, end; /* bytes of the text; end is after the last byte that is not blank */
+	uint32_t indent; /* columns that lines after the first carry as prefix of the list they stand in */
 	struct specast_block *parent, *first, *next;
 	/* list */
 	bool ordered, tight;
-	char marker;             /* '-', '*', '+', '.' or ')' */
-	uint32_t number;         /* ordered list: the first number */
+	char marker;     /* '-', '*', '+', '.' or ')' */
+	uint32_t number; /* ordered list: the first number */
 	/* item */
 	bool task, checked;
-	uint32_t content;        /* item: where its content starts, after marker and task box */
-	/* code: info string as written, and content without fence, indentation and last line end; cell: its Markdown;
-	 * definition: label (with the author's case) in both; footnote: label and content; else not set */
+	uint32_t content; /* item: where its content starts, after marker and task box */
+	/* code: info string as written, and content without fence, indentation and last line end; cell: its
+	 * Markdown; definition: label (with the author's case) in both; footnote: label and content; else not
+	 * set */
 	bool fenced;
 	bool open; /* code, html: the fence or comment is never closed */
 	struct specast_str info, text;
@@ -44,15 +47,16 @@ struct specast_block {
 };
 
 struct specast_section {
-	uint32_t level;              /* 0: the document itself; else 1 to 6 */
-	struct specast_str heading;  /* inline Markdown on one line; empty for the document */
-	uint32_t start;              /* first byte of the heading line */
-	uint32_t body;               /* first byte after the heading */
-	uint32_t end;                /* after the last byte of the section, its sub-sections included */
+	uint32_t level;                    /* 0: the document itself; else 1 to 6 */
+	struct specast_str heading;        /* inline Markdown on one line; empty for the document */
+	uint32_t start;                    /* first byte of the heading line */
+	uint32_t body;                     /* first byte after the heading */
+	uint32_t end;                      /* after the last byte of the section, its sub-sections included */
 	struct specast_block *first_block; /* its own blocks, those of sub-sections not included */
 	struct specast_section *parent, *first, *next;
-	struct specast_str role;     /* path of the concept that it holds, as the composer or a format with roles says; else empty */
-	struct specast_str wording;  /* the author's own heading where `heading` is a template's; else empty */
+	struct specast_str role; /* path of the concept that it holds, as the composer or a format with roles
+				    says; else empty */
+	struct specast_str wording; /* the author's own heading where `heading` is a template's; else empty */
 };
 
 /* One entry of a document's front matter or of another format's document information. */
@@ -62,24 +66,26 @@ struct specast_front {
 	struct specast_str role;    /* path of the concept, or empty */
 	struct specast_str *values; /* scalars as written, quotes resolved */
 	size_t count;
-	bool list;                  /* written as a sequence */
-	struct specast_str verbatim; /* YAML source of a value that is neither a scalar nor a list of scalars (then count is 0) */
-	uint32_t start, end;        /* its place in source->original, or 0, 0 */
+	bool list;                   /* written as a sequence */
+	struct specast_str verbatim; /* YAML source of a value that is neither a scalar nor a list of scalars
+					(then count is 0) */
+	uint32_t start, end;         /* its place in source->original, or 0, 0 */
 };
 
 struct specast_outline {
 	struct specast_arena *arena;
 	const struct specast_source *source;
-	struct specast_str title;         /* document title that stands apart from the text (front matter writers use it); mostly empty */
-	struct specast_front *front;      /* NULL: none */
-	struct specast_section *root;     /* level 0 */
+	struct specast_str title; /* document title that stands apart from the text (front matter writers use
+				     it); mostly empty */
+	struct specast_front *front;       /* NULL: none */
+	struct specast_section *root;      /* level 0 */
 	struct specast_block *definitions; /* chained by next: all definitions of the document, in order */
 	struct specast_block *footnotes;
 };
 
 /* What Markdown may cost.  An input beyond them is refused with a diagnostic that names the limit. */
-#define SPECAST_MAX_INPUT (64u << 20)      /* bytes of one document */
-#define SPECAST_MAX_NESTING 100            /* lists and quotes in each other */
+#define SPECAST_MAX_INPUT (64u << 20) /* bytes of one document */
+#define SPECAST_MAX_NESTING 100       /* lists and quotes in each other */
 #define SPECAST_MAX_TABLE_COLUMNS 1000
 #define SPECAST_MAX_TABLE_CELLS (4u << 20) /* columns times rows of all tables */
 
@@ -87,22 +93,24 @@ struct specast_outline {
 #define SPECAST_WORDING_OPEN "<!-- heading: "
 #define SPECAST_WORDING_CLOSE " -->"
 
-/* Finds sections and blocks in source->text (LF, valid UTF-8, no front matter).  Allocates in `arena`.  On any status but
- * SPECAST_OK the outline must not be used. */
+/* Finds sections and blocks in source->text (LF, valid UTF-8, no front matter).  Allocates in `arena`.  On
+ * any status but SPECAST_OK the outline must not be used. */
 enum specast_status specast_outline_parse(struct specast_outline *outline, struct specast_arena *arena,
-                                          const struct specast_source *source, struct specast_diagnostics *diagnostics);
+					  const struct specast_source *source,
+					  struct specast_diagnostics *diagnostics);
 
-/* Markdown of a run of sibling blocks, from `first` up to and including `last`, prefixes of the lists that they stand in
- * removed, definitions and footnote definitions left out.  A slice of the text where that is possible, else made in
- * outline->arena. */
-struct specast_str specast_outline_text(const struct specast_outline *outline, const struct specast_block *first,
-                                        const struct specast_block *last);
+/* Markdown of a run of sibling blocks, from `first` up to and including `last`, prefixes of the lists that
+ * they stand in removed, definitions and footnote definitions left out.  A slice of the text where that is
+ * possible, else made in outline->arena. */
+struct specast_str specast_outline_text(const struct specast_outline *outline,
+					const struct specast_block *first, const struct specast_block *last);
 
 /* Markdown of an item: its blocks, without marker and task box. */
-struct specast_str specast_outline_item_text(const struct specast_outline *outline, const struct specast_block *item);
+struct specast_str specast_outline_item_text(const struct specast_outline *outline,
+					     const struct specast_block *item);
 
-/* Inline Markdown without its marks: what a reader sees of it (links by their text, code spans by their content, escapes
- * and entities resolved).  For comparing and for identifiers, never for output. */
+/* Inline Markdown without its marks: what a reader sees of it (links by their text, code spans by their
+ * content, escapes and entities resolved).  For comparing and for identifiers, never for output. */
 struct specast_str specast_markdown_plain(struct specast_arena *arena, struct specast_str markdown);
 
 #endif

@@ -1,42 +1,44 @@
 /* Spec: the common model of a specification.  It knows no template and no format.
  *
- * The vocabulary is a table of concepts, a tree in canonical order; a spec is a tree of nodes, each of a concept.  Generic
- * code walks both; there is no function per concept. */
+ * The vocabulary is a table of concepts, a tree in canonical order; a spec is a tree of nodes, each of a
+ * concept.  Generic code walks both; there is no function per concept. */
 #ifndef SPECAST_SPEC_H
 #define SPECAST_SPEC_H
 
 #include <specast/diagnostic.h>
 
 enum specast_shape {
-	SPECAST_TEXT,   /* one line of inline Markdown */
-	SPECAST_ITEM,   /* Markdown blocks that begin with a paragraph */
-	SPECAST_PROSE,  /* Markdown blocks */
-	SPECAST_DATE,   /* a date, as written */
-	SPECAST_FLAG,   /* true or false */
-	SPECAST_CODE,   /* one fenced block: language and code */
-	SPECAST_LIST,   /* entries, in the author's order; their shape is the concept's `entry` */
-	SPECAST_RECORD  /* named fields */
+	SPECAST_TEXT,  /* one line of inline Markdown */
+	SPECAST_ITEM,  /* Markdown blocks that begin with a paragraph */
+	SPECAST_PROSE, /* Markdown blocks */
+	SPECAST_DATE,  /* a date, as written */
+	SPECAST_FLAG,  /* true or false */
+	SPECAST_CODE,  /* one fenced block: language and code */
+	SPECAST_LIST,  /* entries, in the author's order; their shape is the concept's `entry` */
+	SPECAST_RECORD /* named fields */
 };
 
 /* A row of the vocabulary. */
 struct specast_concept {
-	const char *name;          /* as in JSON; "" for the root */
+	const char *name; /* as in JSON; "" for the root */
 	enum specast_shape shape;
-	enum specast_shape entry;  /* of a list: the shape of its entries */
-	bool key;                  /* a key field of the record that it stands in */
-	bool main;                 /* the field that an unstructured entry fills */
-	uint16_t parent;           /* row; the root is its own parent.  A field of a list's records has the list as parent */
-	uint16_t first, next;      /* first child and next sibling; 0: none */
-	uint16_t id;               /* its own row; canonical order is the order of rows */
-	uint16_t depth;            /* 0 for the root */
-	const char *doc;           /* one sentence for the schema and the reference */
+	enum specast_shape entry; /* of a list: the shape of its entries */
+	bool key;                 /* a key field of the record that it stands in */
+	bool main;                /* the field that an unstructured entry fills */
+	uint16_t
+	    parent; /* row; the root is its own parent.  A field of a list's records has the list as parent */
+	uint16_t first, next; /* first child and next sibling; 0: none */
+	uint16_t id;          /* its own row; canonical order is the order of rows */
+	uint16_t depth;       /* 0 for the root */
+	const char *doc;      /* one sentence for the schema and the reference */
 };
 
 /* All rows; row 0 is the root (a record). */
 const struct specast_concept *specast_vocabulary(size_t *count);
 const struct specast_concept *specast_concept_at(uint16_t id);
 /* The child of `parent` of that name, or NULL.  `extra` and `remarks` are children of every record. */
-const struct specast_concept *specast_concept_child(const struct specast_concept *parent, struct specast_str name);
+const struct specast_concept *specast_concept_child(const struct specast_concept *parent,
+						    struct specast_str name);
 /* By path, such as "risks.mitigation" ("risks[].mitigation" is the same), from the root; or NULL. */
 const struct specast_concept *specast_concept_find(const char *path);
 /* Its path from the root, lists marked: "risks[].mitigation". */
@@ -45,9 +47,10 @@ struct specast_str specast_concept_path(struct specast_arena *arena, const struc
 /* Where a node came from.  Never part of equality. */
 struct specast_origin {
 	const struct specast_source *source;
-	uint32_t start, end;         /* bytes of source->text */
-	struct specast_str heading;  /* the heading or label under which it stood, as written; may be empty */
-	struct specast_origin *next; /* further places where the same value stands, or that were joined to it */
+	uint32_t start, end;        /* bytes of source->text */
+	struct specast_str heading; /* the heading or label under which it stood, as written; may be empty */
+	struct specast_origin
+	    *next; /* further places where the same value stands, or that were joined to it */
 };
 
 struct specast_node {
@@ -55,11 +58,12 @@ struct specast_node {
 	struct specast_str name;               /* the field's name; empty for entries of lists */
 	enum specast_shape shape;
 	bool flag;
-	struct specast_str text;               /* text, item, prose, date; code: its bytes */
-	struct specast_str language;           /* code: the info string */
-	struct specast_str group;              /* entry of a list: titles of the group it stands in, "A / B"; empty: none */
+	struct specast_str text;     /* text, item, prose, date; code: its bytes */
+	struct specast_str language; /* code: the info string */
+	struct specast_str
+	    group; /* entry of a list: titles of the group it stands in, "A / B"; empty: none */
 	struct specast_node *parent, *first, *last, *next;
-	const struct specast_origin *origin;   /* NULL: unknown */
+	const struct specast_origin *origin; /* NULL: unknown */
 };
 
 /* A new, empty spec: the root record. */
@@ -70,12 +74,17 @@ struct specast_node *specast_node_get(const struct specast_node *record, const c
 /* The same through a path of names "metadata.authors". */
 struct specast_node *specast_node_find(const struct specast_node *record, const char *path);
 
-/* The field for `concept` (a child of the record's concept), made in its canonical place where it is absent. */
-struct specast_node *specast_node_field(struct specast_arena *arena, struct specast_node *record, const struct specast_concept *concept);
-/* The field of that name of a record with open names (`custom`, `remarks`), made at the end where it is absent. */
-struct specast_node *specast_node_open_field(struct specast_arena *arena, struct specast_node *record, struct specast_str name, enum specast_shape shape);
+/* The field for `concept` (a child of the record's concept), made in its canonical place where it is absent.
+ */
+struct specast_node *specast_node_field(struct specast_arena *arena, struct specast_node *record,
+					const struct specast_concept *concept);
+/* The field of that name of a record with open names (`custom`, `remarks`), made at the end where it is
+ * absent. */
+struct specast_node *specast_node_open_field(struct specast_arena *arena, struct specast_node *record,
+					     struct specast_str name, enum specast_shape shape);
 /* The same as specast_node_field by name; the name must be a child of the record's concept. */
-struct specast_node *specast_node_named(struct specast_arena *arena, struct specast_node *record, const char *name);
+struct specast_node *specast_node_named(struct specast_arena *arena, struct specast_node *record,
+					const char *name);
 /* A new entry at the end of a list, of the list's entry shape. */
 struct specast_node *specast_node_append(struct specast_arena *arena, struct specast_node *list);
 /* Takes a node out of its parent. */
@@ -93,8 +102,9 @@ struct specast_str specast_node_path(struct specast_arena *arena, const struct s
  *
  *     metadata.status   risks[2].mitigation   goals[-1]   components[name=Gateway].purpose   goals[+]
  *
- * Positions count from 0 or, with a minus sign, back from the end; [+] is a new entry behind the last.  A name or value may
- * stand in double quotes, in which a backslash takes the next character as it is; where it holds . [ ] or = it must. */
+ * Positions count from 0 or, with a minus sign, back from the end; [+] is a new entry behind the last.  A
+ * name or value may stand in double quotes, in which a backslash takes the next character as it is; where it
+ * holds . [ ] or = it must. */
 enum specast_step_kind {
 	SPECAST_STEP_FIELD,    /* a field of a record: `name` */
 	SPECAST_STEP_POSITION, /* an entry of a list: `position`; below 0: from the end */
@@ -130,35 +140,39 @@ enum specast_found {
 /* Where a path leads in a spec. */
 struct specast_target {
 	enum specast_found found;
-	struct specast_node *node;             /* the part; unless it was found, the last one on the way that is there */
-	size_t step;                           /* the step that failed; path->count: none */
-	const struct specast_concept *concept; /* of what that step was taken from; NULL: below `custom`, anything goes */
-	enum specast_shape shape;              /* the same; meaningless where `concept` and `node` do not tell */
+	struct specast_node *node; /* the part; unless it was found, the last one on the way that is there */
+	size_t step;               /* the step that failed; path->count: none */
+	const struct specast_concept
+	    *concept;             /* of what that step was taken from; NULL: below `custom`, anything goes */
+	enum specast_shape shape; /* the same; meaningless where `concept` and `node` do not tell */
 };
 
-/* Takes a path apart.  False: *error says where it is none, and what would be right.  The steps stand in `arena`, their
- * strings in `text` or in `arena`. */
+/* Takes a path apart.  False: *error says where it is none, and what would be right.  The steps stand in
+ * `arena`, their strings in `text` or in `arena`. */
 bool specast_path_parse(struct specast_arena *arena, struct specast_str text, struct specast_path *path,
-                        struct specast_path_error *error);
+			struct specast_path_error *error);
 /* Takes "path=value" apart, at the first = outside of brackets and quotes.  False: there is none. */
 bool specast_path_split(struct specast_str text, struct specast_str *path, struct specast_str *value);
-/* Follows a path from `root`, a record or list.  Steps beyond what is there are checked against the vocabulary. */
+/* Follows a path from `root`, a record or list.  Steps beyond what is there are checked against the
+ * vocabulary. */
 enum specast_found specast_path_resolve(const struct specast_path *path, const struct specast_node *root,
-                                        struct specast_target *target);
-/* What would have been right where the path failed, NULL at the end: names of fields; for a key without match, the values
- * that there are.  Empty where only a position would be right. */
+					struct specast_target *target);
+/* What would have been right where the path failed, NULL at the end: names of fields; for a key without
+ * match, the values that there are.  Empty where only a position would be right. */
 const char **specast_path_choices(struct specast_arena *arena, const struct specast_path *path,
-                                  const struct specast_target *target);
-/* The same part, made where it is absent: records, lists and fields on the way too, an entry for [+], for a key that none
- * has, and for the position behind the last.  NULL, with nothing changed: *target says why.  `root` stands in `arena`. */
+				  const struct specast_target *target);
+/* The same part, made where it is absent: records, lists and fields on the way too, an entry for [+], for a
+ * key that none has, and for the position behind the last.  NULL, with nothing changed: *target says why.
+ * `root` stands in `arena`. */
 struct specast_node *specast_path_make(struct specast_arena *arena, const struct specast_path *path,
-                                       struct specast_node *root, struct specast_target *target);
-/* Makes `value` what a part says: line ends of a text become spaces, a flag is true or false, of a code the language stays,
- * an entry with fields takes it in its main field.  False, with nothing changed: it is a list or another record, or `value`
- * is no flag. */
+				       struct specast_node *root, struct specast_target *target);
+/* Makes `value` what a part says: line ends of a text become spaces, a flag is true or false, of a code the
+ * language stays, an entry with fields takes it in its main field.  False, with nothing changed: it is a list
+ * or another record, or `value` is no flag. */
 bool specast_node_assign(struct specast_arena *arena, struct specast_node *node, struct specast_str value);
 
-/* Whether two trees hold the same: order of list entries counts, order of fields does not; `after` and origins do not. */
+/* Whether two trees hold the same: order of list entries counts, order of fields does not; `after` and
+ * origins do not. */
 bool specast_node_equal(const struct specast_node *a, const struct specast_node *b);
 
 /* How deep models may nest; readers refuse more, so that no walk and no library runs out of stack. */

@@ -1,7 +1,7 @@
 /* specast: recasts specifications.  This header is the whole public interface.
  *
- * The flow:  file -> format reader -> outline -> recognise -> spec -> compose -> outline -> format writer -> file.
- * JSON and YAML hold specs and skip the outline. */
+ * The flow:  file -> format reader -> outline -> recognise -> spec -> compose -> outline -> format writer ->
+ * file. JSON and YAML hold specs and skip the outline. */
 #ifndef SPECAST_SPECAST_H
 #define SPECAST_SPECAST_H
 
@@ -12,48 +12,56 @@
 
 /* A document that has been read. */
 struct specast_document {
-	struct specast_arena arena;              /* owns all that follows */
+	struct specast_arena arena; /* owns all that follows */
 	struct specast_source source;
-	const struct specast_format *format;     /* it was read in */
-	struct specast_outline outline;          /* root NULL when the format holds specs */
-	struct specast_reading reading;          /* reading.spec is the model */
+	const struct specast_format *format; /* it was read in */
+	struct specast_outline outline;      /* root NULL when the format holds specs */
+	struct specast_reading reading;      /* reading.spec is the model */
 };
 
 struct specast_read_options {
-	const struct specast_format *format;           /* NULL: by name, else by content */
-	const struct specast_templates *templates;     /* never NULL */
-	const struct specast_template *tmpl;           /* the template it is known to stand in; NULL: detect */
+	const struct specast_format *format;       /* NULL: by name, else by content */
+	const struct specast_templates *templates; /* never NULL */
+	const struct specast_template *tmpl;       /* the template it is known to stand in; NULL: detect */
 };
 
-/* Reads a document from memory.  `bytes` must stay where they are while the document is used.  The document must be
- * released whatever the status is. */
-enum specast_status specast_document_read(struct specast_document *document, struct specast_str name, struct specast_str bytes,
-                                          const struct specast_read_options *options, struct specast_diagnostics *diagnostics);
+/* Reads a document from memory.  `bytes` must stay where they are while the document is used.  The document
+ * must be released whatever the status is. */
+enum specast_status specast_document_read(struct specast_document *document, struct specast_str name,
+					  struct specast_str bytes,
+					  const struct specast_read_options *options,
+					  struct specast_diagnostics *diagnostics);
 void specast_document_release(struct specast_document *document);
 
 /* Only as far as the template that it stands in: document->reading.detection. */
-enum specast_status specast_document_detect(struct specast_document *document, struct specast_str name, struct specast_str bytes,
-                                            const struct specast_read_options *options, struct specast_diagnostics *diagnostics);
+enum specast_status specast_document_detect(struct specast_document *document, struct specast_str name,
+					    struct specast_str bytes,
+					    const struct specast_read_options *options,
+					    struct specast_diagnostics *diagnostics);
 
 struct specast_write_options {
-	const struct specast_format *format;       /* never NULL */
-	const struct specast_template *tmpl;       /* for formats that hold documents */
+	const struct specast_format *format; /* never NULL */
+	const struct specast_template *tmpl; /* for formats that hold documents */
 	const struct specast_compose_options *compose;
-	bool faithful;                             /* for documents: see specast_compose_faithfully */
-	struct specast_str name;                   /* of the output, for messages */
+	bool faithful;           /* for documents: see specast_compose_faithfully */
+	struct specast_str name; /* of the output, for messages */
 };
 
-/* Writes a spec; the file's bytes are appended to `out`, whose arena is used for all that is needed on the way. */
-enum specast_status specast_spec_write(const struct specast_node *spec, const struct specast_write_options *options,
-                                       struct specast_buf *out, struct specast_diagnostics *diagnostics);
+/* Writes a spec; the file's bytes are appended to `out`, whose arena is used for all that is needed on the
+ * way. */
+enum specast_status specast_spec_write(const struct specast_node *spec,
+				       const struct specast_write_options *options, struct specast_buf *out,
+				       struct specast_diagnostics *diagnostics);
 
-/* Writes `wanted`, which is document->reading.spec with changes, back into the document: appends to `out` the bytes of the
- * document, of which only those differ that have to, so that they read as `wanted`.  A document whose format has no
- * text of its own (JSON, DocBook) is written again, in the template that it stands in.  `options` are those that it was read
- * with.  SPECAST_UNSUPPORTED: a change cannot be written so that it reads back the same; it has been reported under its
- * path.  `document` is left as it is; its spec may have been changed in place, and be `wanted`. */
-enum specast_status specast_document_put(const struct specast_document *document, const struct specast_node *wanted,
-                                         const struct specast_read_options *options, struct specast_buf *out,
-                                         struct specast_diagnostics *diagnostics);
+/* Writes `wanted`, which is document->reading.spec with changes, back into the document: appends to `out` the
+ * bytes of the document, of which only those differ that have to, so that they read as `wanted`.  A document
+ * whose format has no text of its own (JSON, DocBook) is written again, in the template that it stands in.
+ * `options` are those that it was read with.  SPECAST_UNSUPPORTED: a change cannot be written so that it
+ * reads back the same; it has been reported under its path.  `document` is left as it is; its spec may have
+ * been changed in place, and be `wanted`. */
+enum specast_status specast_document_put(const struct specast_document *document,
+					 const struct specast_node *wanted,
+					 const struct specast_read_options *options, struct specast_buf *out,
+					 struct specast_diagnostics *diagnostics);
 
 #endif

@@ -7,7 +7,8 @@
 
 struct specast_template; /* a loaded template, never changed after loading */
 
-/* The templates that recognition and composition know of, in order of preference.  Owned by whoever made it. */
+/* The templates that recognition and composition know of, in order of preference.  Owned by whoever made it.
+ */
 struct specast_templates {
 	const struct specast_template **items;
 	size_t count;
@@ -15,23 +16,30 @@ struct specast_templates {
 
 /* The built-in templates; constant data. */
 struct specast_templates specast_templates_builtin(void);
-const struct specast_template *specast_templates_find(const struct specast_templates *templates, struct specast_str name);
+const struct specast_template *specast_templates_find(const struct specast_templates *templates,
+						      struct specast_str name);
 
-/* Loads and checks a template.  NULL when it cannot be used; all that is wrong with it has been reported then. */
-const struct specast_template *specast_template_load(struct specast_arena *arena, const struct specast_source *source,
-                                                     struct specast_diagnostics *diagnostics);
+/* Loads and checks a template.  NULL when it cannot be used; all that is wrong with it has been reported
+ * then. */
+const struct specast_template *specast_template_load(struct specast_arena *arena,
+						     const struct specast_source *source,
+						     struct specast_diagnostics *diagnostics);
 struct specast_str specast_template_name(const struct specast_template *tmpl);
 struct specast_str specast_template_version(const struct specast_template *tmpl);
 struct specast_str specast_template_description(const struct specast_template *tmpl);
 /* The template's own source, front matter included. */
 struct specast_str specast_template_text(const struct specast_template *tmpl);
-/* A new spec of the values that a blank document of the template begins with (its `defaults`); perhaps an empty one. */
-struct specast_node *specast_template_defaults(struct specast_arena *arena, const struct specast_template *tmpl);
+/* A new spec of the values that a blank document of the template begins with (its `defaults`); perhaps an
+ * empty one. */
+struct specast_node *specast_template_defaults(struct specast_arena *arena,
+					       const struct specast_template *tmpl);
 
-/* The texts of a document that nobody has filled in, each once and in order, without labels: what `blanks` of its template may
- * list, apart from those that are values of a blank document.  What `tmpl` (NULL: none) knows already is left out. */
-const struct specast_str *specast_template_fingerprints(struct specast_arena *arena, const struct specast_outline *outline,
-                                                        const struct specast_template *tmpl, size_t *count);
+/* The texts of a document that nobody has filled in, each once and in order, without labels: what `blanks` of
+ * its template may list, apart from those that are values of a blank document.  What `tmpl` (NULL: none)
+ * knows already is left out. */
+const struct specast_str *specast_template_fingerprints(struct specast_arena *arena,
+							const struct specast_outline *outline,
+							const struct specast_template *tmpl, size_t *count);
 
 /* Whether a document stands in a template. */
 struct specast_detection {
@@ -47,57 +55,64 @@ struct specast_decision {
 	const struct specast_concept *concept; /* NULL: kept as extra, or as part of what it stands in */
 	struct specast_str became;             /* a path, or "extra", or "part of …" */
 	struct specast_str why;
-	double score;                          /* 0 to 1 */
+	double score; /* 0 to 1 */
 };
 
 /* What recognition made of a document.  All of it lives in the arena that was given. */
 struct specast_reading {
 	struct specast_node *spec;
 	struct specast_detection detection;
-	struct specast_decision *decisions;    /* in document order */
+	struct specast_decision *decisions; /* in document order */
 	size_t decision_count;
 };
 
 /* Which of the templates `outline` stands in. */
 enum specast_status specast_detect(struct specast_arena *arena, const struct specast_outline *outline,
-                                   const struct specast_templates *templates, struct specast_detection *detection);
+				   const struct specast_templates *templates,
+				   struct specast_detection *detection);
 
 /* Makes a spec of an outline. `tmpl`: the template that it is known to stand in, or NULL to detect it. */
 enum specast_status specast_recognise(struct specast_arena *arena, const struct specast_outline *outline,
-                                      const struct specast_templates *templates, const struct specast_template *tmpl,
-                                      struct specast_reading *reading, struct specast_diagnostics *diagnostics);
+				      const struct specast_templates *templates,
+				      const struct specast_template *tmpl, struct specast_reading *reading,
+				      struct specast_diagnostics *diagnostics);
 
 enum specast_empty {
-	SPECAST_EMPTY_OMIT,        /* parts that say nothing are left out */
-	SPECAST_EMPTY_PLACEHOLDER  /* they stand with the template's guidance */
+	SPECAST_EMPTY_OMIT,       /* parts that say nothing are left out */
+	SPECAST_EMPTY_PLACEHOLDER /* they stand with the template's guidance */
 };
 
 struct specast_compose_options {
 	enum specast_empty empty;
-	const struct specast_templates *templates; /* that the result will be read with; NULL: the built-in ones */
+	const struct specast_templates
+	    *templates; /* that the result will be read with; NULL: the built-in ones */
 	/* Leaves of the spec to be written apart, in pinned sections at the end; sorted by address. */
 	const struct specast_node *const *apart;
 	size_t apart_count;
 };
 
-/* Writes a spec into a template.  The outline stands on a new text in `arena`; its sections carry roles; `front` holds the
- * front matter where the template has one.  What the template has no place for is written in further sections. */
+/* Writes a spec into a template.  The outline stands on a new text in `arena`; its sections carry roles;
+ * `front` holds the front matter where the template has one.  What the template has no place for is written
+ * in further sections. */
 enum specast_status specast_compose(struct specast_arena *arena, const struct specast_node *spec,
-                                    const struct specast_template *tmpl, const struct specast_compose_options *options,
-                                    struct specast_outline *outline, struct specast_diagnostics *diagnostics);
+				    const struct specast_template *tmpl,
+				    const struct specast_compose_options *options,
+				    struct specast_outline *outline, struct specast_diagnostics *diagnostics);
 
 /* What it took to write a spec so that reading gives it back. */
 struct specast_fidelity {
-	bool equal;                  /* reading gives the spec back */
-	size_t apart;                /* leaves that had to be written apart */
-	struct specast_str path;     /* not equal: the first place that differs */
+	bool equal;              /* reading gives the spec back */
+	size_t apart;            /* leaves that had to be written apart */
+	struct specast_str path; /* not equal: the first place that differs */
 };
 
-/* Like specast_compose, but reads what it wrote and writes apart whatever would not read back equal (options->apart is not
- * looked at).  Costs a recognition for each round; mostly there is one. */
+/* Like specast_compose, but reads what it wrote and writes apart whatever would not read back equal
+ * (options->apart is not looked at).  Costs a recognition for each round; mostly there is one. */
 enum specast_status specast_compose_faithfully(struct specast_arena *arena, const struct specast_node *spec,
-                                               const struct specast_template *tmpl, const struct specast_compose_options *options,
-                                               struct specast_outline *outline, struct specast_fidelity *fidelity,
-                                               struct specast_diagnostics *diagnostics);
+					       const struct specast_template *tmpl,
+					       const struct specast_compose_options *options,
+					       struct specast_outline *outline,
+					       struct specast_fidelity *fidelity,
+					       struct specast_diagnostics *diagnostics);
 
 #endif

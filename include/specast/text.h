@@ -8,8 +8,8 @@
 
 #include <specast/memory.h>
 
-/* A run of bytes, UTF-8 where nothing else is said, not terminated.  It never owns its bytes.  The empty string may have
- * data NULL. */
+/* A run of bytes, UTF-8 where nothing else is said, not terminated.  It never owns its bytes.  The empty
+ * string may have data NULL. */
 struct specast_str {
 	const char *data;
 	size_t size; /* bytes */
@@ -21,17 +21,22 @@ struct specast_str {
 #define SPECAST_FMT(str) (int)(str).size, (str).data ? (str).data : ""
 
 struct specast_str specast_str_of(const char *text); /* of a C string; NULL gives the empty one */
-struct specast_str specast_str_slice(struct specast_str str, size_t from, size_t to); /* clamped to the string */
-struct specast_str specast_str_trim(struct specast_str str); /* without spaces, tabs and line ends at both ends */
-struct specast_str specast_str_trim_lines(struct specast_str str); /* without blank lines at both ends and without the last line end */
-struct specast_str specast_str_copy(struct specast_arena *arena, struct specast_str str); /* the bytes copied, NUL after them */
+struct specast_str specast_str_slice(struct specast_str str, size_t from,
+				     size_t to); /* clamped to the string */
+struct specast_str
+specast_str_trim(struct specast_str str); /* without spaces, tabs and line ends at both ends */
+struct specast_str specast_str_trim_lines(
+    struct specast_str str); /* without blank lines at both ends and without the last line end */
+struct specast_str specast_str_copy(struct specast_arena *arena,
+				    struct specast_str str); /* the bytes copied, NUL after them */
 char *specast_str_c(struct specast_arena *arena, struct specast_str str); /* a C string copy */
-struct specast_str specast_str_format(struct specast_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+struct specast_str specast_str_format(struct specast_arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 bool specast_str_equal(struct specast_str a, struct specast_str b);
 bool specast_str_is(struct specast_str a, const char *b);
 bool specast_str_starts(struct specast_str str, const char *prefix);
 bool specast_str_ends(struct specast_str str, const char *suffix);
-int specast_str_compare(struct specast_str a, struct specast_str b); /* by bytes, as memcmp */
+int specast_str_compare(struct specast_str a, struct specast_str b);              /* by bytes, as memcmp */
 size_t specast_str_find(struct specast_str str, const char *needle, size_t from); /* offset, or SIZE_MAX */
 size_t specast_str_find_char(struct specast_str str, char c, size_t from);        /* offset, or SIZE_MAX */
 bool specast_str_blank(struct specast_str str); /* empty, or spaces, tabs and line ends only */
@@ -53,14 +58,18 @@ void specast_buf_put(struct specast_buf *buf, struct specast_str str);
 void specast_buf_puts(struct specast_buf *buf, const char *text);
 void specast_buf_putc(struct specast_buf *buf, char c);
 void specast_buf_repeat(struct specast_buf *buf, char c, size_t count);
-void specast_buf_printf(struct specast_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-struct specast_str specast_buf_str(const struct specast_buf *buf); /* what it holds now; good until it grows */
+void specast_buf_printf(struct specast_buf *buf, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+struct specast_str
+specast_buf_str(const struct specast_buf *buf); /* what it holds now; good until it grows */
 
 /* UTF-8.  Decoding is strict: no overlong forms, no surrogates, nothing above U+10FFFF. */
-size_t specast_utf8_decode(struct specast_str str, size_t at, uint32_t *rune); /* bytes taken; 0 and U+FFFD where invalid or at the end */
-size_t specast_utf8_encode(uint32_t rune, char out[4]);                         /* bytes written */
-size_t specast_utf8_invalid(struct specast_str str); /* offset of the first invalid byte, or SIZE_MAX */
-uint32_t specast_rune_lower(uint32_t rune);          /* simple lower case: ASCII, Latin, Greek, Cyrillic */
-bool specast_rune_is_word(uint32_t rune);            /* letter, digit, mark or ideograph, of any script; never emoji, punctuation or symbol */
+size_t specast_utf8_decode(struct specast_str str, size_t at,
+			   uint32_t *rune); /* bytes taken; 0 and U+FFFD where invalid or at the end */
+size_t specast_utf8_encode(uint32_t rune, char out[4]); /* bytes written */
+size_t specast_utf8_invalid(struct specast_str str);    /* offset of the first invalid byte, or SIZE_MAX */
+uint32_t specast_rune_lower(uint32_t rune);             /* simple lower case: ASCII, Latin, Greek, Cyrillic */
+bool specast_rune_is_word(
+    uint32_t rune); /* letter, digit, mark or ideograph, of any script; never emoji, punctuation or symbol */
 
 #endif

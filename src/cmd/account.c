@@ -8,14 +8,16 @@ void account_open(struct session *session, struct account *account)
 {
 	const char *path = session->settings.report, *dot = path ? strrchr(path, '.') : NULL;
 
-	*account = (struct account){ .path = path, .json = dot && strcmp(dot, ".json") == 0,
-	                             .text = SPECAST_BUF(&session->arena) };
+	*account = (struct account){ .path = path,
+				     .json = dot && strcmp(dot, ".json") == 0,
+				     .text = SPECAST_BUF(&session->arena) };
 }
 
 /* What concerns the input alone is no part of the report, unless it is why the conversion failed. */
 static bool is_item(const struct specast_diagnostic *diagnostic)
 {
-	return specast_code_about(diagnostic->code) != SPECAST_ABOUT_INPUT || diagnostic->level == SPECAST_ERROR;
+	return specast_code_about(diagnostic->code) != SPECAST_ABOUT_INPUT ||
+	       diagnostic->level == SPECAST_ERROR;
 }
 
 static void json_entry_put(const struct account_entry *entry, struct specast_buf *out)
@@ -54,7 +56,7 @@ static void text_entry_put(const struct account_entry *entry, struct specast_buf
 		specast_buf_puts(out, ": converted to ");
 		show_text(out, specast_str_of(entry->file->output));
 		specast_buf_printf(out, " (%s to %s, %s", document->format->name, entry->to->name,
-		                   tmpl ? "template " : "no template");
+				   tmpl ? "template " : "no template");
 		show_text(out, tmpl ? specast_template_name(tmpl) : SPECAST_STR_NONE);
 		specast_buf_puts(out, ")\n");
 	} else {
@@ -65,14 +67,14 @@ static void text_entry_put(const struct account_entry *entry, struct specast_buf
 			continue;
 		enum specast_about about = specast_code_about(at->code);
 		specast_buf_printf(out, "  %-8s  ",
-		                   about == SPECAST_ABOUT_INPUT ? "failed" : specast_about_name(about));
+				   about == SPECAST_ABOUT_INPUT ? "failed" : specast_about_name(about));
 		specast_diagnostic_text(at, out);
 		specast_buf_putc(out, '\n');
 	}
 }
 
 void account_entry_put(const struct account *account, const struct account_entry *entry,
-                       struct specast_buf *out)
+		       struct specast_buf *out)
 {
 	if (!account->path)
 		return;
@@ -101,16 +103,17 @@ static void totals_put(struct account *account)
 	size_t converted = account->files - account->failed;
 
 	if (!account->json) {
-		specast_buf_printf(out,
-		                   "%zu document%s: %zu converted, %zu failed; %zu moved, %zu reshaped, %zu extra, "
-		                   "%zu lost\n",
-		                   account->files, account->files == 1 ? "" : "s", converted, account->failed,
-		                   account->about[SPECAST_ABOUT_MOVED], account->about[SPECAST_ABOUT_RESHAPED],
-		                   account->about[SPECAST_ABOUT_EXTRA], account->about[SPECAST_ABOUT_LOSS]);
+		specast_buf_printf(
+		    out,
+		    "%zu document%s: %zu converted, %zu failed; %zu moved, %zu reshaped, %zu extra, "
+		    "%zu lost\n",
+		    account->files, account->files == 1 ? "" : "s", converted, account->failed,
+		    account->about[SPECAST_ABOUT_MOVED], account->about[SPECAST_ABOUT_RESHAPED],
+		    account->about[SPECAST_ABOUT_EXTRA], account->about[SPECAST_ABOUT_LOSS]);
 		return;
 	}
 	specast_buf_printf(out, "%s\n],\n\"converted\":%zu,\"failed\":%zu", out->size ? "" : "{\"files\":[",
-	                   converted, account->failed);
+			   converted, account->failed);
 	for (enum specast_about about = SPECAST_ABOUT_MOVED; about <= SPECAST_ABOUT_LOSS; about++)
 		specast_buf_printf(out, ",\"%s\":%zu", specast_about_name(about), account->about[about]);
 	specast_buf_puts(out, "}\n");

@@ -25,7 +25,8 @@ static size_t distance(const char *a, const char *b)
 
 		row[0] = i;
 		for (size_t j = 1; j <= b_size; j++) {
-			row[j] = least(above[j - 1] + (a[i - 1] != b[j - 1]), least(above[j], row[j - 1]) + 1);
+			row[j] =
+			    least(above[j - 1] + (a[i - 1] != b[j - 1]), least(above[j], row[j - 1]) + 1);
 			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
 				row[j] = least(row[j], top[j - 2] + 1);
 		}
@@ -63,16 +64,17 @@ static const char *names_join(struct session *session, const char *const *names)
 }
 
 static void unknown_name(struct session *session, enum specast_code code, const char *what, const char *name,
-                         const char *const *names)
+			 const char *const *names)
 {
 	const char *near = nearest(name, names), *all = names_join(session, names);
 
 	if (near)
 		report_problem(session, EXIT_USAGE, code, NULL,
-		               "there is no %s \"%s\"; did you mean %s? (there are: %s)", what, name, near, all);
+			       "there is no %s \"%s\"; did you mean %s? (there are: %s)", what, name, near,
+			       all);
 	else
-		report_problem(session, EXIT_USAGE, code, NULL, "there is no %s \"%s\"; there are: %s", what, name,
-		               all);
+		report_problem(session, EXIT_USAGE, code, NULL, "there is no %s \"%s\"; there are: %s", what,
+			       name, all);
 }
 
 const struct specast_format *choose_format(struct session *session, const char *name, bool write)
@@ -82,13 +84,14 @@ const struct specast_format *choose_format(struct session *session, const char *
 	size_t count = 0;
 
 	if (!found)
-		found = specast_format_of_name(specast_str_format(&session->arena, ".%s", name)); /* "md", "yml" */
+		found = specast_format_of_name(
+		    specast_str_format(&session->arena, ".%s", name)); /* "md", "yml" */
 	if (found &&
 	    (write ? found->write_outline || found->write_spec : found->read_outline || found->read_spec))
 		return found;
 	if (found) {
-		report_problem(session, EXIT_USAGE, SPECAST_D_UNKNOWN_FORMAT, NULL, "%s can be %s only", found->name,
-		               write ? "read" : "written");
+		report_problem(session, EXIT_USAGE, SPECAST_D_UNKNOWN_FORMAT, NULL, "%s can be %s only",
+			       found->name, write ? "read" : "written");
 		return NULL;
 	}
 	for (size_t i = 0; specast_formats[i] && count < NAME_MOST; i++)
@@ -101,7 +104,8 @@ const struct specast_format *choose_format(struct session *session, const char *
 const struct specast_format *choose_output_format(struct session *session)
 {
 	const char *output = session->settings.output ? session->settings.output : "-";
-	const char *slash = strrchr(output, '/'), *name = slash ? slash + 1 : output, *dot = strrchr(name, '.');
+	const char *slash = strrchr(output, '/'), *name = slash ? slash + 1 : output,
+		   *dot = strrchr(name, '.');
 
 	if (!dot || dot == name || !dot[1])
 		return specast_formats[0];
@@ -109,7 +113,7 @@ const struct specast_format *choose_output_format(struct session *session)
 	if (format)
 		return choose_format(session, format->name, true);
 	report_problem(session, EXIT_USAGE, SPECAST_D_UNKNOWN_FORMAT, NULL,
-	               "there is no format with the extension \"%s\": say with --to which it is", dot);
+		       "there is no format with the extension \"%s\": say with --to which it is", dot);
 	return NULL;
 }
 
@@ -127,7 +131,7 @@ static void templates_put_first(struct session *session, const struct specast_te
 {
 	struct specast_templates *templates = &session->templates;
 	const struct specast_template **items =
-		SPECAST_NEW_ARRAY(&session->arena, templates->count + 1, const struct specast_template *);
+	    SPECAST_NEW_ARRAY(&session->arena, templates->count + 1, const struct specast_template *);
 
 	items[0] = tmpl;
 	if (templates->count)
@@ -154,7 +158,7 @@ static struct specast_str template_text(struct specast_arena *arena, struct spec
 }
 
 const struct specast_template *template_load(struct session *session, const char *path,
-                                             struct specast_diagnostics *diagnostics)
+					     struct specast_diagnostics *diagnostics)
 {
 	struct specast_source *source = SPECAST_NEW(&session->arena, struct specast_source);
 	const struct specast_template *tmpl = NULL;
@@ -179,9 +183,10 @@ const struct specast_template *template_add(struct session *session, const char 
 }
 
 const struct specast_template *choose_template(struct session *session, const char *name,
-                                               enum exit_status *status)
+					       enum exit_status *status)
 {
-	const struct specast_template *tmpl = specast_templates_find(&session->templates, specast_str_of(name));
+	const struct specast_template *tmpl =
+	    specast_templates_find(&session->templates, specast_str_of(name));
 
 	*status = EXIT_DONE;
 	if (tmpl)

@@ -31,10 +31,11 @@ struct settings {
 
 /* The folder .specast, here or above, says these. */
 struct project {
-	const char *root;      /* the folder that holds it, as a relative path; NULL: there is none */
-	const char *template;  /* of config.yaml: the template to write in; NULL: not said */
-	const char **include;  /* of the files that a walk finds, only those that fit one of these; NULL: all */
-	const char **exclude;  /* those that fit one of these are left out; NULL: none */
+	const char *root;     /* the folder that holds it, as a relative path; NULL: there is none */
+	const char *template; /* of config.yaml: the template to write in; NULL: not said */
+	const char *
+	    *include; /* of the files that a walk finds, only those that fit one of these; NULL: all */
+	const char **exclude; /* those that fit one of these are left out; NULL: none */
 };
 
 /* One run of the program.  All of it lives in `arena`, whose guard is main()'s. */
@@ -63,22 +64,22 @@ struct option {
 
 struct command {
 	const char *name;
-	const char *summary;          /* for the list of commands */
-	const char *usage;            /* what follows "specast NAME" */
-	const char *text;             /* what it does, in paragraphs */
+	const char *summary; /* for the list of commands */
+	const char *usage;   /* what follows "specast NAME" */
+	const char *text;    /* what it does, in paragraphs */
 	const char *examples;
 	const struct option *options; /* its own; NULL: none */
 	size_t most_operands;
-	bool project;                 /* it wants the project and the templates */
+	bool project; /* it wants the project and the templates */
 	enum exit_status (*run)(struct session *session);
 };
 
 extern const struct command command_convert, command_get, command_set, command_new, command_detect,
-	command_templates, command_formats, command_schema, command_help;
+    command_templates, command_formats, command_schema, command_help;
 
 /* main.c */
-extern const struct command *const commands[]; /* NULL at the end */
-const struct command *command_find(const char *name); /* or NULL */
+extern const struct command *const commands[];                               /* NULL at the end */
+const struct command *command_find(const char *name);                        /* or NULL */
 enum exit_status command_unknown(struct session *session, const char *name); /* reports it */
 
 /* options.c */
@@ -97,21 +98,21 @@ const struct specast_format *choose_output_format(struct session *session);
 /* A template of that name or in that file, which is then put before the others of the session.  NULL:
  * reported, and *status is what the program has to exit with. */
 const struct specast_template *choose_template(struct session *session, const char *name,
-                                               enum exit_status *status);
+					       enum exit_status *status);
 
 /* Reads a template file and puts the template before the others.  NULL: *diagnostics say why. */
 const struct specast_template *template_load(struct session *session, const char *path,
-                                             struct specast_diagnostics *diagnostics);
+					     struct specast_diagnostics *diagnostics);
 /* The same.  NULL: reported. */
 const struct specast_template *template_add(struct session *session, const char *path);
 
 /* path.c: paths that people type */
 /* Takes a path apart.  False: reported, exit 2. */
 bool path_choose(struct session *session, struct specast_str text, struct specast_path *path);
-/* Says why a path did not lead to a part of `file`, and what would have been right.  Returns EXIT_NO where the
- * document says nothing of it, EXIT_USAGE where no document could. */
+/* Says why a path did not lead to a part of `file`, and what would have been right.  Returns EXIT_NO where
+ * the document says nothing of it, EXIT_USAGE where no document could. */
 enum exit_status path_report(struct session *session, const char *file, const struct specast_path *path,
-                             const struct specast_target *target);
+			     const struct specast_target *target);
 
 /* project.c */
 /* Reads what the project says; its templates are put before the others. */
@@ -126,11 +127,11 @@ bool project_takes(struct session *session, const char *path);
 /* io.c */
 /* The bytes of a file; "-" is standard input.  False: reported. */
 bool io_read(struct specast_arena *arena, const char *path, struct specast_str *bytes,
-             struct specast_diagnostics *diagnostics);
+	     struct specast_diagnostics *diagnostics);
 /* Writes a file, whole or not at all; "-" is standard output.  `folders`: those that are missing on the way
  * to it are made.  False: reported. */
 bool io_write(struct specast_arena *arena, const char *path, struct specast_str bytes, bool folders,
-              struct specast_diagnostics *diagnostics);
+	      struct specast_diagnostics *diagnostics);
 /* Writes all of it, or sets errno. */
 bool io_put(int fd, struct specast_str bytes);
 /* Standard error; what cannot be written there cannot be told anywhere. */
@@ -143,16 +144,16 @@ void io_catch_signals(void);
 /* report.c: diagnostics for people and for programs */
 /* Appends those that the session wants shown, a line each. */
 void report_put(const struct session *session, const struct specast_diagnostics *list,
-                struct specast_buf *out);
+		struct specast_buf *out);
 /* The same, to standard error. */
 void report_print(const struct session *session, const struct specast_diagnostics *list);
 /* Reports one problem at once and returns `status`.  `file` may be NULL. */
 enum exit_status report_problem(struct session *session, enum exit_status status, enum specast_code code,
-                                const char *file, const char *format, ...)
-	__attribute__((format(printf, 5, 6)));
+				const char *file, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 /* The exit status that a call of the library comes to. */
 enum exit_status report_status(enum specast_status status, struct specast_diagnostics *diagnostics,
-                               const char *file);
+			       const char *file);
 /* A line on a terminal that the next output replaces; nothing on others. */
 void report_progress(const struct session *session, size_t done, size_t count);
 void report_progress_end(const struct session *session);
@@ -166,7 +167,7 @@ void show_member(struct specast_buf *out, const char *name, struct specast_str v
 
 /* explain.c: what every section became, and why; as lines of text, or as one line of JSON with --json */
 void explain_put(const struct session *session, const struct specast_document *document,
-                 struct specast_buf *out);
+		 struct specast_buf *out);
 /* "template":…,"confidence":…,"evidence":[…] */
 void detection_json_put(const struct specast_detection *detection, struct specast_buf *out);
 
@@ -190,7 +191,7 @@ struct files {
 /* The files that the operands name; without operands, standard input.  Folders are walked for files of the
  * format `from` (NULL: of any that can be read), without what --output names. */
 enum exit_status files_collect(struct session *session, const struct specast_format *from,
-                               struct files *files);
+			       struct files *files);
 /* Says where each is to be written, and refuses what would clash. */
 enum exit_status files_place(struct session *session, const struct specast_format *to, struct files *files);
 /* Whether `path` is one of the inputs or outputs. */
@@ -200,10 +201,10 @@ bool files_hold(const struct files *files, const char *path);
 /* What came of one file. */
 struct outcome {
 	enum exit_status status;
-	bool no_memory; /* the work was broken off; pool.c says so */
+	bool no_memory;                       /* the work was broken off; pool.c says so */
 	size_t about[SPECAST_ABOUT_LOSS + 1]; /* how many diagnostics of each kind */
-	struct specast_str messages; /* for standard error */
-	struct specast_str account;  /* for the file of --report */
+	struct specast_str messages;          /* for standard error */
+	struct specast_str account;           /* for the file of --report */
 };
 
 struct task {
@@ -242,7 +243,7 @@ struct account_entry {
 void account_open(struct session *session, struct account *account);
 /* One file's part of the report. */
 void account_entry_put(const struct account *account, const struct account_entry *entry,
-                       struct specast_buf *out);
+		       struct specast_buf *out);
 void account_add(struct account *account, const struct outcome *outcome);
 enum exit_status account_close(struct session *session, struct account *account);
 

@@ -49,14 +49,15 @@ static enum exit_status passage_read(struct passage *passage)
 {
 	const struct conversion *conversion = passage->conversion;
 	const struct specast_templates *templates = &conversion->session->templates;
-	struct specast_read_options options = { .format = conversion->from, .templates = templates,
-	                                        .tmpl = conversion->read_in };
+	struct specast_read_options options = { .format = conversion->from,
+						.templates = templates,
+						.tmpl = conversion->read_in };
 	struct specast_str bytes;
 
 	if (!io_read(passage->arena, passage->file->input, &bytes, &passage->diagnostics))
 		return EXIT_INPUT;
 	enum specast_status status = specast_document_read(
-		&passage->document, specast_str_of(passage->file->input), bytes, &options, &passage->diagnostics);
+	    &passage->document, specast_str_of(passage->file->input), bytes, &options, &passage->diagnostics);
 	if (status == SPECAST_OK && conversion->session->settings.explain)
 		explain_put(conversion->session, &passage->document, &passage->explained);
 	return report_status(status, &passage->diagnostics, passage->file->input);
@@ -66,28 +67,26 @@ static enum exit_status passage_write(struct passage *passage)
 {
 	const struct conversion *conversion = passage->conversion;
 	const char *output = passage->file->output;
-	struct specast_write_options options = {
-		.format = conversion->to,
-		.tmpl = conversion->write_in,
-		.compose = &conversion->compose,
-		.faithful = conversion->session->settings.faithful,
-		.name = specast_str_of(output)
-	};
+	struct specast_write_options options = { .format = conversion->to,
+						 .tmpl = conversion->write_in,
+						 .compose = &conversion->compose,
+						 .faithful = conversion->session->settings.faithful,
+						 .name = specast_str_of(output) };
 	struct specast_buf out = SPECAST_BUF(passage->arena);
-	enum specast_status status = specast_spec_write(passage->document.reading.spec, &options, &out,
-	                                                &passage->diagnostics);
+	enum specast_status status =
+	    specast_spec_write(passage->document.reading.spec, &options, &out, &passage->diagnostics);
 
 	if (status != SPECAST_OK) /* beyond a limit, it is the input that is too much */
 		return report_status(status, &passage->diagnostics, output);
 	size_t lost = count_about(&passage->diagnostics, SPECAST_ABOUT_LOSS);
 	if (lost && conversion->session->settings.fail_on_loss) {
-		specast_report(&passage->diagnostics, SPECAST_D_CANNOT_WRITE, &passage->document.source, SIZE_MAX,
-		               "%zu thing%s would be lost in %s, so nothing was written", lost, lost == 1 ? "" : "s",
-		               conversion->to->name);
+		specast_report(&passage->diagnostics, SPECAST_D_CANNOT_WRITE, &passage->document.source,
+			       SIZE_MAX, "%zu thing%s would be lost in %s, so nothing was written", lost,
+			       lost == 1 ? "" : "s", conversion->to->name);
 		return EXIT_LOSS;
 	}
 	if (!io_write(passage->arena, output, specast_buf_str(&out), conversion->files.to_folder,
-	              &passage->diagnostics))
+		      &passage->diagnostics))
 		return EXIT_OUTPUT;
 	return EXIT_DONE;
 }
@@ -95,13 +94,11 @@ static enum exit_status passage_write(struct passage *passage)
 static void convert_work(void *context, size_t index, struct specast_arena *arena, struct outcome *outcome)
 {
 	const struct conversion *conversion = context;
-	struct passage passage = {
-		.conversion = conversion,
-		.file = &conversion->files.items[index],
-		.arena = arena,
-		.diagnostics = { .arena = arena },
-		.explained = SPECAST_BUF(arena)
-	};
+	struct passage passage = { .conversion = conversion,
+				   .file = &conversion->files.items[index],
+				   .arena = arena,
+				   .diagnostics = { .arena = arena },
+				   .explained = SPECAST_BUF(arena) };
 	struct specast_buf messages = SPECAST_BUF(arena), account = SPECAST_BUF(arena);
 
 	outcome->status = passage_read(&passage);
@@ -114,7 +111,7 @@ static void convert_work(void *context, size_t index, struct specast_arena *aren
 	report_put(conversion->session, &passage.diagnostics, &messages);
 	specast_buf_put(&messages, specast_buf_str(&passage.explained));
 	struct account_entry entry = { passage.file, &passage.document, conversion->to, &passage.diagnostics,
-	                               outcome->status };
+				       outcome->status };
 	account_entry_put(&conversion->account, &entry, &account);
 	outcome->messages = specast_buf_str(&messages);
 	outcome->account = specast_buf_str(&account);
@@ -153,10 +150,10 @@ static void summary_print(const struct conversion *conversion)
 	report_progress_end(conversion->session);
 	if (conversion->session->settings.quiet || conversion->session->json_messages)
 		return;
-	int size = account->failed ?
-		snprintf(line, sizeof(line), "specast: %zu of %zu documents converted, %zu failed\n",
-		         account->files - account->failed, account->files, account->failed) :
-		snprintf(line, sizeof(line), "specast: %zu documents converted\n", account->files);
+	int size = account->failed
+		       ? snprintf(line, sizeof(line), "specast: %zu of %zu documents converted, %zu failed\n",
+				  account->files - account->failed, account->files, account->failed)
+		       : snprintf(line, sizeof(line), "specast: %zu documents converted\n", account->files);
 	io_say((struct specast_str){ line, (size_t)size });
 }
 
@@ -168,7 +165,8 @@ static enum exit_status choose_templates(struct conversion *conversion)
 	enum exit_status status = EXIT_DONE;
 
 	if (conversion->to->write_outline)
-		conversion->write_in = choose_template(session, name ? name : project_template(session), &status);
+		conversion->write_in =
+		    choose_template(session, name ? name : project_template(session), &status);
 	else if (name)
 		conversion->read_in = choose_template(session, name, &status);
 	return status;
@@ -183,12 +181,12 @@ static enum exit_status choose(struct conversion *conversion)
 
 	if (empty && strcmp(empty, "omit") != 0 && strcmp(empty, "placeholder") != 0)
 		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-		                      "--empty is omit or placeholder, not \"%s\"", empty);
+				      "--empty is omit or placeholder, not \"%s\"", empty);
 	if (empty && strcmp(empty, "placeholder") == 0)
 		conversion->compose.empty = SPECAST_EMPTY_PLACEHOLDER;
 	if (settings->json && !settings->explain)
 		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-		                      "--json is for --explain; to convert to JSON, write --to=json");
+				      "--json is for --explain; to convert to JSON, write --to=json");
 	if (settings->from && !(conversion->from = choose_format(session, settings->from, false)))
 		return EXIT_USAGE;
 	if (settings->to && !(conversion->to = choose_format(session, settings->to, true)))
@@ -219,8 +217,8 @@ static enum exit_status refuse_report(struct conversion *conversion)
 
 	if (report && files_hold(&conversion->files, report))
 		return report_problem(conversion->session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-		                      "%s is an input or an output: choose another --report",
-		                      strcmp(report, "-") == 0 ? "standard output" : report);
+				      "%s is an input or an output: choose another --report",
+				      strcmp(report, "-") == 0 ? "standard output" : report);
 	return EXIT_DONE;
 }
 
@@ -249,21 +247,33 @@ static enum exit_status convert_run(struct session *session)
 
 static const struct option options[] = {
 	{ 'f', "from", "FORMAT", "the format of the input; else its name and content tell", OFFSET(from) },
-	{ 't', "to", "FORMAT", "the format of the output; else the name after --output tells, else it is\n"
-	  "Markdown", OFFSET(to) },
-	{ 'T', "template", "TEMPLATE", "the template to write in: a name that `specast templates` lists\n"
+	{ 't', "to", "FORMAT",
+	  "the format of the output; else the name after --output tells, else it is\n"
+	  "Markdown",
+	  OFFSET(to) },
+	{ 'T', "template", "TEMPLATE",
+	  "the template to write in: a name that `specast templates` lists\n"
 	  "(default: that of the project, else house) or a template file.  For\n"
-	  "formats that hold data: the template that the input stands in", OFFSET(template) },
-	{ 'o', "output", "OUT", "the file to write, - for standard output (default), or with a slash at\n"
-	  "its end, or if it exists, the folder to write to", OFFSET(output) },
-	{ 0, "empty", "HOW", "parts that say nothing: `omit` them (default), or write the template's\n"
-	  "`placeholder`", OFFSET(empty) },
+	  "formats that hold data: the template that the input stands in",
+	  OFFSET(template) },
+	{ 'o', "output", "OUT",
+	  "the file to write, - for standard output (default), or with a slash at\n"
+	  "its end, or if it exists, the folder to write to",
+	  OFFSET(output) },
+	{ 0, "empty", "HOW",
+	  "parts that say nothing: `omit` them (default), or write the template's\n"
+	  "`placeholder`",
+	  OFFSET(empty) },
 	{ 0, "explain", NULL, "say on standard error what every section became, and why", OFFSET(explain) },
 	{ 0, "json", NULL, "with --explain: as JSON, a line per document", OFFSET(json) },
-	{ 0, "report", "FILE", "write to FILE what was moved, reshaped, kept as extra or lost; as JSON\n"
-	  "if its name ends in .json", OFFSET(report) },
-	{ 0, "faithful", NULL, "read documents back, and write apart, in a last section, whatever would\n"
-	  "not come back equal from its place in the template", OFFSET(faithful) },
+	{ 0, "report", "FILE",
+	  "write to FILE what was moved, reshaped, kept as extra or lost; as JSON\n"
+	  "if its name ends in .json",
+	  OFFSET(report) },
+	{ 0, "faithful", NULL,
+	  "read documents back, and write apart, in a last section, whatever would\n"
+	  "not come back equal from its place in the template",
+	  OFFSET(faithful) },
 	{ 0, "fail-on-loss", NULL, "write nothing and exit with 5 if the format cannot hold everything",
 	  OFFSET(fail_on_loss) },
 	{ 'j', "jobs", "N", "convert N files at a time; 0: one per processor", OFFSET(jobs) },
@@ -275,14 +285,14 @@ const struct command command_convert = {
 	.summary = "write specs again, in another template or format",
 	.usage = "[-f FORMAT] [-t FORMAT] [-T TEMPLATE] [-o OUT] [FILE...]",
 	.text = "Reads specs in whatever template they stand, understands what each part is, and writes\n"
-	        "them in another template (by default the house style) or format.  Without FILE, or for\n"
-	        "-, it reads standard input.  Folders are searched for files of the known formats; the\n"
-	        "folders below them are kept in the output.  One document that fails does not stop the\n"
-	        "others.\n",
+		"them in another template (by default the house style) or format.  Without FILE, or for\n"
+		"-, it reads standard input.  Folders are searched for files of the known formats; the\n"
+		"folders below them are kept in the output.  One document that fails does not stop the\n"
+		"others.\n",
 	.examples = "specast convert spec.md                          in the house style, on the terminal\n"
-	            "specast convert -T prd spec.md -o prd.md         in another template\n"
-	            "specast convert -t json spec.md | jq .risks      for other tools\n"
-	            "specast convert docs -o house/ --report todo.txt a whole folder\n",
+		    "specast convert -T prd spec.md -o prd.md         in another template\n"
+		    "specast convert -t json spec.md | jq .risks      for other tools\n"
+		    "specast convert docs -o house/ --report todo.txt a whole folder\n",
 	.options = options,
 	.most_operands = SIZE_MAX,
 	.project = true,

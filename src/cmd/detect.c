@@ -38,8 +38,8 @@ static void detect_work(void *context, size_t index, struct specast_arena *arena
 	outcome->status = EXIT_INPUT;
 	if (io_read(arena, file, &bytes, &diagnostics))
 		outcome->status = report_status(
-			specast_document_detect(&document, specast_str_of(file), bytes, &options, &diagnostics),
-			&diagnostics, file);
+		    specast_document_detect(&document, specast_str_of(file), bytes, &options, &diagnostics),
+		    &diagnostics, file);
 	if (outcome->status == EXIT_DONE && search->session->settings.json) {
 		specast_buf_puts(&found, "{\"file\":");
 		show_json(&found, specast_str_of(file));
@@ -103,8 +103,10 @@ static enum exit_status detect_run(struct session *session)
 static const struct option options[] = {
 	{ 'f', "from", "FORMAT", "the format of the input; else its name and content tell", OFFSET(from) },
 	{ 'T', "template", "FILE", "a template file to try as well", OFFSET(template) },
-	{ 0, "json", NULL, "print a list of {file, template, confidence, evidence}; template is null\n"
-	  "where none fits", OFFSET(json) },
+	{ 0, "json", NULL,
+	  "print a list of {file, template, confidence, evidence}; template is null\n"
+	  "where none fits",
+	  OFFSET(json) },
 	{ 'j', "jobs", "N", "read N files at a time; 0: one per processor", OFFSET(jobs) },
 	{ 0 }
 };
@@ -114,9 +116,9 @@ const struct command command_detect = {
 	.summary = "say which template a document stands in",
 	.usage = "[--json] [FILE...]",
 	.text = "Prints for each file the template that it stands in, how sure that is (0 to 1), and the\n"
-	        "evidence.  Without FILE, or for -, it reads standard input; folders are searched.\n",
+		"evidence.  Without FILE, or for -, it reads standard input; folders are searched.\n",
 	.examples = "specast detect spec.md\n"
-	            "specast detect --json docs | jq -r '.[] | select(.template == null) | .file'\n",
+		    "specast detect --json docs | jq -r '.[] | select(.template == null) | .file'\n",
 	.options = options,
 	.most_operands = SIZE_MAX,
 	.project = true,

@@ -36,8 +36,12 @@ static uint32_t section_line(const struct specast_source *source, struct place *
 /* A line of text like a diagnostic's, made by the same code so that it is as safe to show. */
 static void line_put(struct specast_str file, uint32_t line, struct specast_str text, struct specast_buf *out)
 {
-	struct specast_diagnostic diagnostic = { .file = file, .line = line, .column = 1, .text = text,
-	                                         .code = SPECAST_D_NOTICE, .level = SPECAST_NOTE };
+	struct specast_diagnostic diagnostic = { .file = file,
+						 .line = line,
+						 .column = 1,
+						 .text = text,
+						 .code = SPECAST_D_NOTICE,
+						 .level = SPECAST_NOTE };
 
 	specast_diagnostic_text(&diagnostic, out);
 	specast_buf_putc(out, '\n');
@@ -52,7 +56,8 @@ static void text_put(const struct specast_document *document, struct specast_buf
 
 	if (detection->tmpl)
 		specast_buf_printf(&line, "stands in template %.*s (%.2f)",
-		                   SPECAST_FMT(specast_template_name(detection->tmpl)), detection->confidence);
+				   SPECAST_FMT(specast_template_name(detection->tmpl)),
+				   detection->confidence);
 	else
 		specast_buf_printf(&line, "stands in no template (%.2f)", detection->confidence);
 	for (size_t i = 0; i < detection->evidence_count; i++)
@@ -62,10 +67,10 @@ static void text_put(const struct specast_document *document, struct specast_buf
 	for (size_t i = 0; i < reading->decision_count; i++) {
 		const struct specast_decision *decision = &reading->decisions[i];
 		struct specast_str text = specast_str_format(
-			out->arena, "\"%.*s\" became %.*s (%.2f): %.*s", SPECAST_FMT(decision->section->heading),
-			SPECAST_FMT(decision->became), decision->score, SPECAST_FMT(decision->why));
-		line_put(document->source.name, section_line(&document->source, &at, decision->section->start),
-		         text, out);
+		    out->arena, "\"%.*s\" became %.*s (%.2f): %.*s", SPECAST_FMT(decision->section->heading),
+		    SPECAST_FMT(decision->became), decision->score, SPECAST_FMT(decision->why));
+		line_put(document->source.name,
+			 section_line(&document->source, &at, decision->section->start), text, out);
 	}
 }
 
@@ -82,7 +87,7 @@ static void json_put(const struct specast_document *document, struct specast_buf
 	for (size_t i = 0; i < reading->decision_count; i++) {
 		const struct specast_decision *decision = &reading->decisions[i];
 		specast_buf_printf(out, "%s{\"line\":%u", i ? "," : "",
-		                   section_line(&document->source, &at, decision->section->start));
+				   section_line(&document->source, &at, decision->section->start));
 		show_member(out, "heading", decision->section->heading);
 		show_member(out, "became", decision->became);
 		specast_buf_printf(out, ",\"score\":%.2f", decision->score);
@@ -93,7 +98,7 @@ static void json_put(const struct specast_document *document, struct specast_buf
 }
 
 void explain_put(const struct session *session, const struct specast_document *document,
-                 struct specast_buf *out)
+		 struct specast_buf *out)
 {
 	if (session->settings.json)
 		json_put(document, out);

@@ -13,7 +13,7 @@ static struct file *file_add(struct session *session, struct files *files, const
 	if (files->count == files->capacity) {
 		size_t size = sizeof(*files->items), capacity = files->capacity ? files->capacity * 2 : 8;
 		files->items =
-			specast_realloc(&session->arena, files->items, files->capacity * size, capacity * size);
+		    specast_realloc(&session->arena, files->items, files->capacity * size, capacity * size);
 		files->capacity = capacity;
 	}
 	struct file *file = &files->items[files->count++];
@@ -86,7 +86,7 @@ static bool project_passes(struct session *session, const char *path)
 
 /* Whether a walk takes this file: by its extension.  A symbolic link to a file is one. */
 static bool walk_takes(struct session *session, const FTSENT *entry, const struct specast_format *from,
-                       struct stat *about)
+		       struct stat *about)
 {
 	const struct specast_format *format = specast_format_of_name(specast_str_of(entry->fts_name));
 
@@ -102,12 +102,12 @@ static bool walk_skips(const FTSENT *entry, const struct stat *output)
 {
 	return entry->fts_level > 0 &&
 	       (entry->fts_name[0] == '.' || (output && entry->fts_statp->st_dev == output->st_dev &&
-	                                      entry->fts_statp->st_ino == output->st_ino));
+					      entry->fts_statp->st_ino == output->st_ino));
 }
 
 static enum exit_status folder_walk(struct session *session, const char *folder,
-                                    const struct specast_format *from, const struct stat *output,
-                                    struct files *files)
+				    const struct specast_format *from, const struct stat *output,
+				    struct files *files)
 {
 	char *const roots[] = { specast_str_c(&session->arena, specast_str_of(folder)), NULL };
 	FTS *walk = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
@@ -117,13 +117,15 @@ static enum exit_status folder_walk(struct session *session, const char *folder,
 	for (FTSENT *entry; walk && (entry = fts_read(walk)) != NULL;) {
 		if (entry->fts_info == FTS_D && walk_skips(entry, output)) {
 			fts_set(walk, entry, FTS_SKIP);
-		} else if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR || entry->fts_info == FTS_NS) {
+		} else if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR ||
+			   entry->fts_info == FTS_NS) {
 			status = report_problem(session, EXIT_INPUT, SPECAST_D_CANNOT_READ, entry->fts_path,
-			                        "cannot be read: %s", strerror(entry->fts_errno));
+						"cannot be read: %s", strerror(entry->fts_errno));
 		} else if ((entry->fts_info == FTS_F || entry->fts_info == FTS_SL) &&
-		           walk_takes(session, entry, from, &about)) {
+			   walk_takes(session, entry, from, &about)) {
 			size_t skip = strcmp(folder, ".") == 0 ? 2 : 0; /* "./a.md" is better called "a.md" */
-			const char *path = specast_str_c(&session->arena, specast_str_of(entry->fts_path + skip));
+			const char *path =
+			    specast_str_c(&session->arena, specast_str_of(entry->fts_path + skip));
 			struct file *file = file_add(session, files, path);
 			file->exists = true;
 			file->device = about.st_dev;
@@ -131,8 +133,8 @@ static enum exit_status folder_walk(struct session *session, const char *folder,
 		}
 	}
 	if (!walk)
-		status = report_problem(session, EXIT_INPUT, SPECAST_D_CANNOT_READ, folder, "cannot be read: %s",
-		                        strerror(errno));
+		status = report_problem(session, EXIT_INPUT, SPECAST_D_CANNOT_READ, folder,
+					"cannot be read: %s", strerror(errno));
 	else
 		fts_close(walk);
 	return status;
@@ -149,8 +151,8 @@ static const char *folder_name(struct session *session, const char *path)
 }
 
 static enum exit_status operand_add(struct session *session, const char *operand,
-                                    const struct specast_format *from, const struct stat *output,
-                                    struct files *files)
+				    const struct specast_format *from, const struct stat *output,
+				    struct files *files)
 {
 	struct stat about;
 	bool exists = strcmp(operand, "-") != 0 && stat(operand, &about) == 0;
@@ -159,10 +161,11 @@ static enum exit_status operand_add(struct session *session, const char *operand
 		size_t before = files->count;
 		files->walked = true;
 		parent_narrow(session, &files->parent, path_absolute(session, operand));
-		enum exit_status status = folder_walk(session, folder_name(session, operand), from, output, files);
+		enum exit_status status =
+		    folder_walk(session, folder_name(session, operand), from, output, files);
 		if (status == EXIT_DONE && files->count == before)
 			status = report_problem(session, EXIT_INPUT, SPECAST_D_CANNOT_READ, operand,
-			                        "this folder holds no file with the extension of a format");
+						"this folder holds no file with the extension of a format");
 		return status;
 	}
 
@@ -180,7 +183,7 @@ static enum exit_status operand_add(struct session *session, const char *operand
 }
 
 enum exit_status files_collect(struct session *session, const struct specast_format *from,
-                               struct files *files)
+			       struct files *files)
 {
 	const char *output = session->settings.output;
 	struct stat about;
@@ -196,19 +199,19 @@ enum exit_status files_collect(struct session *session, const struct specast_for
 	for (size_t i = 0; i < session->operand_count; i++) {
 		standard += strcmp(session->operands[i], "-") == 0;
 		enum exit_status status =
-			operand_add(session, session->operands[i], from, exists ? &about : NULL, files);
+		    operand_add(session, session->operands[i], from, exists ? &about : NULL, files);
 		if (status > worst)
 			worst = status;
 	}
 	if (standard > 1)
 		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-		                      "standard input can be read once only");
+				      "standard input can be read once only");
 	return worst;
 }
 
 /* The name of an output: without the extension, if it looks like one, and with that of the format. */
 static const char *output_name(struct session *session, const char *folder, const char *relative,
-                               const struct specast_format *to)
+			       const struct specast_format *to)
 {
 	const char *name = strrchr(relative, '/'), *dot = strrchr(relative, '.');
 	size_t size = strlen(relative), letters = 0;
@@ -221,7 +224,8 @@ static const char *output_name(struct session *session, const char *folder, cons
 			size = (size_t)(dot - relative);
 	}
 	return specast_str_format(&session->arena, "%s/%.*s.%.*s", folder, (int)size, relative,
-	                          (int)strcspn(to->extensions, " "), to->extensions).data;
+				  (int)strcspn(to->extensions, " "), to->extensions)
+	    .data;
 }
 
 static int by_output(const void *a, const void *b)
@@ -241,8 +245,8 @@ static enum exit_status refuse_same_output(struct session *session, const struct
 	for (size_t i = 1; i < files->count; i++)
 		if (strcmp(sorted[i - 1]->output, sorted[i]->output) == 0)
 			return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-			                      "%s and %s would both be written to %s", sorted[i - 1]->input,
-			                      sorted[i]->input, sorted[i]->output);
+					      "%s and %s would both be written to %s", sorted[i - 1]->input,
+					      sorted[i]->input, sorted[i]->output);
 	return EXIT_DONE;
 }
 
@@ -273,15 +277,15 @@ static enum exit_status refuse_output_on_input(struct session *session, const st
 			continue;
 		struct file wanted = { .device = about.st_dev, .inode = about.st_ino }, *key = &wanted;
 		if (count && bsearch(&key, sorted, count, sizeof(*sorted), by_inode))
-			return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-			                      "%s is an input, so nothing is written to it: choose another --output",
-			                      output);
+			return report_problem(
+			    session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+			    "%s is an input, so nothing is written to it: choose another --output", output);
 	}
 	return EXIT_DONE;
 }
 
 static enum exit_status place_in_folder(struct session *session, const struct specast_format *to,
-                                        struct files *files)
+					struct files *files)
 {
 	const char *folder = folder_name(session, session->settings.output);
 	size_t skip = files->parent ? strlen(files->parent) + 1 : 0;
@@ -289,14 +293,15 @@ static enum exit_status place_in_folder(struct session *session, const struct sp
 
 	if (stat(folder, &about) == 0 && !S_ISDIR(about.st_mode))
 		return report_problem(session, EXIT_OUTPUT, SPECAST_D_CANNOT_WRITE, folder,
-		                      "this is a file, so nothing can be put into it");
+				      "this is a file, so nothing can be put into it");
 	for (size_t i = 0; i < files->count; i++) {
 		struct file *file = &files->items[i];
 
 		if (strcmp(file->input, "-") == 0)
 			return report_problem(
-				session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-				"standard input has no name to be given in a folder: write --output=%s/NAME", folder);
+			    session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+			    "standard input has no name to be given in a folder: write --output=%s/NAME",
+			    folder);
 		file->output = output_name(session, folder, path_absolute(session, file->input) + skip, to);
 	}
 	return refuse_same_output(session, files);
@@ -312,7 +317,7 @@ enum exit_status files_place(struct session *session, const struct specast_forma
 		status = place_in_folder(session, to, files);
 	} else if (files->walked || files->count > 1) {
 		status = report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-		                        "say where the files are to be put: --output=FOLDER/");
+					"say where the files are to be put: --output=FOLDER/");
 	} else if (files->count) {
 		files->items[0].output = output ? output : "-";
 	}

@@ -22,7 +22,7 @@ static enum exit_status formats_run(struct session *session)
 	for (size_t i = 0; specast_formats[i]; i++) {
 		const struct specast_format *format = specast_formats[i];
 		specast_buf_printf(&out, "%-9s  %-11s  %-*s  %s\n", format->name, ways(format), width,
-		                   format->extensions, format->description);
+				   format->extensions, format->description);
 	}
 	return io_print(session, &out);
 }
@@ -32,7 +32,7 @@ const struct command command_formats = {
 	.summary = "list the formats",
 	.usage = "",
 	.text = "Prints the name of each format, whether it can be read and written, the extensions of its\n"
-	        "files, and what it is.\n",
+		"files, and what it is.\n",
 	.examples = "specast formats\n",
 	.run = formats_run,
 };

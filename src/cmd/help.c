@@ -35,7 +35,7 @@ static void options_put(const struct option *option, struct specast_buf *out)
 static void command_put(const struct command *command, struct specast_buf *out)
 {
 	specast_buf_printf(out, "usage: specast %s%s%s\n\n%s", command->name, *command->usage ? " " : "",
-	                   command->usage, command->text);
+			   command->usage, command->text);
 	specast_buf_puts(out, "\nOptions:\n");
 	options_put(command->options, out);
 	options_put(common_options, out);
@@ -45,28 +45,29 @@ static void command_put(const struct command *command, struct specast_buf *out)
 
 static void program_put(struct specast_buf *out)
 {
-	specast_buf_puts(out,
-		"usage: specast COMMAND [OPTION...] [FILE...]\n"
-		"\n"
-		"Reads technical specs written after any template, understands what each part is, and writes\n"
-		"them in the house style, in another template, or as data.\n"
-		"\n"
-		"Commands:\n");
+	specast_buf_puts(
+	    out,
+	    "usage: specast COMMAND [OPTION...] [FILE...]\n"
+	    "\n"
+	    "Reads technical specs written after any template, understands what each part is, and writes\n"
+	    "them in the house style, in another template, or as data.\n"
+	    "\n"
+	    "Commands:\n");
 	for (size_t i = 0; commands[i]; i++)
 		specast_buf_printf(out, "  %-10s  %s\n", commands[i]->name, commands[i]->summary);
-	specast_buf_puts(out,
-		"\n"
-		"`specast help COMMAND` says more about one; `specast --version` prints the version.\n"
-		"\n"
-		"Examples:\n"
-		"  specast convert old.md -o new.md       a spec in the house style\n"
-		"  specast convert -t json old.md         the same as data\n"
-		"  specast detect *.md                    which templates are these?\n"
-		"  specast new -T prd -o spec.md          a document to fill in\n"
-		"  specast get spec.md metadata.status    one part of it\n"
-		"\n"
-		"Exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 an input cannot be read,\n"
-		"4 an output cannot be written, 5 something would be lost.\n");
+	specast_buf_puts(
+	    out, "\n"
+		 "`specast help COMMAND` says more about one; `specast --version` prints the version.\n"
+		 "\n"
+		 "Examples:\n"
+		 "  specast convert old.md -o new.md       a spec in the house style\n"
+		 "  specast convert -t json old.md         the same as data\n"
+		 "  specast detect *.md                    which templates are these?\n"
+		 "  specast new -T prd -o spec.md          a document to fill in\n"
+		 "  specast get spec.md metadata.status    one part of it\n"
+		 "\n"
+		 "Exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 an input cannot be read,\n"
+		 "4 an output cannot be written, 5 something would be lost.\n");
 }
 
 static enum exit_status help_run(struct session *session)

@@ -42,7 +42,7 @@ static const char *shown(const char *path, const char *standard)
 static bool read_failed(const char *path, struct specast_diagnostics *diagnostics, const char *why)
 {
 	specast_report_path(diagnostics, SPECAST_D_CANNOT_READ, specast_str_of(shown(path, "standard input")),
-	                    SPECAST_STR_NONE, "cannot be read: %s", why);
+			    SPECAST_STR_NONE, "cannot be read: %s", why);
 	return false;
 }
 
@@ -71,7 +71,7 @@ static bool read_all(int fd, struct specast_buf *buf, size_t size)
 }
 
 static bool read_open(int fd, const char *path, struct specast_buf *buf,
-                      struct specast_diagnostics *diagnostics)
+		      struct specast_diagnostics *diagnostics)
 {
 	struct stat about;
 
@@ -81,8 +81,8 @@ static bool read_open(int fd, const char *path, struct specast_buf *buf,
 		return read_failed(path, diagnostics, "it is a folder");
 	if (S_ISREG(about.st_mode) && about.st_size > (off_t)SPECAST_MAX_INPUT) {
 		specast_report_path(diagnostics, SPECAST_D_LIMIT, specast_str_of(path), SPECAST_STR_NONE,
-		                    "the file is too large: a document may have %u MiB at most",
-		                    SPECAST_MAX_INPUT >> 20);
+				    "the file is too large: a document may have %u MiB at most",
+				    SPECAST_MAX_INPUT >> 20);
 		return false;
 	}
 	if (!read_all(fd, buf, S_ISREG(about.st_mode) ? (size_t)about.st_size : 65535))
@@ -91,7 +91,7 @@ static bool read_open(int fd, const char *path, struct specast_buf *buf,
 }
 
 bool io_read(struct specast_arena *arena, const char *path, struct specast_str *bytes,
-             struct specast_diagnostics *diagnostics)
+	     struct specast_diagnostics *diagnostics)
 {
 	struct specast_buf buf = SPECAST_BUF(arena);
 	bool standard = strcmp(path, "-") == 0;
@@ -133,8 +133,9 @@ static bool write_failed(const char *path, struct specast_diagnostics *diagnosti
 		advice = "; the folder is missing: make it first";
 	else if (errno == ENOTDIR)
 		advice = "; a part of the path is a file, not a folder";
-	specast_report_path(diagnostics, SPECAST_D_CANNOT_WRITE, specast_str_of(shown(path, "standard output")),
-	                    SPECAST_STR_NONE, "cannot be written: %s%s", strerror(errno), advice);
+	specast_report_path(diagnostics, SPECAST_D_CANNOT_WRITE,
+			    specast_str_of(shown(path, "standard output")), SPECAST_STR_NONE,
+			    "cannot be written: %s%s", strerror(errno), advice);
 	return false;
 }
 
@@ -180,7 +181,7 @@ static int temporary_open(const char *path)
 
 	for (int i = 0; i < 100; i++) {
 		int size = snprintf(temporary, sizeof(temporary), "%.*s.specast-%ld-%d.tmp", folder, path,
-		                    (long)getpid(), i);
+				    (long)getpid(), i);
 		if (size < 0 || (size_t)size >= sizeof(temporary)) {
 			errno = ENAMETOOLONG;
 			return -1;
@@ -255,7 +256,8 @@ static bool write_to(struct specast_arena *arena, const char *path, struct speca
 		return false;
 	if (stat(path, &old) != 0)
 		return replace(path, NULL, bytes) ||
-		       (errno == ENOENT && folders && folders_make(arena, path) && replace(path, NULL, bytes));
+		       (errno == ENOENT && folders && folders_make(arena, path) &&
+			replace(path, NULL, bytes));
 	if (S_ISDIR(old.st_mode)) {
 		errno = EISDIR;
 		return false;
@@ -266,9 +268,10 @@ static bool write_to(struct specast_arena *arena, const char *path, struct speca
 }
 
 bool io_write(struct specast_arena *arena, const char *path, struct specast_str bytes, bool folders,
-              struct specast_diagnostics *diagnostics)
+	      struct specast_diagnostics *diagnostics)
 {
-	bool ok = strcmp(path, "-") == 0 ? io_put(STDOUT_FILENO, bytes) : write_to(arena, path, bytes, folders);
+	bool ok =
+	    strcmp(path, "-") == 0 ? io_put(STDOUT_FILENO, bytes) : write_to(arena, path, bytes, folders);
 
 	return ok || write_failed(path, diagnostics);
 }

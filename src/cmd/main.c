@@ -9,16 +9,8 @@
 
 /* In the order in which help lists them. */
 const struct command *const commands[] = {
-	&command_convert,
-	&command_get,
-	&command_set,
-	&command_new,
-	&command_detect,
-	&command_templates,
-	&command_formats,
-	&command_schema,
-	&command_help,
-	NULL
+	&command_convert,   &command_get,     &command_set,    &command_new,  &command_detect,
+	&command_templates, &command_formats, &command_schema, &command_help, NULL
 };
 
 /* One call of the program. */
@@ -48,9 +40,9 @@ enum exit_status command_unknown(struct session *session, const char *name)
 	const char *near = nearest(name, names);
 	if (near)
 		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-		                      "there is no command \"%s\"; did you mean %s?", name, near);
+				      "there is no command \"%s\"; did you mean %s?", name, near);
 	return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-	                      "there is no command \"%s\"; `specast help` lists those that there are", name);
+			      "there is no command \"%s\"; `specast help` lists those that there are", name);
 }
 
 static enum exit_status version_print(struct session *session)
@@ -66,7 +58,7 @@ static enum exit_status program_run(struct session *session, const char *option)
 {
 	if (!option)
 		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-		                      "a command is missing; `specast help` lists those that there are");
+				      "a command is missing; `specast help` lists those that there are");
 	if (strcmp(option, "--version") == 0 || strcmp(option, "-V") == 0)
 		return version_print(session);
 	if (strcmp(option, "--help") == 0 || strcmp(option, "-h") == 0) {
@@ -74,7 +66,7 @@ static enum exit_status program_run(struct session *session, const char *option)
 		return command_help.run(session);
 	}
 	return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-	                      "a command comes before its options: specast COMMAND %s", option);
+			      "a command comes before its options: specast COMMAND %s", option);
 }
 
 static enum exit_status session_run(struct session *session, int count, char **arguments)
@@ -111,7 +103,8 @@ static void call_run(void *argument)
 static void standard_files_ensure(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+		if (fcntl(fd, F_GETFD) == -1 &&
+		    open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
 			_exit(EXIT_INPUT);
 }
 
@@ -121,12 +114,13 @@ int main(int count, char **arguments)
 	const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
 
 	standard_files_ensure();
-	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an output that cannot be written, and so is a file that */
+	signal(SIGPIPE,
+	       SIG_IGN); /* a closed pipe is an output that cannot be written, and so is a file that */
 	signal(SIGXFSZ, SIG_IGN); /* grows beyond what is permitted */
 	io_catch_signals();
 	call.session.terminal = isatty(STDERR_FILENO);
 	call.session.colour = call.session.terminal && !(no_colour && *no_colour) &&
-	                      !(terminal && strcmp(terminal, "dumb") == 0);
+			      !(terminal && strcmp(terminal, "dumb") == 0);
 
 	specast_arena_init(&call.session.arena, NULL, 0);
 	if (specast_guard(&call.session.arena, call_run, &call) != SPECAST_OK) {

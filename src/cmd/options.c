@@ -6,8 +6,10 @@
 #define OFFSET(member) offsetof(struct settings, member)
 
 const struct option common_options[] = {
-	{ 'q', "quiet", NULL, "no progress and no summary; warnings and errors are still shown", OFFSET(quiet) },
-	{ 'v', "verbose", NULL, "also show notes: what was moved, reshaped or kept as extra", OFFSET(verbose) },
+	{ 'q', "quiet", NULL, "no progress and no summary; warnings and errors are still shown",
+	  OFFSET(quiet) },
+	{ 'v', "verbose", NULL, "also show notes: what was moved, reshaped or kept as extra",
+	  OFFSET(verbose) },
 	{ 0, "diagnostics", "FORM", "messages as `text` (default) or as `json`, an object on each line",
 	  OFFSET(diagnostics) },
 	{ 'h', "help", NULL, "show this help", OFFSET(help) },
@@ -19,13 +21,13 @@ static const struct option *table_find(const struct option *table, char letter, 
 {
 	for (; table && table->name; table++)
 		if (letter ? table->letter == letter
-		           : strlen(table->name) == size && memcmp(table->name, name, size) == 0)
+			   : strlen(table->name) == size && memcmp(table->name, name, size) == 0)
 			return table;
 	return NULL;
 }
 
 static const struct option *option_find(const struct session *session, char letter, const char *name,
-                                        size_t size)
+					size_t size)
 {
 	const struct option *found = table_find(session->command->options, letter, name, size);
 
@@ -46,11 +48,11 @@ static void unknown_option(struct session *session, const char *name)
 	const char *near = nearest(name, names);
 	if (near)
 		report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-		               "there is no option --%s; did you mean --%s?", name, near);
+			       "there is no option --%s; did you mean --%s?", name, near);
 	else
 		report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-		               "there is no option --%s; `specast %s --help` lists those that there are", name,
-		               session->command->name);
+			       "there is no option --%s; `specast %s --help` lists those that there are",
+			       name, session->command->name);
 }
 
 static void value_add(struct session *session, struct strings *values, const char *value)
@@ -74,7 +76,7 @@ static bool option_set(struct session *session, const struct option *option, con
 	}
 	if (!value || !*value) {
 		report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "--%s needs a value: --%s=%s",
-		               option->name, option->name, option->argument);
+			       option->name, option->name, option->argument);
 		return false;
 	}
 	if (option->several)
@@ -96,7 +98,8 @@ static bool long_option(struct session *session, const char *text, const char **
 		return false;
 	}
 	if (!option->argument && value) {
-		report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "--%s takes no value", option->name);
+		report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "--%s takes no value",
+			       option->name);
 		return false;
 	}
 	if (option->argument && !value) {
@@ -113,9 +116,10 @@ static bool short_options(struct session *session, const char *text, const char 
 		const struct option *option = option_find(session, *text, NULL, 0);
 
 		if (!option) {
-			report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-			               "there is no option -%c; `specast %s --help` lists those that there are", *text,
-			               session->command->name);
+			report_problem(
+			    session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+			    "there is no option -%c; `specast %s --help` lists those that there are", *text,
+			    session->command->name);
 			return false;
 		}
 		if (option->argument) {
@@ -136,15 +140,15 @@ static bool operands_check(struct session *session)
 
 	if (form && strcmp(form, "json") != 0 && strcmp(form, "text") != 0) {
 		report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-		               "--diagnostics is text or json, not \"%s\"", form);
+			       "--diagnostics is text or json, not \"%s\"", form);
 		return false;
 	}
 	session->json_messages = form && strcmp(form, "json") == 0;
 	if (session->settings.help || session->operand_count <= command->most_operands)
 		return true;
 	report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "\"%s\" is too much: specast %s takes %s",
-	               session->operands[command->most_operands], command->name,
-	               *command->usage ? command->usage : "nothing");
+		       session->operands[command->most_operands], command->name,
+		       *command->usage ? command->usage : "nothing");
 	return false;
 }
 
@@ -154,12 +158,14 @@ bool options_parse(struct session *session, int count, char **arguments)
 
 	session->operands = SPECAST_NEW_ARRAY(&session->arena, (size_t)count + 1, const char *);
 	for (int i = 0; i < count; i++) {
-		const char *text = arguments[i], *next = i + 1 < count ? arguments[i + 1] : NULL, *before = next;
+		const char *text = arguments[i], *next = i + 1 < count ? arguments[i + 1] : NULL,
+			   *before = next;
 		bool ok = true;
 
 		if (only_operands || text[0] != '-' || !text[1]) {
 			if (!*text) {
-				report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "a file name is empty");
+				report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+					       "a file name is empty");
 				return false;
 			}
 			session->operands[session->operand_count++] = text;

@@ -58,11 +58,11 @@ static struct outcome one_work(const struct task *task, size_t index, struct spe
 }
 
 static void one_settle(struct session *session, const struct task *task, size_t index,
-                       const struct outcome *outcome)
+		       const struct outcome *outcome)
 {
 	if (outcome->no_memory)
 		report_problem(session, EXIT_INPUT, SPECAST_D_NO_MEMORY, task->name(task->context, index),
-		               "there is not enough memory");
+			       "there is not enough memory");
 	task->settle(task->context, index, outcome);
 }
 
@@ -124,13 +124,13 @@ static bool parcel_get(struct session *session, int pipe, struct held *held, siz
 	specast_arena_init(&place->arena, &session->arena, 0);
 	place->outcome = parcel.outcome;
 	place->done = get_text(pipe, &place->arena, &place->outcome.messages) &&
-	              get_text(pipe, &place->arena, &place->outcome.account);
+		      get_text(pipe, &place->arena, &place->outcome.account);
 	return place->done;
 }
 
 /* Settles those whose turn it is, from `at` on; returns the first that is still under way. */
 static size_t settle_ready(struct session *session, const struct task *task, struct held *held, size_t at,
-                           size_t count)
+			   size_t count)
 {
 	for (; at < count && held[at].done; at++) {
 		one_settle(session, task, at, &held[at].outcome);
@@ -141,13 +141,14 @@ static size_t settle_ready(struct session *session, const struct task *task, str
 
 /* Only a worker that died leaves anything behind. */
 static void settle_lost(struct session *session, const struct task *task, struct held *held, size_t at,
-                        size_t count)
+			size_t count)
 {
 	for (; at < count; at++) {
 		if (!held[at].done) {
 			held[at].outcome = (struct outcome){ .status = EXIT_INPUT };
-			report_problem(session, EXIT_INPUT, SPECAST_D_CANNOT_READ, task->name(task->context, at),
-			               "the process that was to read this died");
+			report_problem(session, EXIT_INPUT, SPECAST_D_CANNOT_READ,
+				       task->name(task->context, at),
+				       "the process that was to read this died");
 		}
 		one_settle(session, task, at, &held[at].outcome);
 		specast_arena_release(&held[at].arena);
@@ -155,7 +156,7 @@ static void settle_lost(struct session *session, const struct task *task, struct
 }
 
 static void listen_to(struct session *session, const struct task *task, size_t count, struct worker *workers,
-                      size_t jobs)
+		      size_t jobs)
 {
 	struct held *held = SPECAST_NEW_ARRAY(&session->arena, count, struct held);
 	size_t settled = 0, talking = jobs;
@@ -167,7 +168,8 @@ static void listen_to(struct session *session, const struct task *task, size_t c
 		if (poll(polls, jobs, -1) < 0 && errno != EINTR)
 			break;
 		for (size_t i = 0; i < jobs; i++) {
-			if (workers[i].pipe < 0 || !polls[i].revents || parcel_get(session, workers[i].pipe, held, count))
+			if (workers[i].pipe < 0 || !polls[i].revents ||
+			    parcel_get(session, workers[i].pipe, held, count))
 				continue;
 			close(workers[i].pipe);
 			workers[i].pipe = -1;
@@ -245,7 +247,8 @@ size_t pool_jobs(struct session *session, size_t count)
 	long jobs = strtol(text, &end, 10);
 	if (*end || end == text || jobs < 0) {
 		report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-		               "--jobs is a number of processes, or 0 for one per processor, not \"%s\"", text);
+			       "--jobs is a number of processes, or 0 for one per processor, not \"%s\"",
+			       text);
 		return 0;
 	}
 	if (jobs == 0)

@@ -36,8 +36,8 @@ struct config {
 
 static bool config_wrong(struct config *config, yaml_mark_t mark, const char *text)
 {
-	specast_report_path(&config->diagnostics, SPECAST_D_USAGE, specast_str_of(config->path), SPECAST_STR_NONE,
-	                    "%s", text);
+	specast_report_path(&config->diagnostics, SPECAST_D_USAGE, specast_str_of(config->path),
+			    SPECAST_STR_NONE, "%s", text);
 	config->diagnostics.last->line = (uint32_t)mark.line + 1;
 	config->diagnostics.last->column = (uint32_t)mark.column + 1;
 	return false;
@@ -63,7 +63,7 @@ static bool config_next(struct config *config)
 static const char *config_word(struct config *config)
 {
 	struct specast_str value = { (const char *)config->event.data.scalar.value,
-		                         config->event.data.scalar.length };
+				     config->event.data.scalar.length };
 
 	return specast_str_c(&config->session->arena, value);
 }
@@ -78,7 +78,7 @@ static bool config_list(struct config *config, const char *name, const char ***l
 	while (config_next(config) && config->event.type != YAML_SEQUENCE_END_EVENT) {
 		if (config->event.type != YAML_SCALAR_EVENT || count == WORDS_MOST)
 			return config_wrong_name(config, config->event.start_mark, name,
-			                         "is a list of at most 256 patterns");
+						 "is a list of at most 256 patterns");
 		(*list)[count++] = config_word(config);
 	}
 	return config->event.type == YAML_SEQUENCE_END_EVENT;
@@ -96,7 +96,7 @@ static bool config_setting(struct config *config)
 		i++;
 	if (i == SETTING_COUNT)
 		return config_wrong_name(config, mark, name,
-		                         "is no setting; there are: template, include, exclude");
+					 "is no setting; there are: template, include, exclude");
 	place += settings[i].offset;
 	if (!config_next(config))
 		return false;
@@ -118,7 +118,8 @@ static bool config_document(struct config *config)
 	if (!config_next(config))
 		return false;
 	if (config->event.type != YAML_MAPPING_START_EVENT)
-		return config_wrong(config, config->event.start_mark, "settings look like this: template: house");
+		return config_wrong(config, config->event.start_mark,
+				    "settings look like this: template: house");
 	while (config_next(config) && config->event.type != YAML_MAPPING_END_EVENT)
 		if (!config_setting(config))
 			return false;
@@ -127,7 +128,9 @@ static bool config_document(struct config *config)
 
 static enum exit_status config_read(struct session *session, const char *path)
 {
-	struct config config = { .session = session, .path = path, .diagnostics = { .arena = &session->arena } };
+	struct config config = { .session = session,
+				 .path = path,
+				 .diagnostics = { .arena = &session->arena } };
 	struct specast_str bytes;
 	bool ok = io_read(&session->arena, path, &bytes, &config.diagnostics);
 
@@ -272,7 +275,7 @@ bool project_takes(struct session *session, const char *path)
 		return true;
 	specast_arena_init(&arena, &session->arena, 0);
 	bool takes = (!project->include || any_fits(&arena, project->include, path)) &&
-	             (!project->exclude || !any_fits(&arena, project->exclude, path));
+		     (!project->exclude || !any_fits(&arena, project->exclude, path));
 	specast_arena_release(&arena);
 	return takes;
 }

@@ -15,7 +15,7 @@ static const char *const colours[] = {
 
 /* One line of text, with the name of the level coloured.  What is about no file is about the program. */
 static void text_put(const struct session *session, const struct specast_diagnostic *diagnostic,
-                     struct specast_buf *out)
+		     struct specast_buf *out)
 {
 	struct specast_buf line = SPECAST_BUF(out->arena);
 	char level[16];
@@ -38,7 +38,7 @@ static void text_put(const struct session *session, const struct specast_diagnos
 }
 
 void report_put(const struct session *session, const struct specast_diagnostics *list,
-                struct specast_buf *out)
+		struct specast_buf *out)
 {
 	for (const struct specast_diagnostic *at = list->first; at; at = at->next) {
 		if (at->level == SPECAST_NOTE && !session->settings.verbose)
@@ -62,7 +62,7 @@ void report_print(const struct session *session, const struct specast_diagnostic
 }
 
 enum exit_status report_problem(struct session *session, enum exit_status status, enum specast_code code,
-                                const char *file, const char *format, ...)
+				const char *file, const char *format, ...)
 {
 	struct specast_diagnostics diagnostics = { .arena = &session->arena };
 	char *text = NULL;
@@ -73,14 +73,14 @@ enum exit_status report_problem(struct session *session, enum exit_status status
 		text = NULL;
 	va_end(arguments);
 	specast_report_path(&diagnostics, code, specast_str_of(file), SPECAST_STR_NONE, "%s",
-	                    text ? text : "there is not enough memory");
+			    text ? text : "there is not enough memory");
 	free(text);
 	report_print(session, &diagnostics);
 	return status;
 }
 
 enum exit_status report_status(enum specast_status status, struct specast_diagnostics *diagnostics,
-                               const char *file)
+			       const char *file)
 {
 	switch (status) {
 	case SPECAST_OK:
@@ -89,7 +89,7 @@ enum exit_status report_status(enum specast_status status, struct specast_diagno
 		return EXIT_OUTPUT;
 	case SPECAST_NO_MEMORY:
 		specast_report_path(diagnostics, SPECAST_D_NO_MEMORY, specast_str_of(file), SPECAST_STR_NONE,
-		                    "there is not enough memory");
+				    "there is not enough memory");
 		return EXIT_INPUT;
 	default:
 		return EXIT_INPUT;

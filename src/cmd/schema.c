@@ -13,8 +13,9 @@ const struct command command_schema = {
 	.name = "schema",
 	.summary = "print the JSON Schema of the model",
 	.usage = "",
-	.text = "Prints the JSON Schema (draft 2020-12) of what `specast convert -t json` and `-t yaml` write\n"
-	        "and read.\n",
+	.text =
+	    "Prints the JSON Schema (draft 2020-12) of what `specast convert -t json` and `-t yaml` write\n"
+	    "and read.\n",
 	.examples = "specast schema > spec.schema.json\n",
 	.run = schema_run,
 };

@@ -30,7 +30,7 @@ static bool is_ancestor(const struct specast_arena *arena, const struct specast_
  * guard meanwhile: else a report that fails would leave some outer call, past all that `work` still has to
  * release. */
 static enum specast_status guard_both(struct specast_arena *arena, struct specast_arena *diagnostics,
-                                      void (*work)(void *argument), void *argument)
+				      void (*work)(void *argument), void *argument)
 {
 	struct specast_guard_frame *guard = diagnostics->guard;
 	struct specast_arena *parent = diagnostics->parent;
@@ -47,8 +47,8 @@ static enum specast_status guard_both(struct specast_arena *arena, struct specas
 
 /* The same, and whatever goes wrong is reported, if only in general terms. */
 static enum specast_status run(struct specast_arena *arena, struct specast_diagnostics *diagnostics,
-                               const struct specast_source *source, void (*work)(void *argument),
-                               void *argument)
+			       const struct specast_source *source, void (*work)(void *argument),
+			       void *argument)
 {
 	size_t errors = diagnostics->count[SPECAST_ERROR];
 	enum specast_status status = guard_both(arena, diagnostics->arena, work, argument);
@@ -60,9 +60,11 @@ static enum specast_status run(struct specast_arena *arena, struct specast_diagn
 	else if (status == SPECAST_BAD_INPUT)
 		specast_report(diagnostics, SPECAST_D_SYNTAX, source, SIZE_MAX, "this cannot be parsed");
 	else if (status == SPECAST_BAD_OUTPUT)
-		specast_report(diagnostics, SPECAST_D_CANNOT_WRITE, source, SIZE_MAX, "this cannot be written");
+		specast_report(diagnostics, SPECAST_D_CANNOT_WRITE, source, SIZE_MAX,
+			       "this cannot be written");
 	else
-		specast_report(diagnostics, SPECAST_D_UNKNOWN_FORMAT, source, SIZE_MAX, "the format cannot do this");
+		specast_report(diagnostics, SPECAST_D_UNKNOWN_FORMAT, source, SIZE_MAX,
+			       "the format cannot do this");
 	return status;
 }
 
@@ -78,8 +80,8 @@ static void detect_nothing(struct specast_document *document)
 	struct specast_detection *detection = &document->reading.detection;
 
 	detection->evidence = SPECAST_NEW(&document->arena, struct specast_str);
-	detection->evidence[0] = specast_str_format(&document->arena, "%s holds the model itself, in no template",
-	                                            document->format->name);
+	detection->evidence[0] = specast_str_format(
+	    &document->arena, "%s holds the model itself, in no template", document->format->name);
 	detection->evidence_count = 1;
 }
 
@@ -93,7 +95,8 @@ static void read_document(void *argument)
 
 	if (source->original.size > SPECAST_MAX_INPUT) {
 		specast_report(call->diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX,
-		               "a document may have %u MiB at most (SPECAST_MAX_INPUT)", SPECAST_MAX_INPUT >> 20);
+			       "a document may have %u MiB at most (SPECAST_MAX_INPUT)",
+			       SPECAST_MAX_INPUT >> 20);
 		specast_leave(arena, SPECAST_LIMIT);
 	}
 	document->format = options->format;
@@ -107,22 +110,22 @@ static void read_document(void *argument)
 		must(arena, format->read_outline(arena, source, &document->outline, call->diagnostics));
 		if (call->detect)
 			must(arena, specast_detect(arena, &document->outline, options->templates,
-			                           &document->reading.detection));
+						   &document->reading.detection));
 		else
-			must(arena, specast_recognise(arena, &document->outline, options->templates, options->tmpl,
-			                              &document->reading, call->diagnostics));
+			must(arena, specast_recognise(arena, &document->outline, options->templates,
+						      options->tmpl, &document->reading, call->diagnostics));
 	} else if (format->read_spec) {
 		must(arena, format->read_spec(arena, source, &document->reading.spec, call->diagnostics));
 		detect_nothing(document);
 	} else {
 		specast_report(call->diagnostics, SPECAST_D_UNKNOWN_FORMAT, source, SIZE_MAX,
-		               "%s can be written, but not read", format->name);
+			       "%s can be written, but not read", format->name);
 		specast_leave(arena, SPECAST_UNSUPPORTED);
 	}
 }
 
 static enum specast_status document_open(const struct read_call *call, struct specast_str name,
-                                         struct specast_str bytes)
+					 struct specast_str bytes)
 {
 	struct specast_document *document = call->document;
 
@@ -134,17 +137,17 @@ static enum specast_status document_open(const struct read_call *call, struct sp
 }
 
 enum specast_status specast_document_read(struct specast_document *document, struct specast_str name,
-                                          struct specast_str bytes,
-                                          const struct specast_read_options *options,
-                                          struct specast_diagnostics *diagnostics)
+					  struct specast_str bytes,
+					  const struct specast_read_options *options,
+					  struct specast_diagnostics *diagnostics)
 {
 	return document_open(&(struct read_call){ document, options, diagnostics, false }, name, bytes);
 }
 
 enum specast_status specast_document_detect(struct specast_document *document, struct specast_str name,
-                                            struct specast_str bytes,
-                                            const struct specast_read_options *options,
-                                            struct specast_diagnostics *diagnostics)
+					    struct specast_str bytes,
+					    const struct specast_read_options *options,
+					    struct specast_diagnostics *diagnostics)
 {
 	return document_open(&(struct read_call){ document, options, diagnostics, true }, name, bytes);
 }
@@ -170,26 +173,30 @@ static void write_spec(void *argument)
 		const struct specast_compose_options *compose = options->compose ? options->compose : &plain;
 		struct specast_fidelity fidelity;
 		if (!options->faithful) {
-			must(arena, specast_compose(arena, call->spec, options->tmpl, compose, outline, call->diagnostics));
+			must(arena, specast_compose(arena, call->spec, options->tmpl, compose, outline,
+						    call->diagnostics));
 		} else {
-			must(arena, specast_compose_faithfully(arena, call->spec, options->tmpl, compose, outline, &fidelity,
-			                                       call->diagnostics));
+			must(arena, specast_compose_faithfully(arena, call->spec, options->tmpl, compose,
+							       outline, &fidelity, call->diagnostics));
 			if (!fidelity.equal)
-				specast_report_path(call->diagnostics, SPECAST_D_UNFAITHFUL, options->name, fidelity.path,
-				                    "this will not read back equal: look at it before the source is thrown away");
+				specast_report_path(call->diagnostics, SPECAST_D_UNFAITHFUL, options->name,
+						    fidelity.path,
+						    "this will not read back equal: look at it before the "
+						    "source is thrown away");
 		}
 		must(arena, format->write_outline(outline, options->name, call->out, call->diagnostics));
 	} else {
-		specast_report_path(call->diagnostics, SPECAST_D_UNKNOWN_FORMAT, options->name, SPECAST_STR_NONE,
-		                    "%s %s", format->name, format->write_outline ? "needs a template to write in" :
-		                    "can be read, but not written");
+		specast_report_path(call->diagnostics, SPECAST_D_UNKNOWN_FORMAT, options->name,
+				    SPECAST_STR_NONE, "%s %s", format->name,
+				    format->write_outline ? "needs a template to write in"
+							  : "can be read, but not written");
 		specast_leave(arena, SPECAST_UNSUPPORTED);
 	}
 }
 
 enum specast_status specast_spec_write(const struct specast_node *spec,
-                                       const struct specast_write_options *options, struct specast_buf *out,
-                                       struct specast_diagnostics *diagnostics)
+				       const struct specast_write_options *options, struct specast_buf *out,
+				       struct specast_diagnostics *diagnostics)
 {
 	struct write_call call = { spec, options, out, diagnostics };
 	struct specast_source source = { .name = options->name };

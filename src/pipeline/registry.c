@@ -3,13 +3,9 @@
 
 #include <specast/format.h>
 
-const struct specast_format *const specast_formats[] = {
-	&specast_format_markdown,
-	&specast_format_json,
-	&specast_format_yaml,
-	&specast_format_docbook,
-	NULL
-};
+const struct specast_format *const specast_formats[] = { &specast_format_markdown, &specast_format_json,
+							 &specast_format_yaml, &specast_format_docbook,
+							 NULL };
 
 const struct specast_format *specast_format_find(struct specast_str name)
 {

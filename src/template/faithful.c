@@ -10,7 +10,7 @@ struct marks {
 	struct specast_arena *arena;
 	const struct specast_node **nodes; /* leaves to write apart, and entries whose group is */
 	size_t count, capacity;
-	const struct specast_node *first;  /* where a difference was first seen */
+	const struct specast_node *first; /* where a difference was first seen */
 };
 
 static bool is_leaf(const struct specast_node *node)
@@ -22,7 +22,9 @@ static void mark(struct marks *marks, const struct specast_node *node)
 {
 	if (marks->count == marks->capacity) {
 		size_t capacity = marks->capacity ? marks->capacity * 2 : 32;
-		marks->nodes = specast_realloc(marks->arena, marks->nodes, marks->count * sizeof(*marks->nodes), capacity * sizeof(*marks->nodes));
+		marks->nodes =
+		    specast_realloc(marks->arena, marks->nodes, marks->count * sizeof(*marks->nodes),
+				    capacity * sizeof(*marks->nodes));
 		marks->capacity = capacity;
 	}
 	marks->nodes[marks->count++] = node;
@@ -34,15 +36,16 @@ static void mark_below(struct marks *marks, const struct specast_node *top)
 	if (!marks->first)
 		marks->first = top;
 	for (const struct specast_node *node = top; node; node = specast_node_walk(top, node))
-		if (is_leaf(node) ? !specast_node_empty(node) && strcmp(node->concept ? node->concept->name : "", "after") != 0
-		                  : node->group.size > 0)
+		if (is_leaf(node) ? !specast_node_empty(node) &&
+					strcmp(node->concept ? node->concept->name : "", "after") != 0
+				  : node->group.size > 0)
 			mark(marks, node);
 }
 
 static bool same_leaf(const struct specast_node *a, const struct specast_node *b)
 {
-	return a->shape == b->shape && a->flag == b->flag && specast_str_equal(a->text, b->text)
-	       && specast_str_equal(a->language, b->language);
+	return a->shape == b->shape && a->flag == b->flag && specast_str_equal(a->text, b->text) &&
+	       specast_str_equal(a->language, b->language);
 }
 
 static bool is_after(const struct specast_node *node)
@@ -50,7 +53,8 @@ static bool is_after(const struct specast_node *node)
 	return node->concept && strcmp(node->concept->name, "after") == 0;
 }
 
-static const struct specast_node *field_like(const struct specast_node *record, const struct specast_node *field)
+static const struct specast_node *field_like(const struct specast_node *record,
+					     const struct specast_node *field)
 {
 	for (const struct specast_node *other = record->first; other; other = other->next)
 		if (specast_str_equal(other->name, field->name))
@@ -97,7 +101,8 @@ static bool compare(struct marks *marks, const struct specast_node *a, const str
 
 static int by_address(const void *a, const void *b)
 {
-	uintptr_t x = (uintptr_t)*(const struct specast_node *const *)a, y = (uintptr_t)*(const struct specast_node *const *)b;
+	uintptr_t x = (uintptr_t) * (const struct specast_node *const *)a,
+		  y = (uintptr_t) * (const struct specast_node *const *)b;
 	return (x > y) - (x < y);
 }
 
@@ -125,7 +130,8 @@ static bool says_unmarked(const struct marks *marks, const struct specast_node *
 	return false;
 }
 
-/* A list of which whole entries are apart goes apart as a whole: positions must not shift.  So does one entry's group. */
+/* A list of which whole entries are apart goes apart as a whole: positions must not shift.  So does one
+ * entry's group. */
 static void widen(struct marks *marks, const struct specast_node *spec)
 {
 	for (bool again = true; again;) {
@@ -165,9 +171,11 @@ static void mark_intruded(struct marks *marks, const struct specast_node *a, con
 }
 
 enum specast_status specast_compose_faithfully(struct specast_arena *arena, const struct specast_node *spec,
-                                               const struct specast_template *tmpl, const struct specast_compose_options *options,
-                                               struct specast_outline *outline, struct specast_fidelity *fidelity,
-                                               struct specast_diagnostics *diagnostics)
+					       const struct specast_template *tmpl,
+					       const struct specast_compose_options *options,
+					       struct specast_outline *outline,
+					       struct specast_fidelity *fidelity,
+					       struct specast_diagnostics *diagnostics)
 {
 	struct specast_compose_options own = *options;
 	struct specast_templates builtin = specast_templates_builtin();
@@ -178,9 +186,12 @@ enum specast_status specast_compose_faithfully(struct specast_arena *arena, cons
 		struct specast_reading reading;
 		own.apart = marks.nodes;
 		own.apart_count = marks.count;
-		enum specast_status status = specast_compose(arena, spec, tmpl, &own, outline, round == 0 ? diagnostics : &quiet);
+		enum specast_status status =
+		    specast_compose(arena, spec, tmpl, &own, outline, round == 0 ? diagnostics : &quiet);
 		if (status == SPECAST_OK)
-			status = specast_recognise(arena, outline, options->templates ? options->templates : &builtin, tmpl, &reading, &quiet);
+			status = specast_recognise(arena, outline,
+						   options->templates ? options->templates : &builtin, tmpl,
+						   &reading, &quiet);
 		if (status != SPECAST_OK)
 			return status;
 		size_t before = marks.count;

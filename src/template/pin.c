@@ -29,16 +29,19 @@ static struct specast_str without_positions(struct specast_arena *arena, struct 
 /* What reading makes of a section, as a pin would say it. */
 static struct specast_str taken_for(struct specast_arena *arena, const struct part *part)
 {
-	struct specast_str path = part->concept ? specast_concept_path(arena, part->concept) : SPECAST_STR_NONE;
+	struct specast_str path =
+	    part->concept ? specast_concept_path(arena, part->concept) : SPECAST_STR_NONE;
 	switch (part->role) {
 	case PART_ENTRY:
 		return specast_str_format(arena, "%.*s[]", SPECAST_FMT(path));
 	case PART_GROUP: {
 		struct specast_str name = specast_str_of(part->concept->name);
-		return specast_str_format(arena, "%.*sremarks.%.*s.groups", (int)(path.size - name.size), path.data, SPECAST_FMT(name));
+		return specast_str_format(arena, "%.*sremarks.%.*s.groups", (int)(path.size - name.size),
+					  path.data, SPECAST_FMT(name));
 	}
 	case PART_CONCEPT:
-		return part->open.size ? specast_str_format(arena, "custom.%.*s", SPECAST_FMT(part->open)) : path;
+		return part->open.size ? specast_str_format(arena, "custom.%.*s", SPECAST_FMT(part->open))
+				       : path;
 	case PART_PROSE:
 		return SPECAST_STR("text");
 	case PART_TITLE:
@@ -115,7 +118,8 @@ static uint32_t place_of(const struct specast_outline *outline, const struct spe
 	return (uint32_t)at;
 }
 
-static struct specast_source *insert(struct specast_arena *arena, const struct specast_source *old, const struct pin *pins)
+static struct specast_source *insert(struct specast_arena *arena, const struct specast_source *old,
+				     const struct pin *pins)
 {
 	struct specast_source *source = SPECAST_NEW(arena, struct specast_source);
 	struct specast_buf text = SPECAST_BUF(arena);
@@ -127,7 +131,8 @@ static struct specast_source *insert(struct specast_arena *arena, const struct s
 		specast_buf_printf(&text, FORM_PIN_OPEN "%.*s" FORM_PIN_CLOSE "\n", SPECAST_FMT(pins->path));
 		from = pins->offset;
 		/* a paragraph right behind would belong to the comment's block */
-		if (from < old->text.size && old->text.data[from] != '\n' && !specast_str_starts(specast_str_slice(old->text, from, old->text.size), "<!--"))
+		if (from < old->text.size && old->text.data[from] != '\n' &&
+		    !specast_str_starts(specast_str_slice(old->text, from, old->text.size), "<!--"))
 			specast_buf_putc(&text, '\n');
 	}
 	specast_buf_put(&text, specast_str_slice(old->text, from, old->text.size));
@@ -158,13 +163,16 @@ static void carry_roles(const struct specast_outline *from, struct specast_outli
 }
 
 enum specast_status pin_headings(struct specast_arena *arena, const struct specast_template *tmpl,
-                                 const struct specast_templates *templates, struct specast_outline *outline,
-                                 struct specast_diagnostics *diagnostics)
+				 const struct specast_templates *templates, struct specast_outline *outline,
+				 struct specast_diagnostics *diagnostics)
 {
 	struct specast_templates builtin = specast_templates_builtin();
 	for (unsigned round = 0; round < MOST_ROUNDS; round++) {
-		struct reader reader = { .arena = arena, .outline = outline, .templates = templates ? templates : &builtin, .tmpl = tmpl,
-			.diagnostics = diagnostics };
+		struct reader reader = { .arena = arena,
+					 .outline = outline,
+					 .templates = templates ? templates : &builtin,
+					 .tmpl = tmpl,
+					 .diagnostics = diagnostics };
 		struct pin *pins = NULL, **end = &pins;
 		reader_begin(&reader);
 		match_parts(&reader);
@@ -175,13 +183,17 @@ enum specast_status pin_headings(struct specast_arena *arena, const struct speca
 			*end = SPECAST_NEW(arena, struct pin);
 			**end = (struct pin){ NULL, place_of(outline, part->section), path };
 			end = &(*end)->next;
-			specast_report_path(diagnostics, SPECAST_D_PINNED, SPECAST_STR_NONE, path, "the heading \"%.*s\" is pinned, since it would be "
-			                    "taken for %.*s", SPECAST_FMT(part->section->heading), SPECAST_FMT(taken_for(arena, part)));
+			specast_report_path(diagnostics, SPECAST_D_PINNED, SPECAST_STR_NONE, path,
+					    "the heading \"%.*s\" is pinned, since it would be "
+					    "taken for %.*s",
+					    SPECAST_FMT(part->section->heading),
+					    SPECAST_FMT(taken_for(arena, part)));
 		}
 		if (!pins)
 			return SPECAST_OK;
 		struct specast_outline pinned = { 0 };
-		enum specast_status status = specast_outline_parse(&pinned, arena, insert(arena, outline->source, pins), diagnostics);
+		enum specast_status status =
+		    specast_outline_parse(&pinned, arena, insert(arena, outline->source, pins), diagnostics);
 		if (status != SPECAST_OK)
 			return status;
 		pinned.front = outline->front;

@@ -1,14 +1,14 @@
-/* Pins: what was composed is looked at as a reader will, and headings that would be taken for something else get a line that says
- * what they stand for (see forms.h). */
+/* Pins: what was composed is looked at as a reader will, and headings that would be taken for something else
+ * get a line that says what they stand for (see forms.h). */
 #ifndef TEMPLATE_PIN_H
 #define TEMPLATE_PIN_H
 
 #include "template.h"
 
-/* Pins the headings of a composed outline, the sections of which carry the roles that they were written for.  The outline stands
- * on a new text where a pin was needed; each is reported.  Inside a guarded call. */
+/* Pins the headings of a composed outline, the sections of which carry the roles that they were written for.
+ * The outline stands on a new text where a pin was needed; each is reported.  Inside a guarded call. */
 enum specast_status pin_headings(struct specast_arena *arena, const struct specast_template *tmpl,
-                                 const struct specast_templates *templates, struct specast_outline *outline,
-                                 struct specast_diagnostics *diagnostics);
+				 const struct specast_templates *templates, struct specast_outline *outline,
+				 struct specast_diagnostics *diagnostics);
 
 #endif

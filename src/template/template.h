@@ -1,7 +1,7 @@
 /* A loaded template: flat arrays, so that the built-in ones can be constant data made at build time.
  *
- * A template is a tree of nodes (what stands below what) whose lines consist of parts (literal text and tags).  Links
- * between nodes are indices; 0, the root, stands for "none" in `first` and `next`. */
+ * A template is a tree of nodes (what stands below what) whose lines consist of parts (literal text and
+ * tags).  Links between nodes are indices; 0, the root, stands for "none" in `first` and `next`. */
 #ifndef TEMPLATE_TEMPLATE_H
 #define TEMPLATE_TEMPLATE_H
 
@@ -9,18 +9,21 @@
 
 enum template_kind {
 	TEMPLATE_ROOT,
-	TEMPLATE_FRONT,    /* one line of the document's front matter; `label` is the key, parts the value */
-	TEMPLATE_SECTION,  /* a heading (parts) and what stands below it */
-	TEMPLATE_EACH,     /* {{#x}} … {{/x}} on lines of their own: `ref` is a list (children once per entry) or record */
+	TEMPLATE_FRONT,   /* one line of the document's front matter; `label` is the key, parts the value */
+	TEMPLATE_SECTION, /* a heading (parts) and what stands below it */
+	TEMPLATE_EACH, /* {{#x}} … {{/x}} on lines of their own: `ref` is a list (children once per entry) or
+			  record */
 	TEMPLATE_GUIDANCE, /* {{^x}} … {{/x}}: text for authors; `text` holds it */
-	TEMPLATE_FIELD,    /* a labelled line; children: what belongs to a label whose own line holds no value */
-	TEMPLATE_ITEM,     /* a list item (parts); children: what is nested below it */
-	TEMPLATE_LINE,     /* a paragraph line of parts; a lone tag is a whole value of any shape */
-	TEMPLATE_TABLE,    /* children: TEMPLATE_COLUMN; `ref` the list that its row repeats, or none: rows of fixed first cells */
-	TEMPLATE_COLUMN,   /* `label`: header; parts: the cell of the repeated row */
-	TEMPLATE_ROW,      /* a row with fixed cells: `label` is the first cell (marks kept in `text`), parts the second */
-	TEMPLATE_CODE,     /* a fence with a tag inside; `text`: the default info string; parts: the tag */
-	TEMPLATE_RULE      /* --- */
+	TEMPLATE_FIELD, /* a labelled line; children: what belongs to a label whose own line holds no value */
+	TEMPLATE_ITEM,  /* a list item (parts); children: what is nested below it */
+	TEMPLATE_LINE,  /* a paragraph line of parts; a lone tag is a whole value of any shape */
+	TEMPLATE_TABLE, /* children: TEMPLATE_COLUMN; `ref` the list that its row repeats, or none: rows of
+			   fixed first cells */
+	TEMPLATE_COLUMN, /* `label`: header; parts: the cell of the repeated row */
+	TEMPLATE_ROW,  /* a row with fixed cells: `label` is the first cell (marks kept in `text`), parts the
+			  second */
+	TEMPLATE_CODE, /* a fence with a tag inside; `text`: the default info string; parts: the tag */
+	TEMPLATE_RULE  /* --- */
 };
 
 enum template_part_kind {
@@ -33,38 +36,43 @@ enum template_part_kind {
 
 /* What a tag names: a row of the vocabulary, or (row of `custom`, `open`) a name of the template's own. */
 struct template_ref {
-	uint16_t row;             /* 0: nothing */
-	struct specast_str open;  /* "graduation_criteria" of custom.graduation_criteria; else empty */
+	uint16_t row;            /* 0: nothing */
+	struct specast_str open; /* "graduation_criteria" of custom.graduation_criteria; else empty */
 };
 
 struct template_part {
 	uint8_t kind;
-	struct template_ref ref;       /* tag, open, close */
-	struct specast_str text;       /* literal; tag: its guidance */
-	struct specast_str filter;     /* open: the field of "kind=library" … */
-	struct specast_str wanted;     /* … and the value */
+	struct template_ref ref;   /* tag, open, close */
+	struct specast_str text;   /* literal; tag: its guidance */
+	struct specast_str filter; /* open: the field of "kind=library" … */
+	struct specast_str wanted; /* … and the value */
 };
 
 struct template_node {
 	uint8_t kind;
-	uint8_t level;                 /* section: 1 to 6; item, field: nesting depth in columns / 2 */
-	char marker;                   /* item, and field that is a bullet: '-', '*', '+', '.', ')'; else 0 */
-	bool bold;                     /* field, item lead: the label is bold */
-	bool colon_inside;             /* field: "**L:**", not "**L**:" */
-	bool hard_break;               /* line ends with two spaces */
-	bool task;                     /* item: "[{{done}}]" stands in it */
-	bool loose;                    /* item: a blank line follows each */
-	bool blank_before;             /* a blank line stands before it */
-	bool numbered;                 /* section: the heading begins with a number of its own ("1. ") that is counted anew */
-	uint16_t context;              /* row of the list in whose entries, or record in whose fields, its tags are looked up; 0: the document */
-	struct template_ref ref;       /* each, table: what it repeats; section: what the section as a whole stands for; field: the one concept it holds, if one */
-	struct specast_str filter, wanted; /* each, table: {{#dependencies kind=library}}; section: of the one filtered list in it */
-	struct specast_str label;      /* field, column, row, front: without marks and colon; section: heading without number; of an entry: its noun */
-	struct specast_str phrase;     /* the label in normal form */
-	struct specast_str text;       /* see the kinds; section: its number as written ("3.2"); column: its delimiter (":--") */
-	uint32_t part, part_count;     /* into template->parts */
-	uint32_t first, next, parent;  /* into template->nodes */
-	uint32_t offset;               /* into template->source.text, for messages */
+	uint8_t level;     /* section: 1 to 6; item, field: nesting depth in columns / 2 */
+	char marker;       /* item, and field that is a bullet: '-', '*', '+', '.', ')'; else 0 */
+	bool bold;         /* field, item lead: the label is bold */
+	bool colon_inside; /* field: "**L:**", not "**L**:" */
+	bool hard_break;   /* line ends with two spaces */
+	bool task;         /* item: "[{{done}}]" stands in it */
+	bool loose;        /* item: a blank line follows each */
+	bool blank_before; /* a blank line stands before it */
+	bool numbered; /* section: the heading begins with a number of its own ("1. ") that is counted anew */
+	uint16_t context; /* row of the list in whose entries, or record in whose fields, its tags are looked
+			     up; 0: the document */
+	struct template_ref ref; /* each, table: what it repeats; section: what the section as a whole stands
+				    for; field: the one concept it holds, if one */
+	struct specast_str filter,
+	    wanted; /* each, table: {{#dependencies kind=library}}; section: of the one filtered list in it */
+	struct specast_str label;  /* field, column, row, front: without marks and colon; section: heading
+				      without number; of an entry: its noun */
+	struct specast_str phrase; /* the label in normal form */
+	struct specast_str
+	    text; /* see the kinds; section: its number as written ("3.2"); column: its delimiter (":--") */
+	uint32_t part, part_count;    /* into template->parts */
+	uint32_t first, next, parent; /* into template->nodes */
+	uint32_t offset;              /* into template->source.text, for messages */
 };
 
 enum template_caption_kind {
@@ -76,14 +84,15 @@ enum template_caption_kind {
 
 /* A wording and what it means: what reading knows of a template, and of the vocabulary.  Sorted by phrase. */
 struct template_caption {
-	struct specast_str phrase;  /* normal form, see caption_phrase() */
+	struct specast_str phrase; /* normal form, see caption_phrase() */
 	uint8_t kind;
-	uint8_t level;              /* heading level in the template; 0: not said */
-	uint16_t context;           /* row within whose section or entries it means this; 0: anywhere.  Labels of metadata have
-	                               the context metadata: the top of the document, or a section that holds metadata */
-	struct template_ref ref;    /* what it means; row 0: a heading or label that only holds others */
-	struct specast_str wanted;  /* value of the filter that goes with it: kind "library" for "Libraries" */
-	uint16_t order;             /* position among the template's captions, for detection */
+	uint8_t level;           /* heading level in the template; 0: not said */
+	uint16_t context;        /* row within whose section or entries it means this; 0: anywhere.  Labels of
+				    metadata have        the context metadata: the top of the document, or a section that
+				    holds metadata */
+	struct template_ref ref; /* what it means; row 0: a heading or label that only holds others */
+	struct specast_str wanted; /* value of the filter that goes with it: kind "library" for "Libraries" */
+	uint16_t order;            /* position among the template's captions, for detection */
 };
 
 struct specast_template {
@@ -95,32 +104,37 @@ struct specast_template {
 	uint32_t part_count;
 	const struct template_caption *captions;
 	uint32_t caption_count;
-	const uint16_t *required;            /* rows */
+	const uint16_t *required; /* rows */
 	uint32_t required_count;
-	const struct specast_str *defaults;  /* presets of a blank document that are values, as written: "path=text"; of a list, one for each entry */
+	const struct specast_str *defaults; /* presets of a blank document that are values, as written:
+					       "path=text"; of a list, one for each entry */
 	uint32_t default_count;
-	const struct specast_str *blanks;    /* sorted normal forms of placeholders: of its own guidance, and of fingerprints;
-	                                        the cells of a table row are joined by " | " */
+	const struct specast_str *blanks; /* sorted normal forms of placeholders: of its own guidance, and of
+					     fingerprints; the cells of a table row are joined by " | " */
 	uint32_t blank_count;
-	const struct specast_str *words;     /* "links.rel=prd=PRD": own word for a value of a field */
+	const struct specast_str *words; /* "links.rel=prd=PRD": own word for a value of a field */
 	uint32_t word_count;
-	const struct specast_str *titles;    /* literal texts around the title: "Technical Specification: " before, " - Spec" after */
+	const struct specast_str
+	    *titles; /* literal texts around the title: "Technical Specification: " before, " - Spec" after */
 	uint32_t title_count;
-	const struct specast_str *plain;     /* sorted words (caption_word()) of its own headings, labels and columns: in a document
-	                                        that stands in it they say nothing of the author's */
+	const struct specast_str
+	    *plain; /* sorted words (caption_word()) of its own headings, labels and columns: in a document
+		       that stands in it they say nothing of the author's */
 	uint32_t plain_count;
-	bool front_matter;                   /* metadata stands in front matter */
+	bool front_matter; /* metadata stands in front matter */
 };
 
-/* The normal form in which captions are compared: lower case, without marks, numbering ("3.2", "IV."), emoji and
- * punctuation; "&" and "and" alike; single spaces; a plural "s" taken off each word of Latin letters.  Source of the rule:
- * what real documents change when they keep a heading. */
+/* The normal form in which captions are compared: lower case, without marks, numbering ("3.2", "IV."), emoji
+ * and punctuation; "&" and "and" alike; single spaces; a plural "s" taken off each word of Latin letters.
+ * Source of the rule: what real documents change when they keep a heading. */
 struct specast_str caption_phrase(struct specast_arena *arena, struct specast_str heading);
 
-/* Takes the next word, a run of letters and digits of any script, off the front of `rest`; in lower case. False at the end. */
+/* Takes the next word, a run of letters and digits of any script, off the front of `rest`; in lower case.
+ * False at the end. */
 bool caption_word(struct specast_arena *arena, struct specast_str *rest, struct specast_str *word);
 
-/* The normal form in which placeholders are compared: white space folded, task boxes and numbering dropped. */
+/* The normal form in which placeholders are compared: white space folded, task boxes and numbering dropped.
+ */
 struct specast_str blank_form(struct specast_arena *arena, struct specast_str text);
 
 /* Built-in templates and the lexicon, generated at build time. */
@@ -134,12 +148,13 @@ extern const size_t lexicon_caption_count;
 /* The first English wording of each row: its heading or label where a template has none.  Indexed by row. */
 extern const struct specast_str lexicon_canonical[];
 
-/* Words that headings are padded with ("strategy", "considerations", "details", "our"), in normal form, sorted. */
+/* Words that headings are padded with ("strategy", "considerations", "details", "our"), in normal form,
+ * sorted. */
 extern const struct specast_str lexicon_padding[];
 extern const size_t lexicon_padding_count;
 
-/* Words in lower case, sorted, that the built-in templates' headings, labels and columns and the vocabulary's names consist of:
- * a heading made of these alone says nothing beyond its concept. */
+/* Words in lower case, sorted, that the built-in templates' headings, labels and columns and the vocabulary's
+ * names consist of: a heading made of these alone says nothing beyond its concept. */
 extern const struct specast_str template_plain_words[];
 extern const size_t template_plain_word_count;
 

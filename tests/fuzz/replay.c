@@ -1,5 +1,6 @@
-/* Runs a fuzz target without a fuzzer: on each file given, on the file cut short, and on the file with some bytes changed, in
- * an order that is the same everywhere.  Prints one case for each file in the Test Anything Protocol. */
+/* Runs a fuzz target without a fuzzer: on each file given, on the file cut short, and on the file with some
+ * bytes changed, in an order that is the same everywhere.  Prints one case for each file in the Test Anything
+ * Protocol. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
-/* Fuzz target of the template loader: any text is loaded or refused, and a template that loads can be written in. */
+/* Fuzz target of the template loader: any text is loaded or refused, and a template that loads can be written
+ * in. */
 #include <specast/specast.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -14,8 +15,9 @@ static void load_and_write(void *argument)
 	struct call *call = argument;
 	struct specast_node *spec = specast_spec_new(call->arena);
 	struct specast_compose_options placeholders = { .empty = SPECAST_EMPTY_PLACEHOLDER };
-	struct specast_write_options options = { .format = &specast_format_markdown, .compose = &placeholders,
-	                                         .name = SPECAST_STR("out") };
+	struct specast_write_options options = { .format = &specast_format_markdown,
+						 .compose = &placeholders,
+						 .name = SPECAST_STR("out") };
 	struct specast_buf out = SPECAST_BUF(call->arena);
 
 	specast_node_named(call->arena, spec, "title")->text = SPECAST_STR("a");

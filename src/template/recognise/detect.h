@@ -5,7 +5,7 @@
 #include "template.h"
 
 /* Fills *detection; inside a guarded call of `arena`. */
-void detect_template(struct specast_arena *arena, const struct specast_outline *outline, const struct specast_templates *templates,
-                     struct specast_detection *detection);
+void detect_template(struct specast_arena *arena, const struct specast_outline *outline,
+		     const struct specast_templates *templates, struct specast_detection *detection);
 
 #endif

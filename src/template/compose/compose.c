@@ -423,7 +423,9 @@ static void set_roles(struct compose *compose, struct specast_outline *outline)
 		while (headings && headings->offset < section->start)
 			headings = headings->next;
 		if (headings && section->level > 0 && headings->offset == section->start) {
-			section->role = headings->path.size ? headings->path : SPECAST_STR(""); /* told from what stands in a text */
+			section->role = headings->path.size
+					    ? headings->path
+					    : SPECAST_STR(""); /* told from what stands in a text */
 			if (headings->wording.size > 0)
 				section->wording = headings->wording;
 		}

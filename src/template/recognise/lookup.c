@@ -1,5 +1,5 @@
-/* From wordings to meanings: what a heading, label or column stands for, by the detected template, the vocabulary's lexicon
- * and the other templates, in this order. */
+/* From wordings to meanings: what a heading, label or column stands for, by the detected template, the
+ * vocabulary's lexicon and the other templates, in this order. */
 #include "recognise.h"
 
 #include <string.h>
@@ -65,8 +65,8 @@ static size_t first_caption(const struct template_caption *captions, size_t coun
 	return low;
 }
 
-static void collect(struct hit *hits, size_t *hit_count, const struct template_caption *captions, size_t count,
-                    struct specast_str phrase, double weight)
+static void collect(struct hit *hits, size_t *hit_count, const struct template_caption *captions,
+		    size_t count, struct specast_str phrase, double weight)
 {
 	for (size_t i = first_caption(captions, count, phrase);
 	     i < count && *hit_count < MOST_HITS && specast_str_equal(captions[i].phrase, phrase); i++)
@@ -86,12 +86,13 @@ static const struct found *find(struct reader *reader, struct specast_str phrase
 	size_t count = 0;
 	if (phrase.size > 0) {
 		if (reader->tmpl)
-			collect(hits, &count, reader->tmpl->captions, reader->tmpl->caption_count, phrase, 1.0);
+			collect(hits, &count, reader->tmpl->captions, reader->tmpl->caption_count, phrase,
+				1.0);
 		collect(hits, &count, lexicon_captions, lexicon_caption_count, phrase, 0.98);
 		for (size_t i = 0; i < reader->templates->count; i++)
 			if (reader->templates->items[i] != reader->tmpl)
 				collect(hits, &count, reader->templates->items[i]->captions,
-				        reader->templates->items[i]->caption_count, phrase, 0.95);
+					reader->templates->items[i]->caption_count, phrase, 0.95);
 	}
 	struct found *found = specast_alloc(reader->arena, sizeof(*found) + count * sizeof(hits[0]));
 	found->phrase = phrase;
@@ -105,11 +106,16 @@ static const struct found *find(struct reader *reader, struct specast_str phrase
 
 static struct meaning meaning_of(const struct hit *hit, double strength, const char *how)
 {
-	return (struct meaning){ .concept = specast_concept_at(hit->caption->ref.row), .open = hit->caption->ref.open,
-		.wanted = hit->caption->wanted, .strength = strength, .how = how, .whole = true };
+	return (struct meaning){ .concept = specast_concept_at(hit->caption->ref.row),
+				 .open = hit->caption->ref.open,
+				 .wanted = hit->caption->wanted,
+				 .strength = strength,
+				 .how = how,
+				 .whole = true };
 }
 
-static struct meaning field_meaning(struct reader *reader, struct specast_str phrase, const struct specast_concept *context, bool column)
+static struct meaning field_meaning(struct reader *reader, struct specast_str phrase,
+				    const struct specast_concept *context, bool column)
 {
 	const struct found *found = find(reader, phrase);
 	struct meaning best = { 0 };
@@ -122,7 +128,8 @@ static struct meaning field_meaning(struct reader *reader, struct specast_str ph
 			continue;
 		double weight = found->hits[i].weight;
 		if (caption->kind != CAPTION_HEADING && (caption->kind == CAPTION_COLUMN) != column)
-			weight -= 0.03; /* a column may use a word for something shorter than a label does, or the other way round */
+			weight -= 0.03; /* a column may use a word for something shorter than a label does, or
+					   the other way round */
 		if (specast_str_is(phrase, concept->name))
 			weight += 0.01;
 		if (weight > best.strength)
@@ -131,12 +138,14 @@ static struct meaning field_meaning(struct reader *reader, struct specast_str ph
 	return best;
 }
 
-struct meaning lookup_field(struct reader *reader, struct specast_str phrase, const struct specast_concept *context)
+struct meaning lookup_field(struct reader *reader, struct specast_str phrase,
+			    const struct specast_concept *context)
 {
 	return field_meaning(reader, phrase, context, false);
 }
 
-struct meaning lookup_column(struct reader *reader, struct specast_str phrase, const struct specast_concept *context)
+struct meaning lookup_column(struct reader *reader, struct specast_str phrase,
+			     const struct specast_concept *context)
 {
 	return field_meaning(reader, phrase, context, true);
 }
@@ -152,7 +161,8 @@ bool stands_alone(const struct specast_concept *concept)
 	return true;
 }
 
-struct meaning lookup_exact(struct reader *reader, struct specast_str phrase, const struct specast_concept *context)
+struct meaning lookup_exact(struct reader *reader, struct specast_str phrase,
+			    const struct specast_concept *context)
 {
 	const struct found *found = find(reader, phrase);
 	struct meaning best = { 0 };
@@ -162,21 +172,24 @@ struct meaning lookup_exact(struct reader *reader, struct specast_str phrase, co
 		if (caption->kind == CAPTION_ENTRY || concept->id == 0)
 			continue;
 		bool inside = context && (concept->parent == context->id || caption->context == context->id);
-		if (!inside && (caption->context != 0 || !stands_alone(concept) || caption->kind == CAPTION_COLUMN))
+		if (!inside &&
+		    (caption->context != 0 || !stands_alone(concept) || caption->kind == CAPTION_COLUMN))
 			continue;
 		double strength = found->hits[i].weight + (inside ? 0.02 : 0);
 		/* a label of a template is weaker evidence for a section than a heading is */
 		if (caption->kind == CAPTION_LABEL && !inside)
 			strength -= 0.06;
 		if (strength > best.strength)
-			best = meaning_of(&found->hits[i], strength, inside ? "its wording, in this place" : "its wording");
+			best = meaning_of(&found->hits[i], strength,
+					  inside ? "its wording, in this place" : "its wording");
 	}
 	if (best.strength > 1)
 		best.strength = 1;
 	return best;
 }
 
-const struct specast_concept *lookup_noun(struct reader *reader, struct specast_str phrase, const struct specast_concept *context)
+const struct specast_concept *lookup_noun(struct reader *reader, struct specast_str phrase,
+					  const struct specast_concept *context)
 {
 	const struct found *found = find(reader, phrase);
 	const struct specast_concept *any = NULL;
@@ -251,8 +264,8 @@ static bool is_padding(struct specast_str word)
 }
 
 /* Exact, or after words of padding have been taken off the end and then off the front. */
-static struct meaning lookup_padded(struct reader *reader, struct specast_str phrase, const struct specast_concept *context,
-                                    double off)
+static struct meaning lookup_padded(struct reader *reader, struct specast_str phrase,
+				    const struct specast_concept *context, double off)
 {
 	struct meaning best = lookup_exact(reader, phrase, context);
 	struct specast_str rest = phrase;
@@ -275,7 +288,10 @@ static struct meaning lookup_padded(struct reader *reader, struct specast_str ph
 		if (best.strength == 0 && rest.size > 0) {
 			struct specast_str end = last_word(rest);
 			if (end.size < rest.size && is_padding(end)) {
-				best = lookup_exact(reader, specast_str_trim(specast_str_slice(rest, 0, rest.size - end.size)), context);
+				best = lookup_exact(
+				    reader,
+				    specast_str_trim(specast_str_slice(rest, 0, rest.size - end.size)),
+				    context);
 				best.strength -= best.strength > 0 ? 0.14 : 0;
 			}
 		}
@@ -292,17 +308,20 @@ static struct meaning partly(struct meaning meaning, const char *how)
 }
 
 /* "Goals (nice to have)": what stands before the parenthesis. */
-static struct meaning without_parentheses(struct reader *reader, struct specast_str heading, const struct specast_concept *context)
+static struct meaning without_parentheses(struct reader *reader, struct specast_str heading,
+					  const struct specast_concept *context)
 {
 	size_t open = specast_str_find_char(heading, '(', 0);
 	if (open == SIZE_MAX || open == 0)
 		return (struct meaning){ 0 };
 	struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, open));
-	return partly(lookup_padded(reader, head, context, 0.04), "its wording without what is in parentheses");
+	return partly(lookup_padded(reader, head, context, 0.04),
+		      "its wording without what is in parentheses");
 }
 
 /* "Approach: refactor first" and "Goals - phase two": what stands before the colon or dash. */
-static struct meaning before_colon(struct reader *reader, struct specast_str heading, const struct specast_concept *context)
+static struct meaning before_colon(struct reader *reader, struct specast_str heading,
+				   const struct specast_concept *context)
 {
 	static const char *const separators[] = { ": ", " - ", " – ", " — " };
 	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
@@ -318,15 +337,18 @@ static struct meaning before_colon(struct reader *reader, struct specast_str hea
 }
 
 /* "Risks and Open Questions": the first concept named, else a later one. */
-static struct meaning one_of_several(struct reader *reader, struct specast_str heading, const struct specast_concept *context)
+static struct meaning one_of_several(struct reader *reader, struct specast_str heading,
+				     const struct specast_concept *context)
 {
-	static const char *const separators[] = { " & ", " and ", "/", ", ", " + ", " und ", " et ", " y ", " e ", "・", "と", "、" };
+	static const char *const separators[] = { " & ",  " and ", "/",   ", ", " + ", " und ",
+						  " et ", " y ",   " e ", "・", "と",  "、" };
 	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
 		size_t at = specast_str_find(heading, separators[i], 0);
 		if (at == SIZE_MAX || at == 0)
 			continue;
 		struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, at));
-		struct specast_str tail = phrase_of(reader, specast_str_slice(heading, at + strlen(separators[i]), heading.size));
+		struct specast_str tail =
+		    phrase_of(reader, specast_str_slice(heading, at + strlen(separators[i]), heading.size));
 		struct meaning meaning = lookup_padded(reader, head, context, 0.14);
 		if (meaning.strength > 0) {
 			if (lookup_padded(reader, tail, context, 0).strength > 0)
@@ -341,15 +363,18 @@ static struct meaning one_of_several(struct reader *reader, struct specast_str h
 }
 
 /* "Security of the gateway": what stands before the preposition. */
-static struct meaning before_preposition(struct reader *reader, struct specast_str phrase, const struct specast_concept *context)
+static struct meaning before_preposition(struct reader *reader, struct specast_str phrase,
+					 const struct specast_concept *context)
 {
-	static const char *const prepositions[] = { " for ", " of ", " in ", " at ", " with ", " per ", " from ", " by ", " für ",
-		" von ", " pour ", " de ", " para " };
+	static const char *const prepositions[] = { " for ",  " of ",   " in ",  " at ",  " with ",
+						    " per ",  " from ", " by ",  " für ", " von ",
+						    " pour ", " de ",   " para " };
 	for (size_t i = 0; i < sizeof(prepositions) / sizeof(prepositions[0]); i++) {
 		size_t at = specast_str_find(phrase, prepositions[i], 0);
 		if (at == SIZE_MAX || at == 0)
 			continue;
-		struct meaning meaning = lookup_padded(reader, specast_str_slice(phrase, 0, at), context, 0.25);
+		struct meaning meaning =
+		    lookup_padded(reader, specast_str_slice(phrase, 0, at), context, 0.25);
 		if (meaning.strength > 0)
 			return partly(meaning, "its first words");
 	}
@@ -365,9 +390,10 @@ static size_t count_words(struct specast_str phrase)
 	return count;
 }
 
-/* "Client Integration Tests", "Caching Layer Behaviour": last or first words that name a concept.  One word suffices only
- * for a part of the record that the section stands in. */
-static struct meaning by_words(struct reader *reader, struct specast_str phrase, const struct specast_concept *context)
+/* "Client Integration Tests", "Caching Layer Behaviour": last or first words that name a concept.  One word
+ * suffices only for a part of the record that the section stands in. */
+static struct meaning by_words(struct reader *reader, struct specast_str phrase,
+			       const struct specast_concept *context)
 {
 	size_t words = count_words(phrase);
 	if (words < 2 || words > 7)
@@ -396,7 +422,7 @@ static struct meaning by_words(struct reader *reader, struct specast_str phrase,
 }
 
 struct meaning lookup_heading(struct reader *reader, struct specast_str heading, struct specast_str phrase,
-                              const struct specast_concept *context)
+			      const struct specast_concept *context)
 {
 	struct meaning meaning = lookup_padded(reader, phrase, context, 0);
 	if (meaning.strength == 0)

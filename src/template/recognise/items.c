@@ -1,4 +1,5 @@
-/* Lists of items and of texts: bullets, numbered lists, tables of one column, prose where a list belongs; groups. */
+/* Lists of items and of texts: bullets, numbered lists, tables of one column, prose where a list belongs;
+ * groups. */
 #include "recognise.h"
 
 #include <string.h>
@@ -15,10 +16,12 @@ struct specast_str join_group(struct reader *reader, struct specast_str outer, s
 }
 
 /* "alice, bob": split at commas outside of parentheses, brackets and quotes. */
-void split_texts(struct reader *reader, struct specast_node *record, const struct specast_concept *concept, struct specast_str text)
+void split_texts(struct reader *reader, struct specast_node *record, const struct specast_concept *concept,
+		 struct specast_str text)
 {
 	text = specast_str_trim(text);
-	if (specast_str_starts(text, "[") && specast_str_ends(text, "]") && specast_str_find_char(text, '(', 0) == SIZE_MAX)
+	if (specast_str_starts(text, "[") && specast_str_ends(text, "]") &&
+	    specast_str_find_char(text, '(', 0) == SIZE_MAX)
 		text = specast_str_slice(text, 1, text.size - 1);
 	struct specast_node *list = specast_node_field(reader->arena, record, concept);
 	size_t from = 0, depth = 0;
@@ -28,7 +31,9 @@ void split_texts(struct reader *reader, struct specast_node *record, const struc
 			depth++;
 		else if ((c == ')' || c == ']') && depth > 0)
 			depth--;
-		bool cut = at == text.size || (depth == 0 && ((c == ',' && at + 1 < text.size && text.data[at + 1] == ' ') || c == '\n'));
+		bool cut = at == text.size ||
+			   (depth == 0 &&
+			    ((c == ',' && at + 1 < text.size && text.data[at + 1] == ' ') || c == '\n'));
 		if (!cut)
 			continue;
 		struct specast_str piece = specast_str_trim(specast_str_slice(text, from, at));
@@ -38,8 +43,8 @@ void split_texts(struct reader *reader, struct specast_node *record, const struc
 	}
 }
 
-static void add_item(struct reader *reader, struct specast_node *list, struct specast_str text, struct specast_str group,
-                     const struct value *value)
+static void add_item(struct reader *reader, struct specast_node *list, struct specast_str text,
+		     struct specast_str group, const struct value *value)
 {
 	text = specast_str_trim_lines(text);
 	if (text.size == 0 || is_blank(reader, text))
@@ -55,8 +60,10 @@ static const struct specast_block *next_in(struct run run, const struct specast_
 	return block->next == run.end ? NULL : block->next;
 }
 
-/* A paragraph that heads the list behind it: a bold line, or a short line that ends with a colon between two lists. */
-static bool heads_list(struct reader *reader, struct run run, const struct specast_block *block, bool listed, struct specast_str *title)
+/* A paragraph that heads the list behind it: a bold line, or a short line that ends with a colon between two
+ * lists. */
+static bool heads_list(struct reader *reader, struct run run, const struct specast_block *block, bool listed,
+		       struct specast_str *title)
 {
 	const struct specast_block *next = next_in(run, block);
 	if (block->kind != SPECAST_BLOCK_PARAGRAPH || !next || next->kind != SPECAST_BLOCK_LIST)
@@ -76,27 +83,32 @@ static bool heads_list(struct reader *reader, struct run run, const struct speca
 }
 
 /* A label within a list's section that names another concept ("**Out of Scope:**" below "Scope"). */
-static bool heads_other(struct reader *reader, struct specast_str title, const struct specast_concept *list, struct meaning *meaning)
+static bool heads_other(struct reader *reader, struct specast_str title, const struct specast_concept *list,
+			struct meaning *meaning)
 {
 	if (specast_concept_at(list->parent)->shape == SPECAST_LIST)
 		return false;
 	*meaning = lookup_exact(reader, phrase_of(reader, title), specast_concept_at(list->parent));
-	return meaning->strength >= 0.9 && meaning->concept != list && meaning->concept->shape == SPECAST_LIST
-	       && meaning->concept->entry != SPECAST_RECORD && meaning->concept->parent == list->parent;
+	return meaning->strength >= 0.9 && meaning->concept != list &&
+	       meaning->concept->shape == SPECAST_LIST && meaning->concept->entry != SPECAST_RECORD &&
+	       meaning->concept->parent == list->parent;
 }
 
-static void read_list_block(struct reader *reader, struct specast_node *list, const struct specast_block *block, struct specast_str group)
+static void read_list_block(struct reader *reader, struct specast_node *list,
+			    const struct specast_block *block, struct specast_str group)
 {
 	for (const struct specast_block *item = block->first; item; item = item->next) {
 		struct value value = { .heading = group, .start = item->start, .end = item->end };
 		struct specast_str text = specast_outline_item_text(reader->outline, item);
 		if (item->task) /* an item has no flag for its box */
-			text = specast_str_format(reader->arena, "[%c] %.*s", item->checked ? 'x' : ' ', SPECAST_FMT(text));
+			text = specast_str_format(reader->arena, "[%c] %.*s", item->checked ? 'x' : ' ',
+						  SPECAST_FMT(text));
 		add_item(reader, list, text, group, &value);
 	}
 }
 
-/* "**Assumption 1: …**" with what belongs to it below: such bold lines with ordinals are the items themselves. */
+/* "**Assumption 1: …**" with what belongs to it below: such bold lines with ordinals are the items
+ * themselves. */
 static bool is_numbered_lead(struct reader *reader, const struct specast_block *block)
 {
 	struct label label;
@@ -104,12 +116,14 @@ static bool is_numbered_lead(struct reader *reader, const struct specast_block *
 		return false;
 	struct specast_str text = specast_outline_text(reader->outline, block, block);
 	size_t colon = specast_str_find_char(text, ':', 0);
-	return label_parse(text, &label) && label.bold && label.only && colon != SIZE_MAX && colon > 0 && colon < 40
-	       && text.data[colon - 1] >= '0' && text.data[colon - 1] <= '9' && label.text.size + 4 == text.size;
+	return label_parse(text, &label) && label.bold && label.only && colon != SIZE_MAX && colon > 0 &&
+	       colon < 40 && text.data[colon - 1] >= '0' && text.data[colon - 1] <= '9' &&
+	       label.text.size + 4 == text.size;
 }
 
-static const struct specast_block *read_numbered_lead(struct reader *reader, struct specast_node *list, struct run run,
-                                                      const struct specast_block *block, struct specast_str group)
+static const struct specast_block *read_numbered_lead(struct reader *reader, struct specast_node *list,
+						      struct run run, const struct specast_block *block,
+						      struct specast_str group)
 {
 	const struct specast_block *end = block->next;
 	while (end && end != run.end && !is_numbered_lead(reader, end))
@@ -124,8 +138,8 @@ static bool one_column(const struct specast_block *table)
 	return table->first && table->first->first && !table->first->first->next;
 }
 
-void read_items(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value,
-                struct specast_str group)
+void read_items(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
+		const struct value *value, struct specast_str group)
 {
 	const struct specast_concept *concept = meaning->concept;
 	if (concept->entry == SPECAST_TEXT) {
@@ -138,7 +152,8 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 	struct specast_str title = SPECAST_STR_NONE, inner = group;
 	bool listed = false;
 	const struct specast_block *next = NULL;
-	for (const struct specast_block *block = value->run.first; block && block != value->run.end; block = next) {
+	for (const struct specast_block *block = value->run.first; block && block != value->run.end;
+	     block = next) {
 		struct meaning other;
 		next = block->next;
 		if (is_numbered_lead(reader, block)) {
@@ -148,11 +163,15 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 			block = block->next;
 			next = block->next;
 			if (heads_other(reader, title, concept, &other)) {
-				read_list_block(reader, specast_node_field(reader->arena, record, other.concept), block, SPECAST_STR_NONE);
+				read_list_block(reader,
+						specast_node_field(reader->arena, record, other.concept),
+						block, SPECAST_STR_NONE);
 			} else {
-				struct meaning own = lookup_exact(reader, phrase_of(reader, title), specast_concept_at(concept->parent));
+				struct meaning own = lookup_exact(reader, phrase_of(reader, title),
+								  specast_concept_at(concept->parent));
 				inner = own.concept == concept && lookup_plain(reader, title)
-				        ? group : join_group(reader, group, title);
+					    ? group
+					    : join_group(reader, group, title);
 				read_list_block(reader, list, block, inner);
 				listed = true;
 			}
@@ -176,7 +195,8 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 	bool paragraph = value->run.first && value->run.first->kind == SPECAST_BLOCK_PARAGRAPH;
 	if (value->text.size) { /* on the label's own line: the first item */
 		if (text.size)
-			text = specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(value->text), SPECAST_FMT(text));
+			text = specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(value->text),
+						  SPECAST_FMT(text));
 		else
 			text = value->text;
 		paragraph = true;
@@ -185,8 +205,10 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 		add_item(reader, list, text, group, value);
 	} else if (text.size && !is_blank(reader, text)) {
 		if (group.size)
-			text = specast_str_format(reader->arena, "**%.*s**\n\n%.*s", SPECAST_FMT(group), SPECAST_FMT(text));
-		add_remark(reader, record, concept, specast_node_count(list) && group.size ? "after" : "before", text);
+			text = specast_str_format(reader->arena, "**%.*s**\n\n%.*s", SPECAST_FMT(group),
+						  SPECAST_FMT(text));
+		add_remark(reader, record, concept,
+			   specast_node_count(list) && group.size ? "after" : "before", text);
 	}
 	add_remark(reader, record, concept, "after", specast_buf_str(&after));
 	if (list->first)
@@ -194,17 +216,21 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 	for (struct part *part = value->parts; part; part = part->next) {
 		if (part->role != PART_GROUP)
 			continue;
-		struct value below = { .run = part_run(part), .parts = part->first, .heading = part->section->heading,
-			.start = part->section->start, .end = part->section->end };
+		struct value below = { .run = part_run(part),
+				       .parts = part->first,
+				       .heading = part->section->heading,
+				       .start = part->section->start,
+				       .end = part->section->end };
 		size_t count = specast_node_count(list);
 		struct specast_str nested = join_group(reader, group, part->title);
 		read_items(reader, record, meaning, &below, nested); /* at most six levels */
 		list = specast_node_field(reader->arena, record, concept);
 		if (specast_node_count(list) == count && !run_empty(below.run)) {
 			/* nothing became an item: the heading went with the remark */
-		} else if (specast_node_count(list) == count && !is_blank(reader, part->title) && !part->first) {
+		} else if (specast_node_count(list) == count && !is_blank(reader, part->title) &&
+			   !part->first) {
 			add_remark(reader, record, concept, "after",
-			           specast_str_format(reader->arena, "**%.*s**", SPECAST_FMT(part->title)));
+				   specast_str_format(reader->arena, "**%.*s**", SPECAST_FMT(part->title)));
 		}
 	}
 	if (value->parts)

@@ -74,7 +74,8 @@ static void split_lines(struct loader *loader)
 	size_t offset = 0;
 
 	while (specast_str_line(&rest, &raw)) {
-		*(struct line *)vector_push(loader->arena, &lines, sizeof(struct line)) = line_of(raw, offset);
+		*(struct line *)vector_push(loader->arena, &lines, sizeof(struct line)) =
+		    line_of(raw, offset);
 		offset = loader->source->text.size - rest.size;
 	}
 	loader->lines = lines.data;

@@ -1,22 +1,24 @@
-/* Roles of sections: what each heading stands for, given its wording, the section that it stands in, its neighbours and
- * the shape of its body. */
+/* Roles of sections: what each heading stands for, given its wording, the section that it stands in, its
+ * neighbours and the shape of its body. */
 #include "recognise.h"
 #include "forms.h"
 
 #include <string.h>
 
 /* How sure a heading must be: */
-#define SURE_TOP 0.6     /* where nothing speaks against it */
-#define SURE_UNKNOWN 0.8 /* in a section that is not known itself: "plainly a concept" */
+#define SURE_TOP 0.6        /* where nothing speaks against it */
+#define SURE_UNKNOWN 0.8    /* in a section that is not known itself: "plainly a concept" */
 #define SURE_ELSEWHERE 0.88 /* to leave the record or list that it stands in */
-#define SURE_PROSE 0.93  /* to leave a text */
+#define SURE_PROSE 0.93     /* to leave a text */
 
-/* How many bytes of a heading are a number of its own ("3.2", "4)"), which is counted anew when it is written. */
+/* How many bytes of a heading are a number of its own ("3.2", "4)"), which is counted anew when it is
+ * written. */
 static size_t number_size(struct specast_str heading)
 {
 	size_t at = 0;
 	bool dotted = false;
-	while (at < heading.size && ((heading.data[at] >= '0' && heading.data[at] <= '9') || (at > 0 && heading.data[at] == '.'))) {
+	while (at < heading.size && ((heading.data[at] >= '0' && heading.data[at] <= '9') ||
+				     (at > 0 && heading.data[at] == '.'))) {
 		dotted |= heading.data[at] == '.';
 		at++;
 	}
@@ -27,7 +29,8 @@ static size_t number_size(struct specast_str heading)
 	return dotted && at < heading.size && heading.data[at] == ' ' ? at : 0;
 }
 
-/* A heading without its place in a row ("4)"), which another row changes.  "3.2" stays: text elsewhere may refer to it. */
+/* A heading without its place in a row ("4)"), which another row changes.  "3.2" stays: text elsewhere may
+ * refer to it. */
 static struct specast_str title_of(struct specast_str heading)
 {
 	size_t size = number_size(heading), digits = 0;
@@ -55,7 +58,8 @@ struct specast_str heading_bare(struct specast_str heading)
 	}
 }
 
-/* Where the lead of a heading ends ("Component 2" of "Component 2: Name") and its rest begins; false without separator. */
+/* Where the lead of a heading ends ("Component 2" of "Component 2: Name") and its rest begins; false without
+ * separator. */
 static bool split_heading(struct specast_str heading, size_t *lead, size_t *rest)
 {
 	static const char *const separators[] = { ": ", " - ", " – ", " — ", "：", ":" };
@@ -78,7 +82,7 @@ static bool split_heading(struct specast_str heading, size_t *lead, size_t *rest
 }
 
 bool heading_entry(struct reader *reader, struct specast_str heading, const struct specast_concept *context,
-                   const struct specast_concept **list, unsigned *number, struct specast_str *rest)
+		   const struct specast_concept **list, unsigned *number, struct specast_str *rest)
 {
 	size_t end = heading.size, after = heading.size;
 	bool separated = split_heading(heading, &end, &after);
@@ -110,8 +114,21 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 
 static bool is_contents(struct specast_str phrase)
 {
-	static const char *const names[] = { "table of content", "content", "toc", "inhaltsverzeichnis", "inhalt", "目次", "目录", "목차",
-		"table des matière", "índice", "indice", "sommario", "inhoudsopgave", "содержание", "оглавление" };
+	static const char *const names[] = { "table of content",
+					     "content",
+					     "toc",
+					     "inhaltsverzeichnis",
+					     "inhalt",
+					     "目次",
+					     "目录",
+					     "목차",
+					     "table des matière",
+					     "índice",
+					     "indice",
+					     "sommario",
+					     "inhoudsopgave",
+					     "содержание",
+					     "оглавление" };
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (specast_str_is(phrase, names[i]))
 			return true;
@@ -165,16 +182,17 @@ static bool below(const struct specast_concept *concept, const struct specast_co
 	return false;
 }
 
-/* Whether some child of the part is headed as an entry ("Endpoint 2: …") of a list within the record, or of the list. */
+/* Whether some child of the part is headed as an entry ("Endpoint 2: …") of a list within the record, or of
+ * the list. */
 static const struct specast_concept *entries_below(struct reader *reader, const struct part *part,
-                                                   const struct specast_concept *context)
+						   const struct specast_concept *context)
 {
 	for (const struct part *child = part->first; child; child = child->next) {
 		const struct specast_concept *list;
 		unsigned number;
 		struct specast_str rest;
-		if (heading_entry(reader, child->heading, context, &list, &number, &rest)
-		    && (list == context || list->parent == context->id))
+		if (heading_entry(reader, child->heading, context, &list, &number, &rest) &&
+		    (list == context || list->parent == context->id))
 			return list;
 	}
 	return NULL;
@@ -188,7 +206,8 @@ static bool body_is_list(struct reader *reader, const struct part *part, const s
 		return false;
 	for (const struct specast_block *block = part->first_block; block; block = block->next) {
 		if (block->kind == SPECAST_BLOCK_TABLE)
-			return table_fits(reader, block, list, true) >= 1.5 && table_holds_entries(reader, block, list);
+			return table_fits(reader, block, list, true) >= 1.5 &&
+			       table_holds_entries(reader, block, list);
 		if (block->kind == SPECAST_BLOCK_LIST)
 			found = true;
 		else if (block->kind == SPECAST_BLOCK_CODE || block->kind == SPECAST_BLOCK_QUOTE)
@@ -202,29 +221,33 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 	const struct specast_concept *list = parent->concept, *noun;
 	unsigned number;
 	struct specast_str rest;
-	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, specast_concept_at(list->parent));
+	struct meaning meaning =
+	    lookup_heading(reader, part->heading, part->phrase, specast_concept_at(list->parent));
 	if (meaning.concept != list)
 		meaning = lookup_heading(reader, part->heading, part->phrase, list);
-	if (meaning.concept == list && meaning.strength >= SURE_TOP && !heading_entry(reader, part->heading, list, &noun, &number, &rest)) {
+	if (meaning.concept == list && meaning.strength >= SURE_TOP &&
+	    !heading_entry(reader, part->heading, list, &noun, &number, &rest)) {
 		become_group(part, list, "the list's own wording again");
 		part->wanted = meaning.wanted;
 		part->whole = meaning.whole;
 		return;
 	}
-	if (heading_entry(reader, part->heading, list, &noun, &number, &rest) && (noun == list || (number > 0 && stands_alone(noun)))) {
+	if (heading_entry(reader, part->heading, list, &noun, &number, &rest) &&
+	    (noun == list || (number > 0 && stands_alone(noun)))) {
 		become_entry(part, noun, "the noun of such an entry");
 		return;
 	}
 	if (meaning.strength >= SURE_ELSEWHERE && meaning.concept && !below(meaning.concept, list)) {
-		/* such a list names things: "Testing" may be a phase, but "Data Flow" is hardly a component */
+		/* such a list names things: "Testing" may be a phase, but "Data Flow" is hardly a component
+		 */
 		bool word = specast_str_find_char(part->phrase, ' ', 0) == SIZE_MAX;
 		if ((!word && meaning.whole) || !entries_are_sections(list) || !parent->whole) {
 			become(part, PART_CONCEPT, &meaning);
 			return;
 		}
 	}
-	if (entries_below(reader, part, list) || body_is_list(reader, part, list)
-	    || (run_has_entries(reader, list, part_run(part)) && !run_has_fields(reader, list, part_run(part))))
+	if (entries_below(reader, part, list) || body_is_list(reader, part, list) ||
+	    (run_has_entries(reader, list, part_run(part)) && !run_has_fields(reader, list, part_run(part))))
 		become_group(part, list, "a body of entries");
 	else
 		become_entry(part, list, "a section in the list");
@@ -242,7 +265,8 @@ static void match_in_entry(struct reader *reader, struct part *part, const struc
 /* A heading that is the thing itself: "GET /users", "`connect()`". */
 static bool looks_like_call(struct specast_str heading)
 {
-	static const char *const methods[] = { "GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD ", "OPTIONS " };
+	static const char *const methods[] = { "GET ",    "POST ", "PUT ",    "PATCH ",
+					       "DELETE ", "HEAD ", "OPTIONS " };
 	struct specast_str bare = unmarked(heading);
 	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
 		if (specast_str_starts(bare, methods[i]))
@@ -251,23 +275,29 @@ static bool looks_like_call(struct specast_str heading)
 }
 
 /* "Endpoint 2: …", whatever the record around it. */
-static bool entry_anywhere(struct reader *reader, const struct part *part, const struct specast_concept **list)
+static bool entry_anywhere(struct reader *reader, const struct part *part,
+			   const struct specast_concept **list)
 {
 	unsigned number;
 	struct specast_str rest;
-	return heading_entry(reader, part->heading, NULL, list, &number, &rest) && number > 0 && stands_alone(*list);
+	return heading_entry(reader, part->heading, NULL, list, &number, &rest) && number > 0 &&
+	       stands_alone(*list);
 }
 
-/* The list of the record whose entries have bodies such as this one: a table of an entry's own list ("Fields"). */
-static const struct specast_concept *list_of_bodies(struct reader *reader, const struct part *part, const struct specast_concept *record)
+/* The list of the record whose entries have bodies such as this one: a table of an entry's own list
+ * ("Fields"). */
+static const struct specast_concept *list_of_bodies(struct reader *reader, const struct part *part,
+						    const struct specast_concept *record)
 {
 	for (const struct specast_block *block = part->first_block; block; block = block->next) {
 		if (block->kind != SPECAST_BLOCK_TABLE)
 			continue;
 		for (uint16_t id = record->first; id; id = specast_concept_at(id)->next) {
 			const struct specast_concept *list = specast_concept_at(id);
-			for (uint16_t inner = is_list_of_records(list) ? list->first : 0; inner; inner = specast_concept_at(inner)->next)
-				if (is_list_of_records(specast_concept_at(inner)) && table_fits(reader, block, specast_concept_at(inner), false) >= 2.5)
+			for (uint16_t inner = is_list_of_records(list) ? list->first : 0; inner;
+			     inner = specast_concept_at(inner)->next)
+				if (is_list_of_records(specast_concept_at(inner)) &&
+				    table_fits(reader, block, specast_concept_at(inner), false) >= 2.5)
 					return list;
 		}
 	}
@@ -281,7 +311,8 @@ static void match_in_record(struct reader *reader, struct part *part, struct par
 	unsigned number;
 	struct specast_str rest;
 	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, record);
-	bool entry = heading_entry(reader, part->heading, record, &list, &number, &rest) && list->parent == record->id;
+	bool entry =
+	    heading_entry(reader, part->heading, record, &list, &number, &rest) && list->parent == record->id;
 	if (entry && meaning.strength < SURE_ELSEWHERE) {
 		become_entry(part, list, "the noun of such an entry");
 		return;
@@ -316,8 +347,10 @@ static void match_in_record(struct reader *reader, struct part *part, struct par
 static void match_in_items(struct reader *reader, struct part *part, struct part *parent)
 {
 	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, NULL);
-	bool criteria = strcmp(parent->concept->name, "success_criteria") == 0 || strcmp(parent->concept->name, "acceptance_criteria") == 0;
-	if (!criteria && meaning.concept && meaning.concept != parent->concept && meaning.strength >= SURE_ELSEWHERE)
+	bool criteria = strcmp(parent->concept->name, "success_criteria") == 0 ||
+			strcmp(parent->concept->name, "acceptance_criteria") == 0;
+	if (!criteria && meaning.concept && meaning.concept != parent->concept &&
+	    meaning.strength >= SURE_ELSEWHERE)
 		become(part, PART_CONCEPT, &meaning);
 	else
 		become_group(part, parent->concept, "a heading within the list");
@@ -349,7 +382,8 @@ static bool has_content(const struct part *part)
 }
 
 /* Whether two or more children are headed as entries of the list. */
-static bool several_entries(struct reader *reader, const struct part *parent, const struct specast_concept *wanted)
+static bool several_entries(struct reader *reader, const struct part *parent,
+			    const struct specast_concept *wanted)
 {
 	unsigned count = 0;
 	for (const struct part *child = parent->first; child; child = child->next) {
@@ -363,7 +397,8 @@ static bool several_entries(struct reader *reader, const struct part *parent, co
 
 static void match_in_text(struct reader *reader, struct part *part, struct part *parent)
 {
-	const struct specast_concept *record = specast_concept_at(parent->concept ? parent->concept->parent : 0);
+	const struct specast_concept *record =
+	    specast_concept_at(parent->concept ? parent->concept->parent : 0);
 	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, record);
 	bool same = meaning.concept == parent->concept && specast_str_equal(meaning.open, parent->open);
 	if (meaning.concept && !same && meaning.strength >= SURE_PROSE) {
@@ -373,13 +408,15 @@ static void match_in_text(struct reader *reader, struct part *part, struct part 
 	const struct specast_concept *list;
 	unsigned number;
 	struct specast_str rest;
-	if (parent->concept && parent->concept->parent == 0 && heading_entry(reader, part->heading, NULL, &list, &number, &rest)
-	    && list->parent == 0 && strcmp(list->name, "plan") != 0 && strcmp(list->name, "alternatives") != 0
-	    && (number > 0 || several_entries(reader, parent, list))) {
+	if (parent->concept && parent->concept->parent == 0 &&
+	    heading_entry(reader, part->heading, NULL, &list, &number, &rest) && list->parent == 0 &&
+	    strcmp(list->name, "plan") != 0 && strcmp(list->name, "alternatives") != 0 &&
+	    (number > 0 || several_entries(reader, parent, list))) {
 		become_entry(part, list, "the noun of such an entry");
 		return;
 	}
-	if (parent->concept && strcmp(parent->concept->name, "summary") == 0) { /* a paragraph, not a chapter */
+	if (parent->concept &&
+	    strcmp(parent->concept->name, "summary") == 0) { /* a paragraph, not a chapter */
 		match_at_top(reader, part, SURE_UNKNOWN);
 		return;
 	}
@@ -413,9 +450,11 @@ static const struct specast_concept *list_of_groups(struct reader *reader, struc
 	size_t at = specast_str_find(path, "remarks.", 0);
 	if (at == SIZE_MAX || !specast_str_ends(path, ".groups") || (at > 0 && path.data[at - 1] != '.'))
 		return NULL;
-	struct specast_str inner = specast_str_slice(path, at + strlen("remarks."), path.size - strlen(".groups"));
-	return specast_concept_find(specast_str_c(reader->arena, specast_str_format(reader->arena, "%.*s%.*s", (int)at, path.data,
-	                                                                             SPECAST_FMT(inner))));
+	struct specast_str inner =
+	    specast_str_slice(path, at + strlen("remarks."), path.size - strlen(".groups"));
+	return specast_concept_find(
+	    specast_str_c(reader->arena, specast_str_format(reader->arena, "%.*s%.*s", (int)at, path.data,
+							    SPECAST_FMT(inner))));
 }
 
 /* A pin says what a heading stands for; one that names nothing known is no pin. */
@@ -498,7 +537,8 @@ static void match_part(struct reader *reader, struct part *part, struct part *pa
 		match_at_top(reader, part, parent->role == PART_TITLE ? SURE_TOP : SURE_UNKNOWN);
 	}
 	if (within_entry(parent, &list) && part->role == PART_CONCEPT && !below(part->concept, list)) {
-		if (parent->role == PART_PROSE || (parent->role == PART_CONCEPT && parent->concept->shape == SPECAST_PROSE)) {
+		if (parent->role == PART_PROSE ||
+		    (parent->role == PART_CONCEPT && parent->concept->shape == SPECAST_PROSE)) {
 			part->role = PART_PROSE;
 			part->concept = parent->concept;
 			part->how = "part of the text around it";
@@ -522,8 +562,10 @@ static void match_children(struct reader *reader, struct part *parent)
 /* "Technical Design Document": a first heading that names the kind of document only. */
 bool match_is_kind(struct specast_str phrase)
 {
-	static const char *const words[] = { "technical", "design", "document", "specification", "spec", "tdd", "software", "sdd", "feature",
-		"system", "requirement", "srs", "prd", "product", "rfc", "proposal", "doc" };
+	static const char *const words[] = { "technical",   "design",   "document", "specification", "spec",
+					     "tdd",         "software", "sdd",      "feature",       "system",
+					     "requirement", "srs",      "prd",      "product",       "rfc",
+					     "proposal",    "doc" };
 	struct specast_str rest = phrase;
 	while (rest.size > 0) {
 		size_t end = specast_str_find_char(rest, ' ', 0);
@@ -544,8 +586,8 @@ bool heading_is_kind(struct reader *reader, struct specast_str heading)
 	return match_is_kind(phrase) && lookup_plain(reader, heading);
 }
 
-
-/* The section that holds the title: the only one of level 1, or the first of several when its heading is no concept's. */
+/* The section that holds the title: the only one of level 1, or the first of several when its heading is no
+ * concept's. */
 static void match_title(struct reader *reader)
 {
 	struct part *first = reader->root->first;
@@ -560,8 +602,8 @@ static void match_title(struct reader *reader)
 	first->strength = 1;
 	first->how = "the document's first heading";
 	struct part *second = first->first ? first->first : first->next;
-	if (match_is_kind(first->phrase) && second && !second->first && !has_content(second)
-	    && lookup_heading(reader, second->heading, second->phrase, NULL).strength < SURE_ELSEWHERE) {
+	if (match_is_kind(first->phrase) && second && !second->first && !has_content(second) &&
+	    lookup_heading(reader, second->heading, second->phrase, NULL).strength < SURE_ELSEWHERE) {
 		second->role = PART_TITLE;
 		second->strength = 0.9;
 		second->how = "a heading of its own below the kind of document";
@@ -573,13 +615,15 @@ static struct specast_str pin_of(struct reader *reader, const struct specast_blo
 	if (!block || block->kind != SPECAST_BLOCK_HTML)
 		return SPECAST_STR_NONE;
 	struct specast_str text = specast_str_trim(specast_outline_text(reader->outline, block, block));
-	if (!specast_str_starts(text, FORM_PIN_OPEN) || !specast_str_ends(text, FORM_PIN_CLOSE)
-	    || specast_str_find_char(text, '\n', 0) != SIZE_MAX)
+	if (!specast_str_starts(text, FORM_PIN_OPEN) || !specast_str_ends(text, FORM_PIN_CLOSE) ||
+	    specast_str_find_char(text, '\n', 0) != SIZE_MAX)
 		return SPECAST_STR_NONE;
-	return specast_str_trim(specast_str_slice(text, strlen(FORM_PIN_OPEN), text.size - strlen(FORM_PIN_CLOSE)));
+	return specast_str_trim(
+	    specast_str_slice(text, strlen(FORM_PIN_OPEN), text.size - strlen(FORM_PIN_CLOSE)));
 }
 
-static struct part *new_part(struct reader *reader, const struct specast_section *section, struct part *parent)
+static struct part *new_part(struct reader *reader, const struct specast_section *section,
+			     struct part *parent)
 {
 	struct part *part = SPECAST_NEW(reader->arena, struct part);
 	part->section = section;
@@ -594,7 +638,8 @@ static struct part *new_part(struct reader *reader, const struct specast_section
 	part->how = "";
 	reader->part_count++;
 	struct part **end = &part->first;
-	for (const struct specast_section *child = section->first; child; child = child->next) { /* at most six levels */
+	for (const struct specast_section *child = section->first; child;
+	     child = child->next) { /* at most six levels */
 		*end = new_part(reader, child, part);
 		end = &(*end)->next;
 	}

@@ -10,7 +10,8 @@ bool is_list_of_records(const struct specast_concept *concept)
 
 bool is_text_shape(enum specast_shape shape)
 {
-	return shape == SPECAST_TEXT || shape == SPECAST_ITEM || shape == SPECAST_PROSE || shape == SPECAST_DATE;
+	return shape == SPECAST_TEXT || shape == SPECAST_ITEM || shape == SPECAST_PROSE ||
+	       shape == SPECAST_DATE;
 }
 
 const struct specast_concept *field_of(const struct specast_concept *record, const char *name)
@@ -47,8 +48,9 @@ const struct specast_concept *main_field(const struct specast_concept *list)
 
 const struct specast_concept *describing_field(const struct specast_concept *list)
 {
-	static const char *const names[] = { "text", "description", "purpose", "definition", "decision", "mitigation", "cause", "changes", "feedback",
-		"action", "reason", "choice", "goal", "value" };
+	static const char *const names[] = { "text",       "description", "purpose", "definition", "decision",
+					     "mitigation", "cause",       "changes", "feedback",   "action",
+					     "reason",     "choice",      "goal",    "value" };
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		const struct specast_concept *field = field_of(list, names[i]);
 		if (field && !field->key && is_text_shape(field->shape))
@@ -69,14 +71,17 @@ const struct specast_concept *code_field(const struct specast_concept *concept)
 }
 
 /* The list that a template repeats directly below the record's own heading. */
-static const struct specast_concept *list_in_template(const struct specast_template *tmpl, const struct specast_concept *record)
+static const struct specast_concept *list_in_template(const struct specast_template *tmpl,
+						      const struct specast_concept *record)
 {
 	for (uint32_t i = 1; i < tmpl->node_count; i++) {
 		const struct template_node *node = &tmpl->nodes[i];
-		if (node->kind != TEMPLATE_EACH || node->filter.size > 0 || tmpl->nodes[node->parent].kind != TEMPLATE_SECTION)
+		if (node->kind != TEMPLATE_EACH || node->filter.size > 0 ||
+		    tmpl->nodes[node->parent].kind != TEMPLATE_SECTION)
 			continue;
 		const struct specast_concept *list = specast_concept_at(node->ref.row);
-		if (list->shape == SPECAST_LIST && list->parent == record->id && tmpl->nodes[node->parent].ref.row == record->id)
+		if (list->shape == SPECAST_LIST && list->parent == record->id &&
+		    tmpl->nodes[node->parent].ref.row == record->id)
 			return list;
 	}
 	return NULL;
@@ -102,8 +107,9 @@ const struct specast_concept *plain_list(struct reader *reader, const struct spe
 
 bool entries_are_sections(const struct specast_concept *list)
 {
-	static const char *const names[] = { "components", "alternatives", "plan", "endpoints", "entities", "algorithms", "modules", "classes",
-		"decisions", "user_stories" };
+	static const char *const names[] = { "components", "alternatives", "plan",    "endpoints",
+					     "entities",   "algorithms",   "modules", "classes",
+					     "decisions",  "user_stories" };
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(list->name, names[i]) == 0)
 			return true;

@@ -1,5 +1,5 @@
-/* Labelled fields: what stands in a record or in an entry of a list as labelled paragraphs, bullets or table rows, and what
- * stands there without a label. */
+/* Labelled fields: what stands in a record or in an entry of a list as labelled paragraphs, bullets or table
+ * rows, and what stands there without a label. */
 #include "recognise.h"
 
 #include <string.h>
@@ -22,13 +22,14 @@ struct segment {
 struct segments {
 	struct reader *reader;
 	const struct specast_concept *context;
-	bool entry;              /* the context is a list whose entry is read */
-	bool nested;             /* … from a bullet */
+	bool entry;  /* the context is a list whose entry is read */
+	bool nested; /* … from a bullet */
 	struct specast_node *record;
 	struct segment *first, *last;
 };
 
-static struct segment *open_segment(struct segments *all, const struct label *label, const struct meaning *meaning, uint32_t start)
+static struct segment *open_segment(struct segments *all, const struct label *label,
+				    const struct meaning *meaning, uint32_t start)
 {
 	struct segment *segment = SPECAST_NEW(all->reader->arena, struct segment);
 	segment->text = segment->tail = SPECAST_BUF(all->reader->arena);
@@ -56,11 +57,14 @@ static void put_paragraph(struct specast_buf *buf, struct specast_str text)
 	specast_buf_put(buf, text);
 }
 
-/* A label with a value of one line is done with it: a list or fence below belongs to what stands around the label. */
+/* A label with a value of one line is done with it: a list or fence below belongs to what stands around the
+ * label. */
 static bool is_done(const struct segment *segment)
 {
-	enum specast_shape shape = segment->meaning.strength > 0 ? segment->meaning.concept->shape : SPECAST_PROSE;
-	return segment->labelled && segment->text.size && (shape == SPECAST_TEXT || shape == SPECAST_DATE || shape == SPECAST_FLAG);
+	enum specast_shape shape =
+	    segment->meaning.strength > 0 ? segment->meaning.concept->shape : SPECAST_PROSE;
+	return segment->labelled && segment->text.size &&
+	       (shape == SPECAST_TEXT || shape == SPECAST_DATE || shape == SPECAST_FLAG);
 }
 
 static void add_block(struct segments *all, const struct specast_block *block)
@@ -79,7 +83,8 @@ static void add_block(struct segments *all, const struct specast_block *block)
 
 static void add_line(struct segment *segment, struct specast_str line)
 {
-	struct specast_buf *buf = run_empty(segment->run) && segment->tail.size == 0 ? &segment->text : &segment->tail;
+	struct specast_buf *buf =
+	    run_empty(segment->run) && segment->tail.size == 0 ? &segment->text : &segment->tail;
 	if (buf->size)
 		specast_buf_putc(buf, '\n');
 	specast_buf_put(buf, line);
@@ -115,24 +120,29 @@ static struct meaning label_meaning(struct segments *all, const struct label *la
 	struct meaning meaning = lookup_field(all->reader, phrase, all->context);
 	size_t open = specast_str_find_char(label->text, '(', 0);
 	if (meaning.strength == 0 && open != SIZE_MAX && open > 0 && specast_str_ends(label->text, ")"))
-		meaning = lookup_field(all->reader, phrase_of(all->reader, specast_str_slice(label->text, 0, open)), all->context);
+		meaning =
+		    lookup_field(all->reader, phrase_of(all->reader, specast_str_slice(label->text, 0, open)),
+				 all->context);
 	if (meaning.strength == 0 && label->bold && (label->separator == ':' || label->only)) {
 		meaning = lookup_heading(all->reader, label->text, phrase, all->context);
-		if (!meaning.concept || meaning.concept->parent != all->context->id || meaning.strength < SURE_LABEL)
+		if (!meaning.concept || meaning.concept->parent != all->context->id ||
+		    meaning.strength < SURE_LABEL)
 			meaning = (struct meaning){ 0 };
 	}
 	return meaning;
 }
 
 /* Whether the text begins with a label that opens a field here. */
-static bool opens_field(struct segments *all, struct specast_str text, struct label *label, struct meaning *meaning)
+static bool opens_field(struct segments *all, struct specast_str text, struct label *label,
+			struct meaning *meaning)
 {
 	if (!label_parse(text, label) || label->link)
 		return false;
 	*meaning = label_meaning(all, label);
 	if (meaning->strength > 0)
 		return label->separator == ':' || label->bold || (label->only && label->bold);
-	return all->entry && label->bold && (label->separator == ':' || (label->only && label->separator == 0));
+	return all->entry && label->bold &&
+	       (label->separator == ':' || (label->only && label->separator == 0));
 }
 
 static void split_paragraph(struct segments *all, const struct specast_block *block)
@@ -152,7 +162,8 @@ static void split_paragraph(struct segments *all, const struct specast_block *bl
 		} else if (specast_str_find_char(text, '\n', 0) == SIZE_MAX) {
 			add_block(all, block);
 		} else {
-			/* lines before the first label of the paragraph; the whole paragraph when there is none */
+			/* lines before the first label of the paragraph; the whole paragraph when there is
+			 * none */
 			struct specast_str ahead = rest, next;
 			bool found = false;
 			while (!found && specast_str_line(&ahead, &next))
@@ -184,8 +195,8 @@ static unsigned known_items(struct segments *all, const struct specast_block *li
 	for (const struct specast_block *item = list->first; item; item = item->next) {
 		struct label label;
 		(*count)++;
-		if (label_parse(item_lead(all->reader, item), &label) && !label.link && (label.separator == ':' || label.bold)
-		    && label_meaning(all, &label).strength > 0)
+		if (label_parse(item_lead(all->reader, item), &label) && !label.link &&
+		    (label.separator == ':' || label.bold) && label_meaning(all, &label).strength > 0)
 			known++;
 	}
 	return known;
@@ -193,18 +204,22 @@ static unsigned known_items(struct segments *all, const struct specast_block *li
 
 static bool takes_list(const struct segment *segment)
 {
-	return segment->labelled && segment->meaning.strength > 0 && segment->meaning.concept->shape == SPECAST_LIST && segment_bare(segment);
+	return segment->labelled && segment->meaning.strength > 0 &&
+	       segment->meaning.concept->shape == SPECAST_LIST && segment_bare(segment);
 }
 
 /* A bullet among fields that is none: an item of the record's plain list, else a bullet of its text. */
-static void add_loose_item(struct segments *all, const struct specast_block *item, struct specast_buf *bullets)
+static void add_loose_item(struct segments *all, const struct specast_block *item,
+			   struct specast_buf *bullets)
 {
 	struct reader *reader = all->reader;
 	struct specast_str text = specast_outline_item_text(reader->outline, item), line;
 	const struct specast_concept *plain = all->entry ? NULL : plain_list(reader, all->context);
 	if (plain && plain->entry != SPECAST_RECORD) {
 		if (!is_blank(reader, text))
-			specast_node_append(reader->arena, specast_node_field(reader->arena, all->record, plain))->text = text;
+			specast_node_append(reader->arena,
+					    specast_node_field(reader->arena, all->record, plain))
+			    ->text = text;
 		return;
 	}
 	if (bullets->size)
@@ -223,7 +238,8 @@ static void split_items(struct segments *all, const struct specast_block *list)
 	for (const struct specast_block *item = list->first; item; item = item->next) {
 		struct label label;
 		struct meaning meaning = { 0 };
-		bool field = label_parse(item_lead(all->reader, item), &label) && !label.link && (label.separator == ':' || label.bold);
+		bool field = label_parse(item_lead(all->reader, item), &label) && !label.link &&
+			     (label.separator == ':' || label.bold);
 		if (field)
 			meaning = label_meaning(all, &label);
 		/* a plain "word:" that is no field may be any sentence: it stays whole */
@@ -243,7 +259,8 @@ static bool all_bold(struct segments *all, const struct specast_block *list)
 {
 	for (const struct specast_block *item = list->first; item; item = item->next) {
 		struct label label;
-		if (!label_parse(item_lead(all->reader, item), &label) || !label.bold || label.separator != ':')
+		if (!label_parse(item_lead(all->reader, item), &label) || !label.bold ||
+		    label.separator != ':')
 			return false;
 	}
 	return true;
@@ -255,7 +272,8 @@ static void split_list(struct segments *all, const struct specast_block *list)
 	struct segment *current = all->last;
 	bool value = takes_list(current);
 	if (!value && current->labelled && current->meaning.strength > 0 && segment_bare(current))
-		value = known < count; /* all or nothing: a labelled text stays whole unless each item is a field */
+		value = known <
+			count; /* all or nothing: a labelled text stays whole unless each item is a field */
 	bool fields = known > 0 ? known * 2 >= count || all->entry : all->nested && all_bold(all, list);
 	if (fields && !value)
 		split_items(all, list);
@@ -267,7 +285,8 @@ static void split_list(struct segments *all, const struct specast_block *list)
 static bool split_table(struct segments *all, const struct specast_block *table)
 {
 	unsigned rows = 0, known = 0;
-	if (!table->first || !table->first->first || !table->first->first->next || table->first->first->next->next)
+	if (!table->first || !table->first->first || !table->first->first->next ||
+	    table->first->first->next->next)
 		return false;
 	for (const struct specast_block *row = table->first->next; row; row = row->next) {
 		struct label label = { .text = unmarked(row->first->text), .bold = true, .separator = ':' };
@@ -311,7 +330,8 @@ static unsigned count_kind(struct run run, enum specast_block_kind kind)
 }
 
 /* What a block without label fills below `context`, when its kind alone says so. */
-static const struct specast_concept *structure_of(struct segments *all, struct run run, const struct specast_block *block)
+static const struct specast_concept *structure_of(struct segments *all, struct run run,
+						  const struct specast_block *block)
 {
 	const struct specast_concept *field = NULL;
 	if (block->kind == SPECAST_BLOCK_TABLE)
@@ -339,7 +359,8 @@ static void take_text(struct segments *all, struct specast_node *record, struct 
 	struct reader *reader = all->reader;
 	if (text.size == 0 || is_blank(reader, text))
 		return;
-	const struct specast_concept *field = all->entry ? describing_field(all->context) : field_of(all->context, "text");
+	const struct specast_concept *field =
+	    all->entry ? describing_field(all->context) : field_of(all->context, "text");
 	if (field && all->entry && has_segment(all, field))
 		field = NULL;
 	if (field)
@@ -357,7 +378,8 @@ static void take_lead(struct segments *all, struct specast_node *record, const s
 	const struct specast_block *at;
 	for (at = lead->run.first; at && at != lead->run.end; at = at->next) {
 		field = structure_of(all, lead->run, at);
-		if (field && (field->shape == SPECAST_LIST || (!has_segment(all, field) && !specast_node_get(record, field->name))))
+		if (field && (field->shape == SPECAST_LIST ||
+			      (!has_segment(all, field) && !specast_node_get(record, field->name))))
 			break;
 		field = NULL;
 	}
@@ -367,7 +389,9 @@ static void take_lead(struct segments *all, struct specast_node *record, const s
 	if (field) {
 		bool alone = field->shape == SPECAST_CODE;
 		struct meaning meaning = { .concept = field, .strength = 1 };
-		struct value value = { .run = { at, alone ? at->next : lead->run.end }, .start = at->start, .end = at->end };
+		struct value value = { .run = { at, alone ? at->next : lead->run.end },
+				       .start = at->start,
+				       .end = at->end };
 		read_value(reader, record, &meaning, &value);
 		if (alone) {
 			struct run after = { at->next, lead->run.end };
@@ -397,17 +421,20 @@ static struct specast_str segment_note(const struct segment *segment)
 static void take_labelled(struct segments *all, struct specast_node *record, const struct segment *segment)
 {
 	struct reader *reader = all->reader;
-	struct value value = { .text = specast_str_trim(specast_buf_str(&segment->text)), .run = segment->run, .heading = segment->label,
-		.marked = segment->marked,
-		.start = segment->start, .end = segment->end };
+	struct value value = { .text = specast_str_trim(specast_buf_str(&segment->text)),
+			       .run = segment->run,
+			       .heading = segment->label,
+			       .marked = segment->marked,
+			       .start = segment->start,
+			       .end = segment->end };
 	struct specast_str tail = specast_buf_str(&segment->tail);
 	if (segment->meaning.strength > 0) {
 		const struct specast_concept *field = segment->meaning.concept;
 		if (tail.size && is_text_shape(field->shape)) {
 			value.text = value_text(reader, &value);
 			value.run = (struct run){ NULL, NULL };
-			value.text = specast_str_format(reader->arena, "%.*s%s%.*s", SPECAST_FMT(value.text), value.text.size ? "\n\n" : "",
-			                                SPECAST_FMT(tail));
+			value.text = specast_str_format(reader->arena, "%.*s%s%.*s", SPECAST_FMT(value.text),
+							value.text.size ? "\n\n" : "", SPECAST_FMT(tail));
 			tail = SPECAST_STR_NONE;
 		}
 		if (value.text.size == 0 && run_empty(value.run) && tail.size == 0)
@@ -420,9 +447,11 @@ static void take_labelled(struct segments *all, struct specast_node *record, con
 			return;
 		}
 		if (segment->note.size)
-			value.text = specast_str_format(reader->arena, "(%.*s)%s%.*s", SPECAST_FMT(segment->note), value.text.size ? " " : "",
-			                                SPECAST_FMT(value.text));
-		if (old && is_text_shape(field->shape) && field->shape != SPECAST_TEXT && field->shape != SPECAST_DATE)
+			value.text =
+			    specast_str_format(reader->arena, "(%.*s)%s%.*s", SPECAST_FMT(segment->note),
+					       value.text.size ? " " : "", SPECAST_FMT(value.text));
+		if (old && is_text_shape(field->shape) && field->shape != SPECAST_TEXT &&
+		    field->shape != SPECAST_DATE)
 			add_extra(reader, record, segment->label, value_text(reader, &value));
 		else
 			read_value(reader, record, &segment->meaning, &value);
@@ -432,21 +461,25 @@ static void take_labelled(struct segments *all, struct specast_node *record, con
 	}
 	struct specast_str text = value_text(reader, &value);
 	if (tail.size)
-		text = specast_str_format(reader->arena, "%.*s%s%.*s", SPECAST_FMT(text), text.size ? "\n\n" : "", SPECAST_FMT(tail));
-	bool over_labels = text.size == 0 && segment->next && segment->next->meaning.strength > 0
-	                   && lookup_plain(reader, segment->label);
+		text = specast_str_format(reader->arena, "%.*s%s%.*s", SPECAST_FMT(text),
+					  text.size ? "\n\n" : "", SPECAST_FMT(tail));
+	bool over_labels = text.size == 0 && segment->next && segment->next->meaning.strength > 0 &&
+			   lookup_plain(reader, segment->label);
 	if (over_labels || (text.size && is_blank(reader, text)))
 		return;
 	struct specast_str title = segment->label;
 	if (segment->note.size)
-		title = specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(title), SPECAST_FMT(segment->note));
+		title = specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(title),
+					   SPECAST_FMT(segment->note));
 	struct specast_node *extra = add_extra(reader, record, title, text);
 	set_origin(reader, extra, &value);
 	specast_report(reader->diagnostics, SPECAST_D_KEPT_EXTRA, reader->outline->source, segment->start,
-	               "the label \"%.*s\" has no place in the vocabulary: kept as extra", SPECAST_FMT(segment->label));
+		       "the label \"%.*s\" has no place in the vocabulary: kept as extra",
+		       SPECAST_FMT(segment->label));
 }
 
-/* Of several labels for one text the one with the concept's own word has it; the others stay under their labels. */
+/* Of several labels for one text the one with the concept's own word has it; the others stay under their
+ * labels. */
 static void settle_labels(struct segments *all)
 {
 	for (struct segment *segment = all->first->next; segment; segment = segment->next) {
@@ -454,8 +487,10 @@ static void settle_labels(struct segments *all)
 			continue;
 		struct specast_str own = specast_str_of(segment->meaning.concept->name);
 		for (struct segment *other = segment->next; other; other = other->next)
-			if (other->meaning.strength > 0 && other->meaning.concept == segment->meaning.concept
-			    && specast_str_equal(phrase_of(all->reader, other->label), phrase_of(all->reader, own)))
+			if (other->meaning.strength > 0 &&
+			    other->meaning.concept == segment->meaning.concept &&
+			    specast_str_equal(phrase_of(all->reader, other->label),
+					      phrase_of(all->reader, own)))
 				segment->meaning.strength = 0;
 	}
 }
@@ -464,8 +499,8 @@ bool all_fields(struct reader *reader, const struct specast_concept *context, st
 {
 	struct segments all = { .reader = reader, .context = context };
 	unsigned count;
-	if (!run.first || run.first->kind != SPECAST_BLOCK_LIST || (run.first->next && run.first->next != run.end)
-	    || known_items(&all, run.first, &count) != count)
+	if (!run.first || run.first->kind != SPECAST_BLOCK_LIST ||
+	    (run.first->next && run.first->next != run.end) || known_items(&all, run.first, &count) != count)
 		return false;
 	const struct specast_concept *before = NULL; /* two labels for one field do not divide it */
 	for (const struct specast_block *item = run.first->first; item; item = item->next) {
@@ -479,20 +514,26 @@ bool all_fields(struct reader *reader, const struct specast_concept *context, st
 	return true;
 }
 
-void read_fields(struct reader *reader, struct specast_node *record, const struct specast_concept *context, const struct value *value)
+void read_fields(struct reader *reader, struct specast_node *record, const struct specast_concept *context,
+		 const struct value *value)
 {
-	struct segments all = { .reader = reader, .context = context, 
-		.entry = context->shape == SPECAST_LIST, .nested = value->nested, .record = record };
+	struct segments all = { .reader = reader,
+				.context = context,
+				.entry = context->shape == SPECAST_LIST,
+				.nested = value->nested,
+				.record = record };
 	struct segment *lead = open_segment(&all, NULL, NULL, value->start);
 	specast_buf_put(&lead->text, value->text);
-	for (const struct specast_block *block = value->run.first; block && block != value->run.end; block = block->next) {
+	for (const struct specast_block *block = value->run.first; block && block != value->run.end;
+	     block = block->next) {
 		if (block->kind == SPECAST_BLOCK_RULE && (!block->next || block->next == value->run.end))
 			continue;
 		if (block->kind == SPECAST_BLOCK_PARAGRAPH)
 			split_paragraph(&all, block);
 		else if (block->kind == SPECAST_BLOCK_LIST)
 			split_list(&all, block);
-		else if (block->kind == SPECAST_BLOCK_CODE && all.entry && all.last->labelled && all.last->text.size)
+		else if (block->kind == SPECAST_BLOCK_CODE && all.entry && all.last->labelled &&
+			 all.last->text.size)
 			add_code(&all, block);
 		else if (block->kind != SPECAST_BLOCK_TABLE)
 			add_block(&all, block);

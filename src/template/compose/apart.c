@@ -1,4 +1,5 @@
-/* Values written apart: in pinned sections at the end, since they would not read back equal from where the template puts them. */
+/* Values written apart: in pinned sections at the end, since they would not read back equal from where the
+ * template puts them. */
 #include "compose.h"
 #include "forms.h"
 
@@ -27,13 +28,15 @@ bool says_here(const struct compose *compose, const struct specast_node *node)
 		return false;
 	if (node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD)
 		return !specast_node_empty(node);
-	for (const struct specast_node *child = node->first; child; child = child->next) /* as deep as the model */
+	for (const struct specast_node *child = node->first; child;
+	     child = child->next) /* as deep as the model */
 		if (says_here(compose, child))
 			return true;
 	return false;
 }
 
-static void write_heading(struct compose *compose, unsigned level, struct specast_str title, struct specast_str pin)
+static void write_heading(struct compose *compose, unsigned level, struct specast_str title,
+			  struct specast_str pin)
 {
 	out_heading(&compose->out, compose->arena, level, title, pin);
 	specast_buf_puts(&compose->out.text, "\n" FORM_PIN_OPEN);
@@ -60,7 +63,8 @@ void apart_write(struct compose *compose)
 	if (options->apart_count == 0)
 		return;
 	write_heading(compose, 2, SPECAST_STR("Further Details"), SPECAST_STR(FORM_APART));
-	for (const struct specast_node *node = compose->root->node; node; node = specast_node_walk(compose->root->node, node)) {
+	for (const struct specast_node *node = compose->root->node; node;
+	     node = specast_node_walk(compose->root->node, node)) {
 		struct specast_str path;
 		if (!is_apart(compose, node))
 			continue;
@@ -69,7 +73,8 @@ void apart_write(struct compose *compose)
 			write_leaf(compose, node, path);
 		if (node->group.size) {
 			path = specast_str_format(compose->arena, "%.*s" FORM_GROUP, SPECAST_FMT(path));
-			write_heading(compose, 3, specast_str_format(compose->arena, "`%.*s`", SPECAST_FMT(path)), path);
+			write_heading(compose, 3,
+				      specast_str_format(compose->arena, "`%.*s`", SPECAST_FMT(path)), path);
 			prose_write(compose, node->group, 3, false);
 		}
 	}

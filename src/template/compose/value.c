@@ -200,10 +200,12 @@ static struct specast_str groups_path(struct compose *compose, const struct valu
 	struct specast_str path = value_path(compose, list);
 	size_t own = path.size - list->node->name.size;
 
-	return specast_str_format(compose->arena, "%.*sremarks.%.*s.groups", (int)own, path.data, SPECAST_FMT(list->node->name));
+	return specast_str_format(compose->arena, "%.*sremarks.%.*s.groups", (int)own, path.data,
+				  SPECAST_FMT(list->node->name));
 }
 
-void group_heading(struct compose *compose, const struct value *list, struct specast_str title, unsigned level)
+void group_heading(struct compose *compose, const struct value *list, struct specast_str title,
+		   unsigned level)
 {
 	if (level > 0 && compose->out.indent == 0)
 		out_heading(&compose->out, compose->arena, level + 1, inline_heading(compose, title),

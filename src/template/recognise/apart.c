@@ -18,7 +18,9 @@ static bool next_step(struct specast_str *path, struct specast_str *name, long *
 	*name = specast_str_slice(*path, 0, at);
 	if (at < path->size && path->data[at] == '[') {
 		long value = 0;
-		for (at++; at < path->size && path->data[at] >= '0' && path->data[at] <= '9' && value < (long)MOST_ENTRIES; at++)
+		for (at++; at < path->size && path->data[at] >= '0' && path->data[at] <= '9' &&
+			   value < (long)MOST_ENTRIES;
+		     at++)
 			value = value * 10 + (path->data[at] - '0');
 		if (at >= path->size || path->data[at] != ']')
 			return false;
@@ -29,9 +31,11 @@ static bool next_step(struct specast_str *path, struct specast_str *name, long *
 	return name->size > 0;
 }
 
-static struct specast_node *field_named(struct reader *reader, struct specast_node *record, struct specast_str name)
+static struct specast_node *field_named(struct reader *reader, struct specast_node *record,
+					struct specast_str name)
 {
-	const struct specast_concept *concept = record->concept ? specast_concept_child(record->concept, name) : NULL;
+	const struct specast_concept *concept =
+	    record->concept ? specast_concept_child(record->concept, name) : NULL;
 	if (record->shape != SPECAST_RECORD)
 		return NULL;
 	if (concept && concept->name[0] != '*')
@@ -72,13 +76,16 @@ static void put_back(struct reader *reader, struct part *part)
 	if (!node)
 		return;
 	if (below.size)
-		text = text.size ? specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(text), SPECAST_FMT(below)) : below;
+		text = text.size ? specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(text),
+						      SPECAST_FMT(below))
+				 : below;
 	if (specast_str_ends(part->pin, FORM_GROUP)) {
 		node->group = text;
 	} else if (node->shape == SPECAST_FLAG) {
 		parse_flag(text, &node->flag);
-	} else if (run.first && run.first->kind == SPECAST_BLOCK_CODE && !below.size
-	           && (node->shape == SPECAST_CODE || strcmp(node->concept ? node->concept->name : "", "value") == 0)) {
+	} else if (run.first && run.first->kind == SPECAST_BLOCK_CODE && !below.size &&
+		   (node->shape == SPECAST_CODE ||
+		    strcmp(node->concept ? node->concept->name : "", "value") == 0)) {
 		node->shape = SPECAST_CODE;
 		node->text = run.first->text;
 		node->language = run.first->info;
@@ -89,7 +96,8 @@ static void put_back(struct reader *reader, struct part *part)
 
 void read_apart(struct reader *reader)
 {
-	for (struct part *part = reader->root->first; part; part = part->first && part->role == PART_TITLE ? part->first : part->next)
+	for (struct part *part = reader->root->first; part;
+	     part = part->first && part->role == PART_TITLE ? part->first : part->next)
 		if (part->role == PART_APART)
 			for (struct part *leaf = part->first; leaf; leaf = leaf->next)
 				if (leaf->role == PART_LEAF)

@@ -1,9 +1,9 @@
 /* Inside of composition: the state that its files share.
  *
  * compose.c lays out the document: what has no place in the template is given one, and sections get their
- * roles. compose_walk.c follows the template; compose_line.c writes its lines, compose_table.c its tables;
- * compose_value.c writes values in their own forms, compose_rest.c what the template has no place for.
- * compose_out.c holds the text and keeps its blocks apart; compose_scan.c knows Markdown line by line.
+ * roles. walk.c follows the template; line.c writes its lines, table.c its tables;
+ * value.c writes values in their own forms, rest.c what the template has no place for.
+ * out.c holds the text and keeps its blocks apart; scan.c knows Markdown line by line.
  *
  * Every leaf of the spec is written exactly once: a value counts the leaves below it that are still to be
  * written. */
@@ -12,7 +12,7 @@
 
 #include "template.h"
 
-/* compose_scan.c: Markdown, line by line */
+/* scan.c: Markdown, line by line */
 
 enum scan_line {
 	SCAN_BLANK,
@@ -63,7 +63,7 @@ struct scan_facts scan_text(struct specast_str text);
 /* Whether inline text would be taken for something else than a paragraph at the start of a line. */
 bool scan_opens(struct specast_str text);
 
-/* compose_out.c: the text that is being written */
+/* out.c: the text that is being written */
 
 enum out_block { OUT_NOTHING, OUT_HEADING, OUT_PARAGRAPH, OUT_LIST, OUT_TABLE, OUT_CODE, OUT_HTML };
 
@@ -186,7 +186,7 @@ struct place {
 	bool label;            /* below a label */
 };
 
-/* concept.c: the field that says what an entry is; or NULL */
+/* recognise/concept.c: the field that says what an entry is; or NULL */
 const struct specast_concept *describing_field(const struct specast_concept *list);
 
 /* compose.c: the order of the document */
@@ -194,12 +194,12 @@ void layout_before(struct compose *compose,
 		   uint32_t section); /* called for each section of the template, before it */
 void layout_after(struct compose *compose, uint32_t section); /* and after it */
 
-/* compose_meta.c: metadata */
+/* meta.c: metadata */
 struct specast_front *front_write(struct compose *compose);
 /* What is left of the metadata, as further lines among those that the template has. */
 void rest_metadata(struct compose *compose, struct place *place, struct out_list *bullets);
 
-/* compose_model.c: values and names */
+/* model.c: values and names */
 struct value *value_tree(struct compose *compose, const struct specast_node *spec);
 struct value *value_field(const struct value *record, uint16_t row); /* NULL: absent; `record` may be NULL */
 struct value *value_named(const struct value *record, const char *name);
@@ -228,7 +228,7 @@ struct specast_str entry_key(struct compose *compose,
 			     const struct value *entry); /* what heads it; empty when there is none */
 bool is_entry_key(const struct value *entry,
 		  const struct value *field);  /* the field stands in that heading */
-bool is_entry(const struct place *place); /* what stands there is an entry of a list */
+bool is_entry(const struct place *place);      /* what stands there is an entry of a list */
 bool heading_tells(const struct value *entry); /* the template's heading suits what the entry has */
 struct specast_str nameless(struct compose *compose, const struct value *list,
 			    unsigned ordinal); /* heads an entry without key */
@@ -236,7 +236,7 @@ struct specast_str nameless(struct compose *compose, const struct value *list,
 void moved(struct compose *compose, const struct value *value, const char *how);
 void reshaped(struct compose *compose, const struct value *value, const char *how);
 
-/* compose_walk.c: the template's nodes */
+/* walk.c: the template's nodes */
 void walk_children(struct compose *compose, const struct template_node *parent, struct place *place);
 struct specast_str numbered(struct compose *compose, unsigned level,
 			    struct specast_str heading); /* "3. Heading" */
@@ -246,7 +246,7 @@ void entry_filtered(struct value *entry,
 		    struct specast_str field); /* its filter field is said by where it stands */
 bool entry_wanted(const struct compose *compose, const struct template_node *loop, const struct value *entry);
 
-/* compose_line.c: lines of parts */
+/* line.c: lines of parts */
 enum line_position { LINE_PARAGRAPH, LINE_ITEM, LINE_CELL, LINE_HEADING };
 
 struct line {
@@ -276,7 +276,7 @@ bool has_separator(struct specast_str text);
 /* Whether the lexicon has `phrase` as a wording for entries of the list `row` with the value `wanted`. */
 bool lexicon_knows(uint16_t row, struct specast_str wanted, struct specast_str phrase);
 
-/* compose_table.c */
+/* table.c */
 bool table_write(struct compose *compose, const struct template_node *node, struct place *place);
 /* One row of two cells; with the header before it when it is the first one. */
 void table_row(struct compose *compose, const struct template_node *table, struct specast_str label,
@@ -285,7 +285,7 @@ void table_row(struct compose *compose, const struct template_node *table, struc
 bool table_of_list(struct compose *compose, struct value *list, struct place *place);
 bool table_fits_list(struct compose *compose, const struct value *list);
 
-/* compose_value.c: values in their own forms.  Their sub-headings go below place->level. */
+/* value.c: values in their own forms.  Their sub-headings go below place->level. */
 void prose_write(struct compose *compose, struct specast_str text, unsigned level, bool close);
 /* Any value in the form of its shape, with the remarks around it; `marker` is that of the list which it may
  * be. */
@@ -300,7 +300,8 @@ void remark_heading(struct compose *compose, struct value *value);
 /* Items below each other; groups have sub-headings or, below a label, bold lines. */
 void items_write(struct compose *compose, struct value *list, struct place *place, char marker, bool close);
 bool links_are_guests(const struct compose *compose);
-void group_heading(struct compose *compose, const struct value *list, struct specast_str title, unsigned level);
+void group_heading(struct compose *compose, const struct value *list, struct specast_str title,
+		   unsigned level);
 /* A labelled value; false, with nothing written, when it cannot stand under a label here. */
 bool field_write(struct compose *compose, struct value *value, struct specast_str label, struct place *place,
 		 bool forced);
@@ -313,12 +314,13 @@ bool label_comment(struct compose *compose, struct value *value); /* false: ther
 void label_begin(struct compose *compose, struct specast_str label, struct place *place, struct out *outer);
 void label_end(struct compose *compose, struct place *place, const struct out *outer);
 
-/* compose_apart.c: what is written apart */
+/* apart.c: what is written apart */
 bool is_apart(const struct compose *compose, const struct specast_node *node);
-bool says_here(const struct compose *compose, const struct specast_node *node); /* something that is not apart */
+bool says_here(const struct compose *compose,
+	       const struct specast_node *node); /* something that is not apart */
 void apart_write(struct compose *compose);
 
-/* compose_rest.c: what has no place */
+/* rest.c: what has no place */
 /* What is left of an entry's fields and can stand under labels. */
 void rest_fields(struct compose *compose, struct place *place);
 /* What else is left of a record or an entry, in sections below `level`. */

@@ -1,10 +1,12 @@
-/* Title and metadata: front matter, bold lines, tables and bullets before the first section or in a section of their own. */
+/* Title and metadata: front matter, bold lines, tables and bullets before the first section or in a section
+ * of their own. */
 #include "recognise.h"
 
 #include <string.h>
 #include <strings.h>
 
-static void add_custom(struct reader *reader, struct specast_str name, struct specast_str value, const struct value *place)
+static void add_custom(struct reader *reader, struct specast_str name, struct specast_str value,
+		       const struct value *place)
 {
 	struct specast_node *metadata = specast_node_field(reader->arena, reader->spec, reader->metadata);
 	struct specast_node *list = specast_node_field(reader->arena, metadata, reader->custom);
@@ -15,18 +17,23 @@ static void add_custom(struct reader *reader, struct specast_str name, struct sp
 	set_origin(reader, entry, place);
 }
 
-/* The same metadata twice: equal values are one; a different one stays under its own label, and is reported. */
-static void add_twice(struct reader *reader, struct specast_str label, struct specast_str value, const struct value *place)
+/* The same metadata twice: equal values are one; a different one stays under its own label, and is reported.
+ */
+static void add_twice(struct reader *reader, struct specast_str label, struct specast_str value,
+		      const struct value *place)
 {
-	specast_report(reader->diagnostics, SPECAST_D_METADATA_TWICE, reader->outline->source, place->start,
-	               "\"%.*s\" stands here with a value that differs from the first one: kept as further metadata", SPECAST_FMT(label));
+	specast_report(
+	    reader->diagnostics, SPECAST_D_METADATA_TWICE, reader->outline->source, place->start,
+	    "\"%.*s\" stands here with a value that differs from the first one: kept as further metadata",
+	    SPECAST_FMT(label));
 	add_custom(reader, label, value, place);
 }
 
 /* "BUG-1, BUG-2" and several links are several; anything else is one. */
 static bool is_id_or_link(struct specast_str piece)
 {
-	if (specast_str_starts(piece, "[") && specast_str_ends(piece, ")") && specast_str_find(piece, "](", 0) != SIZE_MAX)
+	if (specast_str_starts(piece, "[") && specast_str_ends(piece, ")") &&
+	    specast_str_find(piece, "](", 0) != SIZE_MAX)
 		return true;
 	bool digit = false;
 	for (size_t i = 0; i < piece.size; i++) {
@@ -46,23 +53,26 @@ static bool names_document(struct specast_str value)
 	return false;
 }
 
-static void add_link(struct reader *reader, struct specast_str rel, struct specast_str text, const struct value *place)
+static void add_link(struct reader *reader, struct specast_str rel, struct specast_str text,
+		     const struct value *place)
 {
 	struct specast_node *list = specast_node_field(reader->arena, reader->spec, reader->links);
 	struct specast_node *entry = specast_node_append(reader->arena, list);
 	size_t middle = specast_str_find(text, "](", 0);
 	specast_node_named(reader->arena, entry, "rel")->text = rel;
-	if (specast_str_starts(text, "[") && specast_str_ends(text, ")") && middle != SIZE_MAX
-	    && specast_str_find_char(text, ')', middle) == text.size - 1) {
+	if (specast_str_starts(text, "[") && specast_str_ends(text, ")") && middle != SIZE_MAX &&
+	    specast_str_find_char(text, ')', middle) == text.size - 1) {
 		specast_node_named(reader->arena, entry, "title")->text = specast_str_slice(text, 1, middle);
-		specast_node_named(reader->arena, entry, "url")->text = specast_str_slice(text, middle + 2, text.size - 1);
+		specast_node_named(reader->arena, entry, "url")->text =
+		    specast_str_slice(text, middle + 2, text.size - 1);
 	} else {
 		specast_node_named(reader->arena, entry, "title")->text = text;
 	}
 	set_origin(reader, entry, place);
 }
 
-void add_links(struct reader *reader, struct specast_str rel, struct specast_str text, const struct value *place)
+void add_links(struct reader *reader, struct specast_str rel, struct specast_str text,
+	       const struct value *place)
 {
 	bool several = true;
 	for (int pass = 0; pass < 2; pass++) {
@@ -91,8 +101,9 @@ static bool own_word(struct reader *reader, struct specast_str phrase, struct sp
 				continue;
 			word = specast_str_slice(word, strlen("links.rel="), word.size);
 			size_t equals = specast_str_find_char(word, '=', 0);
-			if (equals != SIZE_MAX
-			    && specast_str_equal(phrase_of(reader, specast_str_slice(word, equals + 1, word.size)), phrase)) {
+			if (equals != SIZE_MAX &&
+			    specast_str_equal(
+				phrase_of(reader, specast_str_slice(word, equals + 1, word.size)), phrase)) {
 				*rel = specast_str_slice(word, 0, equals);
 				return true;
 			}
@@ -101,14 +112,16 @@ static bool own_word(struct reader *reader, struct specast_str phrase, struct sp
 	return false;
 }
 
-/* The relation that a label names: by the lexicon where its words say no more than that, else by its own words. */
+/* The relation that a label names: by the lexicon where its words say no more than that, else by its own
+ * words. */
 bool link_rel(struct reader *reader, struct specast_str label, bool marked, struct specast_str *rel)
 {
 	struct specast_str phrase = phrase_of(reader, label);
 	struct meaning meaning = lookup_exact(reader, phrase, reader->links);
 	if (own_word(reader, phrase, rel))
 		return true;
-	if (meaning.concept == reader->links && meaning.wanted.size && (marked || lookup_plain(reader, label))) {
+	if (meaning.concept == reader->links && meaning.wanted.size &&
+	    (marked || lookup_plain(reader, label))) {
 		*rel = meaning.wanted;
 		return true;
 	}
@@ -120,8 +133,9 @@ bool link_rel(struct reader *reader, struct specast_str label, bool marked, stru
 	return label.size > 0;
 }
 
-static bool set_list(struct reader *reader, struct specast_node *metadata, const struct specast_concept *field, struct specast_str label,
-                     struct specast_str value, const struct value *place)
+static bool set_list(struct reader *reader, struct specast_node *metadata,
+		     const struct specast_concept *field, struct specast_str label, struct specast_str value,
+		     const struct value *place)
 {
 	struct specast_node *old = specast_node_get(metadata, field->name);
 	if (!old || !old->first) {
@@ -144,7 +158,8 @@ static bool set_list(struct reader *reader, struct specast_node *metadata, const
 
 static bool is_prose_concept(const struct meaning *meaning)
 {
-	return meaning->strength > 0.9 && meaning->concept->parent == 0 && meaning->concept->shape == SPECAST_PROSE && meaning->open.size == 0;
+	return meaning->strength > 0.9 && meaning->concept->parent == 0 &&
+	       meaning->concept->shape == SPECAST_PROSE && meaning->open.size == 0;
 }
 
 /* Gives one labelled value its place. */
@@ -158,7 +173,8 @@ static void set_metadata(struct reader *reader, struct specast_str label, const 
 	if (meaning.strength > 0 && meaning.concept->entry != SPECAST_RECORD) {
 		if (value.size == 0)
 			return;
-		struct specast_node *metadata = specast_node_field(reader->arena, reader->spec, reader->metadata);
+		struct specast_node *metadata =
+		    specast_node_field(reader->arena, reader->spec, reader->metadata);
 		if (!specast_node_get(metadata, meaning.concept->name))
 			keep_label(reader, metadata, &meaning, place);
 		if (meaning.concept->shape == SPECAST_LIST) {
@@ -198,14 +214,17 @@ static void set_metadata(struct reader *reader, struct specast_str label, const 
 void read_front_matter(struct reader *reader)
 {
 	for (const struct specast_front *front = reader->outline->front; front; front = front->next) {
-		struct value place = { .start = front->start, .end = front->end, .heading = front->label, .marked = true };
+		struct value place = {
+			.start = front->start, .end = front->end, .heading = front->label, .marked = true
+		};
 		struct specast_buf joined = SPECAST_BUF(reader->arena);
 		for (size_t i = 0; i < front->count; i++) {
 			if (i)
 				specast_buf_puts(&joined, ", ");
 			specast_buf_put(&joined, front->values[i]);
 		}
-		struct meaning meaning = lookup_field(reader, phrase_of(reader, front->label), reader->metadata);
+		struct meaning meaning =
+		    lookup_field(reader, phrase_of(reader, front->label), reader->metadata);
 		bool known_list = meaning.strength > 0 && meaning.concept->shape == SPECAST_LIST;
 		if (front->verbatim.size || (front->list && !known_list)) {
 			add_custom(reader, front->label, SPECAST_STR_NONE, &place);
@@ -220,8 +239,10 @@ void read_front_matter(struct reader *reader)
 			continue;
 		}
 		if (known_list) {
-			struct specast_node *metadata = specast_node_field(reader->arena, reader->spec, reader->metadata);
-			struct specast_node *list = specast_node_field(reader->arena, metadata, meaning.concept);
+			struct specast_node *metadata =
+			    specast_node_field(reader->arena, reader->spec, reader->metadata);
+			struct specast_node *list =
+			    specast_node_field(reader->arena, metadata, meaning.concept);
 			if (!list->first && front->list) {
 				for (size_t i = 0; i < front->count; i++)
 					specast_node_append(reader->arena, list)->text = front->values[i];
@@ -240,16 +261,19 @@ void read_front_matter(struct reader *reader)
 static struct specast_str title_proper(struct reader *reader, struct specast_str heading)
 {
 	static const char *const separators[] = { ": ", " - ", " – ", " — ", "：" };
-	for (uint32_t i = 0; reader->tmpl && i < reader->tmpl->title_count; i++) { /* the template's own words */
+	for (uint32_t i = 0; reader->tmpl && i < reader->tmpl->title_count;
+	     i++) { /* the template's own words */
 		struct specast_str words = reader->tmpl->titles[i];
-		if (words.size && heading.size > words.size && memcmp(heading.data, words.data, words.size) == 0)
+		if (words.size && heading.size > words.size &&
+		    memcmp(heading.data, words.data, words.size) == 0)
 			return specast_str_trim(specast_str_slice(heading, words.size, heading.size));
 	}
 	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
 		size_t length = strlen(separators[i]), at = specast_str_find(heading, separators[i], 0);
 		if (at == SIZE_MAX)
 			continue;
-		struct specast_str head = specast_str_slice(heading, 0, at), rest = specast_str_slice(heading, at + length, heading.size);
+		struct specast_str head = specast_str_slice(heading, 0, at),
+				   rest = specast_str_slice(heading, at + length, heading.size);
 		if (heading_is_kind(reader, head))
 			return specast_str_trim(rest);
 		size_t last = at;
@@ -261,18 +285,22 @@ static struct specast_str title_proper(struct reader *reader, struct specast_str
 	return heading;
 }
 
-/* The node that is the first heading of the documents in a template; NULL when they have none with words or values of its own. */
+/* The node that is the first heading of the documents in a template; NULL when they have none with words or
+ * values of its own. */
 static const struct template_node *title_node(const struct specast_template *tmpl)
 {
 	for (uint32_t i = 1; tmpl && i < tmpl->node_count; i++)
-		if (tmpl->nodes[i].kind == TEMPLATE_SECTION && tmpl->nodes[i].level == 1 && !tmpl->nodes[i].context)
+		if (tmpl->nodes[i].kind == TEMPLATE_SECTION && tmpl->nodes[i].level == 1 &&
+		    !tmpl->nodes[i].context)
 			return tmpl->nodes[i].part_count > 1 ? &tmpl->nodes[i] : NULL;
 	return NULL;
 }
 
-/* Reads a heading that is formed as the template forms its first one ("KEP-{{metadata.id}}: {{title}}"): what is not the title
- * goes to where its tag says.  Gives the title, or nothing when the heading is formed otherwise. */
-static struct specast_str title_by_template(struct reader *reader, struct specast_str heading, const struct value *place)
+/* Reads a heading that is formed as the template forms its first one ("KEP-{{metadata.id}}: {{title}}"): what
+ * is not the title goes to where its tag says.  Gives the title, or nothing when the heading is formed
+ * otherwise. */
+static struct specast_str title_by_template(struct reader *reader, struct specast_str heading,
+					    const struct value *place)
 {
 	const struct template_node *node = title_node(reader->tmpl);
 	struct specast_str values[TITLE_PARTS], title = SPECAST_STR_NONE;
@@ -285,8 +313,10 @@ static struct specast_str title_by_template(struct reader *reader, struct specas
 		bool before_text = i + 1 < node->part_count && parts[i + 1].kind == TEMPLATE_TEXT;
 		if (!text && parts[i].kind != TEMPLATE_TAG)
 			return title;
-		end = text ? at + parts[i].text.size : before_text ? specast_str_find(heading, specast_str_c(reader->arena, parts[i + 1].text), at)
-		                                       : heading.size;
+		end = text ? at + parts[i].text.size
+		      : before_text
+			  ? specast_str_find(heading, specast_str_c(reader->arena, parts[i + 1].text), at)
+			  : heading.size;
 		if (end > heading.size || end == at)
 			return title;
 		values[i] = specast_str_slice(heading, at, end);
@@ -297,13 +327,17 @@ static struct specast_str title_by_template(struct reader *reader, struct specas
 		return title;
 	for (uint32_t i = 0; i < node->part_count; i++) {
 		const struct specast_concept *concept = specast_concept_at(parts[i].ref.row);
-		if (parts[i].kind == TEMPLATE_TAG && strcmp(concept->name, "title") == 0 && concept->parent == 0)
+		if (parts[i].kind == TEMPLATE_TAG && strcmp(concept->name, "title") == 0 &&
+		    concept->parent == 0)
 			title = specast_str_trim(values[i]);
 	}
 	for (uint32_t i = 0; title.size && i < node->part_count; i++) {
 		const struct specast_concept *concept = specast_concept_at(parts[i].ref.row);
-		if (parts[i].kind == TEMPLATE_TAG && concept->parent == reader->metadata->id && !is_blank(reader, values[i]))
-			set_metadata(reader, specast_str_of(concept->name), &(struct value){ .text = values[i], .start = place->start, .end = place->end });
+		if (parts[i].kind == TEMPLATE_TAG && concept->parent == reader->metadata->id &&
+		    !is_blank(reader, values[i]))
+			set_metadata(
+			    reader, specast_str_of(concept->name),
+			    &(struct value){ .text = values[i], .start = place->start, .end = place->end });
 	}
 	return title;
 }
@@ -319,7 +353,8 @@ void read_title(struct reader *reader, struct specast_str heading, const struct 
 	if (heading_is_kind(reader, heading))
 		return;
 	struct specast_str phrase = phrase_of(reader, heading);
-	if (phrase.size && match_is_kind(phrase)) { /* "Technical Design Document (TDD)" names a kind, in words of its own */
+	if (phrase.size &&
+	    match_is_kind(phrase)) { /* "Technical Design Document (TDD)" names a kind, in words of its own */
 		add_custom(reader, SPECAST_STR("Document"), heading, &place);
 		return;
 	}
@@ -336,8 +371,8 @@ void read_title(struct reader *reader, struct specast_str heading, const struct 
 
 struct lines {
 	struct reader *reader;
-	bool sure;                 /* in a section of its own */
-	struct specast_buf aside;  /* what is no metadata */
+	bool sure;                /* in a section of its own */
+	struct specast_buf aside; /* what is no metadata */
 };
 
 static void put_aside(struct lines *lines, struct specast_str text)
@@ -353,7 +388,8 @@ static bool known_label(struct reader *reader, struct specast_str text)
 	if (lookup_field(reader, phrase, reader->metadata).strength > 0 || link_rel(reader, text, true, &rel))
 		return true;
 	struct meaning meaning = lookup_exact(reader, phrase, NULL);
-	return meaning.concept && meaning.concept->parent == 0 && (is_prose_concept(&meaning) || strcmp(meaning.concept->name, "title") == 0);
+	return meaning.concept && meaning.concept->parent == 0 &&
+	       (is_prose_concept(&meaning) || strcmp(meaning.concept->name, "title") == 0);
 }
 
 /* A labelled line of metadata.  A plain label counts when it is known, or between other labels (`among`). */
@@ -362,7 +398,8 @@ static bool metadata_line(struct reader *reader, struct specast_str line, bool a
 	if (!label_parse(line, label) || label->link || label->code || label->separator != ':')
 		return false;
 	if (label->note.size)
-		label->text = specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(label->text), SPECAST_FMT(label->note));
+		label->text = specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(label->text),
+						 SPECAST_FMT(label->note));
 	return label->bold || among || known_label(reader, label->text);
 }
 
@@ -380,28 +417,35 @@ static unsigned labelled_lines(struct reader *reader, struct specast_str text, u
 	return labelled;
 }
 
-/* Where a further label begins in a value ("Draft | **Version**: 1.0"), which is then parsed; SIZE_MAX: nowhere. */
+/* Where a further label begins in a value ("Draft | **Version**: 1.0"), which is then parsed; SIZE_MAX:
+ * nowhere. */
 static size_t inner_label(struct reader *reader, struct specast_str value, struct label *next)
 {
 	static const char *const separators[] = { " | ", " · ", " • " };
 	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
 		size_t at = specast_str_find(value, separators[i], 0);
-		if (at != SIZE_MAX && label_parse(specast_str_slice(value, at + strlen(separators[i]), value.size), next)
-		    && next->separator == ':' && !next->code && !next->link && (next->bold || known_label(reader, next->text)))
+		if (at != SIZE_MAX &&
+		    label_parse(specast_str_slice(value, at + strlen(separators[i]), value.size), next) &&
+		    next->separator == ':' && !next->code && !next->link &&
+		    (next->bold || known_label(reader, next->text)))
 			return at;
 	}
 	return SIZE_MAX;
 }
 
 /* "Status: Draft | Version: 1.0" stands for two lines. */
-static void read_labelled_line(struct lines *lines, const struct label *label, struct specast_str value, struct run run,
-                               const struct specast_block *block)
+static void read_labelled_line(struct lines *lines, const struct label *label, struct specast_str value,
+			       struct run run, const struct specast_block *block)
 {
 	struct label own = *label, next;
 	for (;;) {
 		size_t inner = inner_label(lines->reader, value, &next);
-		struct value place = { .text = specast_str_trim(specast_str_slice(value, 0, inner)), .run = run, .heading = own.text,
-			.marked = own.bold, .start = block->start, .end = block->end };
+		struct value place = { .text = specast_str_trim(specast_str_slice(value, 0, inner)),
+				       .run = run,
+				       .heading = own.text,
+				       .marked = own.bold,
+				       .start = block->start,
+				       .end = block->end };
 		set_metadata(lines->reader, own.text, &place);
 		if (inner == SIZE_MAX)
 			return;
@@ -412,7 +456,8 @@ static void read_labelled_line(struct lines *lines, const struct label *label, s
 }
 
 /* Blocks that belong to a label without value: up to the next labelled paragraph, rule or heading. */
-static const struct specast_block *value_end(struct reader *reader, struct run run, const struct specast_block *block)
+static const struct specast_block *value_end(struct reader *reader, struct run run,
+					     const struct specast_block *block)
 {
 	const struct specast_block *end = block;
 	while (end && end != run.end && (end->kind == SPECAST_BLOCK_LIST || end->kind == SPECAST_BLOCK_CODE))
@@ -421,7 +466,8 @@ static const struct specast_block *value_end(struct reader *reader, struct run r
 	return end;
 }
 
-static const struct specast_block *read_paragraph(struct lines *lines, struct run run, const struct specast_block *block)
+static const struct specast_block *read_paragraph(struct lines *lines, struct run run,
+						  const struct specast_block *block)
 {
 	struct reader *reader = lines->reader;
 	struct specast_str text = specast_outline_text(reader->outline, block, block), rest = text, line;
@@ -437,7 +483,8 @@ static const struct specast_block *read_paragraph(struct lines *lines, struct ru
 		struct specast_buf value = SPECAST_BUF(reader->arena);
 		bool more = false;
 		specast_buf_put(&value, label.value);
-		while ((more = specast_str_line(&rest, &line)) && !metadata_line(reader, specast_str_trim(line), among, &next)) {
+		while ((more = specast_str_line(&rest, &line)) &&
+		       !metadata_line(reader, specast_str_trim(line), among, &next)) {
 			specast_buf_putc(&value, value.size ? '\n' : ' ');
 			specast_buf_put(&value, specast_str_trim(line));
 		}
@@ -460,17 +507,22 @@ static void read_bullets(struct lines *lines, const struct specast_block *list)
 	unsigned labelled = 0, count = 0;
 	struct label label;
 	for (const struct specast_block *item = list->first; item; item = item->next, count++)
-		labelled += item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH
-		            && metadata_line(reader, specast_outline_text(reader->outline, item->first, item->first), lines->sure, &label);
+		labelled +=
+		    item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH &&
+		    metadata_line(reader, specast_outline_text(reader->outline, item->first, item->first),
+				  lines->sure, &label);
 	if (labelled == 0 || labelled * 2 < count) {
 		put_aside(lines, specast_outline_text(reader->outline, list, list));
 		return;
 	}
 	for (const struct specast_block *item = list->first; item; item = item->next) {
-		struct specast_str lead = item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH
-		                          ? specast_outline_text(reader->outline, item->first, item->first) : SPECAST_STR_NONE;
+		struct specast_str lead =
+		    item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH
+			? specast_outline_text(reader->outline, item->first, item->first)
+			: SPECAST_STR_NONE;
 		if (metadata_line(reader, lead, true, &label))
-			read_labelled_line(lines, &label, label.value, (struct run){ item->first->next, NULL }, item);
+			read_labelled_line(lines, &label, label.value,
+					   (struct run){ item->first->next, NULL }, item);
 		else
 			put_aside(lines, specast_outline_item_text(reader->outline, item));
 	}
@@ -500,7 +552,8 @@ static bool read_rows(struct lines *lines, const struct specast_block *table)
 	if (!table->first || !table->first->first || !table->first->first->next)
 		return false;
 	if (table->first->first->next->next && table_fits(reader, table, revisions, false) >= 1.5) {
-		read_table(reader, specast_node_field(reader->arena, reader->spec, revisions), table, SPECAST_STR_NONE, SPECAST_STR_NONE);
+		read_table(reader, specast_node_field(reader->arena, reader->spec, revisions), table,
+			   SPECAST_STR_NONE, SPECAST_STR_NONE);
 		return true;
 	}
 	for (const struct specast_block *row = table->first->next; row; row = row->next, rows++)
@@ -544,12 +597,14 @@ bool metadata_only(struct reader *reader, struct run run)
 			continue;
 		if (block->kind != SPECAST_BLOCK_PARAGRAPH)
 			return false;
-		struct specast_str text = specast_outline_text(reader->outline, block, block), rest = text, line;
+		struct specast_str text = specast_outline_text(reader->outline, block, block), rest = text,
+				   line;
 		if (labelled_lines(reader, text, &count) != count)
 			return false;
 		while (specast_str_line(&rest, &line)) {
 			struct label label;
-			known += metadata_line(reader, specast_str_trim(line), false, &label) && known_label(reader, label.text);
+			known += metadata_line(reader, specast_str_trim(line), false, &label) &&
+				 known_label(reader, label.text);
 		}
 	}
 	return known > 0;

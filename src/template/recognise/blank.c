@@ -1,4 +1,5 @@
-/* What says nothing: placeholders and guidance of the template that a document stands in, filling a whole value. */
+/* What says nothing: placeholders and guidance of the template that a document stands in, filling a whole
+ * value. */
 #include "recognise.h"
 
 #include <string.h>
@@ -9,7 +10,9 @@ static bool is_default(const struct specast_template *tmpl, struct specast_str f
 {
 	for (uint32_t i = 0; i < tmpl->default_count; i++) {
 		size_t at = specast_str_find_char(tmpl->defaults[i], '=', 0);
-		if (at != SIZE_MAX && specast_str_equal(specast_str_slice(tmpl->defaults[i], at + 1, tmpl->defaults[i].size), form))
+		if (at != SIZE_MAX &&
+		    specast_str_equal(specast_str_slice(tmpl->defaults[i], at + 1, tmpl->defaults[i].size),
+				      form))
 			return true;
 	}
 	return false;
@@ -17,15 +20,16 @@ static bool is_default(const struct specast_template *tmpl, struct specast_str f
 
 /* Most values are no placeholders, which their length and last byte tell. */
 struct blank_index {
-	size_t longest;              /* bytes */
-	bool ends[256];              /* last bytes of placeholders */
+	size_t longest;                  /* bytes */
+	bool ends[256];                  /* last bytes of placeholders */
 	unsigned char begins[65536 / 8]; /* first two bytes, a bit each */
 };
 
 /* The first two bytes as a number; white space is folded in the normal form. */
 static unsigned first_pair(struct specast_str text)
 {
-	unsigned char first = (unsigned char)text.data[0], second = text.size > 1 ? (unsigned char)text.data[1] : 0;
+	unsigned char first = (unsigned char)text.data[0],
+		      second = text.size > 1 ? (unsigned char)text.data[1] : 0;
 	if (second == '\n' || second == '\t')
 		second = ' ';
 	return first * 256u + second;
@@ -57,7 +61,8 @@ static bool is_listed(struct reader *reader, struct specast_str text)
 	const struct specast_template *tmpl = reader->tmpl;
 	const struct blank_index *index = index_of(reader);
 	text = specast_str_trim(text);
-	if (text.size == 0 || text.size > index->longest + FORM_SLACK || !index->ends[(unsigned char)text.data[text.size - 1]])
+	if (text.size == 0 || text.size > index->longest + FORM_SLACK ||
+	    !index->ends[(unsigned char)text.data[text.size - 1]])
 		return false;
 	/* marks of lists, numbers and boxes are no part of the normal form */
 	unsigned pair = first_pair(text);
@@ -84,7 +89,8 @@ static bool is_listed_line(struct reader *reader, struct specast_str line)
 	if (is_listed(reader, line))
 		return true;
 	size_t colon = specast_str_find(line, ": ", 0);
-	return colon != SIZE_MAX && colon < 60 && is_listed(reader, specast_str_slice(line, colon + 2, line.size));
+	return colon != SIZE_MAX && colon < 60 &&
+	       is_listed(reader, specast_str_slice(line, colon + 2, line.size));
 }
 
 /* Several placeholders one after the other: every line and every fence is one. */
@@ -99,7 +105,8 @@ static bool is_made_of_blanks(struct reader *reader, struct specast_str text)
 			const char *from = rest.data, *to = rest.data;
 			bool closed = false;
 			while (!closed && specast_str_line(&rest, &line)) {
-				closed = specast_str_starts(specast_str_trim(line), specast_str_starts(bare, "```") ? "```" : "~~~");
+				closed = specast_str_starts(specast_str_trim(line),
+							    specast_str_starts(bare, "```") ? "```" : "~~~");
 				to = closed ? line.data : line.data + line.size;
 			}
 			if (!is_listed(reader, (struct specast_str){ from, (size_t)(to - from) }))

@@ -89,9 +89,8 @@ static void add_phrase(struct lexicon *lexicon, const struct key *key, struct sp
 		phrase = specast_str_slice(phrase, 1, phrase.size);
 	caption.ref.row = key->concept->id;
 	if (bound && key->wanted.size)
-		caption.context = key->concept->id; /* inside the list that the filter divides */
-	else
-		caption.context = bound || parent->shape == SPECAST_LIST ? parent->id : 0;
+	caption.context = key->concept->id; /* inside the list that the filter divides */
+	else caption.context = bound || parent->shape == SPECAST_LIST ? parent->id : 0;
 	caption.phrase = caption_phrase(lexicon->arena, phrase);
 	if (!caption.phrase.size) {
 		report(lexicon, phrase, "a phrase without words");

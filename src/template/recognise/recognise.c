@@ -9,11 +9,15 @@ static void explain(struct reader *reader, struct specast_reading *reading)
 	const struct part *part = reader->root->first;
 	while (part) {
 		struct specast_decision *decision = &reading->decisions[reading->decision_count++];
-		struct specast_str path = part->concept ? specast_concept_path(reader->arena, part->concept) : SPECAST_STR_NONE;
+		struct specast_str path =
+		    part->concept ? specast_concept_path(reader->arena, part->concept) : SPECAST_STR_NONE;
 		decision->section = part->section;
 		decision->score = part->strength;
 		decision->why = specast_str_of(part->how);
-		decision->concept = part->role == PART_CONCEPT || part->role == PART_ENTRY || part->role == PART_GROUP ? part->concept : NULL;
+		decision->concept =
+		    part->role == PART_CONCEPT || part->role == PART_ENTRY || part->role == PART_GROUP
+			? part->concept
+			: NULL;
 		switch (part->role) {
 		case PART_EXTRA:
 		case PART_CONTENTS:
@@ -30,13 +34,17 @@ static void explain(struct reader *reader, struct specast_reading *reading)
 			decision->became = specast_str_format(reader->arena, "%.*s[]", SPECAST_FMT(path));
 			break;
 		case PART_GROUP:
-			decision->became = specast_str_format(reader->arena, "group of %.*s", SPECAST_FMT(path));
+			decision->became =
+			    specast_str_format(reader->arena, "group of %.*s", SPECAST_FMT(path));
 			break;
 		case PART_PROSE:
-			decision->became = specast_str_format(reader->arena, "part of %.*s", SPECAST_FMT(path));
+			decision->became =
+			    specast_str_format(reader->arena, "part of %.*s", SPECAST_FMT(path));
 			break;
 		case PART_CONCEPT:
-			decision->became = part->open.size ? specast_str_format(reader->arena, "custom.%.*s", SPECAST_FMT(part->open)) : path;
+			decision->became = part->open.size ? specast_str_format(reader->arena, "custom.%.*s",
+										SPECAST_FMT(part->open))
+							   : path;
 			break;
 		}
 		if (part->first) {
@@ -91,8 +99,9 @@ static void recognise(void *argument)
 }
 
 enum specast_status specast_recognise(struct specast_arena *arena, const struct specast_outline *outline,
-                                      const struct specast_templates *templates, const struct specast_template *tmpl,
-                                      struct specast_reading *reading, struct specast_diagnostics *diagnostics)
+				      const struct specast_templates *templates,
+				      const struct specast_template *tmpl, struct specast_reading *reading,
+				      struct specast_diagnostics *diagnostics)
 {
 	struct recognition call = { arena, outline, templates, tmpl, reading, diagnostics };
 	*reading = (struct specast_reading){ 0 };

@@ -1,30 +1,31 @@
 /* Which template a document stands in.
  *
- * Each template is scored by what of the document it explains: headings, weighted by how few templates have them and by their
- * level; how well these stand in the template's order; the labels of the metadata, with their marks; and the title's form. */
+ * Each template is scored by what of the document it explains: headings, weighted by how few templates have
+ * them and by their level; how well these stand in the template's order; the labels of the metadata, with
+ * their marks; and the title's form. */
 #include "detect.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define ENOUGH 0.5            /* a score from which a template is said to fit … */
-#define ENOUGH_AHEAD 0.43     /* … and one that suffices when the next best is … */
-#define AHEAD 0.055           /* … that much behind */
-#define MOST_HEADINGS 512     /* further ones do not count */
+#define ENOUGH 0.5        /* a score from which a template is said to fit … */
+#define ENOUGH_AHEAD 0.43 /* … and one that suffices when the next best is … */
+#define AHEAD 0.055       /* … that much behind */
+#define MOST_HEADINGS 512 /* further ones do not count */
 #define MOST_LABELS 32
 
 struct heading {
 	struct specast_str phrase, noun; /* noun: of an entry heading such as "Component 2: …"; else empty */
-	struct specast_str above;    /* phrase of the heading that it stands below */
-	uint64_t hash;               /* of the phrase */
+	struct specast_str above;        /* phrase of the heading that it stands below */
+	uint64_t hash;                   /* of the phrase */
 	struct specast_str text;
-	unsigned level;              /* below the title: 1 is a top section */
+	unsigned level; /* below the title: 1 is a top section */
 	bool numbered;
 };
 
 struct line {
 	struct specast_str phrase;
-	char form;                   /* see form_of_label */
+	char form; /* see form_of_label */
 };
 
 struct features {
@@ -62,7 +63,8 @@ static struct specast_str entry_noun(struct specast_arena *arena, struct specast
 	return caption_phrase(arena, specast_str_slice(heading, 0, digits));
 }
 
-static void add_heading(struct specast_arena *arena, struct features *features, const struct specast_section *section, unsigned level)
+static void add_heading(struct specast_arena *arena, struct features *features,
+			const struct specast_section *section, unsigned level)
 {
 	if (features->heading_count == MOST_HEADINGS)
 		return;
@@ -87,23 +89,28 @@ static char form_of_label(struct specast_str line, bool bullet)
 	return specast_str_find(line, ":**", 0) != SIZE_MAX ? (bullet ? 'B' : 'i') : (bullet ? 'O' : 'o');
 }
 
-static void add_label(struct specast_arena *arena, struct features *features, struct specast_str text, char form)
+static void add_label(struct specast_arena *arena, struct features *features, struct specast_str text,
+		      char form)
 {
 	if (features->label_count < MOST_LABELS && text.size)
-		features->labels[features->label_count++] = (struct line){ caption_phrase(arena, text), form };
+		features->labels[features->label_count++] =
+		    (struct line){ caption_phrase(arena, text), form };
 }
 
 /* The label that a line begins with. */
-static void add_line(struct specast_arena *arena, struct features *features, struct specast_str line, bool bullet)
+static void add_line(struct specast_arena *arena, struct features *features, struct specast_str line,
+		     bool bullet)
 {
 	size_t colon = specast_str_find_char(line, ':', 0);
 	if (colon != SIZE_MAX && colon < 60)
 		add_label(arena, features, specast_str_slice(line, 0, colon), form_of_label(line, bullet));
 }
 
-/* Labels of the lines of a section's own blocks; of bullets only before the first section, where they are hardly anything else. */
-static void add_labels(struct specast_arena *arena, struct features *features, const struct specast_outline *outline,
-                       const struct specast_section *section, bool bullets)
+/* Labels of the lines of a section's own blocks; of bullets only before the first section, where they are
+ * hardly anything else. */
+static void add_labels(struct specast_arena *arena, struct features *features,
+		       const struct specast_outline *outline, const struct specast_section *section,
+		       bool bullets)
 {
 	for (const struct specast_block *block = section->first_block; block; block = block->next) {
 		if (block->kind == SPECAST_BLOCK_PARAGRAPH) {
@@ -113,7 +120,9 @@ static void add_labels(struct specast_arena *arena, struct features *features, c
 		} else if (block->kind == SPECAST_BLOCK_LIST && bullets) {
 			for (const struct specast_block *item = block->first; item; item = item->next)
 				if (item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH)
-					add_line(arena, features, specast_outline_text(outline, item->first, item->first), true);
+					add_line(arena, features,
+						 specast_outline_text(outline, item->first, item->first),
+						 true);
 		} else if (block->kind == SPECAST_BLOCK_TABLE) {
 			for (const struct specast_block *row = block->first->next; row; row = row->next)
 				if (row->first && row->first->next)
@@ -131,7 +140,8 @@ static struct features collect(struct specast_arena *arena, const struct specast
 		add_label(arena, &features, front->label, 'f');
 	add_labels(arena, &features, outline, root, true);
 	bool only = first != NULL;
-	for (const struct specast_section *section = first ? first->next : NULL; section; section = section->next)
+	for (const struct specast_section *section = first ? first->next : NULL; section;
+	     section = section->next)
 		only &= section->level != 1;
 	if (first && first->level == 1 && only) {
 		features.title = first->heading;
@@ -144,7 +154,8 @@ static struct features collect(struct specast_arena *arena, const struct specast
 			level += !(at->level == 1 && only);
 		if (level > 0)
 			add_heading(arena, &features, section, level);
-		if (level == 1 && section->first_block && (section->next == NULL || section == first || features.heading_count <= 2))
+		if (level == 1 && section->first_block &&
+		    (section->next == NULL || section == first || features.heading_count <= 2))
 			add_labels(arena, &features, outline, section, false);
 		if (section->first) {
 			section = section->first;
@@ -161,18 +172,18 @@ static struct features collect(struct specast_arena *arena, const struct specast
 /* A heading of a template, as documents show it. */
 struct expected {
 	struct specast_str phrase, above;
-	uint64_t hash;               /* of the phrase */
-	uint8_t level;               /* below the title, as in struct heading */
+	uint64_t hash; /* of the phrase */
+	uint8_t level; /* below the title, as in struct heading */
 	uint16_t order;
 };
 
 struct expectation {
 	const struct specast_template *tmpl;
 	struct expected *headings;
-	size_t count;                /* of its own headings; behind them … */
-	size_t others;               /* … stand further wordings of these */
+	size_t count;  /* of its own headings; behind them … */
+	size_t others; /* … stand further wordings of these */
 	bool numbered;
-	struct fit *fits;            /* of the document's headings, in their order */
+	struct fit *fits; /* of the document's headings, in their order */
 };
 
 /* How well a heading of the document stands in a template, and as what. */
@@ -191,8 +202,9 @@ static void expect_others(struct expectation *all, const uint32_t *nodes)
 			continue;
 		for (size_t own = 0; own < all->count; own++) {
 			const struct template_node *node = &tmpl->nodes[nodes[own]];
-			if (node->ref.row != caption->ref.row || !specast_str_equal(node->ref.open, caption->ref.open)
-			    || !specast_str_equal(node->wanted, caption->wanted))
+			if (node->ref.row != caption->ref.row ||
+			    !specast_str_equal(node->ref.open, caption->ref.open) ||
+			    !specast_str_equal(node->wanted, caption->wanted))
 				continue;
 			struct expected *heading = &all->headings[all->count + all->others++];
 			*heading = all->headings[own];
@@ -206,15 +218,19 @@ static void expect_others(struct expectation *all, const uint32_t *nodes)
 static struct expectation expect(struct specast_arena *arena, const struct specast_template *tmpl)
 {
 	struct expectation all = { .tmpl = tmpl,
-		.headings = SPECAST_NEW_ARRAY(arena, tmpl->node_count + tmpl->caption_count + 1, struct expected) };
+				   .headings = SPECAST_NEW_ARRAY(
+				       arena, tmpl->node_count + tmpl->caption_count + 1, struct expected) };
 	uint32_t *nodes = SPECAST_NEW_ARRAY(arena, tmpl->node_count + 1, uint32_t); /* of the headings */
 	for (uint32_t i = 1; i < tmpl->node_count; i++) {
 		const struct template_node *node = &tmpl->nodes[i];
-		if (node->kind != TEMPLATE_SECTION || node->level < 2 || node->context != 0 || node->label.size == 0)
+		if (node->kind != TEMPLATE_SECTION || node->level < 2 || node->context != 0 ||
+		    node->label.size == 0)
 			continue;
 		struct expected *heading = &all.headings[all.count];
-		*heading = (struct expected){ .phrase = node->phrase, .hash = specast_str_hash(node->phrase, 0), .level = (uint8_t)(node->level - 1),
-			.order = (uint16_t)all.count };
+		*heading = (struct expected){ .phrase = node->phrase,
+					      .hash = specast_str_hash(node->phrase, 0),
+					      .level = (uint8_t)(node->level - 1),
+					      .order = (uint16_t)all.count };
 		for (size_t above = all.count; above-- > 0 && heading->level > 1;)
 			if (all.headings[above].level < heading->level) {
 				heading->above = all.headings[above].phrase;
@@ -227,7 +243,8 @@ static struct expectation expect(struct specast_arena *arena, const struct speca
 	return all;
 }
 
-/* How well a heading stands in a template: 1 where it is exactly as there, less at another level or below another heading. */
+/* How well a heading stands in a template: 1 where it is exactly as there, less at another level or below
+ * another heading. */
 static struct fit fit_of(const struct expectation *all, const struct heading *heading)
 {
 	struct fit best = { 0 };
@@ -236,7 +253,9 @@ static struct fit fit_of(const struct expectation *all, const struct heading *he
 		if (expected->hash != heading->hash || !specast_str_equal(expected->phrase, heading->phrase))
 			continue;
 		double value = expected->level != heading->level ? 0.35
-		               : heading->level == 1 || specast_str_equal(expected->above, heading->above) ? 1 : 0.5;
+			       : heading->level == 1 || specast_str_equal(expected->above, heading->above)
+				   ? 1
+				   : 0.5;
 		if (value > best.value)
 			best = (struct fit){ value, expected };
 	}
@@ -298,7 +317,9 @@ static double score_metadata(const struct features *features, const struct speca
 	for (size_t i = 0; i < features->label_count; i++)
 		for (uint32_t at = 1; at < tmpl->node_count; at++) {
 			const struct template_node *node = &tmpl->nodes[at];
-			if ((node->kind != TEMPLATE_FIELD && node->kind != TEMPLATE_ROW && node->kind != TEMPLATE_FRONT) || node->context != 0)
+			if ((node->kind != TEMPLATE_FIELD && node->kind != TEMPLATE_ROW &&
+			     node->kind != TEMPLATE_FRONT) ||
+			    node->context != 0)
 				continue;
 			if (!specast_str_equal(node->phrase, features->labels[i].phrase))
 				continue;
@@ -312,7 +333,8 @@ static double score_title(const struct features *features, const struct specast_
 {
 	for (uint32_t i = 0; i < tmpl->title_count; i++) {
 		struct specast_str words = tmpl->titles[i];
-		if (words.size && features->title.size >= words.size && memcmp(features->title.data, words.data, words.size) == 0)
+		if (words.size && features->title.size >= words.size &&
+		    memcmp(features->title.data, words.data, words.size) == 0)
 			return 1;
 	}
 	return 0;
@@ -328,8 +350,8 @@ static double weight_of(const struct heading *heading)
 	return heading->level == 1 ? 2 : heading->level == 2 ? 1 : 0.25;
 }
 
-static struct score score_template(struct specast_arena *arena, const struct features *features, const struct expectation *all,
-                                   size_t count, const struct expectation *own)
+static struct score score_template(struct specast_arena *arena, const struct features *features,
+				   const struct expectation *all, size_t count, const struct expectation *own)
 {
 	struct score score = { 0 };
 	uint16_t *orders = SPECAST_NEW_ARRAY(arena, features->heading_count + 1, uint16_t);
@@ -373,14 +395,17 @@ static struct score score_template(struct specast_arena *arena, const struct fea
 	score.metadata = score_metadata(features, own->tmpl);
 	score.title = score_title(features, own->tmpl);
 	double marks = features->label_count || features->front_matter ? 0.14 : 0.04;
-	score.all = (0.7 * score.headings + 0.08 * score.order * score.headings + marks * score.metadata + 0.07 * score.title
-	             + 0.07 * score.numbering) / (0.92 + marks);
+	score.all = (0.7 * score.headings + 0.08 * score.order * score.headings + marks * score.metadata +
+		     0.07 * score.title + 0.07 * score.numbering) /
+		    (0.92 + marks);
 	return score;
 }
 
-static void add_evidence(struct specast_arena *arena, struct specast_detection *detection, struct specast_str sentence)
+static void add_evidence(struct specast_arena *arena, struct specast_detection *detection,
+			 struct specast_str sentence)
 {
-	struct specast_str *more = SPECAST_NEW_ARRAY(arena, detection->evidence_count + 1, struct specast_str);
+	struct specast_str *more =
+	    SPECAST_NEW_ARRAY(arena, detection->evidence_count + 1, struct specast_str);
 	if (detection->evidence_count)
 		memcpy(more, detection->evidence, detection->evidence_count * sizeof(*more));
 	more[detection->evidence_count++] = sentence;
@@ -388,24 +413,31 @@ static void add_evidence(struct specast_arena *arena, struct specast_detection *
 }
 
 static void tell(struct specast_arena *arena, struct specast_detection *detection, const struct score *score,
-                 const struct specast_template *best, const struct specast_template *second, double second_score)
+		 const struct specast_template *best, const struct specast_template *second,
+		 double second_score)
 {
 	struct specast_buf names = SPECAST_BUF(arena);
 	for (unsigned i = 0; i < score->found && i < 4; i++)
 		specast_buf_printf(&names, "%s\"%.*s\"", i ? ", " : "", SPECAST_FMT(score->first_found[i]));
-	add_evidence(arena, detection, specast_str_format(arena, "%u headings of \"%.*s\"%s%.*s%s (weighted share %.2f)", score->found,
-		SPECAST_FMT(best->name), names.size ? ": " : "", SPECAST_FMT(specast_buf_str(&names)), score->found > 4 ? ", …" : "",
-		score->headings));
-	add_evidence(arena, detection, specast_str_format(arena, "%.0f %% of them in its order", score->order * 100));
-	add_evidence(arena, detection, specast_str_format(arena, "metadata as it has them: %.2f", score->metadata));
+	add_evidence(arena, detection,
+		     specast_str_format(arena, "%u headings of \"%.*s\"%s%.*s%s (weighted share %.2f)",
+					score->found, SPECAST_FMT(best->name), names.size ? ": " : "",
+					SPECAST_FMT(specast_buf_str(&names)), score->found > 4 ? ", …" : "",
+					score->headings));
+	add_evidence(arena, detection,
+		     specast_str_format(arena, "%.0f %% of them in its order", score->order * 100));
+	add_evidence(arena, detection,
+		     specast_str_format(arena, "metadata as it has them: %.2f", score->metadata));
 	if (score->title > 0)
 		add_evidence(arena, detection, SPECAST_STR("the title is formed as it forms titles"));
 	if (second)
-		add_evidence(arena, detection, specast_str_format(arena, "next best: \"%.*s\" with %.2f", SPECAST_FMT(second->name), second_score));
+		add_evidence(arena, detection,
+			     specast_str_format(arena, "next best: \"%.*s\" with %.2f",
+						SPECAST_FMT(second->name), second_score));
 }
 
-void detect_template(struct specast_arena *arena, const struct specast_outline *outline, const struct specast_templates *templates,
-                     struct specast_detection *detection)
+void detect_template(struct specast_arena *arena, const struct specast_outline *outline,
+		     const struct specast_templates *templates, struct specast_detection *detection)
 {
 	struct features features = collect(arena, outline);
 	struct expectation *all = SPECAST_NEW_ARRAY(arena, templates->count + 1, struct expectation);
@@ -455,7 +487,8 @@ static void detect(void *argument)
 }
 
 enum specast_status specast_detect(struct specast_arena *arena, const struct specast_outline *outline,
-                                   const struct specast_templates *templates, struct specast_detection *detection)
+				   const struct specast_templates *templates,
+				   struct specast_detection *detection)
 {
 	struct detection_call call = { arena, outline, templates, detection };
 	return specast_guard(arena, detect, &call);

@@ -149,8 +149,8 @@ static bool better_as_table(const struct compose *compose, const struct template
 		if (!value_left(entry) || !entry_wanted(compose, node, entry))
 			continue;
 		for (const struct value *field = entry->first; field; field = field->next)
-			further |= value_left(field) && field->node->concept &&
-				   !place_later(compose, field->node->concept->id);
+		further |= value_left(field) && field->node->concept &&
+			   !place_later(compose, field->node->concept->id);
 	}
 	return further && table_fits_list((struct compose *)compose, list);
 }
@@ -204,7 +204,8 @@ static struct specast_str section_path(struct compose *compose, const struct tem
 	const struct template_node *parent = node_at(compose, node->parent);
 	struct specast_str path = specast_concept_path(compose->arena, specast_concept_at(node->ref.row));
 	if (parent->kind == TEMPLATE_EACH && parent->ref.row == node->ref.row)
-		path = specast_str_format(compose->arena, "%.*s[]", SPECAST_FMT(path)); /* the blank of an entry */
+		path = specast_str_format(compose->arena, "%.*s[]",
+					  SPECAST_FMT(path)); /* the blank of an entry */
 	return path;
 }
 
@@ -282,7 +283,8 @@ static void record_text(struct compose *compose, const struct template_node *nod
 		block_write(compose, text, place, false, '-');
 }
 
-/* Links to other documents stand among the references where the template has no place of their own for them. */
+/* Links to other documents stand among the references where the template has no place of their own for them.
+ */
 bool links_are_guests(const struct compose *compose)
 {
 	uint16_t links = specast_concept_find("links")->id;
@@ -333,7 +335,8 @@ static void section_write(struct compose *compose, const struct template_node *n
 	} else {
 		section_rest(compose, node, &place);
 		struct value *links = value_named(compose->root, "links");
-		if (links && node->ref.row == specast_concept_find("references")->id && links_are_guests(compose)) {
+		if (links && node->ref.row == specast_concept_find("references")->id &&
+		    links_are_guests(compose)) {
 			bool rule = compose->out.rule; /* one that closes the section comes after all of it */
 			compose->out.rule = false;
 			rest_section(compose, links, place.level);

@@ -8,7 +8,8 @@
 void set_filter(struct reader *reader, struct specast_node *entry, struct specast_str wanted)
 {
 	const struct specast_concept *list = entry->parent->concept;
-	const struct specast_concept *field = field_of(list, "kind") ? field_of(list, "kind") : field_of(list, "rel");
+	const struct specast_concept *field =
+	    field_of(list, "kind") ? field_of(list, "kind") : field_of(list, "rel");
 	if (wanted.size && field && !specast_node_get(entry, field->name))
 		specast_node_field(reader->arena, entry, field)->text = wanted;
 }
@@ -26,13 +27,15 @@ struct specast_str kind_word(struct reader *reader, struct specast_str text)
 	return text;
 }
 
-static void set_text(struct reader *reader, struct specast_node *entry, const struct specast_concept *field, struct specast_str text,
-                     const struct value *place)
+static void set_text(struct reader *reader, struct specast_node *entry, const struct specast_concept *field,
+		     struct specast_str text, const struct value *place)
 {
 	if (text.size == 0 || is_blank(reader, text))
 		return;
 	struct specast_node *node = specast_node_field(reader->arena, entry, field);
-	node->text = field->key ? unmarked(text) : strcmp(field->name, "kind") == 0 ? kind_word(reader, text) : text;
+	node->text = field->key                         ? unmarked(text)
+		     : strcmp(field->name, "kind") == 0 ? kind_word(reader, text)
+							: text;
 	set_origin(reader, node, place);
 }
 
@@ -44,10 +47,12 @@ static const struct specast_concept *heading_field(const struct specast_concept 
 }
 
 /* "GET /users" fills two keys. */
-bool split_call(struct reader *reader, struct specast_node *entry, struct specast_str text, const struct value *place)
+bool split_call(struct reader *reader, struct specast_node *entry, struct specast_str text,
+		const struct value *place)
 {
 	static const char *const methods[] = { "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS" };
-	const struct specast_concept *list = entry->parent->concept, *method = field_of(list, "method"), *path = field_of(list, "path");
+	const struct specast_concept *list = entry->parent->concept, *method = field_of(list, "method"),
+				     *path = field_of(list, "path");
 	struct specast_str call = unmarked(text);
 	size_t space = specast_str_find_char(call, ' ', 0);
 	if (!method || !path || space == SIZE_MAX)
@@ -81,7 +86,8 @@ static bool is_identifier(struct specast_str text)
 }
 
 /* The name of an entry: its heading or bold lead, without the noun and a number that is its position. */
-static void set_name(struct reader *reader, struct specast_node *entry, struct specast_str heading, const struct value *place)
+static void set_name(struct reader *reader, struct specast_node *entry, struct specast_str heading,
+		     const struct value *place)
 {
 	const struct specast_concept *list = entry->parent->concept, *named, *id = field_of(list, "id");
 	struct specast_str rest;
@@ -104,12 +110,15 @@ static void set_name(struct reader *reader, struct specast_node *entry, struct s
 }
 
 /* "[title](url)" for lists whose records have both. */
-static bool set_link(struct reader *reader, struct specast_node *entry, struct specast_str text, const struct value *place)
+static bool set_link(struct reader *reader, struct specast_node *entry, struct specast_str text,
+		     const struct value *place)
 {
-	const struct specast_concept *title = field_of(entry->parent->concept, "title"), *url = field_of(entry->parent->concept, "url");
+	const struct specast_concept *title = field_of(entry->parent->concept, "title"),
+				     *url = field_of(entry->parent->concept, "url");
 	size_t middle = specast_str_find(text, "](", 0);
-	if (!title || !url || !specast_str_starts(text, "[") || !specast_str_ends(text, ")") || middle == SIZE_MAX
-	    || specast_str_find_char(text, '(', middle + 2) != SIZE_MAX || specast_str_find_char(text, ' ', middle) != SIZE_MAX)
+	if (!title || !url || !specast_str_starts(text, "[") || !specast_str_ends(text, ")") ||
+	    middle == SIZE_MAX || specast_str_find_char(text, '(', middle + 2) != SIZE_MAX ||
+	    specast_str_find_char(text, ' ', middle) != SIZE_MAX)
 		return false;
 	set_text(reader, entry, title, specast_str_slice(text, 1, middle), place);
 	set_text(reader, entry, url, specast_str_slice(text, middle + 2, text.size - 1), place);
@@ -123,13 +132,16 @@ static bool is_key_lead(const struct specast_concept *list, const struct label *
 		return false;
 	if (label->code || label->bold || label->link)
 		return true;
-	return label->separator == ':' ? label->text.size <= LONGEST_PLAIN_KEY : strcmp(list->name, "elements") == 0;
+	return label->separator == ':' ? label->text.size <= LONGEST_PLAIN_KEY
+				       : strcmp(list->name, "elements") == 0;
 }
 
 /* "201 Created" and "Success - 200": three digits are the status, the rest is what it means. */
-static bool spread_status(struct reader *reader, struct specast_node *entry, struct specast_str text, const struct value *place)
+static bool spread_status(struct reader *reader, struct specast_node *entry, struct specast_str text,
+			  const struct value *place)
 {
-	const struct specast_concept *status = field_of(entry->parent->concept, "status"), *title = field_of(entry->parent->concept, "title");
+	const struct specast_concept *status = field_of(entry->parent->concept, "status"),
+				     *title = field_of(entry->parent->concept, "title");
 	size_t digits = 0;
 	if (!status || !title)
 		return false;
@@ -146,8 +158,12 @@ static bool spread_status(struct reader *reader, struct specast_node *entry, str
 	while (after.size && strchr("-:, ", after.data[0]))
 		after = specast_str_slice(after, 1, after.size);
 	set_text(reader, entry, status, specast_str_slice(text, digits, digits + 3), place);
-	set_text(reader, entry, title, before.size && after.size ? specast_str_format(reader->arena, "%.*s: %.*s", SPECAST_FMT(before),
-		SPECAST_FMT(after)) : before.size ? before : after, place);
+	set_text(reader, entry, title,
+		 before.size && after.size ? specast_str_format(reader->arena, "%.*s: %.*s",
+								SPECAST_FMT(before), SPECAST_FMT(after))
+		 : before.size             ? before
+					   : after,
+		 place);
 	return true;
 }
 
@@ -155,7 +171,8 @@ static bool spread_status(struct reader *reader, struct specast_node *entry, str
 static bool bold_identifier(struct specast_str text, struct specast_str *token, struct specast_str *rest)
 {
 	size_t close = specast_str_find(text, "**", 2);
-	if (!specast_str_starts(text, "**") || close == SIZE_MAX || !is_identifier(specast_str_slice(text, 2, close)))
+	if (!specast_str_starts(text, "**") || close == SIZE_MAX ||
+	    !is_identifier(specast_str_slice(text, 2, close)))
 		return false;
 	*token = specast_str_slice(text, 2, close);
 	*rest = specast_str_trim(specast_str_slice(text, close + 2, text.size));
@@ -163,9 +180,11 @@ static bool bold_identifier(struct specast_str text, struct specast_str *token, 
 }
 
 /* Spreads the first line of an unstructured entry over its fields. */
-static void spread_text(struct reader *reader, struct specast_node *entry, struct specast_str text, const struct value *place)
+static void spread_text(struct reader *reader, struct specast_node *entry, struct specast_str text,
+			const struct value *place)
 {
-	const struct specast_concept *list = entry->parent->concept, *main = main_field(list), *key = key_field(list);
+	const struct specast_concept *list = entry->parent->concept, *main = main_field(list),
+				     *key = key_field(list);
 	const struct specast_concept *about = describing_field(list), *type = field_of(list, "type");
 	struct label label;
 	bool lead = label_parse(text, &label);
@@ -183,12 +202,14 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 			return; /* a sample's number says nothing */
 		set_text(reader, entry, id, label.text, place);
 		set_text(reader, entry, main, label.value, place);
-	} else if (strcmp(list->name, "links") == 0 && lead && !label.link && label.separator == ':' && !label.only) {
+	} else if (strcmp(list->name, "links") == 0 && lead && !label.link && label.separator == ':' &&
+		   !label.only) {
 		if (is_blank(reader, label.value))
 			return;
 		struct specast_str phrase = phrase_of(reader, label.text);
 		struct meaning meaning = lookup_exact(reader, phrase, NULL);
-		set_text(reader, entry, key, meaning.concept == list && meaning.wanted.size ? meaning.wanted : label.text, place);
+		set_text(reader, entry, key,
+			 meaning.concept == list && meaning.wanted.size ? meaning.wanted : label.text, place);
 		if (!set_link(reader, entry, label.value, place))
 			set_text(reader, entry, field_of(list, "title"), label.value, place);
 	} else if (main && main->key && about && lead && is_key_lead(list, &label)) {
@@ -196,21 +217,27 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 		if (label.note.size && type)
 			set_text(reader, entry, type, label.note, place);
 		else if (label.note.size)
-			name = specast_str_slice(text, 0, (size_t)(label.note.data + label.note.size + 1 - text.data));
+			name = specast_str_slice(text, 0,
+						 (size_t)(label.note.data + label.note.size + 1 - text.data));
 		if (label.bold || label.code)
 			set_name(reader, entry, name, place);
 		else
 			set_text(reader, entry, heading_field(list), name, place);
 		set_text(reader, entry, about, label.value, place);
 	} else if (lead && label.bold && label.only && main && main->key) {
-		set_name(reader, entry, label.note.size ? specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(label.text),
-			SPECAST_FMT(label.note)) : label.text, place);
+		set_name(reader, entry,
+			 label.note.size
+			     ? specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(label.text),
+						  SPECAST_FMT(label.note))
+			     : label.text,
+			 place);
 	} else {
 		set_text(reader, entry, main ? main : heading_field(list), text, place);
 	}
 }
 
-struct specast_node *read_entry_text(struct reader *reader, struct specast_node *list, struct specast_str text)
+struct specast_node *read_entry_text(struct reader *reader, struct specast_node *list,
+				     struct specast_str text)
 {
 	struct specast_node *entry = specast_node_append(reader->arena, list);
 	struct value place = { 0 };
@@ -230,7 +257,8 @@ static bool read_links(struct reader *reader, struct specast_str text, const str
 {
 	struct label label;
 	struct specast_str rel;
-	if (!label_parse(text, &label) || label.separator != ':' || label.only || label.link || is_blank(reader, label.value))
+	if (!label_parse(text, &label) || label.separator != ':' || label.only || label.link ||
+	    is_blank(reader, label.value))
 		return false;
 	if (!link_rel(reader, label.text, label.bold, &rel))
 		return false;
@@ -238,13 +266,15 @@ static bool read_links(struct reader *reader, struct specast_str text, const str
 	return true;
 }
 
-static void read_item(struct reader *reader, struct specast_node *list, const struct specast_block *item, struct specast_str wanted,
-                      struct specast_str group)
+static void read_item(struct reader *reader, struct specast_node *list, const struct specast_block *item,
+		      struct specast_str wanted, struct specast_str group)
 {
 	struct value place = { .start = item->start, .end = item->end };
 	const struct specast_block *first = item->first;
 	bool paragraph = first && first->kind == SPECAST_BLOCK_PARAGRAPH;
-	struct specast_str lead = paragraph ? specast_str_trim(specast_outline_text(reader->outline, first, first)) : SPECAST_STR_NONE;
+	struct specast_str lead = paragraph
+				      ? specast_str_trim(specast_outline_text(reader->outline, first, first))
+				      : SPECAST_STR_NONE;
 	struct run rest = { paragraph ? first->next : first, NULL };
 	if (is_blank(reader, specast_outline_item_text(reader->outline, item)))
 		return;
@@ -260,7 +290,9 @@ static void read_item(struct reader *reader, struct specast_node *list, const st
 		specast_node_field(reader->arena, entry, done_field(list->concept))->flag = item->checked;
 	set_filter(reader, entry, wanted);
 	if (!run_empty(rest)) {
-		struct value value = { .run = rest, .start = rest.first->start, .end = item->end, .nested = true };
+		struct value value = {
+			.run = rest, .start = rest.first->start, .end = item->end, .nested = true
+		};
 		read_fields(reader, entry, list->concept, &value);
 	}
 	if (!entry->first)
@@ -273,36 +305,41 @@ struct beginning {
 };
 
 /* "**Table**: `users`" and "**Story 2**: As a …": a label that is the noun of such an entry. */
-static bool begins_by_noun(struct reader *reader, const struct specast_concept *list, const struct label *label,
-                           struct beginning *beginning)
+static bool begins_by_noun(struct reader *reader, const struct specast_concept *list,
+			   const struct label *label, struct beginning *beginning)
 {
 	const struct specast_concept *named;
 	struct specast_str after;
 	unsigned number;
-	if (label->separator != ':' || label->only || lookup_field(reader, phrase_of(reader, label->text), list).strength > 0)
+	if (label->separator != ':' || label->only ||
+	    lookup_field(reader, phrase_of(reader, label->text), list).strength > 0)
 		return false;
-	if (heading_entry(reader, label->text, list, &named, &number, &after) && named == list && after.size == 0) {
+	if (heading_entry(reader, label->text, list, &named, &number, &after) && named == list &&
+	    after.size == 0) {
 		*beginning = (struct beginning){ .name = label->text, .text = label->value };
 		return true;
 	}
-	if (lookup_noun(reader, phrase_of(reader, label->text), list) != list || unmarked(label->value).size == label->value.size
-	    || !lookup_plain(reader, label->text))
+	if (lookup_noun(reader, phrase_of(reader, label->text), list) != list ||
+	    unmarked(label->value).size == label->value.size || !lookup_plain(reader, label->text))
 		return false;
 	*beginning = (struct beginning){ .name = label->value };
 	return true;
 }
 
-static bool first_item_is_field(struct reader *reader, const struct specast_concept *list, const struct specast_block *block)
+static bool first_item_is_field(struct reader *reader, const struct specast_concept *list,
+				const struct specast_block *block)
 {
 	struct label label;
-	const struct specast_block *lead = block && block->kind == SPECAST_BLOCK_LIST && block->first ? block->first->first : NULL;
-	return lead && lead->kind == SPECAST_BLOCK_PARAGRAPH && label_parse(specast_outline_text(reader->outline, lead, lead), &label)
-	       && !label.code && lookup_field(reader, phrase_of(reader, label.text), list).strength > 0;
+	const struct specast_block *lead =
+	    block && block->kind == SPECAST_BLOCK_LIST && block->first ? block->first->first : NULL;
+	return lead && lead->kind == SPECAST_BLOCK_PARAGRAPH &&
+	       label_parse(specast_outline_text(reader->outline, lead, lead), &label) && !label.code &&
+	       lookup_field(reader, phrase_of(reader, label.text), list).strength > 0;
 }
 
 /* A bold line of its own that begins an entry: it has the noun of such entries, or fields follow it. */
-static bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run, const struct specast_block *block,
-                         struct beginning *beginning)
+static bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run,
+			 const struct specast_block *block, struct beginning *beginning)
 {
 	struct label label;
 	const struct specast_concept *named;
@@ -324,7 +361,8 @@ static bool begins_entry(struct reader *reader, const struct specast_concept *li
 	const struct specast_block *next = block->next == run.end ? NULL : block->next;
 	if (rest.size || lookup_field(reader, phrase_of(reader, label.text), list).strength > 0)
 		return false;
-	bool text_follows = label.separator == 0 && next && next->kind == SPECAST_BLOCK_PARAGRAPH && entries_are_sections(list);
+	bool text_follows = label.separator == 0 && next && next->kind == SPECAST_BLOCK_PARAGRAPH &&
+			    entries_are_sections(list);
 	return text_follows || first_item_is_field(reader, list, next);
 }
 
@@ -338,17 +376,20 @@ bool run_has_entries(struct reader *reader, const struct specast_concept *list, 
 }
 
 /* A paragraph that begins with a label of one of the list's fields. */
-static bool is_field(struct reader *reader, const struct specast_concept *list, const struct specast_block *block)
+static bool is_field(struct reader *reader, const struct specast_concept *list,
+		     const struct specast_block *block)
 {
 	struct label label;
-	if (block->kind != SPECAST_BLOCK_PARAGRAPH || !label_parse(specast_outline_text(reader->outline, block, block), &label))
+	if (block->kind != SPECAST_BLOCK_PARAGRAPH ||
+	    !label_parse(specast_outline_text(reader->outline, block, block), &label))
 		return false;
-	return label.bold && (label.separator == ':' || label.only)
-	       && lookup_field(reader, phrase_of(reader, label.text), list).strength > 0;
+	return label.bold && (label.separator == ':' || label.only) &&
+	       lookup_field(reader, phrase_of(reader, label.text), list).strength > 0;
 }
 
 /* Bullets that are the labelled fields of one entry, not entries. */
-static bool is_field_list(struct reader *reader, const struct specast_concept *list, const struct specast_block *block)
+static bool is_field_list(struct reader *reader, const struct specast_concept *list,
+			  const struct specast_block *block)
 {
 	unsigned known = 0, count = 0;
 	bool bold = true;
@@ -357,9 +398,10 @@ static bool is_field_list(struct reader *reader, const struct specast_concept *l
 	for (const struct specast_block *item = block->first; item; item = item->next) {
 		struct label label = { 0 };
 		count++;
-		if (item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH
-		    && label_parse(specast_outline_text(reader->outline, item->first, item->first), &label) && label.separator == ':'
-		    && !label.code && lookup_field(reader, phrase_of(reader, label.text), list).strength > 0)
+		if (item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH &&
+		    label_parse(specast_outline_text(reader->outline, item->first, item->first), &label) &&
+		    label.separator == ':' && !label.code &&
+		    lookup_field(reader, phrase_of(reader, label.text), list).strength > 0)
 			known++;
 		bold &= label.bold;
 	}
@@ -374,8 +416,8 @@ bool run_has_fields(struct reader *reader, const struct specast_concept *list, s
 	return false;
 }
 
-static void read_run_entry(struct reader *reader, struct specast_node *list, struct run run, struct specast_str name,
-                           struct specast_str wanted, struct specast_str group)
+static void read_run_entry(struct reader *reader, struct specast_node *list, struct run run,
+			   struct specast_str name, struct specast_str wanted, struct specast_str group)
 {
 	struct specast_node *entry = specast_node_append(reader->arena, list);
 	struct value value = { .run = run, .heading = name, .start = run.first ? run.first->start : 0 };
@@ -409,16 +451,20 @@ static bool read_lines(struct reader *reader, struct specast_node *entry, struct
 }
 
 /* An entry that begins with a bold line: all up to the next such line. */
-static const struct specast_block *read_bold_entry(struct reader *reader, struct specast_node *list, struct run run,
-                                                   const struct specast_block *block, const struct beginning *beginning,
-                                                   struct specast_str wanted, struct specast_str group)
+static const struct specast_block *read_bold_entry(struct reader *reader, struct specast_node *list,
+						   struct run run, const struct specast_block *block,
+						   const struct beginning *beginning,
+						   struct specast_str wanted, struct specast_str group)
 {
 	const struct specast_block *end = block->next;
 	struct beginning next;
 	while (end && end != run.end && !begins_entry(reader, list->concept, run, end, &next))
 		end = end->next;
 	struct specast_node *entry = specast_node_append(reader->arena, list);
-	struct value value = { .text = beginning->text, .run = { block->next, end }, .heading = beginning->name, .start = block->start };
+	struct value value = { .text = beginning->text,
+			       .run = { block->next, end },
+			       .heading = beginning->name,
+			       .start = block->start };
 	set_origin(reader, entry, &value);
 	entry->group = group;
 	if (!is_blank(reader, beginning->name))
@@ -432,10 +478,11 @@ static const struct specast_block *read_bold_entry(struct reader *reader, struct
 	return end;
 }
 
-bool read_response(struct reader *reader, struct specast_node *record, const struct meaning *meaning, struct specast_str note,
-                   const struct value *value)
+bool read_response(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
+		   struct specast_str note, const struct value *value)
 {
-	const struct specast_concept *list = meaning->concept, *status = field_of(list, "status"), *title = field_of(list, "title");
+	const struct specast_concept *list = meaning->concept, *status = field_of(list, "status"),
+				     *title = field_of(list, "title");
 	const struct specast_concept *body = field_of(list, "body");
 	const struct specast_block *code = value->run.first;
 	if (!is_list_of_records(list) || !status || !title || !body || value->text.size)
@@ -444,7 +491,8 @@ bool read_response(struct reader *reader, struct specast_node *record, const str
 		return false;
 	if (run_empty(value->run))
 		code = NULL;
-	struct specast_node *entry = specast_node_append(reader->arena, specast_node_field(reader->arena, record, list));
+	struct specast_node *entry =
+	    specast_node_append(reader->arena, specast_node_field(reader->arena, record, list));
 	set_origin(reader, entry, value);
 	spread_status(reader, entry, note, value);
 	if (!code)
@@ -482,46 +530,54 @@ static void put_aside(struct entries *entries, const struct specast_block *block
 }
 
 /* A bold or short line that only divides the list: it heads a table or bullets. */
-static bool divides(struct entries *entries, struct run run, const struct specast_block *block, struct specast_str *title)
+static bool divides(struct entries *entries, struct run run, const struct specast_block *block,
+		    struct specast_str *title)
 {
 	struct label label;
 	const struct specast_block *next = block->next == run.end ? NULL : block->next;
-	if (block->kind != SPECAST_BLOCK_PARAGRAPH || !next || (next->kind != SPECAST_BLOCK_LIST && next->kind != SPECAST_BLOCK_TABLE))
+	if (block->kind != SPECAST_BLOCK_PARAGRAPH || !next ||
+	    (next->kind != SPECAST_BLOCK_LIST && next->kind != SPECAST_BLOCK_TABLE))
 		return false;
 	struct specast_str text = specast_outline_text(entries->reader->outline, block, block);
-	if (!label_parse(text, &label) || !label.bold || !label.only || label.note.size
-	    || specast_str_find_char(text, '\n', 0) != SIZE_MAX)
+	if (!label_parse(text, &label) || !label.bold || !label.only || label.note.size ||
+	    specast_str_find_char(text, '\n', 0) != SIZE_MAX)
 		return false;
 	*title = label.text;
-	return (next->kind == SPECAST_BLOCK_LIST && !entries->table) || table_fits(entries->reader, next, entries->concept, true) > 0;
+	return (next->kind == SPECAST_BLOCK_LIST && !entries->table) ||
+	       table_fits(entries->reader, next, entries->concept, true) > 0;
 }
 
 /* "**Term** – what it means" */
-static bool is_defining(struct reader *reader, const struct specast_concept *list, struct run run, const struct specast_block *block)
+static bool is_defining(struct reader *reader, const struct specast_concept *list, struct run run,
+			const struct specast_block *block)
 {
 	struct label label;
 	unsigned count = 0;
 	const struct specast_concept *main = main_field(list);
-	if (!main || !main->key || !describing_field(list) || block->kind != SPECAST_BLOCK_PARAGRAPH
-	    || !label_parse(specast_outline_text(reader->outline, block, block), &label) || !label.bold || label.only)
+	if (!main || !main->key || !describing_field(list) || block->kind != SPECAST_BLOCK_PARAGRAPH ||
+	    !label_parse(specast_outline_text(reader->outline, block, block), &label) || !label.bold ||
+	    label.only)
 		return false;
 	if (label.separator == '-')
 		return true;
 	for (const struct specast_block *at = run.first; at && at != run.end; at = at->next)
-		count += at->kind == SPECAST_BLOCK_PARAGRAPH && label_parse(specast_outline_text(reader->outline, at, at), &label)
-		         && label.bold && !label.only && label.separator == ':';
+		count += at->kind == SPECAST_BLOCK_PARAGRAPH &&
+			 label_parse(specast_outline_text(reader->outline, at, at), &label) && label.bold &&
+			 !label.only && label.separator == ':';
 	return count >= 2 && strcmp(list->name, "glossary") == 0;
 }
 
 /* The block, or the several blocks, that begin at `block`; returns what follows them. */
-static const struct specast_block *read_blocks(struct entries *entries, struct run run, const struct specast_block *block)
+static const struct specast_block *read_blocks(struct entries *entries, struct run run,
+					       const struct specast_block *block)
 {
 	struct reader *reader = entries->reader;
 	const struct specast_concept *concept = entries->concept;
 	struct specast_str title;
 	struct beginning beginning;
 	if (begins_entry(reader, concept, run, block, &beginning)) {
-		const struct specast_block *end = read_bold_entry(reader, entries->list, run, block, &beginning, entries->wanted, entries->group);
+		const struct specast_block *end = read_bold_entry(
+		    reader, entries->list, run, block, &beginning, entries->wanted, entries->group);
 		entries->any = true;
 		return end;
 	}
@@ -529,17 +585,20 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 		const struct specast_block *end = block->next;
 		while (end && end != run.end && !begins_entry(reader, concept, run, end, &beginning))
 			end = end->next;
-		read_run_entry(reader, entries->list, (struct run){ block, end }, SPECAST_STR_NONE, entries->wanted, entries->group);
+		read_run_entry(reader, entries->list, (struct run){ block, end }, SPECAST_STR_NONE,
+			       entries->wanted, entries->group);
 		entries->any = true;
 		return end;
 	}
 	if (is_defining(reader, concept, run, block)) {
-		read_entry_text(reader, entries->list, specast_str_trim(specast_outline_text(reader->outline, block, block)));
+		read_entry_text(reader, entries->list,
+				specast_str_trim(specast_outline_text(reader->outline, block, block)));
 		entries->any = true;
 		return block->next;
 	}
 	if (divides(entries, run, block, &title)) {
-		struct meaning own = lookup_exact(reader, phrase_of(reader, title), specast_concept_at(concept->parent));
+		struct meaning own =
+		    lookup_exact(reader, phrase_of(reader, title), specast_concept_at(concept->parent));
 		if (own.concept == concept && own.wanted.size) {
 			entries->wanted = own.wanted;
 			entries->group = SPECAST_STR_NONE;
@@ -551,15 +610,18 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 	if (block->kind == SPECAST_BLOCK_TABLE && table_holds_entries(reader, block, concept)) {
 		read_table(reader, entries->list, block, entries->wanted, entries->group);
 		entries->any = entries->table = true;
-	} else if (block->kind == SPECAST_BLOCK_LIST && !entries->table) { /* bullets below a table of entries comment on it */
+	} else if (block->kind == SPECAST_BLOCK_LIST &&
+		   !entries->table) { /* bullets below a table of entries comment on it */
 		for (const struct specast_block *item = block->first; item; item = item->next)
 			read_item(reader, entries->list, item, entries->wanted, entries->group);
 		entries->any = true;
-	} else if (block->kind == SPECAST_BLOCK_CODE && code_field(concept) && code_field(concept)->main && block->text.size
-	           && !is_blank(reader, block->text)) {
+	} else if (block->kind == SPECAST_BLOCK_CODE && code_field(concept) && code_field(concept)->main &&
+		   block->text.size && !is_blank(reader, block->text)) {
 		struct specast_node *entry = specast_node_append(reader->arena, entries->list);
 		struct specast_node *code = specast_node_field(reader->arena, entry, code_field(concept));
-		struct value place = { .run = { block, block->next }, .start = block->start, .end = block->end };
+		struct value place = { .run = { block, block->next },
+				       .start = block->start,
+				       .end = block->end };
 		code->text = block->text;
 		code->language = block->info;
 		set_origin(reader, code, &place);
@@ -576,18 +638,27 @@ static bool only_filter(struct reader *reader, struct specast_str heading, struc
 {
 	struct specast_str rest = heading, word;
 	while (caption_word(reader->arena, &rest, &word)) {
-		bool own = wanted.size && word.size >= wanted.size && memcmp(word.data, wanted.data, wanted.size) == 0;
+		bool own = wanted.size && word.size >= wanted.size &&
+			   memcmp(word.data, wanted.data, wanted.size) == 0;
 		if (!own && !lookup_plain(reader, word))
 			return false;
 	}
 	return true;
 }
 
-void read_entries(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value,
-                  struct specast_str group)
+void read_entries(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
+		  const struct value *value, struct specast_str group)
 {
-	struct entries entries = { reader, record, specast_node_field(reader->arena, record, meaning->concept), meaning->concept,
-		meaning->wanted, group, SPECAST_BUF(reader->arena), SPECAST_BUF(reader->arena), false, false };
+	struct entries entries = { reader,
+				   record,
+				   specast_node_field(reader->arena, record, meaning->concept),
+				   meaning->concept,
+				   meaning->wanted,
+				   group,
+				   SPECAST_BUF(reader->arena),
+				   SPECAST_BUF(reader->arena),
+				   false,
+				   false };
 	if (value->text.size) { /* on the label's own line */
 		read_entry_text(reader, entries.list, value->text);
 		entries.any = true;
@@ -599,9 +670,11 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 	if (before.size && !is_blank(reader, before)) {
 		const struct specast_concept *above = specast_concept_at(meaning->concept->parent);
 		if (group.size)
-			before = specast_str_format(reader->arena, "**%.*s**\n\n%.*s", SPECAST_FMT(group), SPECAST_FMT(before));
+			before = specast_str_format(reader->arena, "**%.*s**\n\n%.*s", SPECAST_FMT(group),
+						    SPECAST_FMT(before));
 		(void)above;
-		add_remark(reader, record, meaning->concept, specast_node_count(entries.list) && group.size ? "after" : "before", before);
+		add_remark(reader, record, meaning->concept,
+			   specast_node_count(entries.list) && group.size ? "after" : "before", before);
 	}
 	if (after.size)
 		add_remark(reader, record, meaning->concept, "after", after);
@@ -611,24 +684,31 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 		if (part->concept != meaning->concept)
 			continue;
 		if (part->role == PART_ENTRY) {
-			read_entry_part(reader, specast_node_field(reader->arena, record, meaning->concept), part, group);
+			read_entry_part(reader, specast_node_field(reader->arena, record, meaning->concept),
+					part, group);
 		} else if (part->role == PART_GROUP) {
-			struct value below = { .run = part_run(part), .parts = part->first, .heading = part->section->heading,
-				.start = part->section->start, .end = part->section->end };
+			struct value below = { .run = part_run(part),
+					       .parts = part->first,
+					       .heading = part->section->heading,
+					       .start = part->section->start,
+					       .end = part->section->end };
 			struct meaning inner = *meaning;
 			if (part->wanted.size)
 				inner.wanted = part->wanted;
 			bool own = part->whole && only_filter(reader, part->heading, part->wanted);
 			struct specast_str title = own ? SPECAST_STR_NONE : part->title;
-			read_entries(reader, record, &inner, &below, join_group(reader, group, title)); /* at most six levels */
+			read_entries(reader, record, &inner, &below,
+				     join_group(reader, group, title)); /* at most six levels */
 		}
 	}
 	if (value->parts)
-		add_remark(reader, record, meaning->concept, "after", part_prose(reader, value->parts->parent));
+		add_remark(reader, record, meaning->concept, "after",
+			   part_prose(reader, value->parts->parent));
 	read_other_parts(reader, value->parts, record, meaning->concept);
 }
 
-static bool same_text(struct reader *reader, const struct specast_concept *list, struct specast_str row, struct specast_str section)
+static bool same_text(struct reader *reader, const struct specast_concept *list, struct specast_str row,
+		      struct specast_str section)
 {
 	const struct specast_concept *named;
 	struct specast_str rest;
@@ -638,15 +718,18 @@ static bool same_text(struct reader *reader, const struct specast_concept *list,
 	return specast_str_equal(phrase_of(reader, row), phrase_of(reader, section));
 }
 
-/* The row or bullet that describes the same thing as the section of whose heading `entry` was made: what the heading says, the
- * row says too.  Two sections are two entries. */
-static struct specast_node *same_entry(struct reader *reader, const struct specast_node *list, const struct specast_node *entry)
+/* The row or bullet that describes the same thing as the section of whose heading `entry` was made: what the
+ * heading says, the row says too.  Two sections are two entries. */
+static struct specast_node *same_entry(struct reader *reader, const struct specast_node *list,
+				       const struct specast_node *entry)
 {
-	for (struct specast_node *row = entry->first ? list->first : NULL; row && row != entry; row = row->next) {
+	for (struct specast_node *row = entry->first ? list->first : NULL; row && row != entry;
+	     row = row->next) {
 		bool same = row->origin && row->origin->heading.size == 0;
 		for (const struct specast_node *field = entry->first; same && field; field = field->next) {
 			const struct specast_node *other = specast_node_get(row, field->concept->name);
-			same = is_text_shape(field->shape) && other && same_text(reader, list->concept, other->text, field->text);
+			same = is_text_shape(field->shape) && other &&
+			       same_text(reader, list->concept, other->text, field->text);
 		}
 		if (same)
 			return row;
@@ -654,10 +737,14 @@ static struct specast_node *same_entry(struct reader *reader, const struct speca
 	return NULL;
 }
 
-void read_entry_part(struct reader *reader, struct specast_node *list, struct part *part, struct specast_str group)
+void read_entry_part(struct reader *reader, struct specast_node *list, struct part *part,
+		     struct specast_str group)
 {
-	struct value value = { .run = part_run(part), .heading = part->section->heading, .start = part->section->start,
-		.end = part->section->end, .parts = part->first };
+	struct value value = { .run = part_run(part),
+			       .heading = part->section->heading,
+			       .start = part->section->start,
+			       .end = part->section->end,
+			       .parts = part->first };
 	struct specast_node *entry = specast_node_append(reader->arena, list);
 	set_origin(reader, entry, &value);
 	entry->group = group;

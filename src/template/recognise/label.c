@@ -29,7 +29,8 @@ static bool parse_separator(struct specast_str text, size_t at, struct label *la
 		size_t line = specast_str_find_char(text, '\n', space);
 		if (close != SIZE_MAX && close < line) {
 			struct label trial = *label;
-			if (parse_separator(text, close + 1, &trial) && trial.note.size == 0 && trial.separator) {
+			if (parse_separator(text, close + 1, &trial) && trial.note.size == 0 &&
+			    trial.separator) {
 				*label = trial;
 				label->note = specast_str_slice(text, space + 1, close);
 				return true;
@@ -68,7 +69,8 @@ static bool parse_bold(struct specast_str text, struct label *label)
 	label->bold = true;
 	bool inside = specast_str_ends(inner, ":") || specast_str_ends(inner, "：");
 	if (inside) {
-		label->text = specast_str_trim(specast_str_slice(inner, 0, inner.size - (specast_str_ends(inner, ":") ? 1 : 3)));
+		label->text = specast_str_trim(
+		    specast_str_slice(inner, 0, inner.size - (specast_str_ends(inner, ":") ? 1 : 3)));
 		label->separator = ':';
 		label->value = specast_str_trim(specast_str_slice(text, close + 2, text.size));
 		label->only = label->value.size == 0;
@@ -81,7 +83,8 @@ static bool parse_bold(struct specast_str text, struct label *label)
 /* "*Last Updated*: …" */
 static bool parse_emphasis(struct specast_str text, struct label *label)
 {
-	size_t close = specast_str_find_char(text, text.data[0], 1), line = specast_str_find_char(text, '\n', 0);
+	size_t close = specast_str_find_char(text, text.data[0], 1),
+	       line = specast_str_find_char(text, '\n', 0);
 	if (close == SIZE_MAX || close == 1 || close > line || close > LONGEST_PLAIN_LABEL)
 		return false;
 	struct specast_str inner = specast_str_slice(text, 1, close);
@@ -102,7 +105,8 @@ static bool parse_code(struct specast_str text, struct label *label)
 {
 	size_t at = 0;
 	for (;;) {
-		size_t close = specast_str_find_char(text, '`', at + 1), line = specast_str_find_char(text, '\n', at);
+		size_t close = specast_str_find_char(text, '`', at + 1),
+		       line = specast_str_find_char(text, '\n', at);
 		if (close == SIZE_MAX || close > line || close == at + 1)
 			return false;
 		at = close + 1;
@@ -143,7 +147,8 @@ static bool parse_plain(struct specast_str text, struct label *label)
 			continue;
 		bool colon = c == ':' && (at + 1 >= text.size || strchr(" \n\t", text.data[at + 1]));
 		bool wide = at + 2 < text.size && memcmp(text.data + at, "：", 3) == 0;
-		if (strchr("`*[]<>|\"", c) || (strchr(".?!;", c) && at + 1 < line && text.data[at + 1] == ' '))
+		if (strchr("`*[]<>|\"", c) ||
+		    (strchr(".?!;", c) && at + 1 < line && text.data[at + 1] == ' '))
 			return false;
 		if (!colon && !wide && (c != ' ' || !is_dash(text, at, &size)))
 			continue;
@@ -178,10 +183,12 @@ struct specast_str unmarked(struct specast_str text)
 		again = false;
 		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
 			size_t size = strlen(marks[i]);
-			if (text.size <= 2 * size || !specast_str_starts(text, marks[i]) || !specast_str_ends(text, marks[i]))
+			if (text.size <= 2 * size || !specast_str_starts(text, marks[i]) ||
+			    !specast_str_ends(text, marks[i]))
 				continue;
 			struct specast_str inner = specast_str_slice(text, size, text.size - size);
-			if (specast_str_find_char(inner, marks[i][0], 0) != SIZE_MAX || inner.data[0] == ' ' || inner.data[inner.size - 1] == ' ')
+			if (specast_str_find_char(inner, marks[i][0], 0) != SIZE_MAX ||
+			    inner.data[0] == ' ' || inner.data[inner.size - 1] == ' ')
 				continue;
 			text = inner;
 			again = true;
@@ -193,8 +200,10 @@ struct specast_str unmarked(struct specast_str text)
 
 bool parse_flag(struct specast_str text, bool *flag)
 {
-	static const char *const yes[] = { "yes", "true", "y", "✓", "✔", "✅", "☑", "[x]", "ja", "oui", "sí", "sim", "はい", "required" };
-	static const char *const no[] = { "no", "false", "n", "✗", "✘", "❌", "☐", "[ ]", "nein", "non", "não", "いいえ", "optional" };
+	static const char *const yes[] = { "yes", "true", "y",   "✓",  "✔",   "✅",    "☑",
+					   "[x]", "ja",   "oui", "sí", "sim", "はい", "required" };
+	static const char *const no[] = { "no",  "false", "n",   "✗",   "✘",      "❌",       "☐",
+					  "[ ]", "nein",  "non", "não", "いいえ", "optional" };
 	text = unmarked(text);
 	for (size_t i = 0; i < sizeof(yes) / sizeof(yes[0]); i++)
 		if (text.size == strlen(yes[i]) && strncasecmp(text.data, yes[i], text.size) == 0) {

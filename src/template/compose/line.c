@@ -139,11 +139,12 @@ static bool is_key(const struct value *value)
 	       (value->node->concept->key || value->node->concept->main);
 }
 
-/* Whether guidance stands where a value is absent.  In the one line of an entry that is there it would be read as
- * part of what the entry says. */
+/* Whether guidance stands where a value is absent.  In the one line of an entry that is there it would be
+ * read as part of what the entry says. */
 static bool wants_guidance(const struct writer *writer)
 {
-	bool inside = is_entry(writer->place) && (writer->position == LINE_ITEM || writer->position == LINE_CELL);
+	bool inside =
+	    is_entry(writer->place) && (writer->position == LINE_ITEM || writer->position == LINE_CELL);
 
 	return writer->compose->placeholders && !inside;
 }

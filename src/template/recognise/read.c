@@ -1,4 +1,5 @@
-/* Bodies by shape: gives each section's body to whoever reads its shape, and keeps as extra what has no shape. */
+/* Bodies by shape: gives each section's body to whoever reads its shape, and keeps as extra what has no
+ * shape. */
 #include "recognise.h"
 
 #include <string.h>
@@ -64,7 +65,8 @@ void set_origin(struct reader *reader, struct specast_node *node, const struct v
 	node->origin = origin;
 }
 
-struct specast_node *home_record(struct reader *reader, const struct specast_concept *concept, struct specast_node *entry)
+struct specast_node *home_record(struct reader *reader, const struct specast_concept *concept,
+				 struct specast_node *entry)
 {
 	const struct specast_concept *parent = specast_concept_at(concept->parent);
 	if (parent->shape == SPECAST_LIST)
@@ -75,7 +77,8 @@ struct specast_node *home_record(struct reader *reader, const struct specast_con
 	return above ? specast_node_field(reader->arena, above, parent) : NULL;
 }
 
-struct specast_node *add_extra(struct reader *reader, struct specast_node *record, struct specast_str title, struct specast_str text)
+struct specast_node *add_extra(struct reader *reader, struct specast_node *record, struct specast_str title,
+			       struct specast_str text)
 {
 	struct specast_node *list = specast_node_field(reader->arena, record, reader->extra);
 	struct specast_node *entry = specast_node_append(reader->arena, list);
@@ -84,17 +87,19 @@ struct specast_node *add_extra(struct reader *reader, struct specast_node *recor
 	if (text.size)
 		specast_node_named(reader->arena, entry, "text")->text = text;
 	if (record == reader->spec && reader->last_top)
-		specast_node_named(reader->arena, entry, "after")->text = specast_str_of(reader->last_top->name);
+		specast_node_named(reader->arena, entry, "after")->text =
+		    specast_str_of(reader->last_top->name);
 	return entry;
 }
 
-void add_remark(struct reader *reader, struct specast_node *record, const struct specast_concept *concept, const char *which,
-                struct specast_str text)
+void add_remark(struct reader *reader, struct specast_node *record, const struct specast_concept *concept,
+		const char *which, struct specast_str text)
 {
 	if (text.size == 0)
 		return;
 	struct specast_node *remarks = specast_node_named(reader->arena, record, "remarks");
-	struct specast_node *remark = specast_node_open_field(reader->arena, remarks, specast_str_of(concept->name), SPECAST_RECORD);
+	struct specast_node *remark =
+	    specast_node_open_field(reader->arena, remarks, specast_str_of(concept->name), SPECAST_RECORD);
 	struct specast_node *field = specast_node_named(reader->arena, remark, which);
 	append_text(reader, field, strcmp(which, "heading") == 0 ? " / " : "\n\n", text);
 }
@@ -105,7 +110,8 @@ struct joined {
 	struct specast_buf text;
 };
 
-void append_text(struct reader *reader, struct specast_node *node, const char *between, struct specast_str text)
+void append_text(struct reader *reader, struct specast_node *node, const char *between,
+		 struct specast_str text)
 {
 	if (node->text.size == 0) {
 		node->text = text;
@@ -130,8 +136,8 @@ void append_text(struct reader *reader, struct specast_node *node, const char *b
 	node->text = specast_buf_str(&joined->text);
 }
 
-void add_text(struct reader *reader, struct specast_node *record, const struct specast_concept *concept, struct specast_str text,
-              struct specast_str heading)
+void add_text(struct reader *reader, struct specast_node *record, const struct specast_concept *concept,
+	      struct specast_str text, struct specast_str heading)
 {
 	if (text.size == 0 || is_blank(reader, text))
 		return;
@@ -143,7 +149,8 @@ void add_text(struct reader *reader, struct specast_node *record, const struct s
 }
 
 /* Appends the sub-sections that are part of a text, headings relative to it. */
-static void put_prose_parts(struct reader *reader, const struct part *first, unsigned level, struct specast_buf *out)
+static void put_prose_parts(struct reader *reader, const struct part *first, unsigned level,
+			    struct specast_buf *out)
 {
 	for (const struct part *part = first; part; part = part->next) { /* at most six levels */
 		if (part->role != PART_PROSE && part->role != PART_CONTENTS)
@@ -172,7 +179,8 @@ struct specast_str part_prose(struct reader *reader, struct part *part)
 /* The whole text of a section, sub-sections of its text included. */
 static struct specast_str whole_text(struct reader *reader, const struct value *value, struct part *part)
 {
-	struct specast_str own = value_text(reader, value), below = part ? part_prose(reader, part) : SPECAST_STR_NONE;
+	struct specast_str own = value_text(reader, value),
+			   below = part ? part_prose(reader, part) : SPECAST_STR_NONE;
 	if (below.size == 0)
 		return own;
 	if (own.size == 0)
@@ -183,12 +191,14 @@ static struct specast_str whole_text(struct reader *reader, const struct value *
 /* The only block of a run, when it is a fence. */
 static const struct specast_block *only_code(struct run run)
 {
-	if (run_empty(run) || run.first->kind != SPECAST_BLOCK_CODE || (run.first->next && run.first->next != run.end))
+	if (run_empty(run) || run.first->kind != SPECAST_BLOCK_CODE ||
+	    (run.first->next && run.first->next != run.end))
 		return NULL;
 	return run.first;
 }
 
-static void read_code(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value)
+static void read_code(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
+		      const struct value *value)
 {
 	const struct specast_block *code = only_code(value->run);
 	struct specast_node *old = specast_node_get(record, meaning->concept->name);
@@ -208,7 +218,8 @@ static void read_code(struct reader *reader, struct specast_node *record, const 
 }
 
 /* One line for a text; blocks that do not fit into one are kept beside it. */
-static void read_line(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value)
+static void read_line(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
+		      const struct value *value)
 {
 	struct specast_str text = specast_str_trim(value_text(reader, value));
 	if (text.size == 0 || is_blank(reader, text))
@@ -216,25 +227,33 @@ static void read_line(struct reader *reader, struct specast_node *record, const 
 	struct specast_node *old = specast_node_get(record, meaning->concept->name);
 	if (old && old->text.size) {
 		if (!specast_str_equal(old->text, text))
-			add_extra(reader, record, value->heading.size ? value->heading : specast_str_of(meaning->concept->name), text);
+			add_extra(reader, record,
+				  value->heading.size ? value->heading
+						      : specast_str_of(meaning->concept->name),
+				  text);
 		return;
 	}
-	if (meaning->concept->key && record->parent && record->parent->shape == SPECAST_LIST && split_call(reader, record, text, value))
+	if (meaning->concept->key && record->parent && record->parent->shape == SPECAST_LIST &&
+	    split_call(reader, record, text, value))
 		return;
 	struct specast_node *node = specast_node_field(reader->arena, record, meaning->concept);
-	node->text = meaning->concept->key ? unmarked(text) : strcmp(meaning->concept->name, "kind") == 0 ? kind_word(reader, text) : text;
+	node->text = meaning->concept->key                         ? unmarked(text)
+		     : strcmp(meaning->concept->name, "kind") == 0 ? kind_word(reader, text)
+								   : text;
 	set_origin(reader, node, value);
 }
 
 /* Reads what stands under the heading of a record: its text, its fields, its sub-sections. */
-static void read_record(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value)
+static void read_record(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
+			const struct value *value)
 {
 	struct specast_node *node = specast_node_field(reader->arena, record, meaning->concept);
 	set_origin(reader, node, value);
 	read_fields(reader, node, meaning->concept, value);
 }
 
-void read_value(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value)
+void read_value(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
+		const struct value *value)
 {
 	const struct specast_concept *concept = meaning->concept;
 	struct part *part = value->parts ? value->parts->parent : NULL;
@@ -253,7 +272,8 @@ void read_value(struct reader *reader, struct specast_node *record, const struct
 		return;
 	case SPECAST_CODE:
 		if (part && part_prose(reader, part).size) {
-			struct value whole = { .text = whole_text(reader, value, part), .heading = value->heading };
+			struct value whole = { .text = whole_text(reader, value, part),
+					       .heading = value->heading };
 			read_code(reader, record, meaning, &whole);
 		} else {
 			read_code(reader, record, meaning, value);
@@ -296,21 +316,24 @@ static bool is_canonical(struct reader *reader, const struct part *part)
 static bool has_heading(const struct specast_template *tmpl, struct specast_str heading)
 {
 	for (uint32_t i = 1; i < tmpl->node_count; i++)
-		if (tmpl->nodes[i].kind == TEMPLATE_SECTION && specast_str_equal(tmpl->nodes[i].label, heading))
+		if (tmpl->nodes[i].kind == TEMPLATE_SECTION &&
+		    specast_str_equal(tmpl->nodes[i].label, heading))
 			return true;
 	return false;
 }
 
-/* Whether some template writes this heading over the same concept: then it says no more than the concept, and a document that
- * says little is not always known to stand in that template. */
+/* Whether some template writes this heading over the same concept: then it says no more than the concept, and
+ * a document that says little is not always known to stand in that template. */
 static bool is_template_heading(struct reader *reader, const struct part *part)
 {
 	for (size_t i = 0; i < reader->templates->count; i++) {
 		const struct specast_template *tmpl = reader->templates->items[i];
 		for (uint32_t at = 0; at < tmpl->caption_count; at++) {
 			const struct template_caption *caption = &tmpl->captions[at];
-			if (caption->kind == CAPTION_HEADING && caption->level > 0 && caption->ref.row == part->concept->id
-			    && specast_str_equal(caption->phrase, part->phrase) && has_heading(tmpl, part->heading))
+			if (caption->kind == CAPTION_HEADING && caption->level > 0 &&
+			    caption->ref.row == part->concept->id &&
+			    specast_str_equal(caption->phrase, part->phrase) &&
+			    has_heading(tmpl, part->heading))
 				return true;
 		}
 	}
@@ -322,18 +345,20 @@ static void keep_heading(struct reader *reader, struct part *part, struct specas
 {
 	if (part->section->wording.size)
 		add_remark(reader, record, part->concept, "heading", part->section->wording);
-	else if (part->open.size == 0 && !(part->parent->role == PART_ENTRY && is_canonical(reader, part))
-	         && !lookup_plain(reader, part->heading) && !is_template_heading(reader, part))
+	else if (part->open.size == 0 && !(part->parent->role == PART_ENTRY && is_canonical(reader, part)) &&
+		 !lookup_plain(reader, part->heading) && !is_template_heading(reader, part))
 		add_remark(reader, record, part->concept, "heading", part->heading);
 }
 
-void keep_label(struct reader *reader, struct specast_node *record, const struct meaning *meaning, const struct value *value)
+void keep_label(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
+		const struct value *value)
 {
 	bool own = meaning->strength >= 1; /* the template's */
 	struct specast_buf name = SPECAST_BUF(reader->arena);
 	for (const char *at = meaning->concept->name; *at; at++)
 		specast_buf_putc(&name, *at == '_' ? ' ' : *at);
-	own |= specast_str_equal(phrase_of(reader, specast_buf_str(&name)), phrase_of(reader, value->heading));
+	own |=
+	    specast_str_equal(phrase_of(reader, specast_buf_str(&name)), phrase_of(reader, value->heading));
 	if (!own && !value->marked && value->heading.size && !lookup_plain(reader, value->heading))
 		add_remark(reader, record, meaning->concept, "heading", value->heading);
 }
@@ -343,10 +368,12 @@ static void read_custom(struct reader *reader, struct part *part, const struct v
 {
 	struct specast_node *custom = specast_node_named(reader->arena, reader->spec, "custom");
 	struct specast_node *node = specast_node_open_field(reader->arena, custom, part->open, SPECAST_PROSE);
-	bool own = part->pin.size == 0 && lookup_exact(reader, part->phrase, NULL).strength == 0 && !lookup_plain(reader, part->heading);
-	if (node->text.size || own) /* a second section, or a heading that says more than the name: as a sub-heading */
+	bool own = part->pin.size == 0 && lookup_exact(reader, part->phrase, NULL).strength == 0 &&
+		   !lookup_plain(reader, part->heading);
+	if (node->text.size ||
+	    own) /* a second section, or a heading that says more than the name: as a sub-heading */
 		append_text(reader, node, "\n\n",
-		            specast_str_format(reader->arena, "# %.*s", SPECAST_FMT(part->section->heading)));
+			    specast_str_format(reader->arena, "# %.*s", SPECAST_FMT(part->section->heading)));
 	append_text(reader, node, "\n\n", whole_text(reader, value, part));
 	set_origin(reader, node, value);
 	read_other_parts(reader, part->first, NULL, NULL);
@@ -354,12 +381,16 @@ static void read_custom(struct reader *reader, struct part *part, const struct v
 
 static void read_extra_part(struct reader *reader, struct part *part, struct specast_node *record)
 {
-	struct value value = { .run = part_run(part), .heading = part->section->heading, .start = part->section->start,
-		.end = part->section->end, .parts = part->first };
+	struct value value = { .run = part_run(part),
+			       .heading = part->section->heading,
+			       .start = part->section->start,
+			       .end = part->section->end,
+			       .parts = part->first };
 	struct specast_node *entry = add_extra(reader, record, part->title, whole_text(reader, &value, part));
 	set_origin(reader, entry, &value);
-	specast_report(reader->diagnostics, SPECAST_D_KEPT_EXTRA, reader->outline->source, part->section->start,
-	               "\"%.*s\" has no place in the vocabulary: kept as extra", SPECAST_FMT(part->section->heading));
+	specast_report(reader->diagnostics, SPECAST_D_KEPT_EXTRA, reader->outline->source,
+		       part->section->start, "\"%.*s\" has no place in the vocabulary: kept as extra",
+		       SPECAST_FMT(part->section->heading));
 	for (struct part *child = part->first; child; child = child->next)
 		if (child->role == PART_EXTRA)
 			read_extra_part(reader, child, entry); /* at most six levels */
@@ -377,15 +408,19 @@ static bool same_home(const struct part *part)
 static const struct specast_concept *top_of(const struct specast_concept *concept)
 {
 	while (concept->parent != 0)
-		concept = specast_concept_at(concept->parent);
+	concept = specast_concept_at(concept->parent);
 	return concept;
 }
 
 void read_part(struct reader *reader, struct part *part, struct specast_node *entry)
 {
-	struct value value = { .run = part_run(part), .heading = part->section->heading, .start = part->section->start,
-		.end = part->section->end, .parts = part->first };
-	struct meaning meaning = { part->concept, part->open, part->wanted, part->strength, part->how, part->whole };
+	struct value value = { .run = part_run(part),
+			       .heading = part->section->heading,
+			       .start = part->section->start,
+			       .end = part->section->end,
+			       .parts = part->first };
+	struct meaning meaning = { part->concept,  part->open, part->wanted,
+				   part->strength, part->how,  part->whole };
 	struct specast_node *record;
 	if (part->concept && !entry && part->role != PART_PROSE)
 		reader->last_top = top_of(part->concept);
@@ -409,9 +444,11 @@ void read_part(struct reader *reader, struct part *part, struct specast_node *en
 			break;
 		}
 		keep_heading(reader, part, record);
-		if (is_text_shape(part->concept->shape) && record->concept && record->concept->shape == SPECAST_RECORD
-		    && record != reader->spec && all_fields(reader, record->concept, value.run)) {
-			read_fields(reader, record, record->concept, &value); /* one heading over several fields */
+		if (is_text_shape(part->concept->shape) && record->concept &&
+		    record->concept->shape == SPECAST_RECORD && record != reader->spec &&
+		    all_fields(reader, record->concept, value.run)) {
+			read_fields(reader, record, record->concept,
+				    &value); /* one heading over several fields */
 			break;
 		}
 		read_value(reader, record, &meaning, &value);
@@ -424,9 +461,11 @@ void read_part(struct reader *reader, struct part *part, struct specast_node *en
 			break;
 		}
 		if (part->role == PART_ENTRY)
-			read_entry_part(reader, specast_node_field(reader->arena, record, part->concept), part, SPECAST_STR_NONE);
+			read_entry_part(reader, specast_node_field(reader->arena, record, part->concept),
+					part, SPECAST_STR_NONE);
 		else if (is_list_of_records(part->concept))
-			read_entries(reader, record, &meaning, &value, same_home(part) ? SPECAST_STR_NONE : part->title);
+			read_entries(reader, record, &meaning, &value,
+				     same_home(part) ? SPECAST_STR_NONE : part->title);
 		else
 			read_items(reader, record, &meaning, &value, part->title);
 		break;
@@ -444,13 +483,15 @@ static struct specast_node *entry_around(struct specast_node *record)
 	return NULL;
 }
 
-void read_other_parts(struct reader *reader, struct part *first, struct specast_node *record, const struct specast_concept *list)
+void read_other_parts(struct reader *reader, struct part *first, struct specast_node *record,
+		      const struct specast_concept *list)
 {
 	struct specast_node *entry = entry_around(record);
 	for (struct part *part = first; part; part = part->next) {
 		if (part->role == PART_PROSE)
 			read_other_parts(reader, part->first, record, list); /* at most six levels */
-		if (part->role == PART_PROSE || ((part->role == PART_GROUP || part->role == PART_ENTRY) && list && part->concept == list))
+		if (part->role == PART_PROSE ||
+		    ((part->role == PART_GROUP || part->role == PART_ENTRY) && list && part->concept == list))
 			continue;
 		if (part->role == PART_EXTRA || part->role == PART_CONTENTS)
 			read_extra_part(reader, part, record ? record : reader->spec);
@@ -494,7 +535,9 @@ static void read_definitions(struct reader *reader)
 	const struct specast_outline *outline = reader->outline;
 	for (const struct specast_block *block = outline->definitions; block; block = block->next) {
 		/* "[Metric]: [Target]" of a blank has the form of a definition */
-		if (is_blank(reader, specast_str_format(reader->arena, "[%.*s]: %.*s", SPECAST_FMT(block->info), SPECAST_FMT(block->target))))
+		if (is_blank(reader,
+			     specast_str_format(reader->arena, "[%.*s]: %.*s", SPECAST_FMT(block->info),
+						SPECAST_FMT(block->target))))
 			continue;
 		struct specast_node *list = specast_node_named(reader->arena, reader->spec, "definitions");
 		struct specast_node *entry = specast_node_append(reader->arena, list);
@@ -511,8 +554,10 @@ static void read_definitions(struct reader *reader)
 	}
 }
 
-/* Where entries of a list that is grouped by a field stand: those without a value first, then the known values, then others. */
-static unsigned rank_of(const struct specast_node *entry, const char *field, const char *const *values, unsigned count)
+/* Where entries of a list that is grouped by a field stand: those without a value first, then the known
+ * values, then others. */
+static unsigned rank_of(const struct specast_node *entry, const char *field, const char *const *values,
+			unsigned count)
 {
 	const struct specast_node *node = specast_node_get(entry, field);
 	if (!node)
@@ -523,7 +568,8 @@ static unsigned rank_of(const struct specast_node *entry, const char *field, con
 	return count + 1;
 }
 
-/* Groups a list stably by a field, as the canonical form asks: templates give each value a place of its own. */
+/* Groups a list stably by a field, as the canonical form asks: templates give each value a place of its own.
+ */
 static void group_by(struct specast_node *list, const char *field, const char *const *values, unsigned count)
 {
 	struct specast_node *heads[16] = { NULL }, *tails[16] = { NULL };
@@ -554,8 +600,10 @@ static void group_by(struct specast_node *list, const char *field, const char *c
 static void settle_order(struct reader *reader)
 {
 	static const char *const kinds[] = { "internal", "external", "service", "library", "package" };
-	static const char *const rels[] = { "prd", "requirements", "architecture", "plan", "spec", "epic", "issue", "bug", "decision", "task" };
-	group_by(specast_node_get(reader->spec, "dependencies"), "kind", kinds, sizeof(kinds) / sizeof(kinds[0]));
+	static const char *const rels[] = { "prd",  "requirements", "architecture", "plan",     "spec",
+					    "epic", "issue",        "bug",          "decision", "task" };
+	group_by(specast_node_get(reader->spec, "dependencies"), "kind", kinds,
+		 sizeof(kinds) / sizeof(kinds[0]));
 	group_by(specast_node_get(reader->spec, "links"), "rel", rels, sizeof(rels) / sizeof(rels[0]));
 }
 
@@ -568,7 +616,8 @@ void read_document(struct reader *reader)
 			if (part != reader->root)
 				read_title(reader, part->section->heading, part->section);
 			read_metadata(reader, part_run(part), false);
-			for (struct part *child = part == reader->root ? NULL : part->first; child; child = child->next)
+			for (struct part *child = part == reader->root ? NULL : part->first; child;
+			     child = child->next)
 				if (child->role == PART_TITLE) {
 					read_title(reader, child->section->heading, child->section);
 					read_metadata(reader, part_run(child), false);

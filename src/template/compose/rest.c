@@ -144,7 +144,8 @@ void rest_fields(struct compose *compose, struct place *place)
 	if (place->style.marker && !place->list)
 		place->list = &list;
 	if (place->flow)
-		rest_untitled(compose, entry, place->level); /* below a bullet there is no other place for it */
+		rest_untitled(compose, entry,
+			      place->level); /* below a bullet there is no other place for it */
 	for (struct value *field = entry->first; field; field = field->next) {
 		if (is_named(field, "extra") || is_named(field, "remarks") || !ours(compose, field))
 			continue;

@@ -8,18 +8,20 @@
 static bool is_counter(struct specast_str header)
 {
 	struct specast_str bare = unmarked(header);
-	return specast_str_is(bare, "#") || specast_str_is(bare, "No.") || specast_str_is(bare, "No") || specast_str_is(bare, "Nr.")
-	       || specast_str_is(bare, "№");
+	return specast_str_is(bare, "#") || specast_str_is(bare, "No.") || specast_str_is(bare, "No") ||
+	       specast_str_is(bare, "Nr.") || specast_str_is(bare, "№");
 }
 
 /* Maps columns to fields; the number of columns mapped by their wording. */
-static double map_columns(struct reader *reader, const struct specast_block *table, const struct specast_concept *list, bool own,
-                            const struct specast_concept **columns, unsigned *count)
+static double map_columns(struct reader *reader, const struct specast_block *table,
+			  const struct specast_concept *list, bool own,
+			  const struct specast_concept **columns, unsigned *count)
 {
 	double mapped = 0;
 	unsigned at = 0;
 	bool keyed = false;
-	for (const struct specast_block *cell = table->first ? table->first->first : NULL; cell && at < MOST_COLUMNS; cell = cell->next, at++) {
+	for (const struct specast_block *cell = table->first ? table->first->first : NULL;
+	     cell && at < MOST_COLUMNS; cell = cell->next, at++) {
 		struct meaning meaning = lookup_column(reader, phrase_of(reader, cell->text), list);
 		columns[at] = meaning.strength > 0 ? meaning.concept : NULL;
 		for (unsigned before = 0; columns[at] && before < at; before++)
@@ -27,7 +29,8 @@ static double map_columns(struct reader *reader, const struct specast_block *tab
 				columns[at] = NULL; /* the first column of two keeps the field */
 		if (columns[at]) {
 			mapped += meaning.strength;
-			keyed |= columns[at]->key || columns[at]->main || strcmp(columns[at]->name, "name") == 0;
+			keyed |=
+			    columns[at]->key || columns[at]->main || strcmp(columns[at]->name, "name") == 0;
 		}
 	}
 	*count = at;
@@ -36,7 +39,8 @@ static double map_columns(struct reader *reader, const struct specast_block *tab
 	/* the first column that is none of the fields and no counter names the entry */
 	const struct specast_concept *key = main_field(list);
 	at = 0;
-	for (const struct specast_block *cell = table->first ? table->first->first : NULL; cell && at < *count; cell = cell->next, at++)
+	for (const struct specast_block *cell = table->first ? table->first->first : NULL;
+	     cell && at < *count; cell = cell->next, at++)
 		if (!columns[at] && !is_counter(cell->text)) {
 			if (at <= 1 && key)
 				columns[at] = key;
@@ -47,7 +51,8 @@ static double map_columns(struct reader *reader, const struct specast_block *tab
 	return 0;
 }
 
-double table_fits(struct reader *reader, const struct specast_block *table, const struct specast_concept *list, bool own)
+double table_fits(struct reader *reader, const struct specast_block *table,
+		  const struct specast_concept *list, bool own)
 {
 	const struct specast_concept *columns[MOST_COLUMNS];
 	unsigned count;
@@ -55,7 +60,7 @@ double table_fits(struct reader *reader, const struct specast_block *table, cons
 }
 
 const struct specast_concept *list_of_table(struct reader *reader, const struct specast_concept *context,
-                                            const struct specast_block *table, double *fits)
+					    const struct specast_block *table, double *fits)
 {
 	const struct specast_concept *best = NULL;
 	double most = 1.5;
@@ -72,7 +77,8 @@ const struct specast_concept *list_of_table(struct reader *reader, const struct 
 	return best;
 }
 
-bool table_holds_entries(struct reader *reader, const struct specast_block *table, const struct specast_concept *list)
+bool table_holds_entries(struct reader *reader, const struct specast_block *table,
+			 const struct specast_concept *list)
 {
 	double inner, own = table_fits(reader, table, list, true);
 	list_of_table(reader, list, table, &inner);
@@ -100,15 +106,17 @@ static struct specast_str without_breaks(struct reader *reader, struct specast_s
 	return specast_buf_str(&out);
 }
 
-static void read_cell_items(struct reader *reader, struct specast_node *entry, const struct specast_concept *field, struct specast_str text,
-                            const struct value *place)
+static void read_cell_items(struct reader *reader, struct specast_node *entry,
+			    const struct specast_concept *field, struct specast_str text,
+			    const struct value *place)
 {
 	struct specast_node *list = specast_node_field(reader->arena, entry, field);
 	struct specast_str rest = without_breaks(reader, text), line;
 	while (specast_str_line(&rest, &line)) {
 		line = specast_str_trim(line);
 		if (specast_str_starts(line, "- ") || specast_str_starts(line, "• "))
-			line = specast_str_trim(specast_str_slice(line, line.data[0] == '-' ? 2 : 4, line.size));
+			line =
+			    specast_str_trim(specast_str_slice(line, line.data[0] == '-' ? 2 : 4, line.size));
 		if (line.size == 0 || is_blank(reader, line))
 			continue;
 		if (field->entry == SPECAST_RECORD) {
@@ -121,8 +129,8 @@ static void read_cell_items(struct reader *reader, struct specast_node *entry, c
 	}
 }
 
-static void read_cell(struct reader *reader, struct specast_node *entry, const struct specast_concept *field, struct specast_str text,
-                      struct specast_str header, const struct specast_block *cell)
+static void read_cell(struct reader *reader, struct specast_node *entry, const struct specast_concept *field,
+		      struct specast_str text, struct specast_str header, const struct specast_block *cell)
 {
 	struct value place = { .heading = header, .start = cell->start, .end = cell->end };
 	bool flag;
@@ -135,7 +143,9 @@ static void read_cell(struct reader *reader, struct specast_node *entry, const s
 			add_extra(reader, entry, header, text);
 	} else if (is_text_shape(field->shape)) {
 		struct specast_node *node = specast_node_field(reader->arena, entry, field);
-		node->text = field->key ? unmarked(text) : strcmp(field->name, "kind") == 0 ? kind_word(reader, text) : text;
+		node->text = field->key                         ? unmarked(text)
+			     : strcmp(field->name, "kind") == 0 ? kind_word(reader, text)
+								: text;
 		set_origin(reader, node, &place);
 	} else if (field->shape == SPECAST_CODE && text.data[0] == '`' && unmarked(text).size < text.size) {
 		specast_node_field(reader->arena, entry, field)->text = unmarked(text);
@@ -144,8 +154,8 @@ static void read_cell(struct reader *reader, struct specast_node *entry, const s
 	}
 }
 
-void read_table(struct reader *reader, struct specast_node *list, const struct specast_block *table, struct specast_str wanted,
-                struct specast_str group)
+void read_table(struct reader *reader, struct specast_node *list, const struct specast_block *table,
+		struct specast_str wanted, struct specast_str group)
 {
 	const struct specast_concept *columns[MOST_COLUMNS];
 	unsigned count, position = 0;
@@ -161,14 +171,16 @@ void read_table(struct reader *reader, struct specast_node *list, const struct s
 		position++;
 		const struct specast_block *header = table->first->first;
 		unsigned at = 0;
-		for (const struct specast_block *cell = row->first; cell; cell = cell->next, at++, header = header ? header->next : NULL) {
-			struct specast_str text = cell->text, title = header ? unmarked(header->text) : SPECAST_STR_NONE;
+		for (const struct specast_block *cell = row->first; cell;
+		     cell = cell->next, at++, header = header ? header->next : NULL) {
+			struct specast_str text = cell->text,
+					   title = header ? unmarked(header->text) : SPECAST_STR_NONE;
 			if (text.size == 0)
 				continue;
 			if (at < count && columns[at])
 				read_cell(reader, entry, columns[at], text, title, cell);
-			else if (!header || !is_counter(header->text)
-			         || !specast_str_equal(text, specast_str_format(reader->arena, "%u", position)))
+			else if (!header || !is_counter(header->text) ||
+				 !specast_str_equal(text, specast_str_format(reader->arena, "%u", position)))
 				add_extra(reader, entry, title, text);
 		}
 	}

@@ -1,0 +1,274 @@
+/* Inside of recognition: the state that its files share.
+ *
+ * Recognition has two passes.  match.c gives every section a role (which concept, an entry of a list, a
+ * group, part of a prose, extra).  Then the bodies are read by the shape of their concept: read.c dispatches,
+ * items.c, entries.c, fields.c and metadata.c read.  Every block is taken exactly once; what nobody takes
+ * becomes an extra. */
+#ifndef TEMPLATE_RECOGNISE_H
+#define TEMPLATE_RECOGNISE_H
+
+#include "template.h"
+
+/* What a wording means. */
+struct meaning {
+	const struct specast_concept *concept; /* NULL: nothing that is known */
+	struct specast_str open;               /* own name under custom */
+	struct specast_str wanted;             /* value of the filter field: "library" */
+	double strength;                       /* 1: the very wording; 0: none */
+	const char *how;                       /* in words, for --explain */
+	bool whole;                            /* nothing of the wording was left aside */
+};
+
+enum part_role {
+	PART_EXTRA,   /* nothing that is known; its sub-sections may be */
+	PART_CONCEPT, /* holds the concept */
+	PART_ENTRY,   /* is one entry of the list `concept` */
+	PART_GROUP,   /* divides the list `concept` */
+	PART_PROSE,   /* belongs to the text that it stands in */
+	PART_APART,   /* holds values that were written apart */
+	PART_LEAF,    /* is one of these */
+	PART_TITLE,   /* holds the title, and what stands below it */
+	PART_CONTENTS /* a table of contents */
+};
+
+/* A section and what became of it. */
+struct part {
+	const struct specast_section *section;
+	struct part *parent, *first, *next;
+	struct specast_str title;   /* its heading without a number of its own */
+	struct specast_str heading; /* without emoji in front either */
+	struct specast_str phrase;  /* its normal form */
+	enum part_role role;
+	const struct specast_concept *concept;
+	struct specast_str open, wanted;
+	struct specast_str name; /* entry: its heading without noun and ordinal */
+	double strength;
+	const char *how;
+	bool whole;
+	const struct specast_block *first_block; /* of its own, pin and wording left out */
+	const struct specast_block
+	    *end;               /* its blocks end before this one (the closing remark); NULL: at the end */
+	struct specast_str pin; /* path that a pin below the heading names; empty: none */
+};
+
+/* A run of sibling blocks: from `first` up to, not including, `end` (NULL: the last one). */
+struct run {
+	const struct specast_block *first, *end;
+};
+
+/* What stands under a label or heading: text on the label's own line, and the blocks that follow. */
+struct value {
+	struct specast_str text;
+	struct run run;
+	struct part *parts;         /* first sub-section, or NULL */
+	struct specast_str heading; /* the label or heading as written */
+	bool marked;                /* the label is set off by emphasis */
+	bool nested;                /* below a bullet that is an entry */
+	uint32_t start, end;        /* its place in the text; 0, 0: that of the run */
+};
+
+struct reader {
+	struct specast_arena *arena;
+	const struct specast_outline *outline;
+	const struct specast_templates *templates;
+	const struct specast_template *tmpl; /* detected or given; NULL: none */
+	struct specast_diagnostics *diagnostics;
+	struct specast_node *spec;
+	struct part *root;
+	size_t part_count;
+	/* rows that rules speak of by name */
+	const struct specast_concept *metadata, *custom, *links, *extra, *endpoints;
+	const struct specast_concept *last_top; /* concept of the document that was read last */
+	struct lookup_cache *cache;
+	struct phrase_cache *phrases;
+	const struct blank_index *blanks;
+	struct joined *joined; /* texts that grew from several places */
+};
+
+/* recognise.c */
+void reader_begin(struct reader *reader); /* sets the rows that rules speak of by name */
+
+/* lookup.c: from wordings to meanings */
+
+/* caption_phrase(), remembered: labels recur. */
+struct specast_str phrase_of(struct reader *reader, struct specast_str text);
+
+/* What `phrase` (normal form) means to some field of `context` (a record, or a list's entries); strength 0
+ * when to none. Only what is a child of the context, or, in the records below it, is meant so by a template.
+ */
+struct meaning lookup_field(struct reader *reader, struct specast_str phrase,
+			    const struct specast_concept *context);
+/* The same for the header of a table's column. */
+struct meaning lookup_column(struct reader *reader, struct specast_str phrase,
+			     const struct specast_concept *context);
+/* What it means anywhere; `context` (may be NULL) admits wordings that are bound to it. */
+struct meaning lookup_exact(struct reader *reader, struct specast_str phrase,
+			    const struct specast_concept *context);
+/* The same, allowing for padding, parentheses, a second concept, and further words.  `heading` is the wording
+ * as written. */
+struct meaning lookup_heading(struct reader *reader, struct specast_str heading, struct specast_str phrase,
+			      const struct specast_concept *context);
+/* The list that entries with the noun belong to ("component" -> components), preferring children of
+ * `context`. */
+const struct specast_concept *lookup_noun(struct reader *reader, struct specast_str phrase,
+					  const struct specast_concept *context);
+/* Whether a concept may be meant outside of the records of a list: fields of entries may not. */
+bool stands_alone(const struct specast_concept *concept);
+/* A wording that says nothing beyond its concept. */
+bool lookup_plain(struct reader *reader, struct specast_str text);
+
+/* match.c: roles of sections */
+void match_parts(struct reader *reader);
+struct specast_str heading_bare(struct specast_str heading); /* without numbering and emoji in front */
+/* Splits "Component 2: Name" into its noun's list, number (0: none) and rest; false when there is no such
+ * noun. */
+bool heading_entry(struct reader *reader, struct specast_str heading, const struct specast_concept *context,
+		   const struct specast_concept **list, unsigned *number, struct specast_str *rest);
+
+/* A phrase that names a kind of document only ("technical design document"), … */
+bool match_is_kind(struct specast_str phrase);
+/* … and in words that say nothing of their own. */
+bool heading_is_kind(struct reader *reader, struct specast_str heading);
+
+/* read.c: bodies by shape */
+void read_document(struct reader *reader);
+/* Reads a section into the spec, or, below an entry, into `entry` (else NULL). */
+void read_part(struct reader *reader, struct part *part, struct specast_node *entry);
+/* Puts a value into the field that `meaning` names, of `record`, as its shape asks. */
+void read_value(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
+		const struct value *value);
+/* Reads sub-sections that are neither groups nor entries of the list that is being read nor part of its text.
+ */
+/* Those that are groups or entries of `list` (may be NULL) are left to its reader. */
+void read_other_parts(struct reader *reader, struct part *first, struct specast_node *record,
+		      const struct specast_concept *list);
+struct specast_str run_text(struct reader *reader, struct run run);
+bool run_empty(struct run run);
+struct run part_run(const struct part *part); /* its own blocks, rules at both ends left out */
+struct specast_str value_text(struct reader *reader, const struct value *value); /* all of it as Markdown */
+/* The text of a section's sub-sections that belong to it, with their headings relative to it. */
+struct specast_str part_prose(struct reader *reader, struct part *part);
+struct specast_node *home_record(struct reader *reader, const struct specast_concept *concept,
+				 struct specast_node *entry);
+/* Appends to a node's text, with `between` before it when there is one already; in linear time however often
+ * it is called. */
+void append_text(struct reader *reader, struct specast_node *node, const char *between,
+		 struct specast_str text);
+/* Keeps a label that stands as plain words of the author and says more than its concept. */
+void keep_label(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
+		const struct value *value);
+/* Adds Markdown to a text field: joined as a further paragraph, under `heading` when another section filled
+ * it already. */
+void add_text(struct reader *reader, struct specast_node *record, const struct specast_concept *concept,
+	      struct specast_str text, struct specast_str heading);
+struct specast_node *add_extra(struct reader *reader, struct specast_node *record, struct specast_str title,
+			       struct specast_str text);
+void add_remark(struct reader *reader, struct specast_node *record, const struct specast_concept *concept,
+		const char *which, struct specast_str text);
+void set_origin(struct reader *reader, struct specast_node *node, const struct value *value);
+
+/* apart.c: puts values that were written apart back where their paths say */
+void read_apart(struct reader *reader);
+
+/* concept.c: what rules know of the vocabulary's rows */
+const struct specast_concept *field_of(const struct specast_concept *record, const char *name);
+const struct specast_concept *
+describing_field(const struct specast_concept *list); /* says what an entry is; or NULL */
+const struct specast_concept *key_field(const struct specast_concept *list); /* the first one; or NULL */
+const struct specast_concept *
+main_field(const struct specast_concept *list); /* what an unstructured entry fills */
+const struct specast_concept *
+code_field(const struct specast_concept *concept); /* what a fence without label fills; or NULL */
+const struct specast_concept *
+plain_list(struct reader *reader, const struct specast_concept *record); /* what bullets without label fill */
+bool is_list_of_records(const struct specast_concept *concept);
+bool entries_are_sections(const struct specast_concept *list); /* rather than bullets or rows */
+bool is_text_shape(enum specast_shape shape);                  /* text, item, prose or date */
+
+/* items.c: lists of items and texts */
+void read_items(struct reader *reader, struct specast_node *record, const struct meaning *list,
+		const struct value *value, struct specast_str group);
+void split_texts(struct reader *reader, struct specast_node *record, const struct specast_concept *list,
+		 struct specast_str text);
+struct specast_str join_group(struct reader *reader, struct specast_str outer,
+			      struct specast_str inner); /* "A / B" */
+
+/* entries.c: lists of records */
+void read_entries(struct reader *reader, struct specast_node *record, const struct meaning *list,
+		  const struct value *value, struct specast_str group);
+void read_entry_part(struct reader *reader, struct specast_node *list, struct part *part,
+		     struct specast_str group);
+/* Whether a paragraph of the run begins with the label of a field of the list's entries. */
+bool run_has_fields(struct reader *reader, const struct specast_concept *list, struct run run);
+/* Whether bold lines or labels in the run begin entries of the list. */
+bool run_has_entries(struct reader *reader, const struct specast_concept *list, struct run run);
+/* An entry from one line of text, as a bullet would be. */
+struct specast_node *read_entry_text(struct reader *reader, struct specast_node *list,
+				     struct specast_str text);
+/* A request line such as "GET /users" fills two keys of an endpoint; false when it is none. */
+bool split_call(struct reader *reader, struct specast_node *entry, struct specast_str text,
+		const struct value *place);
+/* "Response (200 OK)" and a fence: an entry of a list whose records have a status and a body. */
+bool read_response(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
+		   struct specast_str note, const struct value *value);
+struct specast_str kind_word(struct reader *reader, struct specast_str text); /* in the vocabulary's form */
+void set_filter(struct reader *reader, struct specast_node *entry, struct specast_str wanted);
+
+/* table.c: tables of entries */
+/* How well a table fits the list: about the number of its columns that are fields, 0 when it is no table of
+ * such entries.  `own`: it stands in the list's own section. */
+double table_fits(struct reader *reader, const struct specast_block *table,
+		  const struct specast_concept *list, bool own);
+/* The list below `context` whose columns a table has, at least two of them, and how many; NULL when there is
+ * none. */
+const struct specast_concept *list_of_table(struct reader *reader, const struct specast_concept *context,
+					    const struct specast_block *table, double *fits);
+/* Whether the rows of a table in the list's section are its entries, rather than parts of one entry ("Field",
+ * "Type"). */
+bool table_holds_entries(struct reader *reader, const struct specast_block *table,
+			 const struct specast_concept *list);
+void read_table(struct reader *reader, struct specast_node *list, const struct specast_block *table,
+		struct specast_str wanted, struct specast_str group);
+
+/* label.c: labels and leads of lines */
+struct label {
+	struct specast_str text;  /* without marks and colon */
+	struct specast_str value; /* what follows, to the end of the text */
+	bool bold, code, link;    /* marks of the lead */
+	bool only;                /* nothing follows */
+	char separator;           /* ':' or '-'; 0: none (a bold line) */
+	struct specast_str note;  /* in parentheses between lead and separator: "(string)" */
+};
+/* Whether a text begins with a label. */
+bool label_parse(struct specast_str text, struct label *label);
+struct specast_str unmarked(struct specast_str text); /* without enclosing emphasis and code marks */
+bool parse_flag(struct specast_str text, bool *flag);
+
+/* fields.c: labelled fields */
+/* Reads fields of `record` (of the row `context`: a record, or a list whose entry it is); what is no field
+ * goes to `text`, to the describing field, or to an extra. */
+void read_fields(struct reader *reader, struct specast_node *record, const struct specast_concept *context,
+		 const struct value *value);
+/* Whether a run is one list, each item of which is a labelled field of the record `context`. */
+bool all_fields(struct reader *reader, const struct specast_concept *context, struct run run);
+
+/* metadata.c */
+/* Adds what a label of a relation points at: one link, or several where all pieces are identifiers or links.
+ */
+void add_links(struct reader *reader, struct specast_str rel, struct specast_str text,
+	       const struct value *place);
+/* The relation that a label names, in its own words where it is not set off and these say more; false when it
+ * names none. */
+bool link_rel(struct reader *reader, struct specast_str label, bool marked, struct specast_str *rel);
+void read_metadata(struct reader *reader, struct run run, bool sure);
+void read_front_matter(struct reader *reader);
+void read_title(struct reader *reader, struct specast_str heading, const struct specast_section *section);
+/* Whether every block of the run is labelled metadata. */
+bool metadata_only(struct reader *reader, struct run run);
+
+/* blank.c: what says nothing */
+bool is_blank(struct reader *reader, struct specast_str text);
+/* A table's row is blank when each of its cells is, or when it is a sample row as a whole. */
+bool is_blank_row(struct reader *reader, const struct specast_block *row);
+
+#endif
