@@ -437,15 +437,17 @@ static void take_labelled(struct segments *all, struct specast_node *record, con
 							value.text.size ? "\n\n" : "", SPECAST_FMT(tail));
 			tail = SPECAST_STR_NONE;
 		}
-		if (value.text.size == 0 && run_empty(value.run) && tail.size == 0)
-			return; /* a label without value says nothing in a place that is known */
-		keep_label(reader, record, &segment->meaning, &value);
+		bool empty = value.text.size == 0 && run_empty(value.run) && tail.size == 0;
+		if (!empty)
+			keep_label(reader, record, &segment->meaning, &value);
 		const struct specast_node *old = specast_node_get(record, field->name);
 		if (read_response(reader, record, &segment->meaning, segment_note(segment), &value)) {
 			if (tail.size)
 				add_extra(reader, record, SPECAST_STR_NONE, tail);
 			return;
 		}
+		if (empty)
+			return; /* a label without value says nothing in a place that is known */
 		if (segment->note.size)
 			value.text =
 			    specast_str_format(reader->arena, "(%.*s)%s%.*s", SPECAST_FMT(segment->note),
