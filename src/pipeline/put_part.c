@@ -3,6 +3,8 @@
 
 #include "put.h"
 
+#define COMPARED_MOST 1000000 /* pairs of sections; in a text of so many there is no order to keep */
+
 static struct put_range section_range(const struct put *put, const struct specast_section *section)
 {
 	return (struct put_range){ put->now->body + section->start, put->now->body + section->end };
@@ -46,14 +48,24 @@ bool put_part_cut(struct put *put, const struct specast_section *section)
 	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
 }
 
-/* What a section of the document holds, as reading has decided; empty where that is not known. */
+/* What a section of the document holds, as reading has decided; empty where that is not known.  Decisions stand in the
+ * order of the text. */
 static struct specast_str held_by(struct put *put, const struct specast_section *section)
 {
 	const struct specast_reading *reading = &put->now->document.reading;
+	size_t low = 0, high = reading->decision_count;
 
-	for (size_t i = 0; i < reading->decision_count; i++)
-		if (reading->decisions[i].section == section)
-			return reading->decisions[i].concept ? reading->decisions[i].became : SPECAST_STR_NONE;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (reading->decisions[middle].section->start < section->start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < reading->decision_count && reading->decisions[low].section->start == section->start; low++)
+		if (reading->decisions[low].section == section && reading->decisions[low].concept)
+			return reading->decisions[low].became;
 	return SPECAST_STR_NONE;
 }
 
@@ -190,10 +202,10 @@ static size_t child_index(struct put *put, const struct specast_section *parent,
 {
 	const struct specast_outline *whole = put_compose(put, put->goal);
 	const struct specast_section *own = whole ? whole->root : NULL, *found = NULL;
-	size_t index = 0;
+	size_t index = 0, compared = 0;
 
-	while (own && !specast_str_equal(own->role, role)) {
-		for (const struct specast_section *at = parent->first; at; at = at->next)
+	while (own && compared < COMPARED_MOST && !specast_str_equal(own->role, role)) {
+		for (const struct specast_section *at = parent->first; at; at = at->next, compared++)
 			if (own->role.size && specast_str_equal(held_by(put, at), own->role))
 				found = at;
 		own = section_next(own);

@@ -62,7 +62,9 @@ static void origin_add(struct put *put, struct put_places *places, const struct 
 {
 	const struct put_text *text = put->now;
 
-	for (const struct specast_front *front = text->document.outline.front; front; front = front->next)
+	const struct specast_front *front = text->document.outline.front;
+
+	for (; front && front->start <= origin->start; front = front->next)
 		if (front->end == origin->end && front->start == origin->start &&
 		    specast_str_equal(front->label, origin->heading))
 			place_add(places, put_full_place(text, front->start), put_full_place(text, front->end), heading);
@@ -205,14 +207,12 @@ static size_t count_lines(struct specast_str value)
 	return count;
 }
 
-static bool match_value(struct put *put, struct matcher *matcher, struct specast_str value)
+static bool match_value(struct matcher *matcher, struct specast_str value)
 {
 	struct specast_str line;
 	size_t blank_lines = 0, line_number = 0;
 
-	matcher->match.count = count_lines(value);
 	matcher->match.at.start = matcher->at;
-	matcher->match.lines = SPECAST_NEW_ARRAY(&put->work, matcher->match.count, struct put_range);
 	for (; specast_str_line(&value, &line); line_number++) {
 		size_t indent = 0;
 
@@ -295,9 +295,11 @@ struct put_matches put_matches_of(struct put *put, struct specast_str value, str
 {
 	struct put_matches matches = { SPECAST_NEW_ARRAY(&put->work, most, struct put_match), 0 };
 	struct specast_str full = put->now->full, needle;
-	size_t at = range.start, marks = count_marks(value, 0);
+	size_t at = range.start, marks = count_marks(value, 0), budget = (range.end - range.start) * 16 + 4096, lines;
 
 	value = specast_str_trim_lines(value);
+	lines = count_lines(value);
+	struct put_range *ranges = SPECAST_NEW_ARRAY(&put->work, lines, struct put_range);
 	needle = needle_of(value);
 	while (needle.size && at + needle.size <= range.end) {
 		const char *found = memmem(full.data + at, range.end - at, needle.data, needle.size);
@@ -310,9 +312,15 @@ struct put_matches put_matches_of(struct put *put, struct specast_str value, str
 			start--;
 		if (value.data[0] == '|' && start > range.start && full.data[start - 1] == '\\')
 			start--;
-		struct matcher matcher = { .full = full, .at = start, .end = range.end };
-		if (!match_value(put, &matcher, value))
+		struct matcher matcher = { .full = full, .at = start, .end = range.end, .match = { .lines = ranges, .count = lines } };
+		bool matched = match_value(&matcher, value);
+		if (matcher.at - start > budget)
+			break; /* a text of repetitions */
+		budget -= matcher.at - start;
+		if (!matched)
 			continue;
+		matcher.match.lines = SPECAST_NEW_ARRAY(&put->work, lines, struct put_range);
+		memcpy(matcher.match.lines, ranges, lines * sizeof(*ranges));
 		matcher.match.rank = rank_of(full, matcher.match.at);
 		match_keep(&matches, &matcher.match, most);
 	}

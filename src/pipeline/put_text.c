@@ -1,4 +1,5 @@
 /* The text that edits are made of: where its bytes stand in the file, and the file after the edits. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "put.h"
@@ -78,29 +79,32 @@ static size_t place_of(const struct put_text *text, size_t at)
 	return text->places ? text->places[at] : at + text->skipped;
 }
 
+static int compare_edits(const void *a, const void *b)
+{
+	const struct put_range *here = &((const struct put_edit *)a)->at, *there = &((const struct put_edit *)b)->at;
+
+	if (here->start != there->start)
+		return here->start < there->start ? -1 : 1;
+	return here->end < there->end ? -1 : here->end > there->end;
+}
+
 struct specast_str put_text_edited(const struct put_text *text, struct specast_arena *arena,
                                    const struct put_edit *edits, size_t count)
 {
+	struct put_edit *sorted = SPECAST_NEW_ARRAY(arena, count, struct put_edit);
 	struct specast_buf out = SPECAST_BUF(arena);
-	size_t done = 0, before = 0;
+	size_t done = 0;
 
+	memcpy(sorted, edits, count * sizeof(*edits));
+	qsort(sorted, count, sizeof(*sorted), compare_edits);
 	for (size_t i = 0; i < count; i++) {
-		const struct put_edit *next = NULL;
-
-		/* Few edits in any order: the next one is that with the least start. */
-		for (size_t j = 0; j < count; j++)
-			if (edits[j].at.start >= before && (!next || edits[j].at.start < next->at.start))
-				next = &edits[j];
-		if (!next)
-			break;
-		specast_buf_put(&out, specast_str_slice(text->original, done, place_of(text, next->at.start)));
-		for (size_t k = 0; k < next->text.size; k++)
-			if (next->text.data[k] == '\n')
+		specast_buf_put(&out, specast_str_slice(text->original, done, place_of(text, sorted[i].at.start)));
+		for (size_t k = 0; k < sorted[i].text.size; k++)
+			if (sorted[i].text.data[k] == '\n')
 				specast_buf_puts(&out, text->line_end);
 			else
-				specast_buf_putc(&out, next->text.data[k]);
-		done = place_of(text, next->at.end);
-		before = next->at.end > next->at.start ? next->at.end : next->at.start + 1;
+				specast_buf_putc(&out, sorted[i].text.data[k]);
+		done = place_of(text, sorted[i].at.end);
 	}
 	specast_buf_put(&out, specast_str_slice(text->original, done, text->original.size));
 	return specast_buf_str(&out);
