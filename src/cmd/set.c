@@ -29,10 +29,12 @@ struct edition {
 
 static enum exit_status usage_problem(struct edition *edition, struct specast_str path, const char *why)
 {
-	return report_problem(edition->session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "%.*s: %s", SPECAST_FMT(path), why);
+	return report_problem(edition->session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "%.*s: %s",
+			      SPECAST_FMT(path), why);
 }
 
-static enum exit_status assignment_parse(struct edition *edition, const char *operand, struct assignment *assignment)
+static enum exit_status assignment_parse(struct edition *edition, const char *operand,
+					 struct assignment *assignment)
 {
 	struct specast_str text = specast_str_of(operand), path;
 
@@ -55,7 +57,8 @@ static enum exit_status assignment_parse(struct edition *edition, const char *op
 }
 
 /* The value within a model that holds nothing else: {"risks":[{"mitigation":VALUE}]}. */
-static struct specast_str json_around(struct specast_arena *arena, const struct specast_node *node, struct specast_str value)
+static struct specast_str json_around(struct specast_arena *arena, const struct specast_node *node,
+				      struct specast_str value)
 {
 	for (; node->parent; node = node->parent) {
 		struct specast_buf text = SPECAST_BUF(arena);
@@ -72,17 +75,20 @@ static struct specast_str json_around(struct specast_arena *arena, const struct 
 	return value;
 }
 
-static enum exit_status assign_json(struct edition *edition, struct assignment *assignment, struct specast_node *node)
+static enum exit_status assign_json(struct edition *edition, struct assignment *assignment,
+				    struct specast_node *node)
 {
-	struct specast_read_options options = { .format = &specast_format_json, .templates = edition->options.templates };
+	struct specast_read_options options = { .format = &specast_format_json,
+						.templates = edition->options.templates };
 	struct specast_str text = json_around(&edition->document.arena, node, assignment->value);
 	const struct specast_node *value;
 	size_t warnings = edition->diagnostics.count[SPECAST_WARNING];
-	enum specast_status status = specast_document_read(&assignment->document, assignment->path.text, text, &options,
-	                                                   &edition->diagnostics);
+	enum specast_status status = specast_document_read(&assignment->document, assignment->path.text, text,
+							   &options, &edition->diagnostics);
 
 	if (status != SPECAST_OK)
-		return status == SPECAST_NO_MEMORY ? report_status(status, &edition->diagnostics, NULL) : EXIT_USAGE;
+		return status == SPECAST_NO_MEMORY ? report_status(status, &edition->diagnostics, NULL)
+						   : EXIT_USAGE;
 	value = assignment->document.reading.spec;
 	for (const struct specast_node *at = node; at->parent && value; at = at->parent)
 		value = value->first;
@@ -90,7 +96,8 @@ static enum exit_status assign_json(struct edition *edition, struct assignment *
 		if (at->code == SPECAST_D_KEPT_EXTRA && specast_str_equal(at->file, assignment->path.text))
 			value = NULL;
 	if (!value || edition->diagnostics.count[SPECAST_WARNING] > warnings)
-		return usage_problem(edition, assignment->path.text, "the JSON has what this part cannot have");
+		return usage_problem(edition, assignment->path.text,
+				     "the JSON has what this part cannot have");
 	node->shape = value->shape;
 	node->text = value->text;
 	node->language = value->language;
@@ -119,7 +126,8 @@ static enum exit_status assign(struct edition *edition, struct assignment *assig
 {
 	struct specast_arena *arena = &edition->document.arena;
 	struct specast_target target;
-	struct specast_node *node = specast_path_make(arena, &assignment->path, edition->document.reading.spec, &target);
+	struct specast_node *node =
+	    specast_path_make(arena, &assignment->path, edition->document.reading.spec, &target);
 
 	if (!node)
 		return path_report(edition->session, edition->file, &assignment->path, &target);
@@ -128,11 +136,12 @@ static enum exit_status assign(struct edition *edition, struct assignment *assig
 	node = main_field(edition, node);
 	if (specast_node_assign(arena, node, assignment->value))
 		return EXIT_DONE;
-	return usage_problem(edition, assignment->path.text,
-	                     node->shape == SPECAST_FLAG ? "it is true or false" :
-	                     node->shape == SPECAST_LIST ?
-	                     "it is a list: name an entry with [0], add one with [+], or give JSON with :=" :
-	                     "it has parts: name one of them, or give JSON with :=");
+	return usage_problem(
+	    edition, assignment->path.text,
+	    node->shape == SPECAST_FLAG ? "it is true or false"
+	    : node->shape == SPECAST_LIST
+		? "it is a list: name an entry with [0], add one with [+], or give JSON with :="
+		: "it has parts: name one of them, or give JSON with :=");
 }
 
 static enum exit_status delete_find(struct edition *edition, const char *operand)
@@ -154,7 +163,8 @@ static enum exit_status change(struct edition *edition)
 	const struct strings *paths = &edition->session->settings.delete;
 	enum exit_status status = EXIT_DONE;
 
-	edition->deleted = SPECAST_NEW_ARRAY(&edition->session->arena, paths->count + 1, struct specast_node *);
+	edition->deleted =
+	    SPECAST_NEW_ARRAY(&edition->session->arena, paths->count + 1, struct specast_node *);
 	for (size_t i = 0; i < paths->count && status == EXIT_DONE; i++)
 		status = delete_find(edition, paths->items[i]);
 	for (size_t i = 0; i < edition->count && status == EXIT_DONE; i++)
@@ -171,16 +181,17 @@ static enum exit_status edition_read(struct edition *edition)
 
 	if (!io_read(&edition->session->arena, edition->file, &bytes, &edition->diagnostics))
 		return EXIT_INPUT;
-	enum specast_status status = specast_document_read(&edition->document, specast_str_of(edition->file), bytes,
-	                                                   &edition->options, &edition->diagnostics);
+	enum specast_status status = specast_document_read(&edition->document, specast_str_of(edition->file),
+							   bytes, &edition->options, &edition->diagnostics);
 	return report_status(status, &edition->diagnostics, edition->file);
 }
 
 static enum exit_status edition_write(struct edition *edition)
 {
 	const char *output = edition->session->settings.write ? edition->file : "-";
-	enum specast_status status = specast_document_put(&edition->document, edition->document.reading.spec,
-	                                                  &edition->options, &edition->out, &edition->diagnostics);
+	enum specast_status status =
+	    specast_document_put(&edition->document, edition->document.reading.spec, &edition->options,
+				 &edition->out, &edition->diagnostics);
 	struct specast_str text = specast_buf_str(&edition->out);
 
 	if (status == SPECAST_UNSUPPORTED)
@@ -189,7 +200,8 @@ static enum exit_status edition_write(struct edition *edition)
 		return report_status(status, &edition->diagnostics, edition->file);
 	if (edition->session->settings.write && specast_str_equal(text, edition->document.source.original))
 		return EXIT_DONE;
-	return io_write(&edition->session->arena, output, text, false, &edition->diagnostics) ? EXIT_DONE : EXIT_OUTPUT;
+	return io_write(&edition->session->arena, output, text, false, &edition->diagnostics) ? EXIT_DONE
+											      : EXIT_OUTPUT;
 }
 
 /* What the command line says, the assignments included. */
@@ -200,17 +212,19 @@ static enum exit_status edition_open(struct edition *edition)
 	enum exit_status status = EXIT_DONE;
 
 	if (!session->operand_count)
-		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "a file is missing: specast set %s",
-		                      session->command->usage);
+		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+				      "a file is missing: specast set %s", session->command->usage);
 	if (session->operand_count < 2 && !settings->delete.count)
 		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-		                      "there is nothing to set: add PATH=VALUE or --delete=PATH");
+				      "there is nothing to set: add PATH=VALUE or --delete=PATH");
 	edition->file = session->operands[0];
 	if (settings->write && strcmp(edition->file, "-") == 0)
-		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL, "--write needs a file to write to");
+		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+				      "--write needs a file to write to");
 	if (settings->from && !(edition->options.format = choose_format(session, settings->from, false)))
 		return EXIT_USAGE;
-	if (settings->template && !(edition->options.tmpl = choose_template(session, settings->template, &status)))
+	if (settings->template &&
+	    !(edition->options.tmpl = choose_template(session, settings->template, &status)))
 		return status;
 	edition->options.templates = &session->templates;
 	edition->count = session->operand_count - 1;
@@ -222,8 +236,9 @@ static enum exit_status edition_open(struct edition *edition)
 
 static enum exit_status set_run(struct session *session)
 {
-	struct edition edition = { .session = session, .diagnostics = { .arena = &session->arena },
-	                           .out = SPECAST_BUF(&session->arena) };
+	struct edition edition = { .session = session,
+				   .diagnostics = { .arena = &session->arena },
+				   .out = SPECAST_BUF(&session->arena) };
 	enum exit_status status = edition_open(&edition);
 
 	if (status == EXIT_DONE)
@@ -240,10 +255,12 @@ static enum exit_status set_run(struct session *session)
 }
 
 static const struct option options[] = {
-	{ 'w', "write", NULL, "change the file itself; else the new text goes to standard output", OFFSET(write) },
+	{ 'w', "write", NULL, "change the file itself; else the new text goes to standard output",
+	  OFFSET(write) },
 	{ 0, "delete", "PATH", "delete this part; may be given several times", OFFSET(delete), true },
 	{ 'f', "from", "FORMAT", "the format of the file; else its name and content tell", OFFSET(from) },
-	{ 'T', "template", "TEMPLATE", "the template that it stands in; else its content tells", OFFSET(template) },
+	{ 'T', "template", "TEMPLATE", "the template that it stands in; else its content tells",
+	  OFFSET(template) },
 	{ 0 }
 };
 
@@ -252,17 +269,17 @@ const struct command command_set = {
 	.summary = "change single values of a spec, and nothing else in its file",
 	.usage = "[-w] [--delete=PATH]... FILE [PATH=VALUE]...",
 	.text = "Gives parts of a spec other values, in whatever template or format it stands.  Only the\n"
-	        "places where a value stands change; all else stays, byte for byte.  The new text is read\n"
-	        "back before it is written, and refused (exit 5) if it says anything else than it should.\n"
-	        "\n"
-	        "VALUE is the text itself, or @FILE for what a file holds (@@ for a text that begins with\n"
-	        "@).  PATH:=VALUE takes JSON, also for lists and records.  PATH names a part as in\n"
-	        "risks[2].mitigation, risks[-1].risk, components[name=Gateway].purpose; goals[+] is a new\n"
-	        "entry.\n",
+		"places where a value stands change; all else stays, byte for byte.  The new text is read\n"
+		"back before it is written, and refused (exit 5) if it says anything else than it should.\n"
+		"\n"
+		"VALUE is the text itself, or @FILE for what a file holds (@@ for a text that begins with\n"
+		"@).  PATH:=VALUE takes JSON, also for lists and records.  PATH names a part as in\n"
+		"risks[2].mitigation, risks[-1].risk, components[name=Gateway].purpose; goals[+] is a new\n"
+		"entry.\n",
 	.examples = "specast set spec.md metadata.status=Approved      print the document, changed\n"
-	            "specast set -w spec.md goals[+]='Be quick'        add a goal to the file\n"
-	            "specast set -w spec.md --delete=risks[0]          delete a risk\n"
-	            "specast set spec.md 'metadata.tags:=[\"a\",\"b\"]'   a list, as JSON\n",
+		    "specast set -w spec.md goals[+]='Be quick'        add a goal to the file\n"
+		    "specast set -w spec.md --delete=risks[0]          delete a risk\n"
+		    "specast set spec.md 'metadata.tags:=[\"a\",\"b\"]'   a list, as JSON\n",
 	.options = options,
 	.most_operands = SIZE_MAX,
 	.project = true,

@@ -25,7 +25,8 @@ static bool text_read(struct put *put, struct put_text *text, struct specast_str
 {
 	struct specast_diagnostics silent = { .arena = &put->complaints };
 	struct specast_str name = put->now->document.source.name;
-	enum specast_status status = specast_document_read(&text->document, name, bytes, put->options, &silent);
+	enum specast_status status =
+	    specast_document_read(&text->document, name, bytes, put->options, &silent);
 
 	if (status == SPECAST_NO_MEMORY)
 		specast_leave(&put->work, status);
@@ -64,8 +65,9 @@ bool put_try_one(struct put *put, size_t start, size_t end, struct specast_str t
 static bool change_put(struct put *put)
 {
 	const struct put_change *change = &put->change;
-	bool entry = change->kind == PUT_ADDED ? change->have->shape == SPECAST_LIST :
-	             change->have->parent && change->have->parent->shape == SPECAST_LIST;
+	bool entry = change->kind == PUT_ADDED
+			 ? change->have->shape == SPECAST_LIST
+			 : change->have->parent && change->have->parent->shape == SPECAST_LIST;
 	bool done = false;
 
 	specast_arena_release(&put->work);
@@ -96,7 +98,7 @@ static void refuse(struct put_call *call)
 	struct specast_str path = specast_node_path(call->out->arena, field ? change->want : change->have);
 
 	specast_report_path(put->diagnostics, SPECAST_D_CANNOT_WRITE, call->document->source.name, path,
-	                    "cannot be written so that it reads back the same; nothing was changed");
+			    "cannot be written so that it reads back the same; nothing was changed");
 	call->refused = true;
 }
 
@@ -104,11 +106,9 @@ static void refuse(struct put_call *call)
 static void write_again(struct put_call *call)
 {
 	struct put *put = &call->put;
-	struct specast_write_options options = {
-		.format = call->document->format,
-		.tmpl = put->options->tmpl,
-		.name = call->document->source.name
-	};
+	struct specast_write_options options = { .format = call->document->format,
+						 .tmpl = put->options->tmpl,
+						 .name = call->document->source.name };
 	struct specast_buf out = SPECAST_BUF(call->out->arena);
 	enum specast_status status = specast_spec_write(call->wanted, &options, &out, put->diagnostics);
 
@@ -154,9 +154,10 @@ static void put_work(void *argument)
 		write_again(call);
 }
 
-enum specast_status specast_document_put(const struct specast_document *document, const struct specast_node *wanted,
-                                         const struct specast_read_options *options, struct specast_buf *out,
-                                         struct specast_diagnostics *diagnostics)
+enum specast_status specast_document_put(const struct specast_document *document,
+					 const struct specast_node *wanted,
+					 const struct specast_read_options *options, struct specast_buf *out,
+					 struct specast_diagnostics *diagnostics)
 {
 	struct specast_read_options again = *options;
 	struct put_call call = { .document = document, .wanted = wanted, .out = out };

@@ -1,10 +1,12 @@
 /* Inside of put: the state that its files share.
  *
- * A model that was changed is written back into the document that it came from, one change after the other.  For each
- * change edits of the document's text are tried, the smallest first, and the first one is taken after which the text
- * reads as it should.  So the guesses about how a place is written may be wrong without harm: they only cost a try.
+ * A model that was changed is written back into the document that it came from, one change after the other.
+ * For each change edits of the document's text are tried, the smallest first, and the first one is taken
+ * after which the text reads as it should.  So the guesses about how a place is written may be wrong without
+ * harm: they only cost a try.
  *
- * Places are bytes of the full text: the document with line ends LF and without BOM, front matter included. */
+ * Places are bytes of the full text: the document with line ends LF and without BOM, front matter included.
+ */
 #ifndef PIPELINE_PUT_H
 #define PIPELINE_PUT_H
 
@@ -21,14 +23,14 @@ struct put_edit {
 
 /* A document, and its text as edits see it. */
 struct put_text {
-	struct specast_arena arena;  /* of what follows, the document excepted */
+	struct specast_arena arena; /* of what follows, the document excepted */
 	struct specast_str original;
 	struct specast_str full;
-	uint32_t *places;            /* of the bytes of `full` in `original`; NULL: all are `skipped` further on */
-	size_t skipped;              /* the BOM */
-	size_t body;                 /* where document->source.text begins in `full` */
+	uint32_t *places; /* of the bytes of `full` in `original`; NULL: all are `skipped` further on */
+	size_t skipped;   /* the BOM */
+	size_t body;      /* where document->source.text begins in `full` */
 	const char *line_end;
-	bool lenient;                /* the front matter is not well-formed, and was read all the same */
+	bool lenient; /* the front matter is not well-formed, and was read all the same */
 	struct specast_document document;
 };
 
@@ -47,38 +49,42 @@ struct put_change {
 struct put {
 	const struct specast_read_options *options;
 	struct specast_diagnostics *diagnostics;
-	struct specast_arena work;        /* for what one change needs */
-	struct specast_arena complaints;  /* of trial readings, which nobody sees */
-	struct put_text texts[2], *now;   /* the document as it stands, and room for a trial */
-	struct put_change change;         /* under way */
-	struct specast_node *goal;        /* the model after it */
-	unsigned tries;                   /* left for the change */
+	struct specast_arena work;       /* for what one change needs */
+	struct specast_arena complaints; /* of trial readings, which nobody sees */
+	struct put_text texts[2], *now;  /* the document as it stands, and room for a trial */
+	struct put_change change;        /* under way */
+	struct specast_node *goal;       /* the model after it */
+	unsigned tries;                  /* left for the change */
 };
 
 /* put_text.c */
-/* Sets what edits need of text->document, which has been read; false when its text is not that of the file. */
+/* Sets what edits need of text->document, which has been read; false when its text is not that of the file.
+ */
 bool put_text_open(struct put_text *text);
 /* The original with the edits, which do not overlap; in `arena`. */
 struct specast_str put_text_edited(const struct put_text *text, struct specast_arena *arena,
-                                   const struct put_edit *edits, size_t count);
+				   const struct put_edit *edits, size_t count);
 struct put_range put_line_at(struct specast_str full, size_t at); /* without its line end */
 /* The whole lines of a range, with the last line end. */
 struct put_range put_lines_of(struct specast_str full, struct put_range range);
-/* White space, then, where a list item begins here, marker and blanks: what goes before the text of the line. */
+/* White space, then, where a list item begins here, marker and blanks: what goes before the text of the line.
+ */
 size_t put_line_lead(struct specast_str line);
 
 /* put_model.c */
 /* The first difference; false when there is none. */
-bool put_difference(const struct specast_node *have, const struct specast_node *want, struct put_change *change);
+bool put_difference(const struct specast_node *have, const struct specast_node *want,
+		    struct put_change *change);
 /* The model `root` after the change. */
 struct specast_node *put_goal(struct specast_arena *arena, const struct specast_node *root,
-                              const struct put_change *change);
+			      const struct put_change *change);
 /* Puts the entries of lists that reading groups in the order of the groups of `like`. */
 void put_settle(struct specast_node *spec, const struct specast_node *like);
 struct specast_node *put_copy(struct specast_arena *arena, const struct specast_node *node);
 
 /* put.c */
-/* Whether the document with these edits reads as the goal says.  It is taken over then, and put->now is another one. */
+/* Whether the document with these edits reads as the goal says.  It is taken over then, and put->now is
+ * another one. */
 bool put_try(struct put *put, const struct put_edit *edits, size_t count);
 bool put_try_one(struct put *put, size_t start, size_t end, struct specast_str text);
 
@@ -87,8 +93,8 @@ struct put_match {
 	struct put_range at;
 	struct put_range *lines; /* of the lines of the value; those of blank ones mean nothing */
 	size_t count;
-	int level;               /* by how much headings in it are deeper than in the value */
-	unsigned rank;           /* 0: fills its place; 1: stands apart; 2: part of a word */
+	int level;     /* by how much headings in it are deeper than in the value */
+	unsigned rank; /* 0: fills its place; 1: stands apart; 2: part of a word */
 };
 
 struct put_matches {
@@ -107,11 +113,13 @@ struct put_places {
 	size_t count;
 };
 
-/* Where a byte of the file stands in the full text: entries of front matter say where they are in the file. */
+/* Where a byte of the file stands in the full text: entries of front matter say where they are in the file.
+ */
 size_t put_full_place(const struct put_text *text, size_t original);
 struct put_places put_places_of(struct put *put, const struct specast_node *node);
 /* The occurrences of a value in a range, the likeliest first, not more than `most`. */
-struct put_matches put_matches_of(struct put *put, struct specast_str value, struct put_range range, size_t most);
+struct put_matches put_matches_of(struct put *put, struct specast_str value, struct put_range range,
+				  size_t most);
 /* The range behind the label of a place, or the whole place where it has none. */
 struct put_range put_behind_label(struct put *put, const struct put_place *place);
 /* Whether the value may stand in the label itself: the name of an entry in its heading. */
@@ -124,9 +132,11 @@ bool put_in_front(const struct put *put, size_t at);
 bool put_value(struct put *put);
 /* The edit that makes of a match of `old` one of `value`, written as its place asks. */
 struct put_edit put_value_edit(struct put *put, const struct put_match *match, struct specast_str old,
-                               struct specast_str value);
-/* `value` for a place whose lines after the first begin with `indent` blanks and whose headings are deeper. */
-struct specast_str put_lines_indented(struct specast_arena *arena, struct specast_str value, size_t indent, int level);
+			       struct specast_str value);
+/* `value` for a place whose lines after the first begin with `indent` blanks and whose headings are deeper.
+ */
+struct specast_str put_lines_indented(struct specast_arena *arena, struct specast_str value, size_t indent,
+				      int level);
 
 /* put_lines.c: whole lines that come and go */
 /* The range of lines without what would stay behind it as a second blank line. */
@@ -134,11 +144,13 @@ struct put_range put_lines_to_cut(struct specast_str full, struct put_range rang
 /* Without blanks, line ends and rules at its end. */
 struct put_range put_trimmed(struct specast_str full, struct put_range range);
 /* What stands between two things that follow one another; `usual` where they are not neighbours. */
-struct specast_str put_gap(struct specast_str full, struct put_range before, struct put_range after, const char *usual);
-/* Ordinals in the first lines of `count` things in their order.  Appends to `edits` those that make the numbers from
- * `first` on differ by `by`, if they all count up, each with the same text before the number.  Returns how many. */
+struct specast_str put_gap(struct specast_str full, struct put_range before, struct put_range after,
+			   const char *usual);
+/* Ordinals in the first lines of `count` things in their order.  Appends to `edits` those that make the
+ * numbers from `first` on differ by `by`, if they all count up, each with the same text before the number.
+ * Returns how many. */
 size_t put_renumber(struct put *put, const struct put_range *things, size_t count, size_t first, int by,
-                    struct put_edit *edits);
+		    struct put_edit *edits);
 /* The digits in the first line of a thing, where an ordinal may stand; empty where there are none. */
 struct put_range put_ordinal(struct specast_str full, struct put_range thing);
 
@@ -148,18 +160,21 @@ struct specast_str put_cell_text(struct specast_arena *arena, struct specast_str
 /* put_label.c: labels, and what a composer writes */
 /* The label of a place, or an empty range. */
 struct put_range put_label_of(struct put *put, const struct put_place *place);
-/* A spec in the template that the document stands in, or, where it stands in none, in the house style; or NULL. */
+/* A spec in the template that the document stands in, or, where it stands in none, in the house style; or
+ * NULL. */
 const struct specast_outline *put_compose(struct put *put, const struct specast_node *spec);
 /* A spec that holds nothing but one part of the record or list `around`. */
-struct specast_node *put_spec_with(struct put *put, const struct specast_node *around, const struct specast_node *part);
+struct specast_node *put_spec_with(struct put *put, const struct specast_node *around,
+				   const struct specast_node *part);
 /* "data_protection" as words. */
 struct specast_str put_name_in_words(struct specast_arena *arena, struct specast_str name);
 /* The label before `value` in what the composer makes of a part of `around`; empty where there is none. */
 struct specast_str put_composed_label(struct put *put, const struct specast_node *around,
-                                      const struct specast_node *part, struct specast_str value);
-/* Where the label of an entry's line says the value of `field`: the edit that makes it the label of another entry. */
+				      const struct specast_node *part, struct specast_str value);
+/* Where the label of an entry's line says the value of `field`: the edit that makes it the label of another
+ * entry. */
 bool put_entry_label(struct put *put, const struct specast_node *field, const struct specast_node *wanted,
-                     struct put_edit *edit);
+		     struct put_edit *edit);
 
 /* A value for an entry of front matter: bare where that is safe, else in quotes. */
 struct specast_str put_front_text(struct specast_arena *arena, struct specast_str value);

@@ -10,7 +10,8 @@ static bool fill_empty(struct put *put, struct put_range row, struct specast_str
 		for (bar = at + 1; bar < row.end && full.data[bar] != '|';)
 			bar++;
 		if (full.data[at] == '|' && specast_str_blank(specast_str_slice(full, at + 1, bar)) &&
-		    put_try_one(put, at + 1, bar, specast_str_format(&put->work, " %.*s ", SPECAST_FMT(text))))
+		    put_try_one(put, at + 1, bar,
+				specast_str_format(&put->work, " %.*s ", SPECAST_FMT(text))))
 			return true;
 	}
 	return false;
@@ -25,11 +26,13 @@ static bool is_row(struct specast_str full, struct put_range line)
 
 static struct put_range line_after(struct specast_str full, struct put_range line)
 {
-	return line.end < full.size ? put_line_at(full, line.end + 1) : (struct put_range){ full.size, full.size };
+	return line.end < full.size ? put_line_at(full, line.end + 1)
+				    : (struct put_range){ full.size, full.size };
 }
 
 /* A further column, which is empty in all other rows. */
-static bool add_column(struct put *put, struct put_range row, struct specast_str label, struct specast_str text)
+static bool add_column(struct put *put, struct put_range row, struct specast_str label,
+		       struct specast_str text)
 {
 	struct specast_str full = put->now->full;
 	struct put_range line = put_line_at(full, row.start), above;
@@ -49,9 +52,10 @@ static bool add_column(struct put *put, struct put_range row, struct specast_str
 		bool own = row.start >= line.start && row.start <= line.end;
 
 		edits[count].at = (struct put_range){ trimmed.end, trimmed.end };
-		edits[count].text = count == 0 ? specast_str_format(&put->work, " %.*s |", SPECAST_FMT(label)) :
-		                    count == 1 ? delimiter :
-		                    own ? specast_str_format(&put->work, " %.*s |", SPECAST_FMT(text)) : SPECAST_STR(" |");
+		edits[count].text = count == 0 ? specast_str_format(&put->work, " %.*s |", SPECAST_FMT(label))
+				    : count == 1 ? delimiter
+				    : own ? specast_str_format(&put->work, " %.*s |", SPECAST_FMT(text))
+					  : SPECAST_STR(" |");
 		count++;
 	}
 	return count > 2 && put_try(put, edits, count);

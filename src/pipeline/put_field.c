@@ -12,7 +12,8 @@ static struct put_range with_joiner(struct specast_str full, struct put_range at
 
 	while (at.start > line && strchr(" *_`", full.data[at.start - 1]))
 		at.start--;
-	if (at.start > line && full.data[at.start - 1] == '(' && at.end < full.size && full.data[at.end] == ')')
+	if (at.start > line && full.data[at.start - 1] == '(' && at.end < full.size &&
+	    full.data[at.end] == ')')
 		at.end++;
 	if (at.start > line && strchr(":-,(", full.data[at.start - 1]))
 		at.start--;
@@ -31,12 +32,15 @@ static bool remove_labelled(struct put *put, const struct put_place *place, stru
 {
 	struct specast_str full = put->now->full;
 	struct put_range label = put_label_of(put, place), line = put_line_at(full, label.start);
-	struct put_matches matches = put_matches_of(put, value, (struct put_range){ label.end, place->at.end }, 2);
+	struct put_matches matches =
+	    put_matches_of(put, value, (struct put_range){ label.end, place->at.end }, 2);
 
-	if (label.start == label.end || label.start > line.start + put_line_lead(specast_str_slice(full, line.start, line.end)) + 6)
+	if (label.start == label.end ||
+	    label.start > line.start + put_line_lead(specast_str_slice(full, line.start, line.end)) + 6)
 		return false;
 	for (size_t k = 0; k < matches.count; k++) {
-		struct put_range cut = put_lines_to_cut(full, (struct put_range){ label.start, matches.items[k].at.end });
+		struct put_range cut =
+		    put_lines_to_cut(full, (struct put_range){ label.start, matches.items[k].at.end });
 
 		if (try_cut(put, cut))
 			return true;
@@ -125,8 +129,8 @@ static bool take_apart(struct put *put, const struct specast_node *node, struct 
 		at++;
 	labelled->value = (struct put_range){ at, labelled->lines.end };
 	if (node->shape < SPECAST_FLAG) {
-		struct put_matches matches =
-			put_matches_of(put, node->text, (struct put_range){ labelled->label.end, places.items[0].at.end }, 1);
+		struct put_matches matches = put_matches_of(
+		    put, node->text, (struct put_range){ labelled->label.end, places.items[0].at.end }, 1);
 
 		if (!matches.count)
 			return false;
@@ -142,15 +146,16 @@ static bool take_apart(struct put *put, const struct specast_node *node, struct 
 }
 
 /* The line with another label and value, above or below it. */
-static bool add_line(struct put *put, const struct labelled *like, struct specast_str label, struct specast_str value,
-                     bool below)
+static bool add_line(struct put *put, const struct labelled *like, struct specast_str label,
+		     struct specast_str value, bool below)
 {
 	struct specast_str full = put->now->full;
 	struct put_match match = { .at = like->value, .count = 1 };
 	struct put_edit edit = put_value_edit(put, &match, SPECAST_STR_NONE, value);
-	struct put_range before = like->lines.start > 0 ? put_line_at(full, like->lines.start - 1) : like->lines;
+	struct put_range before =
+	    like->lines.start > 0 ? put_line_at(full, like->lines.start - 1) : like->lines;
 	bool apart = like->lines.start > 0 && before.start == before.end && like->lines.end + 1 < full.size &&
-	             full.data[like->lines.end + 1] == '\n';
+		     full.data[like->lines.end + 1] == '\n';
 	struct specast_buf line = SPECAST_BUF(&put->work);
 	const char *gap = apart ? "\n\n" : "\n";
 
@@ -161,12 +166,12 @@ static bool add_line(struct put *put, const struct labelled *like, struct specas
 	specast_buf_put(&line, specast_str_slice(full, like->value.end, like->lines.end));
 	if (!below)
 		return put_try_one(put, like->lines.start, like->lines.start,
-		                   specast_str_format(&put->work, "%s%s", line.data, gap));
+				   specast_str_format(&put->work, "%s%s", line.data, gap));
 	/* The last of several lines with hard breaks needs one when another follows. */
 	bool breaks = !apart && before.end > before.start + 2 && full.data[before.end - 1] == ' ' &&
-	              full.data[before.end - 2] == ' ' && full.data[like->lines.end - 1] != ' ';
+		      full.data[before.end - 2] == ' ' && full.data[like->lines.end - 1] != ' ';
 	return put_try_one(put, like->lines.end, like->lines.end,
-	                   specast_str_format(&put->work, "%s%s%s", breaks ? "  " : "", gap, line.data));
+			   specast_str_format(&put->work, "%s%s%s", breaks ? "  " : "", gap, line.data));
 }
 
 /* Several texts in one line. */
@@ -194,9 +199,11 @@ static bool add_front(struct put *put, const struct specast_node *want)
 	if (!last || !specast_str_is(put->change.have->name, "metadata"))
 		return false;
 	last = put_line_at(put->now->full, put_full_place(put->now, last)).end;
-	value = want->shape == SPECAST_LIST ? list_text(put, want, true) : put_front_text(&put->work, want->text);
-	return put_try_one(put, last, last, specast_str_format(&put->work, "\n%.*s: %.*s", SPECAST_FMT(want->name),
-	                                                       SPECAST_FMT(value)));
+	value =
+	    want->shape == SPECAST_LIST ? list_text(put, want, true) : put_front_text(&put->work, want->text);
+	return put_try_one(
+	    put, last, last,
+	    specast_str_format(&put->work, "\n%.*s: %.*s", SPECAST_FMT(want->name), SPECAST_FMT(value)));
 }
 
 /* A labelled line in the manner of the nearest one beside it. */
@@ -205,7 +212,7 @@ static bool add_labelled(struct put *put, const struct specast_node *want)
 	struct specast_str value = want->shape == SPECAST_LIST ? list_text(put, want, false) : want->text;
 	const struct specast_node *record = put->change.have;
 	struct specast_str labels[3] = { put_composed_label(put, record, want, value),
-	                                 put_name_in_words(&put->work, want->name), want->name };
+					 put_name_in_words(&put->work, want->name), want->name };
 	const struct specast_node *nearest[2] = { NULL, NULL };
 
 	for (const struct specast_node *field = record->first; field; field = field->next) {
@@ -234,12 +241,13 @@ static bool add_below(struct put *put, const struct specast_node *want)
 {
 	const struct specast_node *record = put->change.have;
 	struct specast_str labels[2] = { put_composed_label(put, record, want, want->text),
-	                                 put_name_in_words(&put->work, want->name) };
+					 put_name_in_words(&put->work, want->name) };
 	struct specast_str full = put->now->full, indented;
 
 	if (!record->origin || !record->parent || record->parent->shape != SPECAST_LIST)
 		return false;
-	struct put_range at = put_trimmed(full, put_places_of(put, record).items[0].at), line = put_line_at(full, at.start);
+	struct put_range at = put_trimmed(full, put_places_of(put, record).items[0].at),
+			 line = put_line_at(full, at.start);
 	size_t lead = put_line_lead(specast_str_slice(full, line.start, line.end));
 	bool bullet = lead > 0 && strchr("-*+0123456789", full.data[at.start]);
 
@@ -251,7 +259,8 @@ static bool add_below(struct put *put, const struct specast_node *want)
 
 		specast_buf_puts(&text, bullet ? "\n" : "\n\n");
 		specast_buf_repeat(&text, ' ', bullet ? lead : 0);
-		specast_buf_printf(&text, "%s**%.*s:** %.*s", bullet ? "- " : "", SPECAST_FMT(labels[i]), SPECAST_FMT(indented));
+		specast_buf_printf(&text, "%s**%.*s:** %.*s", bullet ? "- " : "", SPECAST_FMT(labels[i]),
+				   SPECAST_FMT(indented));
 		if (labels[i].size && put_try_one(put, at.end, at.end, specast_buf_str(&text)))
 			return true;
 	}
@@ -266,6 +275,7 @@ bool put_field_add(struct put *put)
 		return add_front(put, want) || add_labelled(put, want);
 	if (want->shape > SPECAST_FLAG)
 		return false;
-	return put_cell_add(put) || (want->shape != SPECAST_FLAG && (add_labelled(put, want) || add_front(put, want) ||
-	                                                            add_below(put, want)));
+	return put_cell_add(put) ||
+	       (want->shape != SPECAST_FLAG &&
+		(add_labelled(put, want) || add_front(put, want) || add_below(put, want)));
 }

@@ -30,7 +30,8 @@ const struct specast_outline *put_compose(struct put *put, const struct specast_
 	return outline;
 }
 
-struct specast_node *put_spec_with(struct put *put, const struct specast_node *around, const struct specast_node *part)
+struct specast_node *put_spec_with(struct put *put, const struct specast_node *around,
+				   const struct specast_node *part)
 {
 	struct specast_arena *arena = &put->work;
 	struct specast_node *copy = put_copy(arena, part);
@@ -83,7 +84,8 @@ struct specast_str put_name_in_words(struct specast_arena *arena, struct specast
 }
 
 /* Copies what names an entry. */
-static void keys_copy(struct specast_arena *arena, const struct specast_node *entry, struct specast_node *copy)
+static void keys_copy(struct specast_arena *arena, const struct specast_node *entry,
+		      struct specast_node *copy)
 {
 	for (const struct specast_node *field = entry->first; field; field = field->next)
 		if (field->concept && field->concept->key && field->shape < SPECAST_FLAG &&
@@ -92,7 +94,7 @@ static void keys_copy(struct specast_arena *arena, const struct specast_node *en
 }
 
 struct specast_str put_composed_label(struct put *put, const struct specast_node *around,
-                                      const struct specast_node *part, struct specast_str value)
+				      const struct specast_node *part, struct specast_str value)
 {
 	struct specast_node *spec = put_spec_with(put, around, part), *copy = spec;
 
@@ -115,7 +117,7 @@ static bool label_says(struct specast_str label, struct specast_str value)
 }
 
 bool put_entry_label(struct put *put, const struct specast_node *field, const struct specast_node *wanted,
-                     struct put_edit *edit)
+		     struct put_edit *edit)
 {
 	const struct specast_node *entry = field->parent;
 	const struct specast_node *title = specast_node_get(wanted, "title");
@@ -124,7 +126,8 @@ bool put_entry_label(struct put *put, const struct specast_node *field, const st
 	if (!entry->origin || !title || !entry->parent)
 		return false;
 	edit->at = put_label_of(put, &places.items[0]);
-	edit->text = put_name_in_words(&put->work, put_composed_label(put, entry->parent, wanted, title->text));
+	edit->text =
+	    put_name_in_words(&put->work, put_composed_label(put, entry->parent, wanted, title->text));
 	return edit->text.size &&
 	       label_says(specast_str_slice(put->now->full, edit->at.start, edit->at.end), field->text);
 }

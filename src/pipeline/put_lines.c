@@ -53,7 +53,8 @@ struct put_range put_trimmed(struct specast_str full, struct put_range range)
 	}
 }
 
-struct specast_str put_gap(struct specast_str full, struct put_range before, struct put_range after, const char *usual)
+struct specast_str put_gap(struct specast_str full, struct put_range before, struct put_range after,
+			   const char *usual)
 {
 	struct specast_str gap = specast_str_slice(full, before.end, after.start), rest = gap, line;
 
@@ -95,7 +96,7 @@ static struct specast_str before_ordinal(struct specast_str full, struct put_ran
 }
 
 size_t put_renumber(struct put *put, const struct put_range *things, size_t count, size_t first, int by,
-                    struct put_edit *edits)
+		    struct put_edit *edits)
 {
 	struct specast_str full = put->now->full;
 	struct put_range start = count ? put_ordinal(full, things[0]) : (struct put_range){ 0, 0 };
@@ -110,8 +111,10 @@ size_t put_renumber(struct put *put, const struct put_range *things, size_t coun
 		    !specast_str_equal(before_ordinal(full, digits), before_ordinal(full, start)))
 			return 0;
 		if (i >= first)
-			edits[edited++] = (struct put_edit){ digits, specast_str_format(&put->work, "%u",
-			                                     (unsigned)((int)number_at(full, digits) + by)) };
+			edits[edited++] = (struct put_edit){
+				digits, specast_str_format(&put->work, "%u",
+							   (unsigned)((int)number_at(full, digits) + by))
+			};
 	}
 	return edited;
 }

@@ -19,8 +19,8 @@ static bool contains(struct specast_str full, struct put_range range, struct spe
 }
 
 /* An entry under a line that names it may have been read from what stands below that line. */
-static struct put_range with_lead(struct specast_str full, const struct specast_node *entry, struct put_range range,
-                                  size_t least)
+static struct put_range with_lead(struct specast_str full, const struct specast_node *entry,
+				  struct put_range range, size_t least)
 {
 	const struct specast_node *key = entry->first;
 
@@ -50,7 +50,8 @@ static struct put_range own_lines(struct put *put, const struct put_place *place
 	    strchr("#|", full.data[line.start]) || label.start > line.start + 2 ||
 	    specast_str_find(text, "\n\n", 0) != SIZE_MAX)
 		return range;
-	while (line.end < range.end && !specast_str_starts(specast_str_slice(full, line.end + 1, range.end), "**"))
+	while (line.end < range.end &&
+	       !specast_str_starts(specast_str_slice(full, line.end + 1, range.end), "**"))
 		line.end = put_line_at(full, line.end + 1).end;
 	return (struct put_range){ line.start, line.end < range.end ? line.end : range.end };
 }
@@ -68,7 +69,8 @@ static bool entries_of(struct put *put, const struct specast_node *list, struct 
 			return false;
 		struct put_places places = put_places_of(put, entry);
 
-		struct put_range range = own_lines(put, &places.items[0], put_trimmed(put->now->full, places.items[0].at));
+		struct put_range range =
+		    own_lines(put, &places.items[0], put_trimmed(put->now->full, places.items[0].at));
 		size_t least = entries->count ? entries->ranges[entries->count - 1].end : 0;
 
 		entries->nodes[entries->count] = entry;
@@ -87,8 +89,8 @@ static size_t index_of(const struct entries *entries, const struct specast_node 
 }
 
 /* The lines of a range go, and ordinals behind them become one less. */
-static bool cut_and_renumber(struct put *put, struct put_range cut, const struct put_range *things, size_t count,
-                             size_t index)
+static bool cut_and_renumber(struct put *put, struct put_range cut, const struct put_range *things,
+			     size_t count, size_t index)
 {
 	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
 	size_t edited = 1 + put_renumber(put, things, count, index + 1, -1, edits + 1);
@@ -110,7 +112,8 @@ static bool remove_list(struct put *put, const struct specast_node *list)
 
 		if (section->level > 0 && at.start == start && put_part_cut(put, section))
 			return true;
-		if (put_try_one(put, put_lines_to_cut(full, at).start, put_lines_to_cut(full, at).end, SPECAST_STR_NONE))
+		if (put_try_one(put, put_lines_to_cut(full, at).start, put_lines_to_cut(full, at).end,
+				SPECAST_STR_NONE))
 			return true;
 		if (section->level > 0 && put_part_cut(put, section))
 			return true;
@@ -125,7 +128,8 @@ static bool remove_piece(struct put *put, const struct specast_node *entry)
 	struct specast_str full = put->now->full;
 
 	for (size_t i = 0; i + 1 < places.count; i++) {
-		struct put_matches matches = put_matches_of(put, entry->text, put_behind_label(put, &places.items[i]), NEAR_MOST);
+		struct put_matches matches =
+		    put_matches_of(put, entry->text, put_behind_label(put, &places.items[i]), NEAR_MOST);
 
 		for (size_t k = 0; k < matches.count; k++) {
 			struct put_range at = matches.items[k].at;
@@ -137,15 +141,19 @@ static bool remove_piece(struct put *put, const struct specast_node *entry)
 				end++;
 			}
 			if (end < full.size && full.data[end] == ',' &&
-			    put_try_one(put, start, end + 1 + (end + 1 < full.size && full.data[end + 1] == ' '), SPECAST_STR_NONE))
+			    put_try_one(put, start,
+					end + 1 + (end + 1 < full.size && full.data[end + 1] == ' '),
+					SPECAST_STR_NONE))
 				return true;
 			size_t before = start;
 			while (before > 0 && full.data[before - 1] == ' ')
 				before--;
-			if (before > 0 && full.data[before - 1] == ',' && put_try_one(put, before - 1, end, SPECAST_STR_NONE))
+			if (before > 0 && full.data[before - 1] == ',' &&
+			    put_try_one(put, before - 1, end, SPECAST_STR_NONE))
 				return true;
 			struct put_range cut = put_lines_to_cut(full, at);
-			if (matches.items[k].rank == 0 && put_try_one(put, cut.start, cut.end, SPECAST_STR_NONE))
+			if (matches.items[k].rank == 0 &&
+			    put_try_one(put, cut.start, cut.end, SPECAST_STR_NONE))
 				return true;
 		}
 	}
@@ -190,7 +198,8 @@ static bool is_taken(const struct model *model, struct put_range at)
 /* False where the edit does not fit in. */
 static bool model_edit(struct model *model, struct put_range at, struct specast_str text)
 {
-	if (model->count == EDITS_MOST || at.start < model->range.start || at.end > model->range.end || is_taken(model, at))
+	if (model->count == EDITS_MOST || at.start < model->range.start || at.end > model->range.end ||
+	    is_taken(model, at))
 		return false;
 	model->edits[model->count++] = (struct put_edit){ at, text };
 	return true;
@@ -244,17 +253,21 @@ static void model_drop(struct model *model, const struct specast_node *node)
 
 static void model_flag(struct model *model, const struct specast_node *have, bool value)
 {
-	static const char *const words[][2] = { { "[ ]", "[x]" }, { "No", "Yes" }, { "no", "yes" }, { "false", "true" } };
+	static const char *const words[][2] = {
+		{ "[ ]", "[x]" }, { "No", "Yes" }, { "no", "yes" }, { "false", "true" }
+	};
 	struct put *put = model->put;
 	struct put_range at = put_places_of(put, have).items[0].at;
 
 	if (at.start < model->range.start || at.end > model->range.end)
 		at = model->range;
 	for (size_t i = 0; i < 4; i++) {
-		struct put_matches matches = put_matches_of(put, specast_str_of(words[i][!value]), at, NEAR_MOST);
+		struct put_matches matches =
+		    put_matches_of(put, specast_str_of(words[i][!value]), at, NEAR_MOST);
 
 		for (size_t k = 0; k < matches.count; k++)
-			if (matches.items[k].rank < 2 && model_edit(model, matches.items[k].at, specast_str_of(words[i][value])))
+			if (matches.items[k].rank < 2 &&
+			    model_edit(model, matches.items[k].at, specast_str_of(words[i][value])))
 				return;
 	}
 }
@@ -281,7 +294,8 @@ static void model_fill_record(struct model *model, const struct specast_node *ha
 	struct specast_node *next;
 
 	for (const struct specast_node *field = have->first; field; field = field->next) {
-		struct specast_node *other = specast_node_get(want, specast_str_c(&model->put->work, field->name));
+		struct specast_node *other =
+		    specast_node_get(want, specast_str_c(&model->put->work, field->name));
 
 		if (other)
 			model_fill(model, field, other); /* as deep as the model */
@@ -310,12 +324,13 @@ static void model_fill(struct model *model, const struct specast_node *have, str
 		struct put_edit label;
 
 		bool led = (!match || match->rank > 0) && have->parent == model->form &&
-		           put_entry_label(model->put, have, want->parent, &label);
+			   put_entry_label(model->put, have, want->parent, &label);
 		if (led) {
 			model_edit(model, label.at, label.text); /* the label is the value */
 		} else if (match) {
-			struct put_edit edit = put_value_edit(model->put, match, specast_str_trim_lines(have->text),
-			                                      specast_str_trim_lines(want->text));
+			struct put_edit edit =
+			    put_value_edit(model->put, match, specast_str_trim_lines(have->text),
+					   specast_str_trim_lines(want->text));
 			model_edit(model, edit.at, edit.text);
 		}
 	}
@@ -331,9 +346,11 @@ static struct specast_str model_text(const struct model *model)
 		const struct put_edit *next = NULL;
 
 		for (size_t i = 0; i < model->count; i++)
-			if (model->edits[i].at.start >= from && (!next || model->edits[i].at.start < next->at.start))
+			if (model->edits[i].at.start >= from &&
+			    (!next || model->edits[i].at.start < next->at.start))
 				next = &model->edits[i];
-		specast_buf_put(&out, specast_str_slice(model->put->now->full, done, next ? next->at.start : model->range.end));
+		specast_buf_put(&out, specast_str_slice(model->put->now->full, done,
+							next ? next->at.start : model->range.end));
 		if (!next)
 			break;
 		specast_buf_put(&out, next->text);
@@ -344,12 +361,14 @@ static struct specast_str model_text(const struct model *model)
 }
 
 /* Puts a text in the form of entry `form` behind entry `index` - 1, and counts up the ordinals behind it. */
-static bool insert_and_renumber(struct put *put, const struct entries *entries, size_t index, struct specast_str text)
+static bool insert_and_renumber(struct put *put, const struct entries *entries, size_t index,
+				struct specast_str text)
 {
 	struct specast_str full = put->now->full;
 	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, entries->count + 1, struct put_edit);
 	size_t near = index ? index - 1 : 0, other = index ? index - 1 : 1;
-	bool section = full.data[entries->ranges[0].start] == '#', lead = full.data[entries->ranges[0].start] == '*';
+	bool section = full.data[entries->ranges[0].start] == '#',
+	     lead = full.data[entries->ranges[0].start] == '*';
 	struct specast_str gap = specast_str_of(section || lead ? "\n\n" : "\n");
 
 	if (other > 0 && other < entries->count)
@@ -359,8 +378,9 @@ static bool insert_and_renumber(struct put *put, const struct entries *entries, 
 	size_t edited = 1 + put_renumber(put, entries->ranges, entries->count, index, 1, edits + 1);
 	size_t at = index ? entries->ranges[near].end : put_line_at(full, entries->ranges[0].start).start;
 	edits[0].at = (struct put_range){ at, at };
-	edits[0].text = index ? specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(gap), SPECAST_FMT(text)) :
-	                        specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(text), SPECAST_FMT(gap));
+	edits[0].text = index
+			    ? specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(gap), SPECAST_FMT(text))
+			    : specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(text), SPECAST_FMT(gap));
 	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
 }
 
@@ -376,8 +396,10 @@ static void goal_restrict(struct put *put, const struct specast_node *partial)
 static bool insert_like(struct put *put, const struct entries *entries, size_t form, size_t index)
 {
 	struct specast_str full = put->now->full;
-	struct model model = { .put = put, .form = entries->nodes[form], .range = entries->ranges[form],
-	                       .partial = put_copy(&put->work, put->change.want) };
+	struct model model = { .put = put,
+			       .form = entries->nodes[form],
+			       .range = entries->ranges[form],
+			       .partial = put_copy(&put->work, put->change.want) };
 	struct put_edit number;
 	size_t line = put_line_at(full, model.range.start).start;
 
@@ -385,8 +407,9 @@ static bool insert_like(struct put *put, const struct entries *entries, size_t f
 		model.range.start = line;
 	model_fill(&model, entries->nodes[form], model.partial);
 	/* Where the entries are counted, the new one has the next number. */
-	bool counted = put_renumber(put, entries->ranges, form + 1, form, (int)index - (int)form, &number) == 1 &&
-	               model_edit(&model, number.at, number.text);
+	bool counted =
+	    put_renumber(put, entries->ranges, form + 1, form, (int)index - (int)form, &number) == 1 &&
+	    model_edit(&model, number.at, number.text);
 	specast_node_prune(model.partial);
 	if (specast_node_empty(model.partial))
 		return false;
@@ -400,7 +423,8 @@ static bool insert_like(struct put *put, const struct entries *entries, size_t f
 }
 
 /* How many fields of `want` an entry has, less those that it has beyond. */
-static int likeness(const struct specast_node *have, const struct specast_node *want, struct specast_arena *arena)
+static int likeness(const struct specast_node *have, const struct specast_node *want,
+		    struct specast_arena *arena)
 {
 	int like = 0;
 
@@ -412,10 +436,12 @@ static int likeness(const struct specast_node *have, const struct specast_node *
 static bool insert_entry(struct put *put, const struct entries *entries)
 {
 	const struct specast_node *want = put->change.want;
-	size_t index = put->change.behind ? index_of(entries, put->change.behind) + 1 : 0, best = index ? index - 1 : 0;
+	size_t index = put->change.behind ? index_of(entries, put->change.behind) + 1 : 0,
+	       best = index ? index - 1 : 0;
 
 	for (size_t i = 0; i < entries->count; i++)
-		if (likeness(entries->nodes[i], want, &put->work) > likeness(entries->nodes[best], want, &put->work))
+		if (likeness(entries->nodes[i], want, &put->work) >
+		    likeness(entries->nodes[best], want, &put->work))
 			best = i;
 	return insert_like(put, entries, best, index) ||
 	       (index && best != index - 1 && insert_like(put, entries, index - 1, index));
@@ -429,13 +455,15 @@ static bool insert_piece(struct put *put)
 	struct put_places places = last ? put_places_of(put, last) : (struct put_places){ NULL, 0 };
 
 	for (size_t i = 0; i + 1 < places.count; i++) {
-		struct put_matches matches = put_matches_of(put, last->text, put_behind_label(put, &places.items[i]), NEAR_MOST);
+		struct put_matches matches =
+		    put_matches_of(put, last->text, put_behind_label(put, &places.items[i]), NEAR_MOST);
 
 		for (size_t k = 0; k < matches.count; k++) {
 			struct put_range at = matches.items[k].at;
 			struct put_edit edit = put_value_edit(put, &matches.items[k], last->text, text);
 			char quote = at.start > 0 ? full.data[at.start - 1] : ' ';
-			bool quoted = (quote == '"' || quote == '\'') && at.end < full.size && full.data[at.end] == quote;
+			bool quoted = (quote == '"' || quote == '\'') && at.end < full.size &&
+				      full.data[at.end] == quote;
 			size_t end = at.end + quoted;
 			int wide = quoted ? 1 : 0;
 			struct put_range line = put_line_at(full, at.start);
@@ -443,11 +471,13 @@ static bool insert_piece(struct put *put)
 
 			if (line.start + lead + quoted == at.start && lead > 0 &&
 			    put_try_one(put, line.end, line.end,
-			                specast_str_format(&put->work, "\n%.*s%.*s%.*s%.*s", (int)lead, full.data + line.start, wide, &quote,
-			                                   SPECAST_FMT(edit.text), wide, &quote)))
+					specast_str_format(&put->work, "\n%.*s%.*s%.*s%.*s", (int)lead,
+							   full.data + line.start, wide, &quote,
+							   SPECAST_FMT(edit.text), wide, &quote)))
 				return true;
-			if (put_try_one(put, end, end, specast_str_format(&put->work, ", %.*s%.*s%.*s", wide, &quote,
-			                                                  SPECAST_FMT(edit.text), wide, &quote)))
+			if (put_try_one(put, end, end,
+					specast_str_format(&put->work, ", %.*s%.*s%.*s", wide, &quote,
+							   SPECAST_FMT(edit.text), wide, &quote)))
 				return true;
 		}
 	}

@@ -15,7 +15,7 @@ static bool is_container(const struct specast_node *node)
 }
 
 static bool record_difference(const struct specast_node *have, const struct specast_node *want,
-                              struct put_change *change)
+			      struct put_change *change)
 {
 	for (const struct specast_node *field = have->first; field; field = field->next) {
 		const struct specast_node *other = find_field(want, field->name);
@@ -36,7 +36,8 @@ static bool record_difference(const struct specast_node *have, const struct spec
 	return false;
 }
 
-static bool is_among(const struct specast_node *node, const struct specast_node *first, const struct specast_node *end)
+static bool is_among(const struct specast_node *node, const struct specast_node *first,
+		     const struct specast_node *end)
 {
 	for (; first && first != end; first = first->next)
 		if (specast_node_equal(node, first))
@@ -46,7 +47,7 @@ static bool is_among(const struct specast_node *node, const struct specast_node 
 
 /* Where two lists end alike: the first entries of the common end. */
 static void common_end(const struct specast_node **have, const struct specast_node **want, size_t have_count,
-                       size_t want_count)
+		       size_t want_count)
 {
 	const struct specast_node *here = *have, *there = *want;
 
@@ -63,10 +64,10 @@ static void common_end(const struct specast_node **have, const struct specast_no
 		}
 }
 
-/* Entries are the same by their order; of different numbers, those that stand nowhere in the other list are the ones
- * that came or went. */
+/* Entries are the same by their order; of different numbers, those that stand nowhere in the other list are
+ * the ones that came or went. */
 static bool list_difference(const struct specast_node *have, const struct specast_node *want,
-                            struct put_change *change)
+			    struct put_change *change)
 {
 	const struct specast_node *here = have->first, *there = want->first, *behind = NULL;
 	size_t have_count = 0, want_count = 0;
@@ -100,13 +101,14 @@ static bool list_difference(const struct specast_node *have, const struct specas
 	return true;
 }
 
-bool put_difference(const struct specast_node *have, const struct specast_node *want, struct put_change *change)
+bool put_difference(const struct specast_node *have, const struct specast_node *want,
+		    struct put_change *change)
 {
 	if (specast_node_equal(have, want))
 		return false;
 	if (is_container(have) && have->shape == want->shape && specast_str_equal(have->group, want->group))
-		return have->shape == SPECAST_RECORD ? record_difference(have, want, change) :
-		                                       list_difference(have, want, change);
+		return have->shape == SPECAST_RECORD ? record_difference(have, want, change)
+						     : list_difference(have, want, change);
 	*change = (struct put_change){ PUT_CHANGED, have, want, NULL };
 	return true;
 }
@@ -119,7 +121,7 @@ static void node_hang(struct specast_node *parent, struct specast_node *node)
 }
 
 static struct specast_node *copy_changed(struct specast_arena *arena, const struct specast_node *node,
-                                         const struct put_change *change)
+					 const struct put_change *change)
 {
 	struct specast_node *copy = SPECAST_NEW(arena, struct specast_node);
 
@@ -142,7 +144,7 @@ static struct specast_node *copy_changed(struct specast_arena *arena, const stru
 }
 
 struct specast_node *put_goal(struct specast_arena *arena, const struct specast_node *root,
-                              const struct put_change *change)
+			      const struct put_change *change)
 {
 	struct specast_node *goal = copy_changed(arena, root, change);
 
@@ -157,8 +159,8 @@ struct specast_node *put_copy(struct specast_arena *arena, const struct specast_
 	return copy_changed(arena, node, &none);
 }
 
-/* Reading puts links in groups by what they relate to, and dependencies by their kind; within a group the order is
- * the author's. */
+/* Reading puts links in groups by what they relate to, and dependencies by their kind; within a group the
+ * order is the author's. */
 static void list_settle(struct specast_node *list, const struct specast_node *like, const char *field)
 {
 	struct specast_node *settled = NULL, **tail = &settled;

@@ -48,8 +48,8 @@ bool put_part_cut(struct put *put, const struct specast_section *section)
 	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
 }
 
-/* What a section of the document holds, as reading has decided; empty where that is not known.  Decisions stand in the
- * order of the text. */
+/* What a section of the document holds, as reading has decided; empty where that is not known.  Decisions
+ * stand in the order of the text. */
 static struct specast_str held_by(struct put *put, const struct specast_section *section)
 {
 	const struct specast_reading *reading = &put->now->document.reading;
@@ -63,7 +63,8 @@ static struct specast_str held_by(struct put *put, const struct specast_section 
 		else
 			high = middle;
 	}
-	for (; low < reading->decision_count && reading->decisions[low].section->start == section->start; low++)
+	for (; low < reading->decision_count && reading->decisions[low].section->start == section->start;
+	     low++)
 		if (reading->decisions[low].section == section && reading->decisions[low].concept)
 			return reading->decisions[low].became;
 	return SPECAST_STR_NONE;
@@ -89,18 +90,19 @@ static bool is_under(const struct specast_section *section, const struct specast
 
 /* The section below `parent` of the document that holds what a composed one does. */
 static const struct specast_section *counterpart(struct put *put, const struct specast_section *parent,
-                                                 struct specast_str role)
+						 struct specast_str role)
 {
 	if (!role.size)
 		return NULL;
-	for (const struct specast_section *at = section_next(parent); at && is_under(at, parent); at = section_next(at))
+	for (const struct specast_section *at = section_next(parent); at && is_under(at, parent);
+	     at = section_next(at))
 		if (specast_str_equal(held_by(put, at), role))
 			return at;
 	return NULL;
 }
 
-static struct specast_str section_text(const struct specast_outline *outline, const struct specast_section *section,
-                                       size_t start)
+static struct specast_str section_text(const struct specast_outline *outline,
+				       const struct specast_section *section, size_t start)
 {
 	struct specast_str text = outline->source->text;
 	struct put_range range = put_trimmed(text, (struct put_range){ start, section->end });
@@ -144,7 +146,7 @@ static struct specast_str numbered(struct specast_arena *arena, struct specast_s
 	else
 		end = marks + 1;
 	return specast_str_format(arena, "%.*s %s%.*s", (int)marks, text.data, number,
-	                          SPECAST_FMT(specast_str_slice(text, end, text.size)));
+				  SPECAST_FMT(specast_str_slice(text, end, text.size)));
 }
 
 /* The number that the new section gets between its neighbours: that of the one before it and one. */
@@ -156,8 +158,8 @@ static const char *next_number(struct put *put, const struct put_range *ranges, 
 
 	if (count)
 		digits = put_ordinal(full, ranges[index ? index - 1 : 0]);
-	if (digits.start == digits.end || digits.start < 2 || full.data[digits.end] != '.' || full.data[digits.start - 1] != ' ' ||
-	    full.data[digits.start - 2] != '#')
+	if (digits.start == digits.end || digits.start < 2 || full.data[digits.end] != '.' ||
+	    full.data[digits.start - 1] != ' ' || full.data[digits.start - 2] != '#')
 		return "";
 	for (size_t i = digits.start; i < digits.end; i++)
 		number = number * 10 + (unsigned)(full.data[i] - '0');
@@ -165,8 +167,8 @@ static const char *next_number(struct put *put, const struct put_range *ranges, 
 }
 
 /* Puts a composed section below `parent`, as the child number `index`. */
-static bool insert_section(struct put *put, const struct specast_section *parent, size_t index, struct specast_str text,
-                           uint32_t level)
+static bool insert_section(struct put *put, const struct specast_section *parent, size_t index,
+			   struct specast_str text, uint32_t level)
 {
 	struct specast_str full = put->now->full, gap = SPECAST_STR("\n\n");
 	size_t count;
@@ -185,19 +187,22 @@ static bool insert_section(struct put *put, const struct specast_section *parent
 	size_t edited = 1 + put_renumber(put, ranges, count, index, 1, edits + 1);
 	if (index < count) {
 		edits[0].at = (struct put_range){ ranges[index].start, ranges[index].start };
-		edits[0].text = specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(text), SPECAST_FMT(gap));
+		edits[0].text =
+		    specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(text), SPECAST_FMT(gap));
 	} else {
 		size_t end = put_trimmed(full, count ? ranges[count - 1] : around).end;
 
 		if (!parent->level && !count)
 			end = put_trimmed(full, (struct put_range){ put->now->body, full.size }).end;
 		edits[0].at = (struct put_range){ end, end };
-		edits[0].text = specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(gap), SPECAST_FMT(text));
+		edits[0].text =
+		    specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(gap), SPECAST_FMT(text));
 	}
 	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
 }
 
-/* Which child of `parent` the new section is to be: behind the nearest one that the template has before it. */
+/* Which child of `parent` the new section is to be: behind the nearest one that the template has before it.
+ */
 static size_t child_index(struct put *put, const struct specast_section *parent, struct specast_str role)
 {
 	const struct specast_outline *whole = put_compose(put, put->goal);
@@ -229,8 +234,10 @@ static bool insert_blocks(struct put *put, const struct specast_section *parent,
 		return false;
 	if (own.end <= body)
 		own.end = body > 0 && full.data[body - 1] == '\n' ? body - 1 : body;
-	return put_try_one(put, own.end, own.end, specast_str_format(&put->work, "\n\n%.*s", SPECAST_FMT(text))) ||
-	       put_try_one(put, own.end, own.end, specast_str_format(&put->work, "\n%.*s", SPECAST_FMT(text)));
+	return put_try_one(put, own.end, own.end,
+			   specast_str_format(&put->work, "\n\n%.*s", SPECAST_FMT(text))) ||
+	       put_try_one(put, own.end, own.end,
+			   specast_str_format(&put->work, "\n%.*s", SPECAST_FMT(text)));
 }
 
 /* The section of the document below which its others stand: the title's, where it has one. */
@@ -238,7 +245,9 @@ static const struct specast_section *document_section(struct put *put)
 {
 	const struct specast_section *root = put->now->document.outline.root;
 
-	return root->first && !root->first->next && (root->first->level == 1 || root->first->first) ? root->first : root;
+	return root->first && !root->first->next && (root->first->level == 1 || root->first->first)
+		   ? root->first
+		   : root;
 }
 
 /* Follows the composed sections down to the first one that the document does not have. */
@@ -253,7 +262,8 @@ static bool insert_part(struct put *put, const struct specast_outline *outline)
 		same = counterpart(put, there, composed->role);
 		if (!same)
 			return insert_section(put, there, child_index(put, there, composed->role),
-			                      section_text(outline, composed, composed->start), composed->level);
+					      section_text(outline, composed, composed->start),
+					      composed->level);
 		there = same;
 	}
 	return insert_blocks(put, there, section_text(outline, composed, composed->body));
@@ -268,7 +278,7 @@ static bool insert_title(struct put *put, const struct specast_outline *outline)
 	if (!title || title->level != 1)
 		return false;
 	return put_try_one(put, put->now->body, put->now->body,
-	                   specast_str_format(&put->work, "# %.*s%s", SPECAST_FMT(title->heading), gap));
+			   specast_str_format(&put->work, "# %.*s%s", SPECAST_FMT(title->heading), gap));
 }
 
 bool put_part_add(struct put *put)
@@ -303,12 +313,14 @@ bool put_part_again(struct put *put)
 	const struct specast_outline *outline = put_compose(put, put->goal);
 	const struct specast_section *section = section_around(put), *composed = NULL;
 
-	for (int level = 0; outline && section && section->level > 1 && level < 3; section = section->parent, level++) {
+	for (int level = 0; outline && section && section->level > 1 && level < 3;
+	     section = section->parent, level++) {
 		struct specast_str held = held_by(put, section);
 		struct put_range range = put_trimmed(put->now->full, section_range(put, section));
 		size_t body = put->now->body + section->body;
 
-		for (composed = outline->root; composed && !(held.size && specast_str_equal(composed->role, held));)
+		for (composed = outline->root;
+		     composed && !(held.size && specast_str_equal(composed->role, held));)
 			composed = section_next(composed);
 		if (!composed || range.end < body)
 			continue;

@@ -1,4 +1,5 @@
-/* Where values stand: from the origins of nodes to ranges of the text, and from values to their occurrences. */
+/* Where values stand: from the origins of nodes to ranges of the text, and from values to their occurrences.
+ */
 #include <string.h>
 
 #include "put.h"
@@ -58,7 +59,7 @@ size_t put_full_place(const struct put_text *text, size_t original)
 }
 
 static void origin_add(struct put *put, struct put_places *places, const struct specast_origin *origin,
-                       struct specast_str heading)
+		       struct specast_str heading)
 {
 	const struct put_text *text = put->now;
 
@@ -67,7 +68,8 @@ static void origin_add(struct put *put, struct put_places *places, const struct 
 	for (; front && front->start <= origin->start; front = front->next)
 		if (front->end == origin->end && front->start == origin->start &&
 		    specast_str_equal(front->label, origin->heading))
-			place_add(places, put_full_place(text, front->start), put_full_place(text, front->end), heading);
+			place_add(places, put_full_place(text, front->start),
+				  put_full_place(text, front->end), heading);
 	if (origin->end <= text->document.source.text.size)
 		place_add(places, text->body + origin->start, text->body + origin->end, heading);
 }
@@ -261,8 +263,8 @@ static unsigned rank_of(struct specast_str full, struct put_range at)
 	while (end < full.size && (strchr(marks, full.data[end]) || is_blank_char(full.data[end])))
 		end++;
 	bool open = start == line.start + put_line_lead(specast_str_slice(full, line.start, line.end)) ||
-	            (start > line.start && is_blank_char(full.data[start - 1]) &&
-	             (start < line.start + 2 || strchr(":*#|-]", full.data[start - 2])));
+		    (start > line.start && is_blank_char(full.data[start - 1]) &&
+		     (start < line.start + 2 || strchr(":*#|-]", full.data[start - 2])));
 	bool closed = end >= full.size || strchr("\n|:", full.data[end]);
 	return open && closed ? 0 : 1;
 }
@@ -278,24 +280,28 @@ static void match_keep(struct put_matches *matches, const struct put_match *matc
 	matches->items[at] = *match;
 }
 
-/* The bytes by which an occurrence is found: those of the first line up to what may be written differently. */
+/* The bytes by which an occurrence is found: those of the first line up to what may be written differently.
+ */
 static struct specast_str needle_of(struct specast_str value)
 {
 	size_t marks = count_marks(value, 0), size = 0;
 
 	value = specast_str_slice(value, marks, value.size);
-	while (size < value.size && !strchr("\n|", value.data[size]) && (size == 0 || value.data[size] != ' '))
+	while (size < value.size && !strchr("\n|", value.data[size]) &&
+	       (size == 0 || value.data[size] != ' '))
 		size++;
 	if (size == 0)
 		size = value.size > 0;
 	return specast_str_slice(value, 0, size);
 }
 
-struct put_matches put_matches_of(struct put *put, struct specast_str value, struct put_range range, size_t most)
+struct put_matches put_matches_of(struct put *put, struct specast_str value, struct put_range range,
+				  size_t most)
 {
 	struct put_matches matches = { SPECAST_NEW_ARRAY(&put->work, most, struct put_match), 0 };
 	struct specast_str full = put->now->full, needle;
-	size_t at = range.start, marks = count_marks(value, 0), budget = (range.end - range.start) * 16 + 4096, lines;
+	size_t at = range.start, marks = count_marks(value, 0),
+	       budget = (range.end - range.start) * 16 + 4096, lines;
 
 	value = specast_str_trim_lines(value);
 	lines = count_lines(value);
@@ -312,7 +318,10 @@ struct put_matches put_matches_of(struct put *put, struct specast_str value, str
 			start--;
 		if (value.data[0] == '|' && start > range.start && full.data[start - 1] == '\\')
 			start--;
-		struct matcher matcher = { .full = full, .at = start, .end = range.end, .match = { .lines = ranges, .count = lines } };
+		struct matcher matcher = { .full = full,
+					   .at = start,
+					   .end = range.end,
+					   .match = { .lines = ranges, .count = lines } };
 		bool matched = match_value(&matcher, value);
 		if (matcher.at - start > budget)
 			break; /* a text of repetitions */

@@ -8,11 +8,12 @@
 
 static bool is_plain(struct specast_str text)
 {
-	return specast_str_find_char(text, '\r', 0) == SIZE_MAX && specast_str_find_char(text, '\0', 0) == SIZE_MAX &&
-	       specast_utf8_invalid(text) == SIZE_MAX;
+	return specast_str_find_char(text, '\r', 0) == SIZE_MAX &&
+	       specast_str_find_char(text, '\0', 0) == SIZE_MAX && specast_utf8_invalid(text) == SIZE_MAX;
 }
 
-/* Line ends become LF, NUL and invalid bytes U+FFFD, as when the file was read; each byte remembers its place. */
+/* Line ends become LF, NUL and invalid bytes U+FFFD, as when the file was read; each byte remembers its
+ * place. */
 static void text_repair(struct put_text *text)
 {
 	struct specast_str original = text->original;
@@ -81,7 +82,8 @@ static size_t place_of(const struct put_text *text, size_t at)
 
 static int compare_edits(const void *a, const void *b)
 {
-	const struct put_range *here = &((const struct put_edit *)a)->at, *there = &((const struct put_edit *)b)->at;
+	const struct put_range *here = &((const struct put_edit *)a)->at,
+			       *there = &((const struct put_edit *)b)->at;
 
 	if (here->start != there->start)
 		return here->start < there->start ? -1 : 1;
@@ -89,7 +91,7 @@ static int compare_edits(const void *a, const void *b)
 }
 
 struct specast_str put_text_edited(const struct put_text *text, struct specast_arena *arena,
-                                   const struct put_edit *edits, size_t count)
+				   const struct put_edit *edits, size_t count)
 {
 	struct put_edit *sorted = SPECAST_NEW_ARRAY(arena, count, struct put_edit);
 	struct specast_buf out = SPECAST_BUF(arena);
@@ -98,7 +100,8 @@ struct specast_str put_text_edited(const struct put_text *text, struct specast_a
 	memcpy(sorted, edits, count * sizeof(*edits));
 	qsort(sorted, count, sizeof(*sorted), compare_edits);
 	for (size_t i = 0; i < count; i++) {
-		specast_buf_put(&out, specast_str_slice(text->original, done, place_of(text, sorted[i].at.start)));
+		specast_buf_put(&out,
+				specast_str_slice(text->original, done, place_of(text, sorted[i].at.start)));
 		for (size_t k = 0; k < sorted[i].text.size; k++)
 			if (sorted[i].text.data[k] == '\n')
 				specast_buf_puts(&out, text->line_end);

@@ -13,7 +13,8 @@ static bool is_fence(struct specast_str line)
 	return specast_str_starts(text, "```") || specast_str_starts(text, "~~~");
 }
 
-struct specast_str put_lines_indented(struct specast_arena *arena, struct specast_str value, size_t indent, int level)
+struct specast_str put_lines_indented(struct specast_arena *arena, struct specast_str value, size_t indent,
+				      int level)
 {
 	struct specast_buf out = SPECAST_BUF(arena);
 	struct specast_str line;
@@ -43,7 +44,8 @@ static struct manner manner_of(struct put *put, const struct put_match *match)
 {
 	struct specast_str full = put->now->full;
 	struct put_range range = put_line_at(full, match->at.start);
-	struct specast_str line = specast_str_slice(full, range.start, range.end), lead = specast_str_trim(line);
+	struct specast_str line = specast_str_slice(full, range.start, range.end),
+			   lead = specast_str_trim(line);
 	struct manner manner = { .level = match->level };
 	char before = match->at.start > 0 ? full.data[match->at.start - 1] : '\n';
 
@@ -59,13 +61,15 @@ static struct manner manner_of(struct put *put, const struct put_match *match)
 		manner.level = (int)put_section_at(put, match->at.start)->level;
 	for (size_t i = 1; i < match->count; i++)
 		if (match->lines[i].end) {
-			manner.indent = match->lines[i].start - put_line_at(full, match->lines[i].start).start;
+			manner.indent =
+			    match->lines[i].start - put_line_at(full, match->lines[i].start).start;
 			break;
 		}
 	return manner;
 }
 
-static struct specast_str in_manner(struct specast_arena *arena, struct specast_str value, const struct manner *manner)
+static struct specast_str in_manner(struct specast_arena *arena, struct specast_str value,
+				    const struct manner *manner)
 {
 	struct specast_buf out = SPECAST_BUF(arena);
 
@@ -103,7 +107,8 @@ struct specast_str put_front_text(struct specast_arena *arena, struct specast_st
 	for (size_t i = 0; i < value.size; i++) {
 		char c = value.data[i];
 
-		plain &= (unsigned char)c >= 0x80 || specast_rune_is_word((unsigned char)c) || strchr(" -_./", c);
+		plain &=
+		    (unsigned char)c >= 0x80 || specast_rune_is_word((unsigned char)c) || strchr(" -_./", c);
 	}
 	if (plain)
 		return value;
@@ -133,7 +138,8 @@ struct middle {
 static struct middle middle_of(struct specast_arena *arena, struct specast_str old, struct specast_str value)
 {
 	size_t old_count, new_count;
-	struct specast_str *before = split_lines(arena, old, &old_count), *after = split_lines(arena, value, &new_count);
+	struct specast_str *before = split_lines(arena, old, &old_count),
+			   *after = split_lines(arena, value, &new_count);
 	struct middle middle = { 0 };
 
 	while (middle.head < old_count && middle.head < new_count &&
@@ -159,7 +165,7 @@ static bool is_line(const struct put_match *match, size_t index)
 }
 
 struct put_edit put_value_edit(struct put *put, const struct put_match *match, struct specast_str old,
-                               struct specast_str value)
+			       struct specast_str value)
 {
 	struct manner manner = manner_of(put, match);
 	struct middle middle = middle_of(&put->work, old, value);
@@ -167,19 +173,24 @@ struct put_edit put_value_edit(struct put *put, const struct put_match *match, s
 
 	if (put_in_front(put, match->at.start) && match->rank == 0 && !manner.quoted && !manner.apostrophes)
 		edit.text = put_front_text(&put->work, value);
-	else if (match->count < 2 || middle.head + middle.tail == 0 || manner.row || manner.quoted || manner.apostrophes) {
+	else if (match->count < 2 || middle.head + middle.tail == 0 || manner.row || manner.quoted ||
+		 manner.apostrophes) {
 		edit.text = in_manner(&put->work, value, &manner);
 	} else if (middle.head < middle.old_end && middle.text.size && is_line(match, middle.head) &&
-	           is_line(match, middle.old_end - 1)) {
-		edit.at = (struct put_range){ match->lines[middle.head].start, match->lines[middle.old_end - 1].end };
+		   is_line(match, middle.old_end - 1)) {
+		edit.at = (struct put_range){ match->lines[middle.head].start,
+					      match->lines[middle.old_end - 1].end };
 		edit.text = in_manner(&put->work, middle.text, &manner);
 	} else if (middle.head < middle.old_end && !middle.text.size && middle.head > 0 &&
-	           is_line(match, middle.head - 1) && is_line(match, middle.old_end - 1)) {
-		edit.at = (struct put_range){ match->lines[middle.head - 1].end, match->lines[middle.old_end - 1].end };
+		   is_line(match, middle.head - 1) && is_line(match, middle.old_end - 1)) {
+		edit.at = (struct put_range){ match->lines[middle.head - 1].end,
+					      match->lines[middle.old_end - 1].end };
 	} else if (middle.head == middle.old_end && middle.head > 0 && is_line(match, middle.head - 1)) {
-		edit.at = (struct put_range){ match->lines[middle.head - 1].end, match->lines[middle.head - 1].end };
-		edit.text = put_lines_indented(&put->work, specast_str_format(&put->work, "\n%.*s", SPECAST_FMT(middle.text)),
-		                               manner.indent, manner.level);
+		edit.at = (struct put_range){ match->lines[middle.head - 1].end,
+					      match->lines[middle.head - 1].end };
+		edit.text = put_lines_indented(
+		    &put->work, specast_str_format(&put->work, "\n%.*s", SPECAST_FMT(middle.text)),
+		    manner.indent, manner.level);
 	} else {
 		edit.text = in_manner(&put->work, value, &manner);
 	}
@@ -195,7 +206,7 @@ static bool try_quoted(struct put *put, const struct put_match *match, struct sp
 		return false;
 	struct specast_str text = in_manner(&put->work, value, &quoted);
 	return put_try_one(put, match->at.start, match->at.end,
-	                   specast_str_format(&put->work, "\"%.*s\"", SPECAST_FMT(text)));
+			   specast_str_format(&put->work, "\"%.*s\"", SPECAST_FMT(text)));
 }
 
 static bool overlaps(const struct put_edit *edits, size_t count, struct put_range range)
@@ -207,10 +218,11 @@ static bool overlaps(const struct put_edit *edits, size_t count, struct put_rang
 }
 
 /* A value that stands in several places has to change in all of them: in the metadata and in a table, say. */
-static bool try_together(struct put *put, const struct put_match *near, struct specast_str old, struct specast_str value)
+static bool try_together(struct put *put, const struct put_match *near, struct specast_str old,
+			 struct specast_str value)
 {
 	struct put_matches wide =
-		put_matches_of(put, old, (struct put_range){ 0, put->now->full.size }, WIDE_MOST);
+	    put_matches_of(put, old, (struct put_range){ 0, put->now->full.size }, WIDE_MOST);
 	struct put_edit edits[WIDE_MOST + 1] = { put_value_edit(put, near, old, value) };
 	size_t count = 1;
 
@@ -237,7 +249,7 @@ static bool try_together(struct put *put, const struct put_match *near, struct s
 }
 
 static bool try_matches(struct put *put, const struct put_matches *matches, struct specast_str old,
-                        struct specast_str value)
+			struct specast_str value)
 {
 	for (size_t i = 0; i < matches->count; i++) {
 		struct put_edit edit = put_value_edit(put, &matches->items[i], old, value);
@@ -248,7 +260,8 @@ static bool try_matches(struct put *put, const struct put_matches *matches, stru
 	return false;
 }
 
-static bool put_string(struct put *put, const struct put_places *places, struct specast_str old, struct specast_str value)
+static bool put_string(struct put *put, const struct put_places *places, struct specast_str old,
+		       struct specast_str value)
 {
 	const struct put_match *nearest = NULL;
 
@@ -278,8 +291,8 @@ static bool put_by_label(struct put *put)
 	struct specast_node *wanted;
 	struct put_edit edit;
 
-	if (!entry || entry->shape != SPECAST_RECORD || !entry->parent || entry->parent->shape != SPECAST_LIST ||
-	    !put->change.have->concept)
+	if (!entry || entry->shape != SPECAST_RECORD || !entry->parent ||
+	    entry->parent->shape != SPECAST_LIST || !put->change.have->concept)
 		return false;
 	wanted = put_copy(&put->work, entry);
 	specast_node_field(&put->work, wanted, put->change.have->concept)->text = put->change.want->text;
@@ -287,28 +300,30 @@ static bool put_by_label(struct put *put)
 }
 
 /* Words for true and false, as they stand in boxes and cells. */
-static const char *const flags[][2] = {
-	{ "[x]", "[ ]" }, { "[X]", "[ ]" }, { "Yes", "No" }, { "yes", "no" }, { "true", "false" }, { "True", "False" },
-	{ "YES", "NO" }, { "✓", "✗" }, { "✅", "❌" }, { "Y", "N" }, { "☑", "☐" }
-};
+static const char *const flags[][2] = { { "[x]", "[ ]" }, { "[X]", "[ ]" },    { "Yes", "No" },
+					{ "yes", "no" },  { "true", "false" }, { "True", "False" },
+					{ "YES", "NO" },  { "✓", "✗" },        { "✅", "❌" },
+					{ "Y", "N" },     { "☑", "☐" } };
 
 static bool put_flag(struct put *put, const struct put_places *places, bool value)
 {
 	for (size_t i = 0; i + 1 < places->count; i++)
 		for (size_t j = 0; j < sizeof(flags) / sizeof(*flags); j++) {
-			struct specast_str old = specast_str_of(flags[j][!value]), text = specast_str_of(flags[j][value]);
+			struct specast_str old = specast_str_of(flags[j][!value]),
+					   text = specast_str_of(flags[j][value]);
 			struct put_matches matches = put_matches_of(put, old, places->items[i].at, NEAR_MOST);
 
 			for (size_t k = 0; k < matches.count; k++)
-				if (matches.items[k].rank < 2 &&
-				    put_try_one(put, matches.items[k].at.start, matches.items[k].at.end, text))
+				if (matches.items[k].rank < 2 && put_try_one(put, matches.items[k].at.start,
+									     matches.items[k].at.end, text))
 					return true;
 		}
 	return false;
 }
 
 /* The info string stands at the end of the line above the code. */
-static struct put_edit info_edit(struct put *put, const struct put_match *code, const struct put_change *change)
+static struct put_edit info_edit(struct put *put, const struct put_match *code,
+				 const struct put_change *change)
 {
 	struct put_range line = put_line_at(put->now->full, code->at.start);
 	struct put_edit edit = { { 0, 0 }, change->want->language };
@@ -330,15 +345,17 @@ static bool put_code(struct put *put, const struct put_places *places)
 	bool text = !specast_str_equal(change->have->text, change->want->text);
 
 	for (size_t i = 0; i < places->count; i++) {
-		struct put_matches matches = put_matches_of(put, change->have->text, places->items[i].at, NEAR_MOST);
+		struct put_matches matches =
+		    put_matches_of(put, change->have->text, places->items[i].at, NEAR_MOST);
 
 		for (size_t k = 0; k < matches.count; k++) {
 			struct put_edit edits[2];
 			size_t count = 0;
 
 			if (text)
-				edits[count++] = put_value_edit(put, &matches.items[k], specast_str_trim_lines(change->have->text),
-				                                specast_str_trim_lines(change->want->text));
+				edits[count++] = put_value_edit(put, &matches.items[k],
+								specast_str_trim_lines(change->have->text),
+								specast_str_trim_lines(change->want->text));
 			if (info)
 				edits[count++] = info_edit(put, &matches.items[k], change);
 			if (put_try(put, edits, count))
