@@ -145,7 +145,7 @@ struct put_range put_lines_to_cut(struct specast_str full, struct put_range rang
 struct put_range put_trimmed(struct specast_str full, struct put_range range);
 /* What stands between two things that follow one another; `usual` where they are not neighbours. */
 struct specast_str put_gap(struct specast_str full, struct put_range before, struct put_range after,
-			   const char *usual);
+			   struct specast_str usual);
 /* Ordinals in the first lines of `count` things in their order.  Appends to `edits` those that make the
  * numbers from `first` on differ by `by`, if they all count up, each with the same text before the number.
  * Returns how many. */

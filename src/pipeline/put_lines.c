@@ -54,15 +54,15 @@ struct put_range put_trimmed(struct specast_str full, struct put_range range)
 }
 
 struct specast_str put_gap(struct specast_str full, struct put_range before, struct put_range after,
-			   const char *usual)
+			   struct specast_str usual)
 {
 	struct specast_str gap = specast_str_slice(full, before.end, after.start), rest = gap, line;
 
 	if (before.end > after.start || specast_str_find_char(gap, '\n', 0) == SIZE_MAX)
-		return specast_str_of(usual);
+		return usual;
 	while (specast_str_line(&rest, &line))
 		if (!specast_str_blank(line) && !is_rule(line))
-			return specast_str_of(usual);
+			return usual;
 	return gap;
 }
 

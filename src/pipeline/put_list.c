@@ -360,27 +360,32 @@ static struct specast_str model_text(const struct model *model)
 	return specast_str_trim_lines(specast_buf_str(&out));
 }
 
-/* Puts a text in the form of entry `form` behind entry `index` - 1, and counts up the ordinals behind it. */
+/* What is to stand between a new entry `index` and its neighbour: what stands between those that are there.
+ */
+static struct specast_str entry_gap(struct specast_str full, const struct entries *entries, size_t index)
+{
+	bool blocks = strchr("#*", full.data[entries->ranges[0].start]);
+	struct specast_str gap = blocks ? SPECAST_STR("\n\n") : SPECAST_STR("\n");
+	size_t near = index < entries->count ? index : entries->count - 1;
+
+	if (near == 0 && entries->count > 1)
+		near = 1;
+	return near ? put_gap(full, entries->ranges[near - 1], entries->ranges[near], gap) : gap;
+}
+
+/* Puts a text before entry `index`, or behind the last one, and counts up the ordinals behind it. */
 static bool insert_and_renumber(struct put *put, const struct entries *entries, size_t index,
 				struct specast_str text)
 {
-	struct specast_str full = put->now->full;
+	struct specast_str full = put->now->full, gap = entry_gap(full, entries, index);
 	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, entries->count + 1, struct put_edit);
-	size_t near = index ? index - 1 : 0, other = index ? index - 1 : 1;
-	bool section = full.data[entries->ranges[0].start] == '#',
-	     lead = full.data[entries->ranges[0].start] == '*';
-	struct specast_str gap = specast_str_of(section || lead ? "\n\n" : "\n");
-
-	if (other > 0 && other < entries->count)
-		gap = put_gap(full, entries->ranges[other - 1], entries->ranges[other], gap.data);
-	if (index && index < entries->count)
-		gap = put_gap(full, entries->ranges[index - 1], entries->ranges[index], gap.data);
 	size_t edited = 1 + put_renumber(put, entries->ranges, entries->count, index, 1, edits + 1);
-	size_t at = index ? entries->ranges[near].end : put_line_at(full, entries->ranges[0].start).start;
+	size_t at =
+	    index ? entries->ranges[index - 1].end : put_line_at(full, entries->ranges[0].start).start;
+	struct specast_str first = index ? gap : text, second = index ? text : gap;
+
 	edits[0].at = (struct put_range){ at, at };
-	edits[0].text = index
-			    ? specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(gap), SPECAST_FMT(text))
-			    : specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(text), SPECAST_FMT(gap));
+	edits[0].text = specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(first), SPECAST_FMT(second));
 	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
 }
 
@@ -447,39 +452,41 @@ static bool insert_entry(struct put *put, const struct entries *entries)
 	       (index && best != index - 1 && insert_like(put, entries, index - 1, index));
 }
 
+/* A further line like that of the last piece, or the text behind it with a comma. */
+static bool insert_piece_at(struct put *put, const struct put_match *last)
+{
+	struct specast_str full = put->now->full;
+	struct put_range line = put_line_at(full, last->at.start);
+	size_t lead = put_line_lead(specast_str_slice(full, line.start, line.end)), end = last->at.end;
+	char quote = last->at.start > 0 ? full.data[last->at.start - 1] : ' ';
+	int quotes = (quote == '"' || quote == '\'') && end < full.size && full.data[end] == quote;
+	struct specast_str text =
+	    put_value_edit(put, last, put->change.behind->text, put->change.want->text).text;
+
+	text =
+	    specast_str_format(&put->work, "%.*s%.*s%.*s", quotes, &quote, SPECAST_FMT(text), quotes, &quote);
+	if (lead > 0 && line.start + lead + (size_t)quotes == last->at.start &&
+	    put_try_one(put, line.end, line.end,
+			specast_str_format(&put->work, "\n%.*s%.*s", (int)lead, full.data + line.start,
+					   SPECAST_FMT(text))))
+		return true;
+	end += (size_t)quotes;
+	return put_try_one(put, end, end, specast_str_format(&put->work, ", %.*s", SPECAST_FMT(text)));
+}
+
 /* A further piece behind the last one of "a, b". */
 static bool insert_piece(struct put *put)
 {
 	const struct specast_node *last = put->change.behind;
-	struct specast_str full = put->now->full, text = put->change.want->text;
 	struct put_places places = last ? put_places_of(put, last) : (struct put_places){ NULL, 0 };
 
 	for (size_t i = 0; i + 1 < places.count; i++) {
 		struct put_matches matches =
 		    put_matches_of(put, last->text, put_behind_label(put, &places.items[i]), NEAR_MOST);
 
-		for (size_t k = 0; k < matches.count; k++) {
-			struct put_range at = matches.items[k].at;
-			struct put_edit edit = put_value_edit(put, &matches.items[k], last->text, text);
-			char quote = at.start > 0 ? full.data[at.start - 1] : ' ';
-			bool quoted = (quote == '"' || quote == '\'') && at.end < full.size &&
-				      full.data[at.end] == quote;
-			size_t end = at.end + quoted;
-			int wide = quoted ? 1 : 0;
-			struct put_range line = put_line_at(full, at.start);
-			size_t lead = put_line_lead(specast_str_slice(full, line.start, line.end));
-
-			if (line.start + lead + quoted == at.start && lead > 0 &&
-			    put_try_one(put, line.end, line.end,
-					specast_str_format(&put->work, "\n%.*s%.*s%.*s%.*s", (int)lead,
-							   full.data + line.start, wide, &quote,
-							   SPECAST_FMT(edit.text), wide, &quote)))
+		for (size_t k = 0; k < matches.count; k++)
+			if (insert_piece_at(put, &matches.items[k]))
 				return true;
-			if (put_try_one(put, end, end,
-					specast_str_format(&put->work, ", %.*s%.*s%.*s", wide, &quote,
-							   SPECAST_FMT(edit.text), wide, &quote)))
-				return true;
-		}
 	}
 	return false;
 }

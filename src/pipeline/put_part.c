@@ -158,8 +158,9 @@ static const char *next_number(struct put *put, const struct put_range *ranges, 
 
 	if (count)
 		digits = put_ordinal(full, ranges[index ? index - 1 : 0]);
-	if (digits.start == digits.end || digits.start < 2 || full.data[digits.end] != '.' ||
-	    full.data[digits.start - 1] != ' ' || full.data[digits.start - 2] != '#')
+	if (digits.start == digits.end || digits.start < 2 || digits.end == full.size ||
+	    full.data[digits.end] != '.' || full.data[digits.start - 1] != ' ' ||
+	    full.data[digits.start - 2] != '#')
 		return "";
 	for (size_t i = digits.start; i < digits.end; i++)
 		number = number * 10 + (unsigned)(full.data[i] - '0');
@@ -179,7 +180,7 @@ static bool insert_section(struct put *put, const struct specast_section *parent
 		struct put_range before = put_trimmed(full, ranges[i - 1]);
 
 		if (i == index || i + 1 == count || i == 1)
-			gap = put_gap(full, before, ranges[i], "\n\n");
+			gap = put_gap(full, before, ranges[i], SPECAST_STR("\n\n"));
 	}
 	uint32_t own = parent->first ? parent->first->level : parent->level ? parent->level + 1 : 2;
 	text = relevelled(&put->work, text, (int)own - (int)level);
