@@ -99,18 +99,38 @@ void specast_source_position(const struct specast_source *source, size_t offset,
 	position_advance(source->text, 0, offset, line, column);
 }
 
-/* As above, but goes on from the last place that was reported, since a document with many diagnostics would
+/* Moves a position back to byte `to` of `text`. */
+static void position_retreat(struct specast_str text, size_t from, size_t to, uint32_t *line,
+			     uint32_t *column)
+{
+	const char *start = memrchr(text.data, '\n', to);
+	const char *end;
+
+	while (from > to && (end = memrchr(text.data + to, '\n', from - to))) {
+		--*line;
+		from = (size_t)(end - text.data);
+	}
+	*column = 1;
+	position_advance(text, start ? (size_t)(start - text.data) + 1 : 0, to, line, column);
+}
+
+/* As above, but goes from the last place that was reported, since a document with many diagnostics would
  * otherwise cost the square of its size. */
 static void position_find(struct specast_diagnostics *list, const struct specast_source *source,
 			  size_t offset, struct specast_diagnostic *diagnostic)
 {
 	struct specast_place *last = &list->last_place;
 
+	if (offset > source->text.size)
+		offset = source->text.size;
 	if (last->text.data != source->text.data || last->text.size != source->text.size ||
-	    last->first_line != source->line || last->offset > offset)
+	    last->first_line != source->line || offset < last->offset / 2)
 		*last = (struct specast_place){ source->text, source->line, 0,
 						source->line ? source->line : 1, 1 };
-	position_advance(last->text, last->offset, offset, &last->line, &last->column);
+	if (offset < last->offset)
+		position_retreat(last->text, last->offset, offset, &last->line, &last->column);
+	else
+		position_advance(last->text, last->offset, offset, &last->line, &last->column);
 	last->offset = offset;
 	diagnostic->line = last->line;
 	diagnostic->column = last->column;

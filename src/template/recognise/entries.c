@@ -707,15 +707,19 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 	read_other_parts(reader, value->parts, record, meaning->concept);
 }
 
-static bool same_text(struct reader *reader, const struct specast_concept *list, struct specast_str row,
-		      struct specast_str section)
+#define MOST_NAMES 8 /* fields that a heading fills */
+
+/* What a field made of a section's heading says, in normal form: "Component 2: Gateway" is the row "Gateway",
+ * whatever its position. */
+static struct specast_str section_phrase(struct reader *reader, const struct specast_concept *list,
+					 struct specast_str heading)
 {
 	const struct specast_concept *named;
 	struct specast_str rest;
 	unsigned number;
-	if (heading_entry(reader, section, list, &named, &number, &rest) && named == list && rest.size)
-		section = rest; /* "Component 2: Gateway" is the row "Gateway", whatever its position */
-	return specast_str_equal(phrase_of(reader, row), phrase_of(reader, section));
+	if (heading_entry(reader, heading, list, &named, &number, &rest) && named == list && rest.size)
+		heading = rest;
+	return phrase_of(reader, heading);
 }
 
 /* The row or bullet that describes the same thing as the section of whose heading `entry` was made: what the
@@ -723,13 +727,19 @@ static bool same_text(struct reader *reader, const struct specast_concept *list,
 static struct specast_node *same_entry(struct reader *reader, const struct specast_node *list,
 				       const struct specast_node *entry)
 {
-	for (struct specast_node *row = entry->first ? list->first : NULL; row && row != entry;
-	     row = row->next) {
+	struct specast_str phrases[MOST_NAMES];
+	size_t count = 0;
+	for (const struct specast_node *field = entry->first; field; field = field->next) {
+		if (!is_text_shape(field->shape) || count == MOST_NAMES)
+			return NULL;
+		phrases[count++] = section_phrase(reader, list->concept, field->text);
+	}
+	for (struct specast_node *row = count ? list->first : NULL; row && row != entry; row = row->next) {
 		bool same = row->origin && row->origin->heading.size == 0;
-		for (const struct specast_node *field = entry->first; same && field; field = field->next) {
+		const struct specast_node *field = entry->first;
+		for (size_t i = 0; same && i < count; i++, field = field->next) {
 			const struct specast_node *other = specast_node_get(row, field->concept->name);
-			same = is_text_shape(field->shape) && other &&
-			       same_text(reader, list->concept, other->text, field->text);
+			same = other && specast_str_equal(phrase_of(reader, other->text), phrases[i]);
 		}
 		if (same)
 			return row;

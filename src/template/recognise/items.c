@@ -207,8 +207,7 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 		if (group.size)
 			text = specast_str_format(reader->arena, "**%.*s**\n\n%.*s", SPECAST_FMT(group),
 						  SPECAST_FMT(text));
-		add_remark(reader, record, concept,
-			   specast_node_count(list) && group.size ? "after" : "before", text);
+		add_remark(reader, record, concept, list->first && group.size ? "after" : "before", text);
 	}
 	add_remark(reader, record, concept, "after", specast_buf_str(&after));
 	if (list->first)
@@ -221,17 +220,15 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 				       .heading = part->section->heading,
 				       .start = part->section->start,
 				       .end = part->section->end };
-		size_t count = specast_node_count(list);
+		const struct specast_node *last = list->last;
 		struct specast_str nested = join_group(reader, group, part->title);
 		read_items(reader, record, meaning, &below, nested); /* at most six levels */
 		list = specast_node_field(reader->arena, record, concept);
-		if (specast_node_count(list) == count && !run_empty(below.run)) {
-			/* nothing became an item: the heading went with the remark */
-		} else if (specast_node_count(list) == count && !is_blank(reader, part->title) &&
-			   !part->first) {
+		/* where nothing became an item, the heading goes with the remark, or is one */
+		if (list->last == last && run_empty(below.run) && !is_blank(reader, part->title) &&
+		    !part->first)
 			add_remark(reader, record, concept, "after",
 				   specast_str_format(reader->arena, "**%.*s**", SPECAST_FMT(part->title)));
-		}
 	}
 	if (value->parts)
 		add_remark(reader, record, concept, "after", part_prose(reader, value->parts->parent));

@@ -21,10 +21,9 @@ struct found {
 	struct hit hits[];
 };
 
-#define CACHE_SLOTS 1024
-
 struct lookup_cache {
-	struct found *slots[CACHE_SLOTS];
+	size_t count; /* of slots */
+	struct found *slots[];
 };
 
 struct phrase {
@@ -34,15 +33,29 @@ struct phrase {
 };
 
 struct phrase_cache {
-	struct phrase *slots[CACHE_SLOTS];
+	size_t count; /* of slots */
+	struct phrase *slots[];
 };
+
+/* As many slots as keep the chains short in a document of this size. */
+static size_t cache_slots(const struct reader *reader)
+{
+	size_t count = 512, enough = reader->outline->source->text.size / 64;
+	while (count < enough)
+		count *= 2;
+	return count;
+}
 
 struct specast_str phrase_of(struct reader *reader, struct specast_str text)
 {
-	if (!reader->phrases)
-		reader->phrases = SPECAST_NEW(reader->arena, struct phrase_cache);
+	if (!reader->phrases) {
+		size_t count = cache_slots(reader);
+		reader->phrases = specast_alloc(reader->arena, sizeof(struct phrase_cache) +
+								   count * sizeof(struct phrase *));
+		reader->phrases->count = count;
+	}
 	uint64_t hash = specast_str_hash(text, 0);
-	struct phrase **slot = &reader->phrases->slots[hash % CACHE_SLOTS];
+	struct phrase **slot = &reader->phrases->slots[hash % reader->phrases->count];
 	for (struct phrase *phrase = *slot; phrase; phrase = phrase->next)
 		if (phrase->hash == hash && specast_str_equal(phrase->text, text))
 			return phrase->phrase;
@@ -75,10 +88,14 @@ static void collect(struct hit *hits, size_t *hit_count, const struct template_c
 
 static const struct found *find(struct reader *reader, struct specast_str phrase)
 {
-	if (!reader->cache)
-		reader->cache = SPECAST_NEW(reader->arena, struct lookup_cache);
+	if (!reader->cache) {
+		size_t count = cache_slots(reader);
+		reader->cache = specast_alloc(reader->arena,
+					      sizeof(struct lookup_cache) + count * sizeof(struct found *));
+		reader->cache->count = count;
+	}
 	uint64_t hash = specast_str_hash(phrase, 0);
-	struct found **slot = &reader->cache->slots[hash % CACHE_SLOTS];
+	struct found **slot = &reader->cache->slots[hash % reader->cache->count];
 	for (struct found *found = *slot; found; found = found->next)
 		if (found->hash == hash && specast_str_equal(found->phrase, phrase))
 			return found;
