@@ -1,8 +1,6 @@
 /* JSON: specs as data.
  *
- * cJSON writes the values; the layout is made here, since cJSON knows no other indentation than tabs.  cJSON
- * allocates for itself, so all that comes from an arena is there before the first of its nodes and nothing is
- * asked of an arena until the last of them is deleted: no failed allocation can leave a tree behind. */
+ * cJSON writes the strings; the layout is made here, since cJSON knows no other indentation than tabs. */
 #include <string.h>
 
 #include <cjson/cJSON.h>
@@ -14,26 +12,21 @@
 /* Room that cJSON wants to see in a buffer beyond what it writes. */
 #define PRINT_MARGIN 64
 
-/* First pass: how much room an export takes. */
-struct measure {
+struct writer {
 	struct export_sink sink;
-	size_t copies;  /* bytes of all strings and keys, a NUL after each */
-	size_t printed; /* bytes of compact JSON, at most */
+	struct specast_buf *out;
+	struct specast_buf copy;      /* of a string, with the NUL that cJSON looks for */
+	bool lists[EXPORT_MAX_DEPTH]; /* what the open containers are */
+	size_t depth;                 /* how many are open */
+	bool empty;                   /* nothing stands in the innermost yet */
+	bool keyed;                   /* the key of the next value is written */
+	bool failed;                  /* cJSON could not write a string */
 };
 
-/* Second pass: the tree. */
-struct builder {
-	struct export_sink sink;
-	char *copies;    /* where the next string goes */
-	const char *key; /* of the next value, or NULL */
-	cJSON *open[EXPORT_MAX_DEPTH];
-	size_t depth; /* how many of `open` are */
-	bool failed;  /* cJSON found no memory */
-};
-
+/* The bytes of a string as JSON, at most. */
 static size_t printed_size(struct specast_str text)
 {
-	size_t size = text.size + 3; /* quotes, and a colon or comma */
+	size_t size = text.size + 2;
 
 	for (size_t i = 0; i < text.size; i++) {
 		unsigned char c = (unsigned char)text.data[i];
@@ -43,222 +36,127 @@ static size_t printed_size(struct specast_str text)
 	return size;
 }
 
-static void measure_string(struct export_sink *sink, struct specast_str text)
+static void put_string(struct writer *writer, struct specast_str text)
 {
-	struct measure *measure = (struct measure *)sink;
+	struct specast_buf *out = writer->out, *copy = &writer->copy;
+	size_t before = out->size, room = printed_size(text) + PRINT_MARGIN;
+	cJSON item = { .type = cJSON_String | cJSON_IsReference };
 
-	measure->copies += text.size + 1;
-	measure->printed += printed_size(text);
+	copy->size = 0;
+	specast_buf_put(copy, text);
+	specast_buf_repeat(out, '\0', room);
+	item.valuestring = text.size > 0 ? copy->data : (char[]){ "" };
+	if (room > INT32_MAX || !cJSON_PrintPreallocated(&item, out->data + before, (int)room, false))
+		writer->failed = true;
+	else
+		out->size = before + strlen(out->data + before);
 }
 
-static void measure_open(struct export_sink *sink, bool list, bool empty)
+static void new_line(struct writer *writer)
 {
-	(void)list;
-	(void)empty;
-	((struct measure *)sink)->printed += 3;
+	specast_buf_putc(writer->out, '\n');
+	specast_buf_repeat(writer->out, ' ', writer->depth * 2);
 }
 
-static void measure_close(struct export_sink *sink)
+/* What stands before a key, or before a value without one. */
+static void begin(struct writer *writer)
 {
-	(void)sink;
-}
-
-static void measure_flag(struct export_sink *sink, bool flag)
-{
-	(void)flag;
-	((struct measure *)sink)->printed += 6;
-}
-
-static void measure_count(struct export_sink *sink, size_t count)
-{
-	(void)count;
-	((struct measure *)sink)->printed += 26;
-}
-
-static const char *build_copy(struct builder *builder, struct specast_str text)
-{
-	char *copy = builder->copies;
-
-	if (text.size > 0)
-		memcpy(copy, text.data, text.size);
-	copy[text.size] = '\0';
-	builder->copies += text.size + 1;
-	return copy;
-}
-
-/* Adds a value to the container that is open; from there on that owns it. */
-static void build_add(struct builder *builder, cJSON *value)
-{
-	cJSON *container = builder->depth > 0 ? builder->open[builder->depth - 1] : NULL;
-
-	if (!value) {
-		builder->failed = true;
+	if (writer->keyed) {
+		writer->keyed = false;
 		return;
 	}
-	if (!container) {
-		builder->open[0] = value;
-		return;
-	}
-	if (builder->key ? !cJSON_AddItemToObjectCS(container, builder->key, value)
-			 : !cJSON_AddItemToArray(container, value)) {
-		cJSON_Delete(value);
-		builder->failed = true;
-	}
-	builder->key = NULL;
+	if (!writer->empty)
+		specast_buf_putc(writer->out, ',');
+	if (writer->depth > 0)
+		new_line(writer);
+	writer->empty = false;
 }
 
-static void build_open(struct export_sink *sink, bool list, bool empty)
+static void write_open(struct export_sink *sink, bool list, bool empty)
 {
-	struct builder *builder = (struct builder *)sink;
-	cJSON *value;
+	struct writer *writer = (struct writer *)sink;
 
 	(void)empty;
-	if (builder->failed)
-		return;
-	value = list ? cJSON_CreateArray() : cJSON_CreateObject();
-	build_add(builder, value);
-	if (!builder->failed)
-		builder->open[builder->depth++] = value;
+	begin(writer);
+	specast_buf_putc(writer->out, list ? '[' : '{');
+	writer->lists[writer->depth++] = list;
+	writer->empty = true;
 }
 
-static void build_close(struct export_sink *sink)
+static void write_close(struct export_sink *sink)
 {
-	struct builder *builder = (struct builder *)sink;
+	struct writer *writer = (struct writer *)sink;
 
-	/* The root stays in open[0]. */
-	if (!builder->failed)
-		builder->depth--;
+	writer->depth--;
+	if (!writer->empty)
+		new_line(writer);
+	specast_buf_putc(writer->out, writer->lists[writer->depth] ? ']' : '}');
+	writer->empty = false;
 }
 
-static void build_key(struct export_sink *sink, struct specast_str name)
+static void write_key(struct export_sink *sink, struct specast_str name)
 {
-	struct builder *builder = (struct builder *)sink;
+	struct writer *writer = (struct writer *)sink;
 
-	builder->key = build_copy(builder, name);
+	begin(writer);
+	put_string(writer, name);
+	specast_buf_puts(writer->out, ": ");
+	writer->keyed = true;
 }
 
-static void build_string(struct export_sink *sink, struct specast_str text)
+static void write_string(struct export_sink *sink, struct specast_str text)
 {
-	struct builder *builder = (struct builder *)sink;
-
-	if (!builder->failed)
-		build_add(builder, cJSON_CreateStringReference(build_copy(builder, text)));
+	begin((struct writer *)sink);
+	put_string((struct writer *)sink, text);
 }
 
-static void build_flag(struct export_sink *sink, bool flag)
+static void write_flag(struct export_sink *sink, bool flag)
 {
-	struct builder *builder = (struct builder *)sink;
-
-	if (!builder->failed)
-		build_add(builder, cJSON_CreateBool(flag));
+	begin((struct writer *)sink);
+	specast_buf_puts(((struct writer *)sink)->out, flag ? "true" : "false");
 }
 
-static void build_count(struct export_sink *sink, size_t count)
+static void write_count(struct export_sink *sink, size_t count)
 {
-	struct builder *builder = (struct builder *)sink;
-
-	if (!builder->failed)
-		build_add(builder, cJSON_CreateNumber((double)count));
+	begin((struct writer *)sink);
+	specast_buf_printf(((struct writer *)sink)->out, "%zu", count);
 }
 
-/* What is exported: a whole spec, or a part of one. */
-struct export
-{
-	void (*tell)(const struct specast_node *node, struct export_sink *sink);
-	const struct specast_node *node;
-};
-
-/* Prints it as compact JSON into `printed`, of `size` bytes; `copies` has room for the tree's strings. */
-static bool print_compact(const struct export *export, char *copies, char *printed, size_t size)
-{
-	struct builder builder = {
-		.sink = { build_open, build_close, build_key, build_string, build_flag, build_count },
-		.copies = copies,
-	};
-	bool done;
-
-	export->tell(export->node, &builder.sink);
-	done = !builder.failed && cJSON_PrintPreallocated(builder.open[0], printed, (int)size, false);
-	cJSON_Delete(builder.open[0]);
-	return done;
-}
-
-/* The end of the string that begins at `at`, behind its closing quote. */
-static const char *skip_string(const char *at)
-{
-	for (at++;; at += 2) {
-		at += strcspn(at, "\"\\");
-		if (*at == '"')
-			return at + 1;
-	}
-}
-
-static void new_line(struct specast_buf *out, size_t depth)
-{
-	specast_buf_putc(out, '\n');
-	specast_buf_repeat(out, ' ', depth * 2);
-}
-
-/* Lays out compact JSON: each member and entry on a line of its own. */
-static void put_laid_out(struct specast_buf *out, const char *json)
-{
-	size_t depth = 0;
-
-	for (const char *at = json; *at != '\0';) {
-		size_t size = *at == '"' ? (size_t)(skip_string(at) - at) : 1;
-
-		if (*at == '}' || *at == ']')
-			new_line(out, --depth);
-		specast_buf_put(out, (struct specast_str){ at, size });
-		if ((*at == '{' || *at == '[') && (at[1] == '}' || at[1] == ']'))
-			specast_buf_putc(out, *++at);
-		else if (*at == '{' || *at == '[')
-			new_line(out, ++depth);
-		else if (*at == ',')
-			new_line(out, depth);
-		else if (*at == ':')
-			specast_buf_putc(out, ' ');
-		at += size;
-	}
-	specast_buf_putc(out, '\n');
-}
-
-static enum specast_status write_export(const struct export *export, struct specast_str name,
+/* Writes a whole spec, or a part of one: what `tell` says of `node`. */
+static enum specast_status write_export(void (*tell)(const struct specast_node *node,
+						     struct export_sink *sink),
+					const struct specast_node *node, struct specast_str name,
 					struct specast_buf *out, struct specast_diagnostics *diagnostics)
 {
-	struct measure measure = {
-		.sink = { measure_open, measure_close, measure_string, measure_string, measure_flag,
-			  measure_count },
+	struct writer writer = {
+		.sink = { write_open, write_close, write_key, write_string, write_flag, write_count },
+		.out = out,
+		.copy = SPECAST_BUF(out->arena),
+		.empty = true,
 	};
-	char *copies, *printed;
 
-	if (!export_fits(export->node, name, diagnostics))
+	if (!export_fits(node, name, diagnostics))
 		return SPECAST_LIMIT;
-	export->tell(export->node, &measure.sink);
-	measure.printed += PRINT_MARGIN;
-	if (measure.printed > INT32_MAX) {
+	tell(node, &writer.sink);
+	specast_buf_putc(out, '\n');
+	if (writer.failed) {
 		specast_report(diagnostics, SPECAST_D_LIMIT, NULL, SIZE_MAX,
-			       "more than 2 GB of JSON cannot be written");
+			       "a text of more than 2 GB cannot be written as JSON");
 		return SPECAST_LIMIT;
 	}
-	copies = specast_alloc(out->arena, measure.copies);
-	printed = specast_alloc(out->arena, measure.printed);
-	if (!print_compact(export, copies, printed, measure.printed))
-		return SPECAST_NO_MEMORY;
-	put_laid_out(out, printed);
 	return SPECAST_OK;
 }
 
 static enum specast_status write_spec(const struct specast_node *spec, struct specast_str name,
 				      struct specast_buf *out, struct specast_diagnostics *diagnostics)
 {
-	return write_export(&(struct export){ export_spec, spec }, name, out, diagnostics);
+	return write_export(export_spec, spec, name, out, diagnostics);
 }
 
 enum specast_status specast_json_write_node(const struct specast_node *node, struct specast_buf *out,
 					    struct specast_diagnostics *diagnostics)
 {
-	return write_export(&(struct export){ export_part, node }, SPECAST_STR_NONE, out, diagnostics);
+	return write_export(export_part, node, SPECAST_STR_NONE, out, diagnostics);
 }
 
 static int probe(const struct specast_source *source)
