@@ -60,6 +60,13 @@ void specast_buf_putc(struct specast_buf *buf, char c);
 void specast_buf_repeat(struct specast_buf *buf, char c, size_t count);
 void specast_buf_printf(struct specast_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* For messages, which quote documents and file names: without what could break the line or command a
+ * terminal. */
+void specast_buf_put_visible(struct specast_buf *buf, struct specast_str str);
+/* As a JSON string in ASCII quotes; what is no UTF-8 becomes U+FFFD. */
+void specast_buf_put_json(struct specast_buf *buf, struct specast_str str);
+/* ,"name":"value" */
+void specast_buf_put_member(struct specast_buf *buf, const char *name, struct specast_str value);
 struct specast_str
 specast_buf_str(const struct specast_buf *buf); /* what it holds now; good until it grows */
 

@@ -90,3 +90,52 @@ struct specast_str specast_buf_str(const struct specast_buf *buf)
 {
 	return (struct specast_str){ buf->data, buf->size };
 }
+
+static bool is_control(uint32_t rune)
+{
+	return rune < 0x20 || (rune >= 0x7f && rune < 0xa0);
+}
+
+void specast_buf_put_visible(struct specast_buf *buf, struct specast_str str)
+{
+	for (size_t at = 0; at < str.size;) {
+		uint32_t rune;
+		size_t taken = specast_utf8_decode(str, at, &rune);
+
+		if (taken == 1 && (rune == '\n' || rune == '\t'))
+			specast_buf_putc(buf, ' ');
+		else if (!taken || is_control(rune))
+			specast_buf_puts(buf, "\xef\xbf\xbd");
+		else
+			specast_buf_put(buf, specast_str_slice(str, at, at + taken));
+		at += taken ? taken : 1;
+	}
+}
+
+void specast_buf_put_json(struct specast_buf *buf, struct specast_str str)
+{
+	specast_buf_putc(buf, '"');
+	for (size_t at = 0; at < str.size;) {
+		uint32_t rune;
+		size_t taken = specast_utf8_decode(str, at, &rune);
+
+		if (!taken)
+			specast_buf_puts(buf, "\\ufffd");
+		else if (rune == '"' || rune == '\\')
+			specast_buf_printf(buf, "\\%c", (char)rune);
+		else if (rune == '\n')
+			specast_buf_puts(buf, "\\n");
+		else if (is_control(rune))
+			specast_buf_printf(buf, "\\u%04x", rune);
+		else
+			specast_buf_put(buf, specast_str_slice(str, at, at + taken));
+		at += taken ? taken : 1;
+	}
+	specast_buf_putc(buf, '"');
+}
+
+void specast_buf_put_member(struct specast_buf *buf, const char *name, struct specast_str value)
+{
+	specast_buf_printf(buf, ",\"%s\":", name);
+	specast_buf_put_json(buf, value);
+}

@@ -201,28 +201,10 @@ void specast_report_path(struct specast_diagnostics *list, enum specast_code cod
 	diagnostic->path = path;
 }
 
-/* Messages quote documents and file names, which must neither break the line nor send control sequences to
- * the terminal. */
-static void visible_put(struct specast_buf *out, struct specast_str str)
-{
-	for (size_t at = 0; at < str.size;) {
-		uint32_t rune;
-		size_t taken = specast_utf8_decode(str, at, &rune);
-
-		if (taken == 1 && (rune == '\n' || rune == '\t'))
-			specast_buf_putc(out, ' ');
-		else if (!taken || rune < 0x20 || (rune >= 0x7f && rune < 0xa0))
-			specast_buf_puts(out, "\xef\xbf\xbd");
-		else
-			specast_buf_put(out, specast_str_slice(str, at, at + taken));
-		at += taken ? taken : 1;
-	}
-}
-
 void specast_diagnostic_text(const struct specast_diagnostic *diagnostic, struct specast_buf *out)
 {
 	if (diagnostic->file.size) {
-		visible_put(out, diagnostic->file);
+		specast_buf_put_visible(out, diagnostic->file);
 		if (diagnostic->line)
 			specast_buf_printf(out, ":%u:%u", diagnostic->line, diagnostic->column);
 		specast_buf_puts(out, ": ");
@@ -230,38 +212,10 @@ void specast_diagnostic_text(const struct specast_diagnostic *diagnostic, struct
 	specast_buf_puts(out, specast_level_name(diagnostic->level));
 	specast_buf_puts(out, ": ");
 	if (diagnostic->path.size) {
-		visible_put(out, diagnostic->path);
+		specast_buf_put_visible(out, diagnostic->path);
 		specast_buf_puts(out, ": ");
 	}
-	visible_put(out, diagnostic->text);
-}
-
-static void json_string_put(struct specast_buf *out, struct specast_str str)
-{
-	specast_buf_putc(out, '"');
-	for (size_t at = 0; at < str.size;) {
-		uint32_t rune;
-		size_t taken = specast_utf8_decode(str, at, &rune);
-
-		if (!taken)
-			specast_buf_puts(out, "\\ufffd");
-		else if (rune == '"' || rune == '\\')
-			specast_buf_printf(out, "\\%c", (char)rune);
-		else if (rune == '\n')
-			specast_buf_puts(out, "\\n");
-		else if (rune < 0x20 || (rune >= 0x7f && rune < 0xa0))
-			specast_buf_printf(out, "\\u%04x", rune);
-		else
-			specast_buf_put(out, specast_str_slice(str, at, at + taken));
-		at += taken ? taken : 1;
-	}
-	specast_buf_putc(out, '"');
-}
-
-static void json_member_put(struct specast_buf *out, const char *name, struct specast_str value)
-{
-	specast_buf_printf(out, ",\"%s\":", name);
-	json_string_put(out, value);
+	specast_buf_put_visible(out, diagnostic->text);
 }
 
 void specast_diagnostic_json(const struct specast_diagnostic *diagnostic, struct specast_buf *out)
@@ -270,11 +224,11 @@ void specast_diagnostic_json(const struct specast_diagnostic *diagnostic, struct
 			   specast_level_name(diagnostic->level), specast_code_name(diagnostic->code),
 			   specast_about_name(specast_code_about(diagnostic->code)));
 	if (diagnostic->file.size)
-		json_member_put(out, "file", diagnostic->file);
+		specast_buf_put_member(out, "file", diagnostic->file);
 	if (diagnostic->line)
 		specast_buf_printf(out, ",\"line\":%u,\"column\":%u", diagnostic->line, diagnostic->column);
 	if (diagnostic->path.size)
-		json_member_put(out, "path", diagnostic->path);
-	json_member_put(out, "text", diagnostic->text);
+		specast_buf_put_member(out, "path", diagnostic->path);
+	specast_buf_put_member(out, "text", diagnostic->text);
 	specast_buf_putc(out, '}');
 }

@@ -26,13 +26,13 @@ static void json_entry_put(const struct account_entry *entry, struct specast_buf
 	bool first = true;
 
 	specast_buf_puts(out, "{\"file\":");
-	show_json(out, specast_str_of(entry->file->input));
+	specast_buf_put_json(out, specast_str_of(entry->file->input));
 	specast_buf_printf(out, ",\"exit\":%d", entry->status);
 	if (entry->status == EXIT_DONE)
-		show_member(out, "output", specast_str_of(entry->file->output));
+		specast_buf_put_member(out, "output", specast_str_of(entry->file->output));
 	if (document->format)
-		show_member(out, "from", specast_str_of(document->format->name));
-	show_member(out, "to", specast_str_of(entry->to->name));
+		specast_buf_put_member(out, "from", specast_str_of(document->format->name));
+	specast_buf_put_member(out, "to", specast_str_of(entry->to->name));
 	specast_buf_putc(out, ',');
 	detection_json_put(&document->reading.detection, out);
 	specast_buf_puts(out, ",\"items\":[");
@@ -51,13 +51,13 @@ static void text_entry_put(const struct account_entry *entry, struct specast_buf
 	const struct specast_document *document = entry->document;
 	const struct specast_template *tmpl = document->reading.detection.tmpl;
 
-	show_text(out, specast_str_of(entry->file->input));
+	specast_buf_put_visible(out, specast_str_of(entry->file->input));
 	if (entry->status == EXIT_DONE) {
 		specast_buf_puts(out, ": converted to ");
-		show_text(out, specast_str_of(entry->file->output));
+		specast_buf_put_visible(out, specast_str_of(entry->file->output));
 		specast_buf_printf(out, " (%s to %s, %s", document->format->name, entry->to->name,
 				   tmpl ? "template " : "no template");
-		show_text(out, tmpl ? specast_template_name(tmpl) : SPECAST_STR_NONE);
+		specast_buf_put_visible(out, tmpl ? specast_template_name(tmpl) : SPECAST_STR_NONE);
 		specast_buf_puts(out, ")\n");
 	} else {
 		specast_buf_puts(out, ": not converted\n");

@@ -158,13 +158,6 @@ enum exit_status report_status(enum specast_status status, struct specast_diagno
 void report_progress(const struct session *session, size_t done, size_t count);
 void report_progress_end(const struct session *session);
 
-/* show.c: strings of documents and file names */
-/* Without control characters, which could break a line or command a terminal. */
-void show_text(struct specast_buf *out, struct specast_str str);
-void show_json(struct specast_buf *out, struct specast_str str);
-/* ,"name":"value" */
-void show_member(struct specast_buf *out, const char *name, struct specast_str value);
-
 /* explain.c: what every section became, and why; as lines of text, or as one line of JSON with --json */
 void explain_put(const struct session *session, const struct specast_document *document,
 		 struct specast_buf *out);

@@ -13,13 +13,14 @@ struct search {
 
 static void text_put(const char *file, const struct specast_detection *detection, struct specast_buf *out)
 {
-	show_text(out, specast_str_of(file));
+	specast_buf_put_visible(out, specast_str_of(file));
 	specast_buf_puts(out, ": ");
-	show_text(out, detection->tmpl ? specast_template_name(detection->tmpl) : SPECAST_STR("no template"));
+	specast_buf_put_visible(out, detection->tmpl ? specast_template_name(detection->tmpl)
+						     : SPECAST_STR("no template"));
 	specast_buf_printf(out, " (%.2f)\n", detection->confidence);
 	for (size_t i = 0; i < detection->evidence_count; i++) {
 		specast_buf_puts(out, "    ");
-		show_text(out, detection->evidence[i]);
+		specast_buf_put_visible(out, detection->evidence[i]);
 		specast_buf_putc(out, '\n');
 	}
 }
@@ -42,7 +43,7 @@ static void detect_work(void *context, size_t index, struct specast_arena *arena
 		    &diagnostics, file);
 	if (outcome->status == EXIT_DONE && search->session->settings.json) {
 		specast_buf_puts(&found, "{\"file\":");
-		show_json(&found, specast_str_of(file));
+		specast_buf_put_json(&found, specast_str_of(file));
 		specast_buf_putc(&found, ',');
 		detection_json_put(&document.reading.detection, &found);
 		specast_buf_putc(&found, '}');

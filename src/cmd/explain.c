@@ -7,13 +7,13 @@ void detection_json_put(const struct specast_detection *detection, struct specas
 {
 	specast_buf_puts(out, "\"template\":");
 	if (detection->tmpl)
-		show_json(out, specast_template_name(detection->tmpl));
+		specast_buf_put_json(out, specast_template_name(detection->tmpl));
 	else
 		specast_buf_puts(out, "null");
 	specast_buf_printf(out, ",\"confidence\":%.2f,\"evidence\":[", detection->confidence);
 	for (size_t i = 0; i < detection->evidence_count; i++) {
 		specast_buf_puts(out, i ? "," : "");
-		show_json(out, detection->evidence[i]);
+		specast_buf_put_json(out, detection->evidence[i]);
 	}
 	specast_buf_putc(out, ']');
 }
@@ -80,7 +80,7 @@ static void json_put(const struct specast_document *document, struct specast_buf
 	struct place at = { 0, document->source.line ? document->source.line : 1 };
 
 	specast_buf_puts(out, "{\"file\":");
-	show_json(out, document->source.name);
+	specast_buf_put_json(out, document->source.name);
 	specast_buf_putc(out, ',');
 	detection_json_put(&reading->detection, out);
 	specast_buf_puts(out, ",\"sections\":[");
@@ -88,10 +88,10 @@ static void json_put(const struct specast_document *document, struct specast_buf
 		const struct specast_decision *decision = &reading->decisions[i];
 		specast_buf_printf(out, "%s{\"line\":%u", i ? "," : "",
 				   section_line(&document->source, &at, decision->section->start));
-		show_member(out, "heading", decision->section->heading);
-		show_member(out, "became", decision->became);
+		specast_buf_put_member(out, "heading", decision->section->heading);
+		specast_buf_put_member(out, "became", decision->became);
 		specast_buf_printf(out, ",\"score\":%.2f", decision->score);
-		show_member(out, "why", decision->why);
+		specast_buf_put_member(out, "why", decision->why);
 		specast_buf_putc(out, '}');
 	}
 	specast_buf_puts(out, "]}\n");

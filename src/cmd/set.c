@@ -67,7 +67,7 @@ static struct specast_str json_around(struct specast_arena *arena, const struct 
 			specast_buf_printf(&text, "[%.*s]", SPECAST_FMT(value));
 		} else {
 			specast_buf_putc(&text, '{');
-			show_json(&text, node->name);
+			specast_buf_put_json(&text, node->name);
 			specast_buf_printf(&text, ":%.*s}", SPECAST_FMT(value));
 		}
 		value = specast_buf_str(&text);

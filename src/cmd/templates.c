@@ -183,7 +183,7 @@ static void fingerprint_put(struct specast_str text, struct specast_buf *out)
 
 	specast_buf_puts(out, "  - ");
 	if (!fits_block(text)) {
-		show_json(out, text);
+		specast_buf_put_json(out, text);
 		specast_buf_putc(out, '\n');
 		return;
 	}
