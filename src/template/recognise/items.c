@@ -15,7 +15,12 @@ struct specast_str join_group(struct reader *reader, struct specast_str outer, s
 	return specast_str_format(reader->arena, "%.*s / %.*s", SPECAST_FMT(outer), SPECAST_FMT(inner));
 }
 
-/* "alice, bob": split at commas outside of parentheses, brackets and quotes. */
+static bool is_bullet(struct specast_str line)
+{
+	return specast_str_starts(line, "- ") || specast_str_starts(line, "* ");
+}
+
+/* "alice, bob": split at commas outside of parentheses, brackets and quotes; bullets, one by one. */
 void split_texts(struct reader *reader, struct specast_node *record, const struct specast_concept *concept,
 		 struct specast_str text)
 {
@@ -24,6 +29,7 @@ void split_texts(struct reader *reader, struct specast_node *record, const struc
 	    specast_str_find_char(text, '(', 0) == SIZE_MAX)
 		text = specast_str_slice(text, 1, text.size - 1);
 	struct specast_node *list = specast_node_field(reader->arena, record, concept);
+	bool bullets = is_bullet(text); /* then commas belong to the texts */
 	size_t from = 0, depth = 0;
 	for (size_t at = 0; at <= text.size; at++) {
 		char c = at < text.size ? text.data[at] : ',';
@@ -31,13 +37,16 @@ void split_texts(struct reader *reader, struct specast_node *record, const struc
 			depth++;
 		else if ((c == ')' || c == ']') && depth > 0)
 			depth--;
-		bool cut = at == text.size ||
-			   (depth == 0 &&
-			    ((c == ',' && at + 1 < text.size && text.data[at + 1] == ' ') || c == '\n'));
+		bool cut =
+		    at == text.size ||
+		    (depth == 0 &&
+		     ((c == ',' && !bullets && at + 1 < text.size && text.data[at + 1] == ' ') || c == '\n'));
 		if (!cut)
 			continue;
 		struct specast_str piece = specast_str_trim(specast_str_slice(text, from, at));
 		from = at + 1;
+		if (bullets && is_bullet(piece))
+			piece = specast_str_trim(specast_str_slice(piece, 2, piece.size));
 		if (piece.size && !is_blank(reader, piece))
 			specast_node_append(reader->arena, list)->text = piece;
 	}

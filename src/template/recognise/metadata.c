@@ -175,8 +175,6 @@ static void set_metadata(struct reader *reader, struct specast_str label, const 
 			return;
 		struct specast_node *metadata =
 		    specast_node_field(reader->arena, reader->spec, reader->metadata);
-		if (!specast_node_get(metadata, meaning.concept->name))
-			keep_label(reader, metadata, &meaning, place);
 		if (meaning.concept->shape == SPECAST_LIST) {
 			set_list(reader, metadata, meaning.concept, label, value, place);
 			return;
