@@ -259,10 +259,12 @@ void read_value(struct reader *reader, struct specast_node *record, const struct
 	struct part *part = value->parts ? value->parts->parent : NULL;
 	switch (concept->shape) {
 	case SPECAST_RECORD:
-		if (concept == reader->metadata)
+		if (concept == reader->metadata) {
 			read_metadata(reader, value->run, true);
-		else
+			read_other_parts(reader, value->parts, NULL, NULL);
+		} else {
 			read_record(reader, record, meaning, value);
+		}
 		return;
 	case SPECAST_LIST:
 		if (concept->entry == SPECAST_RECORD)
