@@ -280,8 +280,12 @@ static void read_item(struct reader *reader, struct specast_node *list, const st
 		return;
 	if (is_blank(reader, lead) && run_empty(rest))
 		return;
-	if (list->concept == reader->links && run_empty(rest) && read_links(reader, lead, &place))
+	const struct specast_node *last = list->last;
+	if (list->concept == reader->links && run_empty(rest) && read_links(reader, lead, &place)) {
+		for (struct specast_node *link = last ? last->next : list->first; link; link = link->next)
+			link->group = group;
 		return;
+	}
 	struct specast_node *entry = specast_node_append(reader->arena, list);
 	set_origin(reader, entry, &place);
 	entry->group = group;

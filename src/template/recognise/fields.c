@@ -467,7 +467,7 @@ static void take_labelled(struct segments *all, struct specast_node *record, con
 					  text.size ? "\n\n" : "", SPECAST_FMT(tail));
 	bool over_labels = text.size == 0 && segment->next && segment->next->meaning.strength > 0 &&
 			   lookup_plain(reader, segment->label);
-	if (over_labels || (text.size && is_blank(reader, text)))
+	if (over_labels || (text.size && is_blank(reader, text) && lookup_plain(reader, segment->label)))
 		return;
 	struct specast_str title = segment->label;
 	if (segment->note.size)
