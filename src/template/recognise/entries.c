@@ -522,15 +522,33 @@ struct entries {
 	const struct specast_concept *concept;
 	struct specast_str wanted, group;
 	struct specast_buf before, after;
-	bool any, table; /* something became an entry; a table did */
+	bool any, table;                     /* something became an entry; a table did */
+	const struct specast_block *divider; /* the line that began the group, or NULL */
+	const struct specast_node *last;     /* entry before that line */
 };
 
-static void put_aside(struct entries *entries, const struct specast_block *block)
+static void put_text_aside(struct entries *entries, const struct specast_block *block)
 {
 	struct specast_buf *buf = entries->any ? &entries->after : &entries->before;
 	if (buf->size)
 		specast_buf_puts(buf, "\n\n");
 	specast_buf_put(buf, specast_outline_text(entries->reader->outline, block, block));
+}
+
+/* A group that no entry came to be in is no group. */
+static void end_group(struct entries *entries)
+{
+	if (entries->divider && entries->list->last == entries->last) {
+		put_text_aside(entries, entries->divider);
+		entries->group = SPECAST_STR_NONE;
+	}
+	entries->divider = NULL;
+}
+
+static void put_aside(struct entries *entries, const struct specast_block *block)
+{
+	end_group(entries);
+	put_text_aside(entries, block);
 }
 
 /* A bold or short line that only divides the list: it heads a table or bullets. */
@@ -607,8 +625,12 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 			entries->wanted = own.wanted;
 			entries->group = SPECAST_STR_NONE;
 		}
-		if (own.concept != concept || !lookup_plain(reader, title))
+		end_group(entries);
+		if (own.concept != concept || !lookup_plain(reader, title)) {
 			entries->group = title;
+			entries->divider = block;
+			entries->last = entries->list->last;
+		}
 		return block->next;
 	}
 	if (block->kind == SPECAST_BLOCK_TABLE && table_holds_entries(reader, block, concept)) {
@@ -653,16 +675,14 @@ static bool only_filter(struct reader *reader, struct specast_str heading, struc
 void read_entries(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		  const struct value *value, struct specast_str group)
 {
-	struct entries entries = { reader,
-				   record,
-				   specast_node_field(reader->arena, record, meaning->concept),
-				   meaning->concept,
-				   meaning->wanted,
-				   group,
-				   SPECAST_BUF(reader->arena),
-				   SPECAST_BUF(reader->arena),
-				   false,
-				   false };
+	struct entries entries = { .reader = reader,
+				   .record = record,
+				   .list = specast_node_field(reader->arena, record, meaning->concept),
+				   .concept = meaning->concept,
+				   .wanted = meaning->wanted,
+				   .group = group,
+				   .before = SPECAST_BUF(reader->arena),
+				   .after = SPECAST_BUF(reader->arena) };
 	if (value->text.size) { /* on the label's own line */
 		read_entry_text(reader, entries.list, value->text);
 		entries.any = true;
@@ -670,13 +690,12 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 	const struct specast_block *block = value->run.first;
 	while (block && block != value->run.end)
 		block = read_blocks(&entries, value->run, block);
+	end_group(&entries);
 	struct specast_str before = specast_buf_str(&entries.before), after = specast_buf_str(&entries.after);
 	if (before.size && !is_blank(reader, before)) {
-		const struct specast_concept *above = specast_concept_at(meaning->concept->parent);
 		if (group.size)
 			before = specast_str_format(reader->arena, "**%.*s**\n\n%.*s", SPECAST_FMT(group),
 						    SPECAST_FMT(before));
-		(void)above;
 		add_remark(reader, record, meaning->concept,
 			   specast_node_count(entries.list) && group.size ? "after" : "before", before);
 	}
