@@ -181,7 +181,12 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 				inner = own.concept == concept && lookup_plain(reader, title)
 					    ? group
 					    : join_group(reader, group, title);
+				const struct specast_node *last = list->last;
 				read_list_block(reader, list, block, inner);
+				if (list->last == last &&
+				    !lookup_plain(reader, title)) /* a group of nothing */
+					specast_buf_printf(&after, "%s**%.*s**", after.size ? "\n\n" : "",
+							   SPECAST_FMT(title));
 				listed = true;
 			}
 		} else if (block->kind == SPECAST_BLOCK_LIST) {
