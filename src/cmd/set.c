@@ -109,19 +109,6 @@ static enum exit_status assign_json(struct edition *edition, struct assignment *
 	return EXIT_DONE;
 }
 
-/* The field that a plain value fills of an entry that has none yet. */
-static struct specast_node *main_field(struct edition *edition, struct specast_node *node)
-{
-	const struct specast_concept *concept = node->concept;
-
-	if (node->shape != SPECAST_RECORD || !concept || concept->shape != SPECAST_LIST)
-		return node;
-	for (uint16_t row = concept->first; row; row = specast_concept_at(row)->next)
-		if (specast_concept_at(row)->main)
-			return specast_node_field(&edition->document.arena, node, specast_concept_at(row));
-	return node;
-}
-
 static enum exit_status assign(struct edition *edition, struct assignment *assignment)
 {
 	struct specast_arena *arena = &edition->document.arena;
@@ -133,7 +120,6 @@ static enum exit_status assign(struct edition *edition, struct assignment *assig
 		return path_report(edition->session, edition->file, &assignment->path, &target);
 	if (assignment->json)
 		return assign_json(edition, assignment, node);
-	node = main_field(edition, node);
 	if (specast_node_assign(arena, node, assignment->value))
 		return EXIT_DONE;
 	return usage_problem(
