@@ -4,7 +4,8 @@
 usage: roundtrip.py [--verbose] [--template NAME] [--strict] [--models N[-M]] [FILE...]
 
 A document is read (its JSON is the model), written in each template as Markdown and as DocBook, and read again; the two models
-must be equal; two texts are equal when cmark-gfm parses them to the same tree. JSON and YAML must come back byte for byte. The same
+must be equal; two texts are equal when cmark-gfm parses them to the same tree. The law is not kept everywhere yet: BOUND of a hundred
+outputs of the project's own documents must come back so; --strict asks it of all. JSON and YAML must come back byte for byte. The same
 holds of models made at random (models.py): --models 7 takes number 7 only. --verbose shows the differences, value by value.
 """
 import argparse
@@ -18,7 +19,9 @@ import subprocess
 import tempfile
 
 import models
-from cases import TEMPLATES, Cases, convert, documents, short, specast
+from cases import ROOT, TEMPLATES, Cases, convert, documents, short, specast
+
+BOUND = 83
 
 
 @functools.cache
@@ -101,7 +104,7 @@ def main():
     options.add_argument("files", nargs="*")
     args = options.parse_args()
     cases, templates = Cases(), [args.template] if args.template else TEMPLATES
-    table, places = collections.Counter(), collections.Counter()
+    table, places, own = collections.Counter(), collections.Counter(), []
     with tempfile.TemporaryDirectory() as folder:
         for document in args.files or sources(args.models, folder):
             complaint, out = convert(document, "json")
@@ -117,7 +120,9 @@ def main():
                     table[to, template] += bool(complaint or found)
                     name = f"{short(document)} through {to} in {template}"
                     what = complaint or (found and report(found, args.verbose))
-                    if args.strict:
+                    if ROOT in pathlib.Path(document).resolve().parents:
+                        own.append(not what)
+                    if args.strict or complaint:
                         cases.case(name, what)
                     elif what and args.verbose:
                         cases.note(name + ": " + what.replace("\n", "\n# "))
@@ -126,6 +131,9 @@ def main():
     for to in ("markdown", "docbook"):
         cases.note(f"{to:10}  " + " ".join(f"{table[to, name]:>10}" for name in templates))
     cases.note("by place: " + ", ".join(f"{path} {n}" for path, n in places.most_common(30)))
+    if own and not args.files and not args.template:
+        share = 100 * sum(own) / len(own)
+        cases.case(f"at least {BOUND} % of the outputs of own documents", None if share >= BOUND else f"{share:.1f} %")
     cases.finish()
 
 
