@@ -109,8 +109,4 @@ struct specast_str specast_outline_text(const struct specast_outline *outline,
 struct specast_str specast_outline_item_text(const struct specast_outline *outline,
 					     const struct specast_block *item);
 
-/* Inline Markdown without its marks: what a reader sees of it (links by their text, code spans by their
- * content, escapes and entities resolved).  For comparing and for identifiers, never for output. */
-struct specast_str specast_markdown_plain(struct specast_arena *arena, struct specast_str markdown);
-
 #endif

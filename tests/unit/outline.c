@@ -249,41 +249,6 @@ static void check_text(void)
 }
 
 static const struct {
-	const char *markdown, *plain;
-} plains[] = {
-	{ "plain text", "plain text" },
-	{ " **Bold:** _it_ and ~~x~~ ", "Bold: it and x" },
-	{ "a_b_c * d*", "a_b_c * d*" },
-	{ "***both*** **a *b* c**", "both a b c" },
-	{ "`a*b*` ``c`d``", "a*b* c`d" },
-	{ "`open", "`open" },
-	{ "[t *x*](http://y \"z\") [r][s] [lit]", "t x r [lit]" },
-	{ "![alt](i.png) x[^1]", "alt x" },
-	{ "\\*a\\* AT&amp;T &#8230; &nope;", "*a* AT&T … &nope;" },
-	{ "a<br>b <kbd>c</kbd> 1 < 2", "a b c 1 < 2" },
-	{ "<https://x.y/z>", "https://x.y/z" },
-	{ "a\n  b", "a b" },
-	{ "**🚀 Go**", "🚀 Go" },
-	{ "a <!-- b --> c", "a c" },
-	{ "[![b](c)](d) **", "b **" },
-};
-
-static void check_plain(void)
-{
-	struct specast_arena arena = { 0 };
-
-	for (size_t i = 0; i < sizeof(plains) / sizeof(*plains); i++) {
-		struct specast_str plain = specast_markdown_plain(&arena, specast_str_of(plains[i].markdown));
-
-		input = plains[i].markdown;
-		if (!specast_str_is(plain, plains[i].plain))
-			fprintf(stderr, "found: %.*s\n", SPECAST_FMT(plain));
-		CHECK(specast_str_is(plain, plains[i].plain));
-	}
-	specast_arena_release(&arena);
-}
-
-static const struct {
 	const char *read, *written;
 } files[] = {
 	{ "\xef\xbb\xbf---\r\na: 'b'\r\n---\r\n\r\nc\r\n", "---\na: b\n---\n\nc\n" },
@@ -342,7 +307,6 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
 		check_case(cases[i].markdown, cases[i].outline);
 	check_text();
-	check_plain();
 	check_files();
 	check_limits();
 	for (int i = 1; i < argc; i++)
