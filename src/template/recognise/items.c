@@ -147,6 +147,99 @@ static bool one_column(const struct specast_block *table)
 	return table->first && table->first->first && !table->first->first->next;
 }
 
+/* A list as it is read. */
+struct items {
+	struct reader *reader;
+	struct specast_node *record, *list;
+	const struct specast_concept *concept;
+	struct specast_str group, inner; /* of the whole; of the items that come next */
+	struct specast_buf before, after;
+	bool listed; /* a list, or what stands for one, was met */
+};
+
+static void put_aside(struct specast_buf *buf, struct specast_str text)
+{
+	if (buf->size)
+		specast_buf_puts(buf, "\n\n");
+	specast_buf_put(buf, text);
+}
+
+/* A list below a line of its own: items in a group, or of another field. */
+static void read_headed(struct items *items, struct specast_str title, const struct specast_block *block)
+{
+	struct reader *reader = items->reader;
+	const struct specast_node *last = items->list->last;
+	struct meaning other;
+	if (heads_other(reader, title, items->concept, &other)) {
+		read_list_block(reader, specast_node_field(reader->arena, items->record, other.concept),
+				block, SPECAST_STR_NONE);
+		return;
+	}
+	struct meaning own =
+	    lookup_exact(reader, phrase_of(reader, title), specast_concept_at(items->concept->parent));
+	bool plain = lookup_plain(reader, title);
+	items->inner =
+	    own.concept == items->concept && plain ? items->group : join_group(reader, items->group, title);
+	read_list_block(reader, items->list, block, items->inner);
+	if (items->list->last == last && !plain) /* a group of nothing */
+		put_aside(&items->after, specast_str_format(reader->arena, "**%.*s**", SPECAST_FMT(title)));
+	items->listed = true;
+}
+
+/* Reads the block, and those that belong to it; gives the next. */
+static const struct specast_block *read_block(struct items *items, struct run run,
+					      const struct specast_block *block)
+{
+	struct reader *reader = items->reader;
+	struct specast_str title = SPECAST_STR_NONE;
+	if (is_numbered_lead(reader, block)) {
+		items->listed = true;
+		return read_numbered_lead(reader, items->list, run, block, items->inner);
+	}
+	if (heads_list(reader, run, block, items->listed, &title)) {
+		read_headed(items, title, block->next);
+		return block->next->next;
+	}
+	if (block->kind == SPECAST_BLOCK_LIST) {
+		read_list_block(reader, items->list, block, items->inner);
+		items->listed = true;
+	} else if (block->kind == SPECAST_BLOCK_TABLE && one_column(block)) {
+		for (const struct specast_block *row = block->first->next; row; row = row->next) {
+			struct value place = { .start = row->start, .end = row->end };
+			add_item(reader, items->list, row->first->text, items->inner, &place);
+		}
+		items->listed = true;
+	} else {
+		put_aside(items->listed ? &items->after : &items->before,
+			  specast_outline_text(reader->outline, block, block));
+	}
+	return block->next;
+}
+
+/* What stands around the items: the only item there is, or remarks. */
+static void keep_aside(struct items *items, const struct value *value)
+{
+	struct reader *reader = items->reader;
+	struct specast_str text = specast_buf_str(&items->before), group = items->group;
+	bool paragraph = value->run.first && value->run.first->kind == SPECAST_BLOCK_PARAGRAPH;
+	if (value->text.size) { /* on the label's own line: the first item */
+		text = text.size ? specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(value->text),
+						      SPECAST_FMT(text))
+				 : value->text;
+		paragraph = true;
+	}
+	if (!items->listed && paragraph && !(value->parts && value->parts->role == PART_GROUP)) {
+		add_item(reader, items->list, text, group, value);
+	} else if (text.size && !is_blank(reader, text)) {
+		if (group.size)
+			text = specast_str_format(reader->arena, "**%.*s**\n\n%.*s", SPECAST_FMT(group),
+						  SPECAST_FMT(text));
+		add_remark(reader, items->record, items->concept,
+			   items->list->first && group.size ? "after" : "before", text);
+	}
+	add_remark(reader, items->record, items->concept, "after", specast_buf_str(&items->after));
+}
+
 void read_items(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		const struct value *value, struct specast_str group)
 {
@@ -157,73 +250,17 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 		return;
 	}
 	struct specast_node *list = specast_node_field(reader->arena, record, concept);
-	struct specast_buf before = SPECAST_BUF(reader->arena), after = SPECAST_BUF(reader->arena);
-	struct specast_str title = SPECAST_STR_NONE, inner = group;
-	bool listed = false;
-	const struct specast_block *next = NULL;
-	for (const struct specast_block *block = value->run.first; block && block != value->run.end;
-	     block = next) {
-		struct meaning other;
-		next = block->next;
-		if (is_numbered_lead(reader, block)) {
-			next = read_numbered_lead(reader, list, value->run, block, inner);
-			listed = true;
-		} else if (heads_list(reader, value->run, block, listed, &title)) {
-			block = block->next;
-			next = block->next;
-			if (heads_other(reader, title, concept, &other)) {
-				read_list_block(reader,
-						specast_node_field(reader->arena, record, other.concept),
-						block, SPECAST_STR_NONE);
-			} else {
-				struct meaning own = lookup_exact(reader, phrase_of(reader, title),
-								  specast_concept_at(concept->parent));
-				inner = own.concept == concept && lookup_plain(reader, title)
-					    ? group
-					    : join_group(reader, group, title);
-				const struct specast_node *last = list->last;
-				read_list_block(reader, list, block, inner);
-				if (list->last == last &&
-				    !lookup_plain(reader, title)) /* a group of nothing */
-					specast_buf_printf(&after, "%s**%.*s**", after.size ? "\n\n" : "",
-							   SPECAST_FMT(title));
-				listed = true;
-			}
-		} else if (block->kind == SPECAST_BLOCK_LIST) {
-			read_list_block(reader, list, block, inner);
-			listed = true;
-		} else if (block->kind == SPECAST_BLOCK_TABLE && one_column(block)) {
-			for (const struct specast_block *row = block->first->next; row; row = row->next) {
-				struct value place = { .start = row->start, .end = row->end };
-				add_item(reader, list, row->first->text, inner, &place);
-			}
-			listed = true;
-		} else {
-			struct specast_buf *buf = listed ? &after : &before;
-			if (buf->size)
-				specast_buf_puts(buf, "\n\n");
-			specast_buf_put(buf, specast_outline_text(reader->outline, block, block));
-		}
-	}
-	struct specast_str text = specast_buf_str(&before);
-	bool paragraph = value->run.first && value->run.first->kind == SPECAST_BLOCK_PARAGRAPH;
-	if (value->text.size) { /* on the label's own line: the first item */
-		if (text.size)
-			text = specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(value->text),
-						  SPECAST_FMT(text));
-		else
-			text = value->text;
-		paragraph = true;
-	}
-	if (!listed && paragraph && !(value->parts && value->parts->role == PART_GROUP)) {
-		add_item(reader, list, text, group, value);
-	} else if (text.size && !is_blank(reader, text)) {
-		if (group.size)
-			text = specast_str_format(reader->arena, "**%.*s**\n\n%.*s", SPECAST_FMT(group),
-						  SPECAST_FMT(text));
-		add_remark(reader, record, concept, list->first && group.size ? "after" : "before", text);
-	}
-	add_remark(reader, record, concept, "after", specast_buf_str(&after));
+	struct items items = { .reader = reader,
+			       .record = record,
+			       .list = list,
+			       .concept = concept,
+			       .group = group,
+			       .inner = group,
+			       .before = SPECAST_BUF(reader->arena),
+			       .after = SPECAST_BUF(reader->arena) };
+	for (const struct specast_block *block = value->run.first; block && block != value->run.end;)
+		block = read_block(&items, value->run, block);
+	keep_aside(&items, value);
 	if (list->first)
 		set_origin(reader, list, value);
 	for (struct part *part = value->parts; part; part = part->next) {
