@@ -4,7 +4,7 @@
 
 #include <cmark-gfm/node.h>
 
-#include "docbook.h"
+#include "write.h"
 
 static const struct docbook_tag tags[] = {
 	{ "b", "emphasis", "strong", false },

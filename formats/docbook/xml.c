@@ -1,6 +1,6 @@
 /* Writing XML by libxml2's writer, which keeps elements balanced.  Escaping is done here: the library does
  * not refuse characters that XML cannot hold. */
-#include "docbook_xml.h"
+#include "xml.h"
 
 /* Indentation deeper than this helps nobody, and costs bytes at every line. */
 #define INDENT_DEEPEST 16

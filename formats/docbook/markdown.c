@@ -1,7 +1,7 @@
 /* Making Markdown blocks. */
 #include <string.h>
 
-#include "docbook_markdown.h"
+#include "markdown.h"
 
 void markdown_open(struct markdown *markdown, struct markdown_frame *frame, const char *indent, bool tight)
 {

@@ -3,7 +3,7 @@
 
 #include <cmark-gfm/node.h>
 
-#include "docbook.h"
+#include "write.h"
 
 /* Where elements nest too deep, inlines are written without theirs. */
 static bool open_inline(struct docbook_writer *writer, const char *element, const char *role,

@@ -1,14 +1,14 @@
 /* What the parts of the DocBook writer share: the document as cmark-gfm parsed it, and what was found out
  * about it before the first element is written. */
-#ifndef FORMATS_DOCBOOK_H
-#define FORMATS_DOCBOOK_H
+#ifndef FORMATS_DOCBOOK_WRITE_H
+#define FORMATS_DOCBOOK_WRITE_H
 
 #include <cmark-gfm.h>
 
 #include <specast/format.h>
 
-#include "docbook_names.h"
-#include "docbook_xml.h"
+#include "names.h"
+#include "xml.h"
 
 /* Markdown that nests deeper than this is written flat, so that what is written can be read: a block adds up
  * to two elements, then come paragraph, emphasis, links, images. */
@@ -94,7 +94,7 @@ struct docbook_alert {
 	const char *mark, *element;
 };
 
-/* docbook_parse.c: the memory that cmark-gfm's trees are in, from start to release, within a guarded call of
+/* write_parse.c: the memory that cmark-gfm's trees are in, from start to release, within a guarded call of
  * `arena`. */
 void docbook_parse_start(struct docbook_parse_memory *memory, struct specast_arena *arena, size_t text_size);
 void docbook_parse_release(struct docbook_parse_memory *memory);
@@ -104,30 +104,30 @@ cmark_node *docbook_parse(struct docbook_writer *writer, struct specast_str text
 struct specast_str docbook_mark_references(struct docbook_writer *writer);
 const struct specast_block *docbook_reference_of(const struct docbook_writer *writer, struct specast_str url);
 
-/* docbook_survey.c: parses the text, and finds out what must be known beforehand. */
+/* write_survey.c: parses the text, and finds out what must be known beforehand. */
 void docbook_survey(struct docbook_writer *writer);
 const struct specast_section *
 docbook_section_after(const struct specast_section *section); /* in document order */
 struct specast_str docbook_literal(cmark_node *node);
 bool docbook_is(cmark_node *node, const char *extension_type); /* of a node type that an extension adds */
 
-/* docbook_write.c: writes what stands below `root`, which is not written itself. */
+/* write.c: writes what stands below `root`, which is not written itself. */
 void docbook_write_below(struct docbook_writer *writer, cmark_node *root);
 /* The same of a footnote's text. */
 void docbook_write_note(struct docbook_writer *writer, cmark_node *root);
 
-/* docbook_block.c, docbook_inline.c: entering says whether to go on with what stands within. */
+/* write_block.c, write_inline.c: entering says whether to go on with what stands within. */
 bool docbook_block_enter(struct docbook_writer *writer, cmark_node *node);
 void docbook_block_leave(struct docbook_writer *writer, cmark_node *node);
 bool docbook_inline_enter(struct docbook_writer *writer, cmark_node *node);
 void docbook_inline_leave(struct docbook_writer *writer, cmark_node *node);
 bool docbook_is_comment(struct specast_str html, struct specast_str *content);
 
-/* docbook_uri.c: where links lead. */
+/* write_uri.c: where links lead. */
 struct specast_str docbook_uri_legal(struct specast_arena *arena, struct specast_str uri);
 bool docbook_url_next(struct specast_str text, size_t from, size_t *start, size_t *end);
 
-/* docbook_info.c: the document's title and all else that is known about it. */
+/* write_info.c: the document's title and all else that is known about it. */
 void docbook_info_write(struct docbook_writer *writer);
 
 #endif

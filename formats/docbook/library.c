@@ -2,7 +2,7 @@
 #include <dlfcn.h>
 #include <string.h>
 
-#include "docbook_library.h"
+#include "library.h"
 
 static const char library_name[] = "libxml2.so.2";
 

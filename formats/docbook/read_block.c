@@ -1,7 +1,7 @@
 /* Markdown of DocBook's blocks and sections. */
 #include <string.h>
 
-#include "docbook_read.h"
+#include "read.h"
 
 #define LEVEL_DEEPEST 6
 #define NUMBER_MOST 999999999

@@ -1,7 +1,7 @@
 /* Markdown of DocBook's tables, CALS and HTML. */
 #include <string.h>
 
-#include "docbook_read.h"
+#include "read.h"
 
 struct row {
 	struct row *next;

@@ -1,7 +1,7 @@
 /* The document's information: front matter, link definitions, footnotes that nothing refers to. */
 #include <string.h>
 
-#include "docbook_read.h"
+#include "read.h"
 
 /* What other people's elements are, as far as the model has a place for them. */
 static const struct {

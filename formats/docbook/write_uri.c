@@ -1,7 +1,7 @@
 /* Where links lead: bare URLs in a text, and URIs that DocBook's schema accepts. */
 #include <string.h>
 
-#include "docbook.h"
+#include "write.h"
 
 static bool is_letter(char c)
 {

@@ -8,7 +8,7 @@
 
 #include <cmark-gfm/node.h>
 
-#include "docbook.h"
+#include "write.h"
 
 /* Above this, definitions are not repeated for each footnote that nothing refers to. */
 #define DEFINITIONS_MOST ((size_t)1 << 20)

@@ -1,5 +1,5 @@
 /* Names that links use: GitHub's anchors of headings, and XML's identifiers. */
-#include "docbook_names.h"
+#include "names.h"
 
 #define BUCKETS_FIRST 64
 

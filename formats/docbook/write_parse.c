@@ -6,7 +6,7 @@
 #include <cmark-gfm/node.h>
 #include <cmark-gfm/parser.h>
 
-#include "docbook.h"
+#include "write.h"
 
 /* Real documents need less than a tenth of this. */
 #define BYTES_LEAST ((size_t)64 << 20)

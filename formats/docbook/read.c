@@ -3,8 +3,8 @@
  * whatever its elements. */
 #include <string.h>
 
-#include "docbook_format.h"
-#include "docbook_read.h"
+#include "format.h"
+#include "read.h"
 
 #define ATTRIBUTES_MOST 1000 /* of one element */
 

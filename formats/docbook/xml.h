@@ -4,7 +4,7 @@
 
 #include <specast/text.h>
 
-#include "docbook_library.h"
+#include "library.h"
 
 /* Readers of XML, libxml2 for one, refuse more than 256 elements in each other. */
 #define XML_MAX_DEPTH 256

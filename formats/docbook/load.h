@@ -4,7 +4,7 @@
 
 #include <specast/diagnostic.h>
 
-#include "docbook_library.h"
+#include "library.h"
 
 /* What libxml2 made; zeroed but for `library` it is empty. */
 struct docbook_input {

@@ -1,7 +1,7 @@
 /* Questions to nodes of XML.  Names are compared without namespaces: DocBook 4 has none. */
 #include <string.h>
 
-#include "docbook_read.h"
+#include "read.h"
 
 bool docbook_node_is(const xmlNode *node, const char *name)
 {

@@ -4,8 +4,8 @@
 
 #include <specast/format.h>
 
-#include "docbook_load.h"
-#include "docbook_markdown.h"
+#include "load.h"
+#include "markdown.h"
 
 /* What becomes of an element.  All from KIND_TEXT on stand within a line. */
 enum docbook_kind {
@@ -98,12 +98,12 @@ struct docbook_reader {
 	bool deep_heading;       /* one was deeper than Markdown's */
 };
 
-/* docbook_kinds.c */
+/* kinds.c */
 const struct docbook_element *docbook_element_of(const xmlNode *node);
 enum docbook_kind docbook_kind_of(const xmlNode *node);
 bool docbook_is_block(const xmlNode *node);
 
-/* docbook_node.c: questions to nodes. */
+/* node.c: questions to nodes. */
 bool docbook_node_is(const xmlNode *node, const char *name);
 struct specast_str docbook_attribute(const xmlNode *node, const char *name);
 bool docbook_attribute_is(const xmlNode *node, const char *name, const char *value);
@@ -120,7 +120,7 @@ const xmlNode *docbook_walk(const xmlNode *root, const xmlNode *node);
 const xmlNode *docbook_walk_past(const xmlNode *root, const xmlNode *node); /* what stands within left out */
 unsigned docbook_level_of(const xmlNode *node, unsigned usual);             /* as remap="h4" says */
 
-/* docbook_read_block.c */
+/* read_block.c */
 void docbook_read_blocks(struct docbook_reader *reader, const xmlNode *parent);
 void docbook_read_division(struct docbook_reader *reader, const xmlNode *node);
 void docbook_read_notes(struct docbook_reader *reader);
@@ -128,14 +128,14 @@ void docbook_read_later(struct docbook_reader *reader,
 			struct docbook_note *note); /* its text, by docbook_read_notes() */
 void docbook_enter(struct docbook_reader *reader);  /* counts functions in each other, and refuses too many */
 
-/* docbook_read_table.c */
+/* read_table.c */
 void docbook_read_table(struct docbook_reader *reader, const xmlNode *node);
 
-/* docbook_read_inline.c: Markdown of the siblings from `first` up to, not including, `end`. */
+/* read_inline.c: Markdown of the siblings from `first` up to, not including, `end`. */
 struct specast_str docbook_inline(struct docbook_reader *reader, const xmlNode *first, const xmlNode *end);
 struct specast_str docbook_image(struct docbook_reader *reader, const xmlNode *node);
 
-/* docbook_read_info.c: front matter, definitions and notes of the document's information. */
+/* read_info.c: front matter, definitions and notes of the document's information. */
 void docbook_read_info(struct docbook_reader *reader);
 bool docbook_info_is_block(const xmlNode *node);
 

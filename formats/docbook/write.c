@@ -26,8 +26,8 @@
  * clang-format on */
 #include <cmark-gfm/node.h>
 
-#include "docbook.h"
-#include "docbook_format.h"
+#include "write.h"
+#include "format.h"
 
 void docbook_write_below(struct docbook_writer *writer, cmark_node *root)
 {

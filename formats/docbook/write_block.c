@@ -4,7 +4,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm/node.h>
 
-#include "docbook.h"
+#include "write.h"
 
 static bool too_deep(struct docbook_writer *writer)
 {

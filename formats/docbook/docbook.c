@@ -1,5 +1,5 @@
 /* The format DocBook: DocBook 5 is written; DocBook 5 and 4 are read. */
-#include "docbook_format.h"
+#include "format.h"
 
 #define PROBE_BYTES 4096
 

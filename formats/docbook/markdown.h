@@ -4,7 +4,7 @@
 
 #include <specast/text.h>
 
-#include "docbook_names.h"
+#include "names.h"
 
 /* Stands for a hard break until the text's place is known: no text from XML holds it. */
 #define MARKDOWN_BREAK '\x01'

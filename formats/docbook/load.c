@@ -5,8 +5,8 @@
  * libxml2's that is global need be changed. */
 #include <string.h>
 
-#include "docbook_load.h"
-#include "docbook_names.h"
+#include "load.h"
+#include "names.h"
 
 struct load {
 	const struct docbook_library *library;

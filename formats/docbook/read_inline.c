@@ -1,7 +1,7 @@
 /* Markdown of what stands within a line of DocBook. */
 #include <string.h>
 
-#include "docbook_read.h"
+#include "read.h"
 
 /* Elements within text, and where the text goes. */
 struct inline_writer {

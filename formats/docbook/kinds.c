@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "docbook_read.h"
+#include "read.h"
 
 /* Sorted by name. */
 static const struct docbook_element elements[] = {

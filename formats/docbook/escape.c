@@ -2,7 +2,7 @@
  * here is read by people, and compared with placeholders of templates. */
 #include <string.h>
 
-#include "docbook_markdown.h"
+#include "markdown.h"
 
 #define ENTITY_LONGEST 33
 
