@@ -1,17 +1,8 @@
 /* Memory, strings, UTF-8 and diagnostics. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <specast/diagnostic.h>
 
-#define CHECK(condition)                                                                                     \
-	do {                                                                                                 \
-		if (!(condition)) {                                                                          \
-			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                      \
-			exit(1);                                                                             \
-		}                                                                                            \
-	} while (0)
+#include "check.h"
 
 static bool is_filled(const char *data, size_t size, char c)
 {

@@ -1,20 +1,9 @@
 /* DocBook: what is written comes back as the same Markdown, and no file but the document itself is ever read.
  * That the output is valid is a law of its own. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <specast/format.h>
 
-#define CHECK(condition)                                                                                     \
-	do {                                                                                                 \
-		if (!(condition)) {                                                                          \
-			fprintf(stderr, "%s:%d: %s\nin: %s\n", __FILE__, __LINE__, #condition, input);       \
-			exit(1);                                                                             \
-		}                                                                                            \
-	} while (0)
-
-static const char *input = "";
+#include "check.h"
 
 struct work {
 	struct specast_arena arena;

@@ -1,20 +1,9 @@
 /* Sections and blocks: where they are found, and that none of the text is left over.  Arguments are further
  * files, of which only the latter is checked. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <specast/format.h>
 
-#define CHECK(condition)                                                                                     \
-	do {                                                                                                 \
-		if (!(condition)) {                                                                          \
-			fprintf(stderr, "%s:%d: %s\nin: %s\n", __FILE__, __LINE__, #condition, input);       \
-			exit(1);                                                                             \
-		}                                                                                            \
-	} while (0)
-
-static const char *input = "";
+#include "check.h"
 
 struct document {
 	struct specast_arena arena;

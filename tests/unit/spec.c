@@ -1,17 +1,8 @@
 /* The vocabulary's links, and the functions on nodes and paths. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <specast/spec.h>
 
-#define CHECK(condition)                                                                                     \
-	do {                                                                                                 \
-		if (!(condition)) {                                                                          \
-			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                      \
-			exit(1);                                                                             \
-		}                                                                                            \
-	} while (0)
+#include "check.h"
 
 /* Every row but the root hangs once below its parent, in order, and is found by its path. */
 static void check_vocabulary(struct specast_arena *arena)

@@ -1,17 +1,8 @@
 /* Paths that people type: parsing them, following them, making what they name. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <specast/spec.h>
 
-#define CHECK(condition)                                                                                     \
-	do {                                                                                                 \
-		if (!(condition)) {                                                                          \
-			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                      \
-			exit(1);                                                                             \
-		}                                                                                            \
-	} while (0)
+#include "check.h"
 
 static struct specast_path parse(struct specast_arena *arena, const char *text)
 {

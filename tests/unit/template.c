@@ -1,17 +1,8 @@
 /* Normal forms of captions and blanks, and what the built-in templates must hold. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "template.h"
 
-#define CHECK(condition)                                                                                     \
-	do {                                                                                                 \
-		if (!(condition)) {                                                                          \
-			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                      \
-			exit(1);                                                                             \
-		}                                                                                            \
-	} while (0)
+#include "check.h"
 
 static const char *const phrases[][2] = {
 	{ "Goals", "goal" },
