@@ -30,6 +30,8 @@ static void json_entry_put(const struct account_entry *entry, struct specast_buf
 	specast_buf_printf(out, ",\"exit\":%d", entry->status);
 	if (entry->status == EXIT_DONE)
 		specast_buf_put_member(out, "output", specast_str_of(entry->file->output));
+	if (entry->status == EXIT_DONE && entry->unchanged)
+		specast_buf_puts(out, ",\"unchanged\":true");
 	if (document->format)
 		specast_buf_put_member(out, "from", specast_str_of(document->format->name));
 	specast_buf_put_member(out, "to", specast_str_of(entry->to->name));
@@ -53,7 +55,7 @@ static void text_entry_put(const struct account_entry *entry, struct specast_buf
 
 	specast_buf_put_visible(out, specast_str_of(entry->file->input));
 	if (entry->status == EXIT_DONE) {
-		specast_buf_puts(out, ": converted to ");
+		specast_buf_puts(out, entry->unchanged ? ": written as it is to " : ": converted to ");
 		specast_buf_put_visible(out, specast_str_of(entry->file->output));
 		specast_buf_printf(out, " (%s to %s, %s", document->format->name, entry->to->name,
 				   tmpl ? "template " : "no template");

@@ -231,6 +231,7 @@ struct account_entry {
 	const struct specast_format *to;
 	const struct specast_diagnostics *diagnostics;
 	enum exit_status status;
+	bool unchanged; /* the output is the input, byte for byte */
 };
 
 void account_open(struct session *session, struct account *account);

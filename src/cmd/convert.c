@@ -26,6 +26,7 @@ struct passage {
 	struct specast_diagnostics diagnostics;
 	struct specast_document document;
 	struct specast_buf explained;
+	bool unchanged; /* what is written is what was read */
 };
 
 static size_t count_about(const struct specast_diagnostics *list, enum specast_about about)
@@ -45,13 +46,17 @@ static void name_all(struct specast_diagnostics *list, const char *file)
 			at->file = specast_str_of(file);
 }
 
+static struct specast_read_options read_options(const struct conversion *conversion)
+{
+	return (struct specast_read_options){ .format = conversion->from,
+					      .templates = &conversion->session->templates,
+					      .tmpl = conversion->read_in };
+}
+
 static enum exit_status passage_read(struct passage *passage)
 {
 	const struct conversion *conversion = passage->conversion;
-	const struct specast_templates *templates = &conversion->session->templates;
-	struct specast_read_options options = { .format = conversion->from,
-						.templates = templates,
-						.tmpl = conversion->read_in };
+	struct specast_read_options options = read_options(conversion);
 	struct specast_str bytes;
 
 	if (!io_read(passage->arena, passage->file->input, &bytes, &passage->diagnostics))
@@ -63,21 +68,43 @@ static enum exit_status passage_read(struct passage *passage)
 	return report_status(status, &passage->diagnostics, passage->file->input);
 }
 
-static enum exit_status passage_write(struct passage *passage)
+/* Whether the document stands already as it is to be written.  Then it is put, not created: nothing changed,
+ * so every byte stays.  Who says what is to be done with empty parts wants it written anew. */
+static bool stands_so_already(const struct passage *passage)
 {
 	const struct conversion *conversion = passage->conversion;
-	const char *output = passage->file->output;
+
+	return conversion->to->write_outline && passage->document.format == conversion->to &&
+	       passage->document.reading.detection.tmpl == conversion->write_in &&
+	       !conversion->session->settings.empty;
+}
+
+static enum specast_status passage_compose(struct passage *passage, struct specast_buf *out)
+{
+	const struct conversion *conversion = passage->conversion;
+	const struct specast_node *spec = passage->document.reading.spec;
+	struct specast_read_options reading = read_options(conversion);
 	struct specast_write_options options = { .format = conversion->to,
 						 .tmpl = conversion->write_in,
 						 .compose = &conversion->compose,
 						 .faithful = conversion->session->settings.faithful,
-						 .name = specast_str_of(output) };
+						 .name = specast_str_of(passage->file->output) };
+
+	if (stands_so_already(passage))
+		return specast_document_put(&passage->document, spec, &reading, out, &passage->diagnostics);
+	return specast_spec_write(spec, &options, out, &passage->diagnostics);
+}
+
+static enum exit_status passage_write(struct passage *passage)
+{
+	const struct conversion *conversion = passage->conversion;
+	const char *output = passage->file->output;
 	struct specast_buf out = SPECAST_BUF(passage->arena);
-	enum specast_status status =
-	    specast_spec_write(passage->document.reading.spec, &options, &out, &passage->diagnostics);
+	enum specast_status status = passage_compose(passage, &out);
 
 	if (status != SPECAST_OK) /* beyond a limit, it is the input that is too much */
 		return report_status(status, &passage->diagnostics, output);
+	passage->unchanged = specast_str_equal(specast_buf_str(&out), passage->document.source.original);
 	size_t lost = count_about(&passage->diagnostics, SPECAST_ABOUT_LOSS);
 	if (lost && conversion->session->settings.fail_on_loss) {
 		specast_report(&passage->diagnostics, SPECAST_D_CANNOT_WRITE, &passage->document.source,
@@ -110,8 +137,8 @@ static void convert_work(void *context, size_t index, struct specast_arena *aren
 	name_all(&passage.diagnostics, passage.file->input);
 	report_put(conversion->session, &passage.diagnostics, &messages);
 	specast_buf_put(&messages, specast_buf_str(&passage.explained));
-	struct account_entry entry = { passage.file, &passage.document, conversion->to, &passage.diagnostics,
-				       outcome->status };
+	struct account_entry entry = { passage.file,         &passage.document, conversion->to,
+				       &passage.diagnostics, outcome->status,   passage.unchanged };
 	account_entry_put(&conversion->account, &entry, &account);
 	outcome->messages = specast_buf_str(&messages);
 	outcome->account = specast_buf_str(&account);
@@ -288,7 +315,10 @@ const struct command command_convert = {
 		"them in another template (by default the house style) or format.  Without FILE, or for\n"
 		"-, it reads standard input.  Folders are searched for files of the known formats; the\n"
 		"folders below them are kept in the output.  One document that fails does not stop the\n"
-		"others.\n",
+		"others.\n"
+		"\n"
+		"A document that stands already in the template and format that are asked for is written\n"
+		"as it is, byte for byte; with --empty it is written anew.\n",
 	.examples = "specast convert spec.md                          in the house style, on the terminal\n"
 		    "specast convert -T prd spec.md -o prd.md         in another template\n"
 		    "specast convert -t json spec.md | jq .risks      for other tools\n"

@@ -41,6 +41,9 @@ them in another template (by default the house style) or format.  Without FILE, 
 folders below them are kept in the output.  One document that fails does not stop the
 others.
 
+A document that stands already in the template and format that are asked for is written
+as it is, byte for byte; with --empty it is written anew.
+
 Options:
   -f, --from=FORMAT        the format of the input; else its name and content tell
   -t, --to=FORMAT          the format of the output; else the name after --output tells, else it is

@@ -1,17 +1,23 @@
 #!/usr/bin/python3
-"""Law 3: no change writes no change. What is written in a document's own template comes back byte for byte, `set` to the value
-that stands there already too, and `fmt` twice is `fmt` once."""
+"""Law 3: no change writes no change. What is written in the template that it stands in comes back byte for byte, however its bytes
+are kept: with a mark at the beginning, other line ends, no line end at the last line, bytes that are no text. So it does from
+standard input and into another folder, and where `set` gives a value that stands there already."""
 import json
 import pathlib
 import tempfile
 
-from cases import Cases, documents, short, specast
+from cases import ROOT, Cases, documents, short, specast
 
-
-def ran(*arguments):
-    """Runs the program: a complaint, or None where it did what it was asked."""
-    status, _, errors = specast(*arguments)
-    return None if status == 0 else f"{arguments[0]}: exit {status}: {errors.decode(errors='replace')[:300]}"
+# Other files that say the same, or nearly.
+KEPT = {
+    "a byte order mark": lambda text: b"\xef\xbb\xbf" + text.removeprefix(b"\xef\xbb\xbf"),
+    "CRLF": lambda text: text.replace(b"\r", b"").replace(b"\n", b"\r\n"),
+    "CR": lambda text: text.replace(b"\r", b"").replace(b"\n", b"\r"),
+    "no last line end": lambda text: text.rstrip() + b"\n\nLast words.",
+    "blank lines at the end": lambda text: text + b"\n \n\t\n\n",
+    "a byte that is no UTF-8": lambda text: text + b"\nCaf\xe9.\n",
+    "a NUL": lambda text: text + b"\nNo\0thing.\n",
+}
 
 
 def own_template(document):
@@ -19,15 +25,11 @@ def own_template(document):
     return json.loads(out)[0]["template"] if status == 0 else None
 
 
-def fmt_twice(document, template, file):
-    texts = []
-    file.write_bytes(document.read_bytes())
-    for _ in range(2):
-        complaint = ran("fmt", "--quiet", "-T", template, "-w", file)
-        if complaint:
-            return complaint
-        texts.append(file.read_bytes())
-    return None if texts[0] == texts[1] else "the second fmt changed something"
+def complaint_about(run, wanted, out):
+    status, _, errors = run
+    if status != 0:
+        return f"exit {status}: {errors.decode(errors='replace')[:300]}"
+    return None if out == wanted else "other bytes than before"
 
 
 def set_same(document, file):
@@ -35,25 +37,44 @@ def set_same(document, file):
     if status != 0:
         return None  # a document without title
     file.write_bytes(document.read_bytes())
-    complaint = ran("set", "--quiet", file, "title=" + out.decode().rstrip("\n"))
-    return complaint or (None if file.read_bytes() == document.read_bytes() else "set to the same title changed bytes")
+    run = specast("set", "--quiet", "-w", file, "title=" + out.decode().rstrip("\n"))
+    return complaint_about(run, document.read_bytes(), file.read_bytes())
 
 
-def written_again(document, template, file):
-    complaint = ran("convert", "--quiet", "-T", template, "-t", "markdown", "-o", file, document)
-    return complaint or (None if file.read_bytes() == document.read_bytes() else "bytes changed in the document's own template")
+def written_again(document, template, folder):
+    """Into another folder, from standard input, and in each way to keep it that its template is seen in."""
+    text, file = document.read_bytes(), folder / "kept.md"
+    into = ["convert", "--quiet", "-T", template, "-t", "markdown"]
+    run = specast(*into, "-o", f"{folder}/other/", document)
+    out = folder / "other" / (document.stem + ".md")
+    yield "in another folder", complaint_about(run, text, out.read_bytes() if out.exists() else b"")
+    run = specast(*into, "-f", "markdown", stdin=text)
+    yield "from standard input", complaint_about(run, text, run[1])
+    for name, change in KEPT.items():
+        file.write_bytes(change(text))
+        if own_template(file) == own_template(document):
+            run = specast(*into, file)
+            yield f"with {name}", complaint_about(run, file.read_bytes(), run[1])
+
+
+def users():
+    """Documents in templates of users, each beside its own."""
+    for document in sorted((ROOT / "tests/templates/documents").glob("*.md")):
+        yield document, ROOT / "tests/templates" / (document.stem.split("-")[0] + ".md")
 
 
 def main():
-    cases = Cases()
-    with tempfile.TemporaryDirectory() as folder:
-        file = pathlib.Path(folder) / "copy.md"
+    cases, standing = Cases(), 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
         for document in documents():
-            template = own_template(document)
-            cases.case(f"{short(document)}: fmt twice", fmt_twice(document, template or "house", file))
-            cases.case(f"{short(document)}: set to the same", set_same(document, file))
-            if template:
-                cases.case(f"{short(document)}: written in {template} again", written_again(document, template, file))
+            cases.case(f"{short(document)}: set to the same", set_same(document, folder / "copy.md"))
+        for document, template in [(document, own_template(document)) for document in documents()] + list(users()):
+            standing += bool(template)
+            for how, complaint in written_again(document, template, folder) if template else ():
+                cases.case(f"{short(document)}: written again {how}", complaint)
+    cases.note(f"{standing} documents stand in a template")
+    cases.case("at least ten documents stand in a template", None if standing >= 10 else str(standing))
     cases.finish()
 
 
