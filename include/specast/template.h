@@ -77,6 +77,24 @@ enum specast_status specast_recognise(struct specast_arena *arena, const struct 
 				      const struct specast_template *tmpl, struct specast_reading *reading,
 				      struct specast_diagnostics *diagnostics);
 
+/* Brings a spec into its canonical form, which every reader of documents makes and in which models are
+ * compared. All that it does:
+ *
+ *   - line ends are LF; white space at the ends of a value is taken off, but for that of code and the
+ * indentation of the first line of an item or a prose;
+ *   - a text or date is one line: a line end and the white space around it are a space;
+ *   - key fields stand without the code or emphasis marks that enclose them;
+ *   - the sub-headings of a prose are written with "#", each one level below the one that it stands under,
+ * from 1; a fence
+ *     or comment that is never closed is closed;
+ *   - `dependencies` are stably ordered by kind and `links` by rel: those without one, those of the
+ * vocabulary in its order, others;
+ *   - nothing is empty: what says nothing is absent.  (A flag always says something: absent is not false.)
+ *
+ * Two models in it are the same where CommonMark reads the same from their texts; `after` is not compared.
+ * The form is its own canonical form.  What has to be written anew stands in `arena`. */
+enum specast_status specast_spec_normalise(struct specast_arena *arena, struct specast_node *spec);
+
 enum specast_empty {
 	SPECAST_EMPTY_OMIT,       /* parts that say nothing are left out */
 	SPECAST_EMPTY_PLACEHOLDER /* they stand with the template's guidance */

@@ -556,59 +556,6 @@ static void read_definitions(struct reader *reader)
 	}
 }
 
-/* Where entries of a list that is grouped by a field stand: those without a value first, then the known
- * values, then others. */
-static unsigned rank_of(const struct specast_node *entry, const char *field, const char *const *values,
-			unsigned count)
-{
-	const struct specast_node *node = specast_node_get(entry, field);
-	if (!node)
-		return 0;
-	for (unsigned i = 0; i < count; i++)
-		if (specast_str_is(node->text, values[i]))
-			return i + 1;
-	return count + 1;
-}
-
-/* Groups a list stably by a field, as the canonical form asks: templates give each value a place of its own.
- */
-static void group_by(struct specast_node *list, const char *field, const char *const *values, unsigned count)
-{
-	struct specast_node *heads[16] = { NULL }, *tails[16] = { NULL };
-	if (!list)
-		return;
-	for (struct specast_node *entry = list->first, *next; entry; entry = next) {
-		unsigned rank = rank_of(entry, field, values, count);
-		next = entry->next;
-		entry->next = NULL;
-		if (tails[rank])
-			tails[rank]->next = entry;
-		else
-			heads[rank] = entry;
-		tails[rank] = entry;
-	}
-	list->first = list->last = NULL;
-	for (unsigned rank = 0; rank <= count + 1; rank++) {
-		if (!heads[rank])
-			continue;
-		if (list->last)
-			list->last->next = heads[rank];
-		else
-			list->first = heads[rank];
-		list->last = tails[rank];
-	}
-}
-
-static void settle_order(struct reader *reader)
-{
-	static const char *const kinds[] = { "internal", "external", "service", "library", "package" };
-	static const char *const rels[] = { "prd",  "requirements", "architecture", "plan",     "spec",
-					    "epic", "issue",        "bug",          "decision", "task" };
-	group_by(specast_node_get(reader->spec, "dependencies"), "kind", kinds,
-		 sizeof(kinds) / sizeof(kinds[0]));
-	group_by(specast_node_get(reader->spec, "links"), "rel", rels, sizeof(rels) / sizeof(rels[0]));
-}
-
 void read_document(struct reader *reader)
 {
 	struct run closing = closing_run(reader);
@@ -638,7 +585,9 @@ void read_document(struct reader *reader)
 	}
 	read_closing(reader, closing);
 	read_definitions(reader);
-	settle_order(reader);
 	specast_node_prune(reader->spec);
 	read_apart(reader);
+	enum specast_status status = specast_spec_normalise(reader->arena, reader->spec);
+	if (status != SPECAST_OK)
+		specast_leave(reader->arena, status);
 }

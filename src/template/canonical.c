@@ -1,0 +1,235 @@
+/* The canonical form, in which models are compared: its list stands in specast/template.h. */
+#include "recognise.h"
+
+#include <string.h>
+
+/* -- texts -- */
+
+static struct specast_str with_line_feeds(struct specast_arena *arena, struct specast_str text)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+
+	if (specast_str_find_char(text, '\r', 0) == SIZE_MAX)
+		return text;
+	for (size_t i = 0; i < text.size; i++) {
+		if (text.data[i] != '\r')
+			specast_buf_putc(&out, text.data[i]);
+		else if (i + 1 == text.size || text.data[i + 1] != '\n')
+			specast_buf_putc(&out, '\n');
+	}
+	return specast_buf_str(&out);
+}
+
+/* One line: a line end, with the white space around it, is a space. */
+static struct specast_str one_line(struct specast_arena *arena, struct specast_str text)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+	struct specast_str line;
+
+	text = specast_str_trim(text);
+	if (specast_str_find_char(text, '\n', 0) == SIZE_MAX)
+		return text;
+	while (specast_str_line(&text, &line)) {
+		line = specast_str_trim(line);
+		if (out.size > 0 && line.size > 0)
+			specast_buf_putc(&out, ' ');
+		specast_buf_put(&out, line);
+	}
+	return specast_buf_str(&out);
+}
+
+/* White space at the end, and blank lines before the first line, say nothing; what the first line is indented
+ * by may make code of it. */
+static struct specast_str without_blank_ends(struct specast_str text)
+{
+	text = specast_str_trim_lines(text);
+	while (text.size > 0 && strchr(" \t\n", text.data[text.size - 1]))
+		text.size--;
+	return text;
+}
+
+/* -- blocks -- */
+
+/* Whether it may have headings, or a fence or comment that is never closed: errs on the side of structure. */
+static bool may_need_change(struct specast_str text)
+{
+	struct specast_str line;
+
+	if (specast_str_find(text, "```", 0) != SIZE_MAX || specast_str_find(text, "~~~", 0) != SIZE_MAX ||
+	    specast_str_find(text, "<!--", 0) != SIZE_MAX)
+		return true;
+	while (specast_str_line(&text, &line)) {
+		line = specast_str_trim(line);
+		if (line.size > 0 && strchr("#=-", line.data[0]))
+			return true;
+	}
+	return false;
+}
+
+static const struct specast_block *last_block(const struct specast_section *section)
+{
+	const struct specast_block *last = section->first_block;
+
+	while (last && last->next)
+		last = last->next;
+	return last;
+}
+
+/* The text of a heading; what was underlined may end with what closes one that begins with "#". */
+static void put_heading(struct specast_str heading, unsigned level, struct specast_buf *out)
+{
+	size_t end = heading.size;
+
+	specast_buf_repeat(out, '#', level < 6 ? level : 6);
+	if (heading.size > 0)
+		specast_buf_putc(out, ' ');
+	while (end > 0 && heading.data[end - 1] == '#')
+		end--;
+	if (end < heading.size && (end == 0 || heading.data[end - 1] == ' ')) {
+		specast_buf_put(out, specast_str_slice(heading, 0, end));
+		specast_buf_putc(out, '\\');
+		heading = specast_str_slice(heading, end, heading.size);
+	}
+	specast_buf_put(out, heading);
+}
+
+static void put_section(const struct specast_outline *outline, const struct specast_section *section,
+			unsigned level, struct specast_buf *out)
+{
+	const struct specast_block *last = last_block(section);
+
+	if (level > 0)
+		put_heading(section->heading, level, out);
+	if (last) {
+		if (out->size > 0)
+			specast_buf_puts(out, "\n\n");
+		specast_buf_put(
+		    out, specast_str_trim_lines(specast_outline_text(outline, section->first_block, last)));
+	}
+	for (const struct specast_section *part = section->first; part; part = part->next) { /* six levels */
+		if (out->size > 0)
+			specast_buf_puts(out, "\n\n");
+		put_section(outline, part, level + 1, out);
+	}
+}
+
+/* With each sub-heading one level below the one that it stands under, and what is open at the end closed. */
+static struct specast_str with_own_levels(struct specast_arena *arena, struct specast_str text)
+{
+	struct specast_source source = { .text = text, .original = text };
+	struct specast_diagnostics quiet = { .arena = arena };
+	struct specast_outline outline = { 0 };
+	struct specast_buf out = SPECAST_BUF(arena);
+
+	if (!may_need_change(text) || specast_outline_parse(&outline, arena, &source, &quiet) != SPECAST_OK ||
+	    outline.definitions || outline.footnotes)
+		return text;
+	const struct specast_block *last = last_block(outline.root);
+	if (!outline.root->first && !(last && last->open))
+		return text;
+	put_section(&outline, outline.root, 0, &out);
+	return specast_buf_str(&out);
+}
+
+/* -- nodes -- */
+
+static void normalise_node(struct specast_arena *arena, struct specast_node *node)
+{
+	bool key = node->concept && node->concept->key && node->concept->name[0] != '*';
+
+	node->text = with_line_feeds(arena, node->text);
+	node->group = one_line(arena, with_line_feeds(arena, node->group));
+	switch (node->shape) {
+	case SPECAST_CODE:
+		node->language = one_line(arena, with_line_feeds(arena, node->language));
+		break;
+	case SPECAST_TEXT:
+	case SPECAST_DATE:
+		node->text = one_line(arena, node->text);
+		if (key)
+			node->text = unmarked(node->text);
+		break;
+	case SPECAST_ITEM:
+	case SPECAST_PROSE:
+		node->text = with_own_levels(arena, without_blank_ends(node->text));
+		break;
+	default:
+		break;
+	}
+}
+
+/* -- order -- */
+
+/* A list that templates write in parts, one for each value of a field, and the order of these. */
+struct ordering {
+	const char *list, *field;
+	const char *values[10];
+};
+
+static const struct ordering orderings[] = {
+	{ "dependencies", "kind", { "internal", "external", "service", "library", "package" } },
+	{ "links",
+	  "rel",
+	  { "prd", "requirements", "architecture", "plan", "spec", "epic", "issue", "bug", "decision",
+	    "task" } },
+};
+
+#define MOST_RANKS (2 + sizeof(orderings[0].values) / sizeof(orderings[0].values[0]))
+
+/* Entries without a value stand first, then the known values, then others. */
+static unsigned rank_of(const struct ordering *ordering, const struct specast_node *entry)
+{
+	const struct specast_node *value = specast_node_get(entry, ordering->field);
+	unsigned rank = 1;
+
+	if (!value)
+		return 0;
+	while (rank < MOST_RANKS - 1 && ordering->values[rank - 1] &&
+	       !specast_str_is(value->text, ordering->values[rank - 1]))
+		rank++;
+	return rank;
+}
+
+static void order(struct specast_node *list, const struct ordering *ordering)
+{
+	struct specast_node *heads[MOST_RANKS] = { NULL }, *tails[MOST_RANKS] = { NULL };
+
+	for (struct specast_node *entry = list ? list->first : NULL, *next; entry; entry = next) {
+		unsigned rank = rank_of(ordering, entry);
+		next = entry->next;
+		entry->next = NULL;
+		*(tails[rank] ? &tails[rank]->next : &heads[rank]) = entry;
+		tails[rank] = entry;
+	}
+	if (list)
+		list->first = list->last = NULL;
+	for (unsigned rank = 0; rank < MOST_RANKS; rank++) {
+		if (!heads[rank])
+			continue;
+		*(list->last ? &list->last->next : &list->first) = heads[rank];
+		list->last = tails[rank];
+	}
+}
+
+struct normalisation {
+	struct specast_arena *arena;
+	struct specast_node *spec;
+};
+
+static void normalise(void *argument)
+{
+	const struct normalisation *call = argument;
+
+	for (struct specast_node *node = call->spec; node; node = specast_node_walk(call->spec, node))
+		normalise_node(call->arena, node);
+	specast_node_prune(call->spec);
+	for (size_t i = 0; i < sizeof(orderings) / sizeof(orderings[0]); i++)
+		order(specast_node_get(call->spec, orderings[i].list), &orderings[i]);
+}
+
+enum specast_status specast_spec_normalise(struct specast_arena *arena, struct specast_node *spec)
+{
+	struct normalisation call = { arena, spec };
+
+	return specast_guard(arena, normalise, &call);
+}
