@@ -3,7 +3,7 @@
 
 build_packages='gcc libc6-dev meson ninja-build pkgconf
 	libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libcjson-dev libxml2-dev'
-test_packages='clang libclang-rt-dev python3 python3-jsonschema python3-ruamel.yaml python3-yaml jing docbook5-xml jq cmark-gfm'
+test_packages='clang libclang-rt-dev python3 python3-jsonschema python3-ruamel.yaml python3-yaml jing docbook5-xml jq cmark-gfm git patch'
 
 # install_packages PACKAGE...: nothing is asked, and no privilege needed, when all of them are there.
 install_packages() {

@@ -53,6 +53,13 @@ enum specast_status specast_spec_write(const struct specast_node *spec,
 				       const struct specast_write_options *options, struct specast_buf *out,
 				       struct specast_diagnostics *diagnostics);
 
+/* Reads back what was written of a spec, and says whether it is the same: *fidelity, whose path, in `arena`,
+ * names the first part that is not.  `options` are those that somebody would read it with, the format
+ * included. */
+enum specast_status specast_spec_verify(const struct specast_node *spec, struct specast_str name,
+					struct specast_str bytes, const struct specast_read_options *options,
+					struct specast_arena *arena, struct specast_fidelity *fidelity);
+
 /* Writes `wanted`, which is document->reading.spec with changes, back into the document: appends to `out` the
  * bytes of the document, of which only those differ that have to, so that they read as `wanted`.  A document
  * whose format has no text of its own (JSON, DocBook) is written again, in the template that it stands in.

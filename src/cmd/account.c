@@ -91,10 +91,10 @@ void account_add(struct account *account, const struct outcome *outcome)
 	account->failed += outcome->status != EXIT_DONE;
 	for (size_t i = 0; i < sizeof(account->about) / sizeof(*account->about); i++)
 		account->about[i] += outcome->about[i];
-	if (account->path && outcome->account.size) {
+	if (account->path && outcome->text.size) {
 		if (account->json)
 			specast_buf_puts(&account->text, account->files ? ",\n" : "{\"files\":[\n");
-		specast_buf_put(&account->text, outcome->account);
+		specast_buf_put(&account->text, outcome->text);
 	}
 	account->files++;
 }

@@ -117,6 +117,18 @@ const struct specast_format *choose_output_format(struct session *session)
 	return NULL;
 }
 
+bool choose_empty(struct session *session, enum specast_empty *empty)
+{
+	const char *how = session->settings.empty;
+
+	*empty = how && strcmp(how, "placeholder") == 0 ? SPECAST_EMPTY_PLACEHOLDER : SPECAST_EMPTY_OMIT;
+	if (!how || *empty == SPECAST_EMPTY_PLACEHOLDER || strcmp(how, "omit") == 0)
+		return true;
+	report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+		       "--empty is omit or placeholder, not \"%s\"", how);
+	return false;
+}
+
 static void unknown_template(struct session *session, const char *name)
 {
 	const char **names = SPECAST_NEW_ARRAY(&session->arena, session->templates.count + 1, const char *);

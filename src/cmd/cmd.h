@@ -26,7 +26,7 @@ struct strings {
 struct settings {
 	const char *from, *to, *template, *output, *empty, *report, *jobs, *diagnostics;
 	struct strings delete;
-	bool explain, check, fingerprints, write, fail_on_loss, faithful, json, quiet, verbose, help;
+	bool explain, check, diff, fingerprints, write, fail_on_loss, faithful, json, quiet, verbose, help;
 };
 
 /* The folder .specast, here or above, says these. */
@@ -50,6 +50,7 @@ struct session {
 	bool json_messages;                 /* --diagnostics=json */
 	bool terminal;                      /* standard error is one */
 	bool colour;
+	bool colour_out; /* the same for standard output */
 };
 
 /* A row of a command's table of options; the last row has no name. */
@@ -74,8 +75,8 @@ struct command {
 	enum exit_status (*run)(struct session *session);
 };
 
-extern const struct command command_convert, command_get, command_set, command_new, command_detect,
-    command_templates, command_formats, command_schema, command_help;
+extern const struct command command_convert, command_fmt, command_get, command_set, command_new,
+    command_detect, command_templates, command_formats, command_schema, command_help;
 
 /* main.c */
 extern const struct command *const commands[];                               /* NULL at the end */
@@ -95,6 +96,8 @@ const struct specast_format *choose_format(struct session *session, const char *
 /* Without --to, the name of the output tells; one that tells of another format is no place for Markdown.
  * NULL: reported, exit 2. */
 const struct specast_format *choose_output_format(struct session *session);
+/* What --empty says.  False: reported, exit 2. */
+bool choose_empty(struct session *session, enum specast_empty *empty);
 /* A template of that name or in that file, which is then put before the others of the session.  NULL:
  * reported, and *status is what the program has to exit with. */
 const struct specast_template *choose_template(struct session *session, const char *name,
@@ -142,6 +145,8 @@ enum exit_status io_print(struct session *session, const struct specast_buf *tex
 void io_catch_signals(void);
 
 /* report.c: diagnostics for people and for programs */
+/* With many files, a message has to say which it is about: gives this name to those that have none. */
+void report_name(struct specast_diagnostics *list, const char *file);
 /* Appends those that the session wants shown, a line each. */
 void report_put(const struct session *session, const struct specast_diagnostics *list,
 		struct specast_buf *out);
@@ -171,6 +176,7 @@ struct file {
 	dev_t device;       /* of the input, where it exists */
 	ino_t inode;
 	bool exists;
+	bool found; /* by walking a folder, not named as an operand */
 };
 
 struct files {
@@ -187,6 +193,8 @@ enum exit_status files_collect(struct session *session, const struct specast_for
 			       struct files *files);
 /* Says where each is to be written, and refuses what would clash. */
 enum exit_status files_place(struct session *session, const struct specast_format *to, struct files *files);
+/* Leaves out files that are there under the same path already. */
+void files_once(struct session *session, struct files *files);
 /* Whether `path` is one of the inputs or outputs. */
 bool files_hold(const struct files *files, const char *path);
 
@@ -197,7 +205,8 @@ struct outcome {
 	bool no_memory;                       /* the work was broken off; pool.c says so */
 	size_t about[SPECAST_ABOUT_LOSS + 1]; /* how many diagnostics of each kind */
 	struct specast_str messages;          /* for standard error */
-	struct specast_str account;           /* for the file of --report */
+	struct specast_str text;              /* for the file of --report, or for standard output */
+	unsigned kind;                        /* of outcome; the command says which there are */
 };
 
 struct task {

@@ -38,14 +38,6 @@ static size_t count_about(const struct specast_diagnostics *list, enum specast_a
 	return count;
 }
 
-/* With many files, a message has to say which it is about. */
-static void name_all(struct specast_diagnostics *list, const char *file)
-{
-	for (struct specast_diagnostic *at = list->first; at; at = at->next)
-		if (!at->file.size)
-			at->file = specast_str_of(file);
-}
-
 static struct specast_read_options read_options(const struct conversion *conversion)
 {
 	return (struct specast_read_options){ .format = conversion->from,
@@ -134,14 +126,14 @@ static void convert_work(void *context, size_t index, struct specast_arena *aren
 
 	for (enum specast_about about = SPECAST_ABOUT_INPUT; about <= SPECAST_ABOUT_LOSS; about++)
 		outcome->about[about] = count_about(&passage.diagnostics, about);
-	name_all(&passage.diagnostics, passage.file->input);
+	report_name(&passage.diagnostics, passage.file->input);
 	report_put(conversion->session, &passage.diagnostics, &messages);
 	specast_buf_put(&messages, specast_buf_str(&passage.explained));
 	struct account_entry entry = { passage.file,         &passage.document, conversion->to,
 				       &passage.diagnostics, outcome->status,   passage.unchanged };
 	account_entry_put(&conversion->account, &entry, &account);
 	outcome->messages = specast_buf_str(&messages);
-	outcome->account = specast_buf_str(&account);
+	outcome->text = specast_buf_str(&account);
 	specast_document_release(&passage.document);
 }
 
@@ -204,13 +196,10 @@ static enum exit_status choose(struct conversion *conversion)
 {
 	struct session *session = conversion->session;
 	const struct settings *settings = &session->settings;
-	const char *empty = settings->empty;
 
-	if (empty && strcmp(empty, "omit") != 0 && strcmp(empty, "placeholder") != 0)
-		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-				      "--empty is omit or placeholder, not \"%s\"", empty);
-	if (empty && strcmp(empty, "placeholder") == 0)
-		conversion->compose.empty = SPECAST_EMPTY_PLACEHOLDER;
+	conversion->compose.templates = &session->templates;
+	if (!choose_empty(session, &conversion->compose.empty))
+		return EXIT_USAGE;
 	if (settings->json && !settings->explain)
 		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
 				      "--json is for --explain; to convert to JSON, write --to=json");
@@ -318,7 +307,7 @@ const struct command command_convert = {
 		"others.\n"
 		"\n"
 		"A document that stands already in the template and format that are asked for is written\n"
-		"as it is, byte for byte; with --empty it is written anew.\n",
+		"as it is, byte for byte; `specast fmt` normalises it, and --empty writes it anew.\n",
 	.examples = "specast convert spec.md                          in the house style, on the terminal\n"
 		    "specast convert -T prd spec.md -o prd.md         in another template\n"
 		    "specast convert -t json spec.md | jq .risks      for other tools\n"

@@ -52,7 +52,7 @@ static void detect_work(void *context, size_t index, struct specast_arena *arena
 	}
 	report_put(search->session, &diagnostics, &messages);
 	outcome->messages = specast_buf_str(&messages);
-	outcome->account = specast_buf_str(&found);
+	outcome->text = specast_buf_str(&found);
 	specast_document_release(&document);
 }
 
@@ -69,9 +69,9 @@ static void detect_settle(void *context, size_t index, const struct outcome *out
 
 	(void)index;
 	io_say(outcome->messages);
-	if (search->session->settings.json && outcome->account.size)
+	if (search->session->settings.json && outcome->text.size)
 		specast_buf_puts(&search->text, search->text.size > 2 ? ",\n" : "");
-	specast_buf_put(&search->text, outcome->account);
+	specast_buf_put(&search->text, outcome->text);
 	if (outcome->status > search->worst)
 		search->worst = outcome->status;
 }

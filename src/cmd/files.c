@@ -127,7 +127,7 @@ static enum exit_status folder_walk(struct session *session, const char *folder,
 			const char *path =
 			    specast_str_c(&session->arena, specast_str_of(entry->fts_path + skip));
 			struct file *file = file_add(session, files, path);
-			file->exists = true;
+			file->exists = file->found = true;
 			file->device = about.st_dev;
 			file->inode = about.st_ino;
 		}
@@ -322,6 +322,34 @@ enum exit_status files_place(struct session *session, const struct specast_forma
 		files->items[0].output = output ? output : "-";
 	}
 	return status == EXIT_DONE ? refuse_output_on_input(session, files) : status;
+}
+
+static int by_path(const void *a, const void *b)
+{
+	const struct file *const *left = a, *const *right = b;
+	int order = strcmp((*left)->output, (*right)->output);
+
+	return order ? order : (*left > *right) - (*left < *right);
+}
+
+void files_once(struct session *session, struct files *files)
+{
+	const struct file **sorted =
+	    SPECAST_NEW_ARRAY(&session->arena, files->count + 1, const struct file *);
+	bool *again = SPECAST_NEW_ARRAY(&session->arena, files->count + 1, bool);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < files->count; i++) {
+		files->items[i].output = path_absolute(session, files->items[i].input);
+		sorted[i] = &files->items[i];
+	}
+	qsort(sorted, files->count, sizeof(*sorted), by_path);
+	for (size_t i = 1; i < files->count; i++)
+		again[sorted[i] - files->items] = strcmp(sorted[i - 1]->output, sorted[i]->output) == 0;
+	for (size_t i = 0; i < files->count; i++)
+		if (!again[i])
+			files->items[kept++] = files->items[i];
+	files->count = kept;
 }
 
 bool files_hold(const struct files *files, const char *path)

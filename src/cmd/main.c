@@ -9,7 +9,7 @@
 
 /* In the order in which help lists them. */
 const struct command *const commands[] = {
-	&command_convert,   &command_get,     &command_set,    &command_new,  &command_detect,
+	&command_convert,   &command_fmt,     &command_get,    &command_set,  &command_new, &command_detect,
 	&command_templates, &command_formats, &command_schema, &command_help, NULL
 };
 
@@ -108,10 +108,17 @@ static void standard_files_ensure(void)
 			_exit(EXIT_INPUT);
 }
 
+/* Whether what is written to a file is seen in colour. */
+static bool has_colour(int fd)
+{
+	const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+	return isatty(fd) && !(no_colour && *no_colour) && !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
 int main(int count, char **arguments)
 {
 	struct call call = { .count = count, .arguments = arguments };
-	const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
 
 	standard_files_ensure();
 	signal(SIGPIPE,
@@ -119,8 +126,8 @@ int main(int count, char **arguments)
 	signal(SIGXFSZ, SIG_IGN); /* grows beyond what is permitted */
 	io_catch_signals();
 	call.session.terminal = isatty(STDERR_FILENO);
-	call.session.colour = call.session.terminal && !(no_colour && *no_colour) &&
-			      !(terminal && strcmp(terminal, "dumb") == 0);
+	call.session.colour = has_colour(STDERR_FILENO);
+	call.session.colour_out = has_colour(STDOUT_FILENO);
 
 	specast_arena_init(&call.session.arena, NULL, 0);
 	if (specast_guard(&call.session.arena, call_run, &call) != SPECAST_OK) {

@@ -87,7 +87,7 @@ static _Noreturn void worker_run(const struct task *task, size_t count, atomic_s
 		specast_arena_init(&arena, NULL, 0);
 		struct parcel parcel = { index, one_work(task, index, &arena) };
 		if (!io_put(pipe, (struct specast_str){ (const char *)&parcel, sizeof(parcel) }) ||
-		    !io_put(pipe, parcel.outcome.messages) || !io_put(pipe, parcel.outcome.account))
+		    !io_put(pipe, parcel.outcome.messages) || !io_put(pipe, parcel.outcome.text))
 			_exit(EXIT_OUTPUT);
 		specast_arena_release(&arena);
 	}
@@ -124,7 +124,7 @@ static bool parcel_get(struct session *session, int pipe, struct held *held, siz
 	specast_arena_init(&place->arena, &session->arena, 0);
 	place->outcome = parcel.outcome;
 	place->done = get_text(pipe, &place->arena, &place->outcome.messages) &&
-		      get_text(pipe, &place->arena, &place->outcome.account);
+		      get_text(pipe, &place->arena, &place->outcome.text);
 	return place->done;
 }
 

@@ -37,6 +37,13 @@ static void text_put(const struct session *session, const struct specast_diagnos
 	specast_buf_put(out, specast_str_slice(text, at + (size_t)size - 1, text.size));
 }
 
+void report_name(struct specast_diagnostics *list, const char *file)
+{
+	for (struct specast_diagnostic *at = list->first; at; at = at->next)
+		if (!at->file.size)
+			at->file = specast_str_of(file);
+}
+
 void report_put(const struct session *session, const struct specast_diagnostics *list,
 		struct specast_buf *out)
 {

@@ -7,7 +7,7 @@ $ cat > complete.sh <<'END'
 > echo "${COMPREPLY[*]:-nothing}"
 > END
 $ bash complete.sh ''
-convert get set new detect templates formats schema help
+convert fmt get set new detect templates formats schema help
 $ bash complete.sh t
 templates
 $ bash complete.sh help d

@@ -8,6 +8,7 @@ them in the house style, in another template, or as data.
 
 Commands:
   convert     write specs again, in another template or format
+  fmt         normalise specs to their template, where they stand
   get         print single parts of a spec
   set         change single values of a spec, and nothing else in its file
   new         begin a spec, with guidance to be filled in
@@ -42,7 +43,7 @@ folders below them are kept in the output.  One document that fails does not sto
 others.
 
 A document that stands already in the template and format that are asked for is written
-as it is, byte for byte; with --empty it is written anew.
+as it is, byte for byte; `specast fmt` normalises it, and --empty writes it anew.
 
 Options:
   -f, --from=FORMAT        the format of the input; else its name and content tell
@@ -77,6 +78,39 @@ $ specast convert --help | head -n 1
 usage: specast convert [-f FORMAT] [-t FORMAT] [-T TEMPLATE] [-o OUT] [FILE...]
 $ specast convert -h --to=json spec.md | head -n 1
 usage: specast convert [-f FORMAT] [-t FORMAT] [-T TEMPLATE] [-o OUT] [FILE...]
+$ specast help fmt
+usage: specast fmt [-T TEMPLATE] [-w | --check | --diff] [FILE...]
+
+Writes specs anew in the template that they stand in, or in one for all: its headings,
+order, numbers, labels, tables and spacing; the prose stays the author's.  One document is
+printed; of several, -w changes the files.  Folders are searched for Markdown files, those
+apart that the project excludes.  What stands in no known template is left as it is, unless
+--template says which to write it in.
+
+Every new text is read back first: if it said anything else than the old one, the file would
+stay as it is (exit 5).  What is normalised once stays so.
+
+Options:
+  -w, --write              change the files themselves
+      --check              only name the files that would change; exit with 1 if there are any
+      --diff               only show how they would change; exit with 1 if they would
+  -T, --template=TEMPLATE  the template to write in, also what stands in none: a name that
+                           `specast templates` lists, or a template file (default: that of the
+                           project, else each document's own)
+  -f, --from=FORMAT        the format of the files; else their names and content tell
+      --empty=HOW          parts that say nothing: `omit` them (default), or write the template's
+                           `placeholder`
+  -j, --jobs=N             work on N files at a time; 0: one per processor
+  -q, --quiet              no progress and no summary; warnings and errors are still shown
+  -v, --verbose            also show notes: what was moved, reshaped or kept as extra
+      --diagnostics=FORM   messages as `text` (default) or as `json`, an object on each line
+  -h, --help               show this help
+
+Examples:
+  specast fmt spec.md            the normalised document, on the terminal
+  specast fmt --diff spec.md     what that changes
+  specast fmt -w docs            all specs in a folder, where they stand
+  specast fmt --check docs       for a hook: exit 1 if any would change
 $ specast help get
 usage: specast get [--json] FILE PATH...
 
@@ -218,7 +252,7 @@ Examples:
 ; The manual page knows every command and every option.
 
 $ specast help | sed -n '/^Commands:/,/^$/s/^  *\([a-z]*\) .*/\1/p' > names; wc -l < names
-9
+10
 $ for name in $(cat names); do grep -q "^\.It Cm $name$" $SOURCE/src/cmd/specast.1 || echo $name is missing; done
 $ for name in $(cat names); do specast help $name; done | sed -n 's/^ .*--\([a-z-]*\).*/\1/p' | sort -u > options
 $ for name in $(cat options); do grep -q "^\.It Fl .*-$name" $SOURCE/src/cmd/specast.1 || echo --$name is missing; done
