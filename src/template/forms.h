@@ -18,7 +18,7 @@
  *  custom      A section with the name in title case: "graduation_criteria" as "Graduation Criteria".
  *  labels      Where the heading of remarks.<name>.heading would be a label, the author's wording is the
  * label itself if reading knows it for the concept; else the comment follows the label: "**Purpose:** <!--
- * heading: … --> text", and in a table it stands first in the cell.  In the comment "--" and ">" are written
+ * heading: … --> text", in a table first in the cell, in an item before what is said of its key.  In the comment "--" and ">" are written
  * "-&#45;" and "&gt;". no value    A concept of which only the heading is known is an empty section with that
  * comment. keyless     An entry that needs a heading and has no key is headed by noun and position:
  * "Component 3". below       What does not fit into a row of a table is a section below it, headed by the

@@ -295,7 +295,9 @@ void remark_after(struct compose *compose, struct value *list, unsigned level);
 char remark_marker(const struct value *list); /* of a list that the remark behind begins with; 0: of none */
 /* The comment that keeps the author's own heading, and is then done; empty: there is none. */
 struct specast_str heading_comment(struct compose *compose, struct value *value);
-/* The same as a line of its own. */
+/* A value's text with that comment before it. */
+struct specast_str wording_before(struct compose *compose, struct value *value, struct specast_str text);
+/* The comment as a line of its own. */
 void remark_heading(struct compose *compose, struct value *value);
 /* Items below each other; groups have sub-headings or, below a label, bold lines. */
 void items_write(struct compose *compose, struct value *list, struct place *place, char marker, bool close);

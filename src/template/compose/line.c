@@ -198,6 +198,8 @@ static struct specast_str tag_text(struct writer *writer, const struct template_
 	}
 	text = in_position(writer, text, first && writer->line->text.size == 0,
 			   value->node->shape == SPECAST_TEXT || value->node->shape == SPECAST_DATE);
+	if (writer->position == LINE_ITEM && entry && !first)
+		text = wording_before(compose, value, text);
 	value_all_done(value);
 	return text;
 }

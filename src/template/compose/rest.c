@@ -301,6 +301,8 @@ static void bullet_entry(struct compose *compose, struct value *entry, struct ou
 
 	if (account && (!value_untouched(account) || !inline_value(compose, account, LINE_ITEM, true, &text)))
 		text = SPECAST_STR_NONE;
+	if (text.size > 0 && key.size > 0)
+		text = wording_before(compose, account, text);
 	if (done && (key.size > 0 || text.size > 0)) {
 		specast_buf_puts(&line, done->node->flag ? "[x] " : "[ ] ");
 		value_done(done);

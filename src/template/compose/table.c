@@ -129,8 +129,7 @@ static struct specast_str with_heading(struct compose *compose, struct value *fi
 		value_done(own);
 		return text;
 	}
-	struct specast_str comment = heading_comment(compose, field);
-	return specast_str_format(compose->arena, "%.*s %.*s", SPECAST_FMT(comment), SPECAST_FMT(text));
+	return wording_before(compose, field, text);
 }
 
 static struct specast_str cell(struct compose *compose, const struct column *column, struct place *place)

@@ -179,6 +179,15 @@ struct specast_str heading_comment(struct compose *compose, struct value *value)
 	return specast_buf_str(&buf);
 }
 
+struct specast_str wording_before(struct compose *compose, struct value *value, struct specast_str text)
+{
+	struct specast_str comment = heading_comment(compose, value);
+
+	if (comment.size == 0)
+		return text;
+	return specast_str_format(compose->arena, "%.*s %.*s", SPECAST_FMT(comment), SPECAST_FMT(text));
+}
+
 void remark_heading(struct compose *compose, struct value *value)
 {
 	struct specast_str comment = heading_comment(compose, value);
@@ -379,7 +388,8 @@ static bool is_wording(struct specast_str phrase, uint16_t row)
 	return false;
 }
 
-/* The author's own wording serves as the label where reading knows it. */
+/* The author's own wording of several words serves as the label where reading knows it.  One word alone would
+ * be taken for another word for the concept. */
 struct specast_str label_wording(struct compose *compose, struct value *value, struct specast_str label)
 {
 	struct value *own = value_remark(value, "heading");
@@ -387,7 +397,8 @@ struct specast_str label_wording(struct compose *compose, struct value *value, s
 	if (!own || !value_left(own) || !value->node->concept)
 		return label;
 	struct specast_str wording = inline_heading(compose, own->node->text);
-	if (wording.size > 60 || specast_str_find_char(wording, ':', 0) != SIZE_MAX ||
+	if (wording.size > 60 || specast_str_find_char(wording, ' ', 0) == SIZE_MAX ||
+	    specast_str_find_char(wording, ':', 0) != SIZE_MAX ||
 	    !is_wording(caption_phrase(compose->arena, wording), value->node->concept->id))
 		return label;
 	value_done(own);

@@ -438,8 +438,6 @@ static void take_labelled(struct segments *all, struct specast_node *record, con
 			tail = SPECAST_STR_NONE;
 		}
 		bool empty = value.text.size == 0 && run_empty(value.run) && tail.size == 0;
-		if (!empty)
-			keep_label(reader, record, &segment->meaning, &value);
 		const struct specast_node *old = specast_node_get(record, field->name);
 		if (read_response(reader, record, &segment->meaning, segment_note(segment), &value)) {
 			if (tail.size)
@@ -448,6 +446,8 @@ static void take_labelled(struct segments *all, struct specast_node *record, con
 		}
 		if (empty)
 			return; /* a label without value says nothing in a place that is known */
+		if (!old || !is_text_shape(field->shape))
+			keep_label(reader, record, field, &value);
 		if (segment->note.size)
 			value.text =
 			    specast_str_format(reader->arena, "(%.*s)%s%.*s", SPECAST_FMT(segment->note),

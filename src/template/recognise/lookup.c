@@ -239,8 +239,7 @@ static bool in_words(const struct specast_str *words, size_t count, struct speca
 	return false;
 }
 
-/* Takes the next word off the front of a phrase. */
-static bool next_word(struct specast_str *phrase, struct specast_str *word)
+bool phrase_word(struct specast_str *phrase, struct specast_str *word)
 {
 	while (phrase->size > 0 && *phrase->data == ' ')
 		*phrase = specast_str_slice(*phrase, 1, phrase->size);
@@ -297,7 +296,7 @@ static struct meaning lookup_padded(struct reader *reader, struct specast_str ph
 	rest = phrase;
 	while (best.strength == 0) {
 		struct specast_str word, tail = rest;
-		if (!next_word(&tail, &word) || !is_padding(word))
+		if (!phrase_word(&tail, &word) || !is_padding(word))
 			break;
 		rest = specast_str_trim(tail);
 		best = lookup_exact(reader, rest, context);
@@ -402,7 +401,7 @@ static size_t count_words(struct specast_str phrase)
 {
 	size_t count = 0;
 	struct specast_str word;
-	while (next_word(&phrase, &word))
+	while (phrase_word(&phrase, &word))
 		count++;
 	return count;
 }
@@ -417,7 +416,7 @@ static struct meaning by_words(struct reader *reader, struct specast_str phrase,
 		return (struct meaning){ 0 };
 	struct specast_str word, tail = phrase;
 	for (size_t left = words - 1; left > 0; left--) {
-		next_word(&tail, &word);
+		phrase_word(&tail, &word);
 		struct meaning meaning = lookup_exact(reader, specast_str_trim(tail), context);
 		bool inside = context && meaning.concept && meaning.concept->parent == context->id;
 		if (meaning.strength > 0 && (inside || left >= 2)) {

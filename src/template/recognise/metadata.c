@@ -29,11 +29,16 @@ static void add_twice(struct reader *reader, struct specast_str label, struct sp
 	add_custom(reader, label, value, place);
 }
 
+static bool is_link(struct specast_str piece)
+{
+	return specast_str_starts(piece, "[") && specast_str_ends(piece, ")") &&
+	       specast_str_find(piece, "](", 0) != SIZE_MAX;
+}
+
 /* "BUG-1, BUG-2" and several links are several; anything else is one. */
 static bool is_id_or_link(struct specast_str piece)
 {
-	if (specast_str_starts(piece, "[") && specast_str_ends(piece, ")") &&
-	    specast_str_find(piece, "](", 0) != SIZE_MAX)
+	if (is_link(piece))
 		return true;
 	bool digit = false;
 	for (size_t i = 0; i < piece.size; i++) {
@@ -199,6 +204,8 @@ static void set_metadata(struct reader *reader, struct specast_str label, const 
 			title->text = value;
 		else if (!specast_str_equal(title->text, value))
 			add_custom(reader, label, value, place);
+	} else if (is_link(value) && is_prose_concept(&meaning)) {
+		add_links(reader, label, value, place); /* "Proposal: [SE-0165](…)" points at one */
 	} else if (value.size && is_prose_concept(&meaning)) {
 		add_text(reader, reader->spec, meaning.concept, value, SPECAST_STR_NONE);
 		struct specast_node *node = specast_node_get(reader->spec, meaning.concept->name);

@@ -310,61 +310,6 @@ void read_value(struct reader *reader, struct specast_node *record, const struct
 	read_other_parts(reader, value->parts, record, NULL);
 }
 
-static bool is_canonical(struct reader *reader, const struct part *part)
-{
-	return specast_str_equal(part->phrase, phrase_of(reader, lexicon_canonical[part->concept->id]));
-}
-
-static bool has_heading(const struct specast_template *tmpl, struct specast_str heading)
-{
-	for (uint32_t i = 1; i < tmpl->node_count; i++)
-		if (tmpl->nodes[i].kind == TEMPLATE_SECTION &&
-		    specast_str_equal(tmpl->nodes[i].label, heading))
-			return true;
-	return false;
-}
-
-/* Whether some template writes this heading over the same concept: then it says no more than the concept, and
- * a document that says little is not always known to stand in that template. */
-static bool is_template_heading(struct reader *reader, const struct part *part)
-{
-	for (size_t i = 0; i < reader->templates->count; i++) {
-		const struct specast_template *tmpl = reader->templates->items[i];
-		for (uint32_t at = 0; at < tmpl->caption_count; at++) {
-			const struct template_caption *caption = &tmpl->captions[at];
-			if (caption->kind == CAPTION_HEADING && caption->level > 0 &&
-			    caption->ref.row == part->concept->id &&
-			    specast_str_equal(caption->phrase, part->phrase) &&
-			    has_heading(tmpl, part->heading))
-				return true;
-		}
-	}
-	return false;
-}
-
-/* A heading that says more than its concept stays with it. */
-static void keep_heading(struct reader *reader, struct part *part, struct specast_node *record)
-{
-	if (part->section->wording.size)
-		add_remark(reader, record, part->concept, "heading", part->section->wording);
-	else if (part->open.size == 0 && !(part->parent->role == PART_ENTRY && is_canonical(reader, part)) &&
-		 !lookup_plain(reader, part->heading) && !is_template_heading(reader, part))
-		add_remark(reader, record, part->concept, "heading", part->heading);
-}
-
-void keep_label(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
-		const struct value *value)
-{
-	bool own = meaning->strength >= 1; /* the template's */
-	struct specast_buf name = SPECAST_BUF(reader->arena);
-	for (const char *at = meaning->concept->name; *at; at++)
-		specast_buf_putc(&name, *at == '_' ? ' ' : *at);
-	own |=
-	    specast_str_equal(phrase_of(reader, specast_buf_str(&name)), phrase_of(reader, value->heading));
-	if (!own && !value->marked && value->heading.size && !lookup_plain(reader, value->heading))
-		add_remark(reader, record, meaning->concept, "heading", value->heading);
-}
-
 /* A section of its own name below `custom`. */
 static void read_custom(struct reader *reader, struct part *part, const struct value *value)
 {
@@ -585,6 +530,7 @@ void read_document(struct reader *reader)
 	}
 	read_closing(reader, closing);
 	read_definitions(reader);
+	read_wordings(reader);
 	specast_node_prune(reader->spec);
 	read_apart(reader);
 	enum specast_status status = specast_spec_normalise(reader->arena, reader->spec);

@@ -114,6 +114,8 @@ const struct specast_concept *lookup_noun(struct reader *reader, struct specast_
 					  const struct specast_concept *context);
 /* Whether a concept may be meant outside of the records of a list: fields of entries may not. */
 bool stands_alone(const struct specast_concept *concept);
+/* Takes the next word off the front of a phrase (normal form). */
+bool phrase_word(struct specast_str *phrase, struct specast_str *word);
 /* A wording that says nothing beyond its concept. */
 bool lookup_plain(struct reader *reader, struct specast_str text);
 
@@ -154,9 +156,6 @@ struct specast_node *home_record(struct reader *reader, const struct specast_con
  * it is called. */
 void append_text(struct reader *reader, struct specast_node *node, const char *between,
 		 struct specast_str text);
-/* Keeps a label that stands as plain words of the author and says more than its concept. */
-void keep_label(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
-		const struct value *value);
 /* Adds Markdown to a text field: joined as a further paragraph, under `heading` when another section filled
  * it already. */
 void add_text(struct reader *reader, struct specast_node *record, const struct specast_concept *concept,
@@ -184,6 +183,16 @@ plain_list(struct reader *reader, const struct specast_concept *record); /* what
 bool is_list_of_records(const struct specast_concept *concept);
 bool entries_are_sections(const struct specast_concept *list); /* rather than bullets or rows */
 bool is_text_shape(enum specast_shape shape);                  /* text, item, prose or date */
+
+/* wording.c: the author's own wordings */
+
+/* Keeps a heading that says more than its concept, in remarks of `record`. */
+void keep_heading(struct reader *reader, struct part *part, struct specast_node *record);
+/* The same for the label of a value. */
+void keep_label(struct reader *reader, struct specast_node *record, const struct specast_concept *concept,
+		const struct value *value);
+/* Makes remarks of the comments in front of values that keep wordings. */
+void read_wordings(struct reader *reader);
 
 /* items.c: lists of items and texts */
 void read_items(struct reader *reader, struct specast_node *record, const struct meaning *list,
