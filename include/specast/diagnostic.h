@@ -44,6 +44,7 @@ enum specast_code {
 	SPECAST_D_FRONT_MATTER,     /* front matter that is no YAML mapping: kept as it is */
 	SPECAST_D_NO_TEMPLATE,      /* no template fits */
 	SPECAST_D_EMPTY,            /* a document without content */
+	SPECAST_D_REWRITTEN,        /* more of a document was written anew than what changed */
 	SPECAST_D_UNREPRESENTED,    /* the format cannot hold this */
 	SPECAST_D_UNFAITHFUL,       /* what was written does not read back equal */
 	SPECAST_D_TEMPLATE_WARNING, /* a template that loads, but should be mended */

@@ -256,7 +256,9 @@ const struct command command_set = {
 	.usage = "[-w] [--delete=PATH]... FILE [PATH=VALUE]...",
 	.text = "Gives parts of a spec other values, in whatever template or format it stands.  Only the\n"
 		"places where a value stands change; all else stays, byte for byte.  The new text is read\n"
-		"back before it is written, and refused (exit 5) if it says anything else than it should.\n"
+		"back before it is written.  Where no small edit says what it should and nothing else, the\n"
+		"section is written anew, or at last the document, with a warning; where even that would\n"
+		"not read back right, nothing is written (exit 5).\n"
 		"\n"
 		"VALUE is the text itself, or @FILE for what a file holds (@@ for a text that begins with\n"
 		"@).  PATH:=VALUE takes JSON, also for lists and records.  PATH names a part as in\n"

@@ -3,8 +3,9 @@
 
 #include "put.h"
 
-#define TRIES_MOST 160   /* readings for one change */
-#define CHANGES_MOST 400 /* of a document; a model that differs in more is another one */
+#define TRIES_MOST 160          /* readings for one change */
+#define CHANGES_MOST 400        /* of a document; a model that differs in more is another one */
+#define BYTES_MOST (256u << 20) /* of trial readings in one call, some seconds */
 
 struct put_call {
 	const struct specast_document *document;
@@ -36,23 +37,70 @@ static bool text_read(struct put *put, struct put_text *text, struct specast_str
 	return status == SPECAST_OK;
 }
 
-bool put_try(struct put *put, const struct put_edit *edits, size_t count)
+/* Whether the bytes read as the goal says; `text` holds what was read. */
+static bool reads_right(struct put *put, struct put_text *text, struct specast_str bytes)
 {
-	struct put_text *trial = put->now == &put->texts[0] ? &put->texts[1] : &put->texts[0];
-
-	if (!count || !put->tries)
+	if (!put->tries || specast_str_equal(bytes, put->now->original))
 		return false;
 	put->tries--;
-	text_close(trial);
-	specast_arena_release(&put->complaints);
-	struct specast_str bytes = put_text_edited(put->now, &trial->arena, edits, count);
-	if (specast_str_equal(bytes, put->now->original) || !text_read(put, trial, bytes) ||
-	    !put_text_open(trial) || (trial->lenient && !put->now->lenient))
+	put->bytes_read += bytes.size;
+	if (!text_read(put, text, bytes))
 		return false;
-	put_settle(put->goal, trial->document.reading.spec);
-	if (!specast_node_equal(trial->document.reading.spec, put->goal))
+	put_settle(put->goal, text->document.reading.spec);
+	return specast_node_equal(text->document.reading.spec, put->goal);
+}
+
+static struct put_text *other_text(struct put *put)
+{
+	struct put_text *other = put->now == &put->texts[0] ? &put->texts[1] : &put->texts[0];
+
+	text_close(other);
+	specast_arena_release(&put->complaints);
+	return other;
+}
+
+/* Whether these edits were tried for the change before, to another goal perhaps. */
+static bool tried_before(struct put *put, const struct put_edit *edits, size_t count)
+{
+	uint64_t hash = (uintptr_t)put->goal;
+
+	for (size_t i = 0; i < count; i++) {
+		hash = (hash ^ edits[i].at.start) * 0x100000001b3;
+		hash = (hash ^ edits[i].at.end) * 0x100000001b3;
+		for (size_t k = 0; k < edits[i].text.size; k++)
+			hash = (hash ^ (unsigned char)edits[i].text.data[k]) * 0x100000001b3;
+	}
+	for (size_t i = 0; i < put->tried_count; i++)
+		if (put->tried[i] == hash)
+			return true;
+	if (put->tried_count < TRIES_MOST)
+		put->tried[put->tried_count++] = hash;
+	return false;
+}
+
+bool put_try(struct put *put, const struct put_edit *edits, size_t count)
+{
+	if (!count || !put->tries || tried_before(put, edits, count))
+		return false;
+	struct put_text *trial = other_text(put);
+	struct specast_str bytes = put_text_edited(put->now, &trial->arena, edits, count);
+	if (!reads_right(put, trial, bytes) || !put_text_open(trial) ||
+	    (trial->lenient && !put->now->lenient))
 		return false;
 	put->now = trial;
+	return true;
+}
+
+bool put_try_whole(struct put *put, struct specast_str bytes)
+{
+	if (put->now->full.data)
+		return put_try_one(put, 0, put->now->full.size, bytes);
+	struct put_text *trial = other_text(put);
+	bytes = specast_str_copy(&trial->arena, bytes);
+	if (!reads_right(put, trial, bytes))
+		return false;
+	put->now = trial;
+	put->now->original = bytes;
 	return true;
 }
 
@@ -61,64 +109,86 @@ bool put_try_one(struct put *put, size_t start, size_t end, struct specast_str t
 	return put_try(put, &(struct put_edit){ { start, end }, text }, 1);
 }
 
-/* Writes one change, in the manner of its kind, or else its part of the document anew. */
-static bool change_put(struct put *put)
+/* Sets out for the model after the change. */
+static void change_begin(struct put *put)
+{
+	specast_arena_release(&put->work);
+	put->tries = TRIES_MOST;
+	put->tried = SPECAST_NEW_ARRAY(&put->work, TRIES_MOST, uint64_t);
+	put->tried_count = 0;
+	put->goal = put_goal(&put->work, put->now->document.reading.spec, &put->change);
+}
+
+/* In the manner of its kind. */
+static bool change_edit(struct put *put)
 {
 	const struct put_change *change = &put->change;
 	bool entry = change->kind == PUT_ADDED
 			 ? change->have->shape == SPECAST_LIST
 			 : change->have->parent && change->have->parent->shape == SPECAST_LIST;
-	bool done = false;
 
-	specast_arena_release(&put->work);
-	put->tries = TRIES_MOST;
-	put->goal = put_goal(&put->work, put->now->document.reading.spec, change);
+	change_begin(put);
 	switch (change->kind) {
 	case PUT_CHANGED:
-		done = put_value(put);
-		break;
+		return put_value(put);
 	case PUT_ADDED:
-		done = entry ? put_entry_add(put) : put_field_add(put) || put_part_add(put);
-		break;
+		return entry ? put_entry_add(put) : put_field_add(put) || put_part_add(put);
 	case PUT_REMOVED:
-		done = entry ? put_entry_remove(put) : put_field_remove(put);
-		break;
+		return entry ? put_entry_remove(put) : put_field_remove(put);
 	}
-	if (done)
-		return true;
-	put->tries += TRIES_MOST / 4;
-	return put_part_again(put);
+	return false;
 }
 
-static void refuse(struct put_call *call)
+static struct specast_str change_path(struct put_call *call)
+{
+	const struct put_change *change = &call->put.change;
+	bool field = change->kind == PUT_ADDED && change->have->shape == SPECAST_RECORD;
+
+	return specast_node_path(call->out->arena, field ? change->want : change->have);
+}
+
+/* A step towards the wanted model: a small edit, else a section written anew. */
+static bool change_put(struct put_call *call)
 {
 	struct put *put = &call->put;
-	const struct put_change *change = &put->change;
-	bool field = change->kind == PUT_ADDED && change->have->shape == SPECAST_RECORD;
-	struct specast_str path = specast_node_path(call->out->arena, field ? change->want : change->have);
+	struct put_change change = put->change;
+	struct specast_str path = change_path(call);
 
-	specast_report_path(put->diagnostics, SPECAST_D_CANNOT_WRITE, call->document->source.name, path,
+	if (change_edit(put))
+		return true;
+	put->change = change;
+	change_begin(put);
+	if (put_section_again(put)) {
+		specast_report_path(put->diagnostics, SPECAST_D_REWRITTEN, call->document->source.name, path,
+				    "written with the section that it stands in, which is written anew");
+		return true;
+	}
+	if (change.kind != PUT_CHANGED || !change.have->parent)
+		return false;
+	put->change = (struct put_change){ PUT_REMOVED, change.have, NULL, NULL }; /* and added anew then */
+	return change_edit(put);
+}
+
+static void refuse(struct put_call *call, struct specast_str path)
+{
+	specast_report_path(call->put.diagnostics, SPECAST_D_CANNOT_WRITE, call->document->source.name, path,
 			    "cannot be written so that it reads back the same; nothing was changed");
 	call->refused = true;
 }
 
-/* A document whose text is not that of the file is written as a whole. */
-static void write_again(struct put_call *call)
+/* The whole document in its template, since `path` could not be written without. */
+static void write_again(struct put_call *call, struct specast_str path)
 {
 	struct put *put = &call->put;
-	struct specast_write_options options = { .format = call->document->format,
-						 .tmpl = put->options->tmpl,
-						 .name = call->document->source.name };
-	struct specast_buf out = SPECAST_BUF(call->out->arena);
-	enum specast_status status = specast_spec_write(call->wanted, &options, &out, put->diagnostics);
 
-	if (status != SPECAST_OK)
-		specast_leave(&put->work, status);
-	if (text_read(put, &put->texts[1], specast_buf_str(&out)) &&
-	    specast_node_equal(put->texts[1].document.reading.spec, call->wanted))
-		specast_buf_put(call->out, specast_buf_str(&out));
-	else
-		refuse(call);
+	change_begin(put);
+	put->tries = 1;
+	put->goal = put_copy(&put->work, call->wanted);
+	if (!put_document_again(put))
+		refuse(call, path);
+	else if (put->now->document.outline.root)
+		specast_report_path(put->diagnostics, SPECAST_D_REWRITTEN, call->document->source.name, path,
+				    "no smaller change reads back right: the whole document is written anew");
 }
 
 static void write_changes(struct put_call *call)
@@ -128,13 +198,14 @@ static void write_changes(struct put_call *call)
 	size_t changes = 0;
 
 	do {
-		if (changes++ == CHANGES_MOST || !change_put(put)) {
-			refuse(call);
+		struct specast_str path = change_path(call);
+
+		if (changes++ == CHANGES_MOST || put->bytes_read > BYTES_MOST || !change_put(call)) {
+			write_again(call, path);
 			return;
 		}
 		put_settle(wanted, put->now->document.reading.spec);
 	} while (put_difference(put->now->document.reading.spec, wanted, &put->change));
-	specast_buf_put(call->out, put->now->original);
 }
 
 static void put_work(void *argument)
@@ -146,12 +217,14 @@ static void put_work(void *argument)
 	put->now->document.source.name = call->document->source.name;
 	if (!text_read(put, put->now, call->document->source.original))
 		specast_leave(&put->work, SPECAST_BAD_INPUT);
-	if (!put_difference(put->now->document.reading.spec, call->wanted, &put->change))
-		specast_buf_put(call->out, call->document->source.original);
-	else if (put->now->document.outline.root && put_text_open(put->now))
-		write_changes(call);
-	else
-		write_again(call);
+	if (put_difference(put->now->document.reading.spec, call->wanted, &put->change)) {
+		if (put->now->document.outline.root && put_text_open(put->now))
+			write_changes(call);
+		else
+			write_again(call, change_path(call));
+	}
+	if (!call->refused)
+		specast_buf_put(call->out, put->now->document.source.original);
 }
 
 enum specast_status specast_document_put(const struct specast_document *document,

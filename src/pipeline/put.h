@@ -55,6 +55,9 @@ struct put {
 	struct put_change change;        /* under way */
 	struct specast_node *goal;       /* the model after it */
 	unsigned tries;                  /* left for the change */
+	size_t bytes_read;               /* by all trials */
+	uint64_t *tried;                 /* hashes of the edits that were tried for the change */
+	size_t tried_count;
 };
 
 /* put_text.c */
@@ -87,6 +90,9 @@ struct specast_node *put_copy(struct specast_arena *arena, const struct specast_
  * another one. */
 bool put_try(struct put *put, const struct put_edit *edits, size_t count);
 bool put_try_one(struct put *put, size_t start, size_t end, struct specast_str text);
+
+/* The same for a whole file. */
+bool put_try_whole(struct put *put, struct specast_str bytes);
 
 /* put_place.c: where values stand */
 struct put_match {
@@ -130,6 +136,8 @@ bool put_in_front(const struct put *put, size_t at);
 
 /* put_value.c */
 bool put_value(struct put *put);
+/* The words for a flag, NULL at the end. */
+const char *const *put_flag_words(bool value);
 /* The edit that makes of a match of `old` one of `value`, written as its place asks. */
 struct put_edit put_value_edit(struct put *put, const struct put_match *match, struct specast_str old,
 			       struct specast_str value);
@@ -160,6 +168,9 @@ struct specast_str put_cell_text(struct specast_arena *arena, struct specast_str
 /* put_label.c: labels, and what a composer writes */
 /* The label of a place, or an empty range. */
 struct put_range put_label_of(struct put *put, const struct put_place *place);
+/* The template that the document stands in; the house style where it stands in none.  NULL: there is not
+ * even that. */
+const struct specast_template *put_template(struct put *put);
 /* A spec in the template that the document stands in, or, where it stands in none, in the house style; or
  * NULL. */
 const struct specast_outline *put_compose(struct put *put, const struct specast_node *spec);
@@ -181,7 +192,16 @@ struct specast_str put_front_text(struct specast_arena *arena, struct specast_st
 
 /* put_field.c */
 bool put_field_add(struct put *put);
+
+/* put_remove.c */
 bool put_field_remove(struct put *put);
+/* Any part, wherever it stands. */
+bool put_remove(struct put *put, const struct specast_node *node);
+
+/* put_hull.c */
+/* The lines in which the texts of a part stand, looked for from `least` on, without the last line end; empty
+ * where they are not found. */
+struct put_range put_hull(struct put *put, const struct specast_node *node, size_t least);
 
 /* put_cell.c */
 bool put_cell_add(struct put *put);
@@ -191,9 +211,24 @@ bool put_entry_add(struct put *put);
 bool put_entry_remove(struct put *put);
 
 /* put_part.c: sections, and what a composer writes */
+struct put_range put_section_range(const struct put *put, const struct specast_section *section);
+/* The next section in the order of the text. */
+const struct specast_section *put_section_next(const struct specast_section *section);
+/* What a section of the document holds, as reading has decided; empty where that is not known. */
+struct specast_str put_held_by(struct put *put, const struct specast_section *section);
+/* The text of a composed section from `start` on. */
+struct specast_str put_section_text(const struct specast_outline *outline,
+				    const struct specast_section *section, size_t start);
+/* The text with its headings at other levels. */
+struct specast_str put_relevelled(struct specast_arena *arena, struct specast_str text, int by);
 /* Without the section; those behind it are counted anew. */
 bool put_part_cut(struct put *put, const struct specast_section *section);
 bool put_part_add(struct put *put);
-bool put_part_again(struct put *put);
+
+/* put_anew.c */
+/* The section in which the change takes place, or one around it. */
+bool put_section_again(struct put *put);
+/* The whole document, in its template; the goal is what it is to hold. */
+bool put_document_again(struct put *put);
 
 #endif

@@ -13,6 +13,13 @@ struct put_range put_label_of(struct put *put, const struct put_place *place)
 	return (struct put_range){ behind.start - place->heading.size, behind.start };
 }
 
+const struct specast_template *put_template(struct put *put)
+{
+	const struct specast_template *tmpl = put->options->tmpl;
+
+	return tmpl ? tmpl : specast_templates_find(put->options->templates, SPECAST_STR("house"));
+}
+
 const struct specast_outline *put_compose(struct put *put, const struct specast_node *spec)
 {
 	static const struct specast_compose_options plain = { .empty = SPECAST_EMPTY_OMIT };
@@ -20,11 +27,9 @@ const struct specast_outline *put_compose(struct put *put, const struct specast_
 	struct specast_diagnostics silent = { .arena = &put->work };
 	struct specast_compose_options options = plain;
 
-	const struct specast_template *tmpl = put->options->tmpl;
+	const struct specast_template *tmpl = put_template(put);
 
 	options.templates = put->options->templates;
-	if (!tmpl)
-		tmpl = specast_templates_find(put->options->templates, SPECAST_STR("house"));
 	if (!tmpl || specast_compose(&put->work, spec, tmpl, &options, outline, &silent) != SPECAST_OK)
 		return NULL;
 	return outline;

@@ -121,45 +121,6 @@ static bool remove_list(struct put *put, const struct specast_node *list)
 	return false;
 }
 
-/* A piece of "a, b, c", with its comma. */
-static bool remove_piece(struct put *put, const struct specast_node *entry)
-{
-	struct put_places places = put_places_of(put, entry);
-	struct specast_str full = put->now->full;
-
-	for (size_t i = 0; i + 1 < places.count; i++) {
-		struct put_matches matches =
-		    put_matches_of(put, entry->text, put_behind_label(put, &places.items[i]), NEAR_MOST);
-
-		for (size_t k = 0; k < matches.count; k++) {
-			struct put_range at = matches.items[k].at;
-			size_t start = at.start, end = at.end;
-			char quote = start > 0 ? full.data[start - 1] : 0;
-
-			if ((quote == '"' || quote == '\'') && end < full.size && full.data[end] == quote) {
-				start--;
-				end++;
-			}
-			if (end < full.size && full.data[end] == ',' &&
-			    put_try_one(put, start,
-					end + 1 + (end + 1 < full.size && full.data[end + 1] == ' '),
-					SPECAST_STR_NONE))
-				return true;
-			size_t before = start;
-			while (before > 0 && full.data[before - 1] == ' ')
-				before--;
-			if (before > 0 && full.data[before - 1] == ',' &&
-			    put_try_one(put, before - 1, end, SPECAST_STR_NONE))
-				return true;
-			struct put_range cut = put_lines_to_cut(full, at);
-			if (matches.items[k].rank == 0 &&
-			    put_try_one(put, cut.start, cut.end, SPECAST_STR_NONE))
-				return true;
-		}
-	}
-	return false;
-}
-
 bool put_entry_remove(struct put *put)
 {
 	const struct specast_node *entry = put->change.have, *list = entry->parent;
@@ -174,7 +135,7 @@ bool put_entry_remove(struct put *put)
 		if (cut_and_renumber(put, cut, entries.ranges, entries.count, index))
 			return true;
 	}
-	return entry->shape != SPECAST_RECORD && remove_piece(put, entry);
+	return put_remove(put, entry);
 }
 
 /* An entry that is made of the text of another one. */

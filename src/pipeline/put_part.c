@@ -5,7 +5,7 @@
 
 #define COMPARED_MOST 1000000 /* pairs of sections; in a text of so many there is no order to keep */
 
-static struct put_range section_range(const struct put *put, const struct specast_section *section)
+struct put_range put_section_range(const struct put *put, const struct specast_section *section)
 {
 	return (struct put_range){ put->now->body + section->start, put->now->body + section->end };
 }
@@ -20,7 +20,7 @@ static struct put_range *ranges_of(struct put *put, const struct specast_section
 		(*count)++;
 	ranges = SPECAST_NEW_ARRAY(&put->work, *count + 1, struct put_range);
 	for (*count = 0, at = first; at; at = at->next)
-		ranges[(*count)++] = section_range(put, at);
+		ranges[(*count)++] = put_section_range(put, at);
 	return ranges;
 }
 
@@ -48,9 +48,8 @@ bool put_part_cut(struct put *put, const struct specast_section *section)
 	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
 }
 
-/* What a section of the document holds, as reading has decided; empty where that is not known.  Decisions
- * stand in the order of the text. */
-static struct specast_str held_by(struct put *put, const struct specast_section *section)
+/* Decisions stand in the order of the text. */
+struct specast_str put_held_by(struct put *put, const struct specast_section *section)
 {
 	const struct specast_reading *reading = &put->now->document.reading;
 	size_t low = 0, high = reading->decision_count;
@@ -70,8 +69,7 @@ static struct specast_str held_by(struct put *put, const struct specast_section 
 	return SPECAST_STR_NONE;
 }
 
-/* The next section in the order of the text. */
-static const struct specast_section *section_next(const struct specast_section *section)
+const struct specast_section *put_section_next(const struct specast_section *section)
 {
 	if (section->first)
 		return section->first;
@@ -94,15 +92,15 @@ static const struct specast_section *counterpart(struct put *put, const struct s
 {
 	if (!role.size)
 		return NULL;
-	for (const struct specast_section *at = section_next(parent); at && is_under(at, parent);
-	     at = section_next(at))
-		if (specast_str_equal(held_by(put, at), role))
+	for (const struct specast_section *at = put_section_next(parent); at && is_under(at, parent);
+	     at = put_section_next(at))
+		if (specast_str_equal(put_held_by(put, at), role))
 			return at;
 	return NULL;
 }
 
-static struct specast_str section_text(const struct specast_outline *outline,
-				       const struct specast_section *section, size_t start)
+struct specast_str put_section_text(const struct specast_outline *outline,
+				    const struct specast_section *section, size_t start)
 {
 	struct specast_str text = outline->source->text;
 	struct put_range range = put_trimmed(text, (struct put_range){ start, section->end });
@@ -110,8 +108,7 @@ static struct specast_str section_text(const struct specast_outline *outline,
 	return specast_str_slice(text, range.start, range.end);
 }
 
-/* The text with its headings at other levels. */
-static struct specast_str relevelled(struct specast_arena *arena, struct specast_str text, int by)
+struct specast_str put_relevelled(struct specast_arena *arena, struct specast_str text, int by)
 {
 	struct specast_buf out = SPECAST_BUF(arena);
 	struct specast_str line;
@@ -173,7 +170,8 @@ static bool insert_section(struct put *put, const struct specast_section *parent
 {
 	struct specast_str full = put->now->full, gap = SPECAST_STR("\n\n");
 	size_t count;
-	struct put_range *ranges = ranges_of(put, parent->first, &count), around = section_range(put, parent);
+	struct put_range *ranges = ranges_of(put, parent->first, &count),
+			 around = put_section_range(put, parent);
 	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
 
 	for (size_t i = 1; i < count; i++) {
@@ -183,7 +181,7 @@ static bool insert_section(struct put *put, const struct specast_section *parent
 			gap = put_gap(full, before, ranges[i], SPECAST_STR("\n\n"));
 	}
 	uint32_t own = parent->first ? parent->first->level : parent->level ? parent->level + 1 : 2;
-	text = relevelled(&put->work, text, (int)own - (int)level);
+	text = put_relevelled(&put->work, text, (int)own - (int)level);
 	text = numbered(&put->work, text, next_number(put, ranges, count, index));
 	size_t edited = 1 + put_renumber(put, ranges, count, index, 1, edits + 1);
 	if (index < count) {
@@ -212,9 +210,9 @@ static size_t child_index(struct put *put, const struct specast_section *parent,
 
 	while (own && compared < COMPARED_MOST && !specast_str_equal(own->role, role)) {
 		for (const struct specast_section *at = parent->first; at; at = at->next, compared++)
-			if (own->role.size && specast_str_equal(held_by(put, at), own->role))
+			if (own->role.size && specast_str_equal(put_held_by(put, at), own->role))
 				found = at;
-		own = section_next(own);
+		own = put_section_next(own);
 	}
 	for (const struct specast_section *at = parent->first; at; at = at->next, index++)
 		if (at == found)
@@ -227,7 +225,8 @@ static bool insert_blocks(struct put *put, const struct specast_section *parent,
 {
 	struct specast_str full = put->now->full;
 	size_t body = put->now->body + parent->body;
-	size_t end = parent->first ? put->now->body + parent->first->start : section_range(put, parent).end;
+	size_t end =
+	    parent->first ? put->now->body + parent->first->start : put_section_range(put, parent).end;
 	struct put_range own = put_trimmed(full, (struct put_range){ body, parent->level ? end : full.size });
 
 	text = specast_str_trim_lines(text);
@@ -263,11 +262,11 @@ static bool insert_part(struct put *put, const struct specast_outline *outline)
 		same = counterpart(put, there, composed->role);
 		if (!same)
 			return insert_section(put, there, child_index(put, there, composed->role),
-					      section_text(outline, composed, composed->start),
+					      put_section_text(outline, composed, composed->start),
 					      composed->level);
 		there = same;
 	}
-	return insert_blocks(put, there, section_text(outline, composed, composed->body));
+	return insert_blocks(put, there, put_section_text(outline, composed, composed->body));
 }
 
 /* The heading of a document that has none. */
@@ -292,45 +291,4 @@ bool put_part_add(struct put *put)
 			return false; /* below an entry */
 	outline = put_compose(put, put_spec_with(put, around, put->change.want));
 	return outline && (insert_part(put, outline) || insert_title(put, outline));
-}
-
-/* The innermost section in which the change takes place, and that holds a part of which there is one. */
-static const struct specast_section *section_around(struct put *put)
-{
-	struct put_places places = put_places_of(put, put->change.have);
-	const struct specast_section *section = put_section_at(put, places.items[0].at.start);
-
-	for (; section->level > 1; section = section->parent) {
-		struct specast_str held = held_by(put, section);
-
-		if (held.size && !specast_str_ends(held, "[]"))
-			return section;
-	}
-	return NULL;
-}
-
-bool put_part_again(struct put *put)
-{
-	const struct specast_outline *outline = put_compose(put, put->goal);
-	const struct specast_section *section = section_around(put), *composed = NULL;
-
-	for (int level = 0; outline && section && section->level > 1 && level < 3;
-	     section = section->parent, level++) {
-		struct specast_str held = held_by(put, section);
-		struct put_range range = put_trimmed(put->now->full, section_range(put, section));
-		size_t body = put->now->body + section->body;
-
-		for (composed = outline->root;
-		     composed && !(held.size && specast_str_equal(composed->role, held));)
-			composed = section_next(composed);
-		if (!composed || range.end < body)
-			continue;
-		struct specast_str text = section_text(outline, composed, composed->body);
-		text = relevelled(&put->work, text, (int)section->level - (int)composed->level);
-		while (body < range.end && put->now->full.data[body] == '\n')
-			body++;
-		if (put_try_one(put, body, range.end, specast_str_trim_lines(text)))
-			return true;
-	}
-	return false;
 }

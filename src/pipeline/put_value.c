@@ -299,18 +299,23 @@ static bool put_by_label(struct put *put)
 	return put_entry_label(put, put->change.have, wanted, &edit) && put_try(put, &edit, 1);
 }
 
-/* Words for true and false, as they stand in boxes and cells. */
-static const char *const flags[][2] = { { "[x]", "[ ]" }, { "[X]", "[ ]" },    { "Yes", "No" },
-					{ "yes", "no" },  { "true", "false" }, { "True", "False" },
-					{ "YES", "NO" },  { "✓", "✗" },        { "✅", "❌" },
-					{ "Y", "N" },     { "☑", "☐" } };
+/* Words for true and false, as they stand in boxes and cells, in the same order. */
+static const char *const flags[2][12] = {
+	{ "[ ]", "[ ]", "No", "no", "false", "False", "NO", "✗", "❌", "N", "☐", NULL },
+	{ "[x]", "[X]", "Yes", "yes", "true", "True", "YES", "✓", "✅", "Y", "☑", NULL },
+};
+
+const char *const *put_flag_words(bool value)
+{
+	return flags[value];
+}
 
 static bool put_flag(struct put *put, const struct put_places *places, bool value)
 {
 	for (size_t i = 0; i + 1 < places->count; i++)
-		for (size_t j = 0; j < sizeof(flags) / sizeof(*flags); j++) {
-			struct specast_str old = specast_str_of(flags[j][!value]),
-					   text = specast_str_of(flags[j][value]);
+		for (size_t j = 0; flags[value][j]; j++) {
+			struct specast_str old = specast_str_of(flags[value][j]),
+					   text = specast_str_of(flags[!value][j]);
 			struct put_matches matches = put_matches_of(put, old, places->items[i].at, NEAR_MOST);
 
 			for (size_t k = 0; k < matches.count; k++)

@@ -273,8 +273,27 @@ $ specast set -w - title=x
 specast: error: --write needs a file to write to
 [2]
 
-; What cannot be written so that it reads back the same is not written at all.
+; Where no small edit reads back right, a larger part is written anew, and said to be.
 
 $ printf '# T\n\n**Status:** Draft\n\n## Metadata\n\n- Status: Done\n' > twice.md; cp twice.md kept.md
-$ specast set -w twice.md --delete=metadata.status; cmp twice.md kept.md
-twice.md: error: metadata.status: cannot be written so that it reads back the same; nothing was changed
+$ specast set twice.md --delete=metadata.status
+twice.md: warning: metadata.status: no smaller change reads back right: the whole document is written anew
+# T
+
+## Further Details
+<!-- specast: apart -->
+
+### `metadata.custom[0].name`
+<!-- specast: metadata.custom[0].name -->
+
+Status
+
+### `metadata.custom[0].value`
+<!-- specast: metadata.custom[0].value -->
+
+Done
+
+; What cannot be written so that it reads back the same is not written at all.
+
+$ specast set -w twice.md summary='[^1]: A footnote is no summary.'; cmp twice.md kept.md
+twice.md: error: summary: cannot be written so that it reads back the same; nothing was changed

@@ -1,0 +1,77 @@
+/* Where no small edit reads back right, a part of the document is written anew, the smallest first. */
+#include "put.h"
+
+#define SECTIONS_MOST 3 /* inside one another */
+
+/* The innermost section in which the change takes place, and that holds a part of which there is one. */
+static const struct specast_section *section_around(struct put *put)
+{
+	struct put_places places = put_places_of(put, put->change.have);
+	const struct specast_section *section = put_section_at(put, places.items[0].at.start);
+
+	for (; section->level > 1; section = section->parent) {
+		struct specast_str held = put_held_by(put, section);
+
+		if (held.size && !specast_str_ends(held, "[]"))
+			return section;
+	}
+	return NULL;
+}
+
+static const struct specast_section *section_for(const struct specast_outline *outline,
+						 struct specast_str role)
+{
+	const struct specast_section *section = role.size ? outline->root : NULL;
+
+	while (section && !specast_str_equal(section->role, role))
+		section = put_section_next(section);
+	return section;
+}
+
+/* What stands under the heading becomes what the composer writes there. */
+static bool section_again(struct put *put, const struct specast_section *section,
+			  const struct specast_outline *outline)
+{
+	const struct specast_section *composed = section_for(outline, put_held_by(put, section));
+	struct put_range range = put_trimmed(put->now->full, put_section_range(put, section));
+	size_t body = put->now->body + section->body;
+
+	if (!composed || range.end < body)
+		return false;
+	struct specast_str text = put_section_text(outline, composed, composed->body);
+	text = put_relevelled(&put->work, text, (int)section->level - (int)composed->level);
+	while (body < range.end && put->now->full.data[body] == '\n')
+		body++;
+	return put_try_one(put, body, range.end, specast_str_trim_lines(text));
+}
+
+bool put_section_again(struct put *put)
+{
+	const struct specast_outline *outline = put_compose(put, put->goal);
+	const struct specast_section *section = outline ? section_around(put) : NULL;
+
+	for (int level = 0; section && section->level > 1 && level < SECTIONS_MOST; level++) {
+		if (section_again(put, section, outline))
+			return true;
+		section = section->parent;
+	}
+	return false;
+}
+
+bool put_document_again(struct put *put)
+{
+	struct specast_diagnostics silent = { .arena = &put->complaints };
+	struct specast_compose_options compose = { .empty = SPECAST_EMPTY_OMIT,
+						   .templates = put->options->templates };
+	struct specast_write_options options = { .format = put->options->format,
+						 .tmpl = put_template(put),
+						 .compose = &compose,
+						 .faithful = true,
+						 .name = put->now->document.source.name };
+	struct specast_buf out = SPECAST_BUF(&put->work);
+	enum specast_status status = specast_spec_write(put->goal, &options, &out, &silent);
+
+	if (status == SPECAST_NO_MEMORY)
+		specast_leave(&put->work, status);
+	return status == SPECAST_OK && put_try_whole(put, specast_buf_str(&out));
+}

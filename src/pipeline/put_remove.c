@@ -1,0 +1,315 @@
+/* Parts that go: a value with what joins it to its neighbours, a labelled line, whole lines, a section. */
+#include <string.h>
+
+#include "put.h"
+
+#define NEAR_MOST 4
+#define CUTS_MOST 48
+
+/* Ranges without one of which the part may be gone, the likeliest first. */
+struct cuts {
+	struct put_range items[CUTS_MOST];
+	size_t count;
+};
+
+static void cut_add(struct cuts *cuts, struct put_range cut)
+{
+	for (size_t i = 0; i < cuts->count; i++)
+		if (cuts->items[i].start == cut.start && cuts->items[i].end == cut.end)
+			return;
+	if (cut.end > cut.start && cuts->count < CUTS_MOST)
+		cuts->items[cuts->count++] = cut;
+}
+
+static bool is_among(struct specast_str full, size_t at, const char *characters)
+{
+	return at < full.size && full.data[at] && strchr(characters, full.data[at]);
+}
+
+/* With the marks that enclose it: those before it that stand behind it the other way round. */
+static struct put_range with_marks(struct specast_str full, struct put_range at)
+{
+	static const char open[] = "*_`~\"'([", closed[] = "*_`~\"')]";
+
+	while (at.start > 0 && is_among(full, at.end, closed)) {
+		const char *mark = strchr(open, full.data[at.start - 1]);
+
+		if (!full.data[at.start - 1] || !mark || full.data[at.end] != closed[mark - open])
+			break;
+		at.start--;
+		at.end++;
+	}
+	return at;
+}
+
+static size_t skip_back(struct specast_str full, size_t at, size_t least, const char *characters)
+{
+	while (at > least && is_among(full, at - 1, characters))
+		at--;
+	return at;
+}
+
+static size_t skip_on(struct specast_str full, size_t at, size_t most, const char *characters)
+{
+	while (at < most && is_among(full, at, characters))
+		at++;
+	return at;
+}
+
+#define JOINERS ":,;-\xe2\x80\x93\x94" /* dashes of several bytes too */
+
+/* The value with what joins it to the text before it (": value", " - value") or behind it ("value, "). */
+static void cuts_of_value(struct put *put, struct put_range at, struct cuts *cuts)
+{
+	struct specast_str full = put->now->full;
+	struct put_range line = put_line_at(full, at.start), own = with_marks(full, at);
+	size_t least = line.start, most = put_line_at(full, at.end).end;
+	size_t lead = least + put_line_lead(specast_str_slice(full, line.start, line.end));
+	size_t before = skip_back(full, own.start, lead, " "), behind = skip_on(full, own.end, most, " ");
+	size_t joined = skip_back(full, skip_back(full, before, lead, JOINERS), lead, " ");
+	size_t joining = skip_on(full, skip_on(full, behind, most, JOINERS), most, " ");
+
+	if (joined < before)
+		cut_add(cuts, (struct put_range){ joined, own.end });
+	if (joining > behind)
+		cut_add(cuts, (struct put_range){ own.start, joining });
+	if (specast_str_starts(specast_str_slice(full, own.end, most), "<br>"))
+		cut_add(cuts, (struct put_range){ own.start, own.end + strlen("<br>") });
+	if (specast_str_ends(specast_str_slice(full, lead, own.start), "<br>"))
+		cut_add(cuts, (struct put_range){ own.start - strlen("<br>"), own.end });
+	if (behind > own.end && own.start == lead)
+		cut_add(cuts, (struct put_range){ own.start, behind });
+	cut_add(cuts, (struct put_range){ before, own.end });
+	cut_add(cuts, own);
+	cut_add(cuts, at);
+	/* with the marks of a label before it */
+	joined = skip_back(full, skip_back(full, skip_back(full, at.start, least, " *_`"), least, ":-,("),
+			   least, " *_`");
+	cut_add(cuts, (struct put_range){ joined, at.end });
+}
+
+/* Whole lines: those of the range, then with lines above and below that may belong to them. */
+static void cuts_of_lines(struct put *put, struct put_range at, struct cuts *cuts)
+{
+	struct specast_str full = put->now->full;
+	struct put_range lines = put_lines_of(full, at), above = lines, next;
+	size_t below = skip_on(full, lines.end, full.size, "\n");
+
+	next = put_line_at(full, below);
+	cut_add(cuts, put_lines_to_cut(full, lines));
+	for (int i = 0; i < 2; i++) {
+		size_t end = skip_back(full, above.start, 0, "\n");
+
+		if (end == 0)
+			break;
+		above = put_line_at(full, end);
+		if (i == 0)
+			cut_add(cuts, put_lines_to_cut(full, (struct put_range){ above.start, next.end }));
+		cut_add(cuts, put_lines_to_cut(full, (struct put_range){ above.start, lines.end }));
+	}
+	cut_add(cuts, put_lines_to_cut(full, (struct put_range){ lines.start, next.end }));
+}
+
+/* The lines from the label to the end of the value. */
+static void cuts_of_label(struct put *put, const struct put_place *place, struct specast_str value,
+			  struct cuts *cuts)
+{
+	struct specast_str full = put->now->full;
+	struct put_range label = put_label_of(put, place), line = put_line_at(full, label.start);
+	struct put_matches matches =
+	    put_matches_of(put, value, (struct put_range){ label.end, place->at.end }, 2);
+
+	if (label.start == label.end ||
+	    label.start > line.start + put_line_lead(specast_str_slice(full, line.start, line.end)) + 6)
+		return;
+	for (size_t k = 0; k < matches.count; k++)
+		cut_add(cuts,
+			put_lines_to_cut(full, (struct put_range){ label.start, matches.items[k].at.end }));
+	if (!value.size)
+		cut_add(cuts, put_lines_to_cut(full, line));
+}
+
+/* The values in a place, as far as they fill what they stand in. */
+static void cuts_of_matches(struct put *put, const struct put_place *place, const struct specast_node *leaf,
+			    struct cuts *cuts)
+{
+	struct put_matches matches = put_matches_of(put, leaf->text, put_behind_label(put, place), NEAR_MOST);
+
+	for (size_t k = 0; k < matches.count; k++) {
+		struct put_range at = matches.items[k].at;
+
+		if (matches.items[k].rank == 2)
+			continue;
+		if (leaf->shape != SPECAST_CODE)
+			cuts_of_value(put, at, cuts);
+		if (matches.items[k].rank == 0)
+			cuts_of_lines(put, at, cuts);
+	}
+}
+
+static void cuts_of_flag(struct put *put, const struct put_place *place, bool value, struct cuts *cuts)
+{
+	struct specast_str full = put->now->full;
+
+	for (const char *const *word = put_flag_words(value); *word; word++) {
+		struct put_matches matches =
+		    put_matches_of(put, specast_str_of(*word), put_behind_label(put, place), 2);
+
+		for (size_t k = 0; k < matches.count; k++) {
+			struct put_range at = matches.items[k].at;
+
+			if (matches.items[k].rank == 2)
+				continue;
+			if (full.data[at.start] == '[')
+				at.end = skip_on(full, at.end, full.size, " ");
+			else if (place->heading.size)
+				cuts_of_lines(put, at, cuts);
+			cut_add(cuts, at);
+			cuts_of_value(put, at, cuts);
+		}
+	}
+}
+
+static bool try_cut(struct put *put, struct put_range range)
+{
+	return put_try_one(put, range.start, range.end, SPECAST_STR_NONE);
+}
+
+/* A section: all of it, or its heading alone. */
+static bool remove_section(struct put *put, const struct specast_section *section)
+{
+	size_t body = put->now->body;
+	struct put_range heading = { body + section->start, body + section->body };
+
+	return put_part_cut(put, section) || try_cut(put, put_lines_to_cut(put->now->full, heading));
+}
+
+static bool remove_place(struct put *put, const struct put_place *place)
+{
+	const struct specast_section *section = put_section_at(put, place->at.start);
+	size_t body = put->now->body;
+
+	if (place->at.start >= body && section->level > 0 && body + section->start == place->at.start)
+		return remove_section(put, section);
+	return try_cut(put, put_lines_to_cut(put->now->full, place->at));
+}
+
+/* What stands in two places goes from both. */
+static bool try_pairs(struct put *put, const struct cuts *cuts, size_t places)
+{
+	for (size_t i = 0; i + 1 < places; i++)
+		for (size_t a = 0; a < cuts[i].count; a++)
+			for (size_t b = 0; b < cuts[i + 1].count; b++) {
+				struct put_edit edits[] = { { cuts[i].items[a], SPECAST_STR_NONE },
+							    { cuts[i + 1].items[b], SPECAST_STR_NONE } };
+
+				if (edits[0].at.end <= edits[1].at.start ||
+				    edits[1].at.end <= edits[0].at.start)
+					if (put_try(put, edits, 2))
+						return true;
+			}
+	return false;
+}
+
+static size_t origin_count(const struct specast_node *node)
+{
+	size_t count = 0;
+
+	for (const struct specast_origin *origin = node->origin; origin; origin = origin->next)
+		count++;
+	return count;
+}
+
+static bool remove_leaf(struct put *put, const struct specast_node *leaf)
+{
+	struct put_places places = put_places_of(put, leaf);
+	size_t own = origin_count(leaf);
+	struct cuts *cuts = SPECAST_NEW_ARRAY(&put->work, places.count + 1, struct cuts);
+
+	for (size_t i = 0; i + 1 < places.count || i == 0; i++) {
+		const struct put_place *place = &places.items[i];
+
+		if (i < own)
+			cuts_of_label(put, place, leaf->text, &cuts[i]);
+		for (size_t k = 0; k < cuts[i].count; k++)
+			if (try_cut(put, cuts[i].items[k]))
+				return true;
+		if (i < own && place->heading.size && remove_place(put, place))
+			return true;
+		if (leaf->shape == SPECAST_FLAG)
+			cuts_of_flag(put, place, leaf->flag, &cuts[i]);
+		else
+			cuts_of_matches(put, place, leaf, &cuts[i]);
+		for (size_t k = 0; k < cuts[i].count; k++)
+			if (try_cut(put, cuts[i].items[k]))
+				return true;
+	}
+	return own > 1 && try_pairs(put, cuts, own < places.count ? own : places.count);
+}
+
+/* The lines in which the texts of a part stand. */
+static bool remove_hull(struct put *put, const struct specast_node *node)
+{
+	struct put_range hull = put_hull(put, node, 0);
+	struct cuts cuts = { .count = 0 };
+
+	if (hull.start == hull.end)
+		return false;
+	cuts_of_lines(put, hull, &cuts);
+	for (size_t i = 0; i < cuts.count; i++)
+		if (try_cut(put, cuts.items[i]))
+			return true;
+	const struct specast_section *section = put_section_at(put, hull.start);
+	return section->level > 1 && put_part_cut(put, section);
+}
+
+/* What stands in several places as a whole: a row of a table and a section. */
+static bool remove_places(struct put *put, const struct specast_node *node)
+{
+	struct put_places places = put_places_of(put, node);
+	size_t count = origin_count(node);
+	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
+
+	for (size_t i = 0; i < count && i < places.count; i++)
+		edits[i].at =
+		    put_lines_to_cut(put->now->full, put_trimmed(put->now->full, places.items[i].at));
+	return count > 1 && count < places.count && put_try(put, edits, count);
+}
+
+bool put_remove(struct put *put, const struct specast_node *node)
+{
+	const struct specast_node *only = node;
+
+	while (only->shape >= SPECAST_LIST && only->first && only->first == only->last)
+		only = only->first;
+	return remove_places(put, node) || (only->shape < SPECAST_LIST && remove_leaf(put, only)) ||
+	       remove_hull(put, node);
+}
+
+/* A part without a place of its own goes one of its parts after the other. */
+static bool remove_last_part(struct put *put)
+{
+	struct put_change *change = &put->change;
+	const struct specast_node *last = change->have->last;
+
+	if (!last || change->have->shape < SPECAST_LIST)
+		return false;
+	bool entry = change->have->shape == SPECAST_LIST;
+	*change = (struct put_change){ PUT_REMOVED, last, NULL, NULL };
+	put->goal = put_goal(&put->work, put->now->document.reading.spec, change);
+	return entry ? put_entry_remove(put) : put_field_remove(put); /* as deep as the model */
+}
+
+bool put_field_remove(struct put *put)
+{
+	const struct specast_node *node = put->change.have;
+	struct put_places places = put_places_of(put, node);
+
+	if (node->shape < SPECAST_LIST)
+		return put_remove(put, node);
+	for (size_t i = 0; node->origin && i < places.count && i < 2; i++)
+		if (places.items[i].heading.size && remove_place(put, &places.items[i]))
+			return true;
+	return (node->origin && remove_place(put, &places.items[0])) || put_remove(put, node) ||
+	       remove_last_part(put);
+}
