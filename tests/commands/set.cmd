@@ -277,7 +277,6 @@ specast: error: --write needs a file to write to
 
 $ printf '# T\n\n**Status:** Draft\n\n## Metadata\n\n- Status: Done\n' > twice.md; cp twice.md kept.md
 $ specast set twice.md --delete=metadata.status
-twice.md: warning: metadata.status: no smaller change reads back right: the whole document is written anew
 # T
 
 ## Further Details
@@ -292,6 +291,7 @@ Status
 <!-- specast: metadata.custom[0].value -->
 
 Done
+twice.md: warning: metadata.status: no smaller change reads back right: the whole document is written anew
 
 ; What cannot be written so that it reads back the same is not written at all.
 
