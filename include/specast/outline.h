@@ -105,6 +105,18 @@ enum specast_status specast_outline_parse(struct specast_outline *outline, struc
 struct specast_str specast_outline_text(const struct specast_outline *outline,
 					const struct specast_block *first, const struct specast_block *last);
 
+/* Where a link, an image or a reference definition leads: bytes of the text, as written, without the marks
+ * around them. */
+struct specast_link {
+	uint32_t start, end;
+	char quote; /* of an HTML attribute: `"` or `'`; else 0 */
+};
+
+/* The targets of a document, in order: those of links, images and reference definitions, and `href` and `src`
+ * of HTML.  What stands in code is none.  NULL where there are none. */
+struct specast_link *specast_outline_links(struct specast_arena *arena, const struct specast_outline *outline,
+					   size_t *count);
+
 /* Markdown of an item: its blocks, without marker and task box. */
 struct specast_str specast_outline_item_text(const struct specast_outline *outline,
 					     const struct specast_block *item);

@@ -39,6 +39,22 @@ enum specast_status specast_document_detect(struct specast_document *document, s
 					    const struct specast_read_options *options,
 					    struct specast_diagnostics *diagnostics);
 
+/* A document that is written to another folder. */
+struct specast_move {
+	struct specast_str from, to; /* the folders in which it stood and will stand: absolute paths without
+					"." and "..", without slash at the end ("" is the root) */
+	/* Where the file at an absolute path is written to, if it moves too, else the empty string.  NULL:
+	 * none does. */
+	struct specast_str (*moved)(const void *context, struct specast_str path);
+	const void *context;
+};
+
+/* Makes relative links of a document lead from its new place to where they led from its old one, in texts, in
+ * reference definitions and in addresses of the model.  Anchors, absolute paths and URLs stay as they are;
+ * the paths are taken by their letters, and no file is looked at.  Where the document is the text of a file,
+ * source.original is then that text with its links so. */
+enum specast_status specast_document_move(struct specast_document *document, const struct specast_move *move);
+
 struct specast_write_options {
 	const struct specast_format *format; /* never NULL */
 	const struct specast_template *tmpl; /* for formats that hold documents */

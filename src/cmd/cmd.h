@@ -171,9 +171,10 @@ void detection_json_put(const struct specast_detection *detection, struct specas
 
 /* files.c: from operands to files */
 struct file {
-	const char *input;  /* as given or found; "-" is standard input */
-	const char *output; /* NULL: none is wanted */
-	dev_t device;       /* of the input, where it exists */
+	const char *input;                    /* as given or found; "-" is standard input */
+	const char *output;                   /* NULL: none is wanted */
+	const char *input_path, *output_path; /* the same, absolute; NULL: a standard stream, or not placed */
+	dev_t device;                         /* of the input, where it exists */
 	ino_t inode;
 	bool exists;
 	bool found; /* by walking a folder, not named as an operand */
@@ -182,6 +183,8 @@ struct file {
 struct files {
 	struct file *items;
 	size_t count, capacity;
+	const struct file **by_path; /* those with an input_path, sorted by it */
+	size_t by_path_count;
 	const char *parent; /* absolute path of the folder in which all operands stand */
 	bool walked;        /* an operand is a folder */
 	bool to_folder;     /* --output is one */
@@ -195,6 +198,10 @@ enum exit_status files_collect(struct session *session, const struct specast_for
 enum exit_status files_place(struct session *session, const struct specast_format *to, struct files *files);
 /* Leaves out files that are there under the same path already. */
 void files_once(struct session *session, struct files *files);
+/* What a document moves by, from its input to its output; false where one of them is a standard stream, which
+ * stands in no folder.  Documents that are converted together move together.  `files` must stay as they are.
+ */
+bool files_move(const struct files *files, const struct file *file, struct specast_move *move);
 /* Whether `path` is one of the inputs or outputs. */
 bool files_hold(const struct files *files, const char *path);
 

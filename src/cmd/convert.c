@@ -24,6 +24,7 @@ struct passage {
 	const struct file *file;
 	struct specast_arena *arena;
 	struct specast_diagnostics diagnostics;
+	struct specast_str bytes; /* of the input */
 	struct specast_document document;
 	struct specast_buf explained;
 	bool unchanged; /* what is written is what was read */
@@ -49,14 +50,17 @@ static enum exit_status passage_read(struct passage *passage)
 {
 	const struct conversion *conversion = passage->conversion;
 	struct specast_read_options options = read_options(conversion);
-	struct specast_str bytes;
 
-	if (!io_read(passage->arena, passage->file->input, &bytes, &passage->diagnostics))
+	if (!io_read(passage->arena, passage->file->input, &passage->bytes, &passage->diagnostics))
 		return EXIT_INPUT;
-	enum specast_status status = specast_document_read(
-	    &passage->document, specast_str_of(passage->file->input), bytes, &options, &passage->diagnostics);
+	enum specast_status status =
+	    specast_document_read(&passage->document, specast_str_of(passage->file->input), passage->bytes,
+				  &options, &passage->diagnostics);
 	if (status == SPECAST_OK && conversion->session->settings.explain)
 		explain_put(conversion->session, &passage->document, &passage->explained);
+	struct specast_move move;
+	if (status == SPECAST_OK && files_move(&conversion->files, passage->file, &move))
+		status = specast_document_move(&passage->document, &move);
 	return report_status(status, &passage->diagnostics, passage->file->input);
 }
 
@@ -96,7 +100,7 @@ static enum exit_status passage_write(struct passage *passage)
 
 	if (status != SPECAST_OK) /* beyond a limit, it is the input that is too much */
 		return report_status(status, &passage->diagnostics, output);
-	passage->unchanged = specast_str_equal(specast_buf_str(&out), passage->document.source.original);
+	passage->unchanged = specast_str_equal(specast_buf_str(&out), passage->bytes);
 	size_t lost = count_about(&passage->diagnostics, SPECAST_ABOUT_LOSS);
 	if (lost && conversion->session->settings.fail_on_loss) {
 		specast_report(&passage->diagnostics, SPECAST_D_CANNOT_WRITE, &passage->document.source,
@@ -304,7 +308,7 @@ const struct command command_convert = {
 		"them in another template (by default the house style) or format.  Without FILE, or for\n"
 		"-, it reads standard input.  Folders are searched for files of the known formats; the\n"
 		"folders below them are kept in the output.  One document that fails does not stop the\n"
-		"others.\n"
+		"others.  Relative links lead from the output's folder to where they led before.\n"
 		"\n"
 		"A document that stands already in the template and format that are asked for is written\n"
 		"as it is, byte for byte; `specast fmt` normalises it, and --empty writes it anew.\n",

@@ -307,6 +307,66 @@ static enum exit_status place_in_folder(struct session *session, const struct sp
 	return refuse_same_output(session, files);
 }
 
+static int by_input(const void *a, const void *b)
+{
+	const struct file *const *left = a, *const *right = b;
+
+	return strcmp((*left)->input_path, (*right)->input_path);
+}
+
+/* Whether a path names a standard stream, a pipe or a device, which stand in no folder. */
+static bool is_stream(const char *path)
+{
+	struct stat about;
+
+	return strcmp(path, "-") == 0 || (stat(path, &about) == 0 && !S_ISREG(about.st_mode));
+}
+
+/* Notes where each file stands and will stand, so that links between them can be followed. */
+static void paths_note(struct session *session, struct files *files)
+{
+	files->by_path = SPECAST_NEW_ARRAY(&session->arena, files->count, const struct file *);
+	for (size_t i = 0; i < files->count; i++) {
+		struct file *file = &files->items[i];
+
+		if (is_stream(file->input) || is_stream(file->output))
+			continue;
+		file->input_path = path_absolute(session, file->input);
+		file->output_path = path_absolute(session, file->output);
+		files->by_path[files->by_path_count++] = file;
+	}
+	qsort(files->by_path, files->by_path_count, sizeof(*files->by_path), by_input);
+}
+
+/* The output of the file at an absolute path. */
+static struct specast_str file_moved(const void *context, struct specast_str path)
+{
+	const struct files *files = context;
+	struct file wanted = { .input_path = path.data }; /* a buffer's, so terminated */
+	const struct file *key = &wanted;
+	const struct file *const *found =
+	    path.size ? bsearch(&key, files->by_path, files->by_path_count, sizeof(*files->by_path), by_input)
+		      : NULL;
+
+	return found ? specast_str_of((*found)->output_path) : SPECAST_STR_NONE;
+}
+
+static struct specast_str folder_of(const char *path)
+{
+	return (struct specast_str){ path, (size_t)(strrchr(path, '/') - path) };
+}
+
+bool files_move(const struct files *files, const struct file *file, struct specast_move *move)
+{
+	if (!file->input_path)
+		return false;
+	*move = (struct specast_move){ .from = folder_of(file->input_path),
+				       .to = folder_of(file->output_path),
+				       .moved = file_moved,
+				       .context = files };
+	return true;
+}
+
 enum exit_status files_place(struct session *session, const struct specast_format *to, struct files *files)
 {
 	const char *output = session->settings.output;
@@ -321,7 +381,11 @@ enum exit_status files_place(struct session *session, const struct specast_forma
 	} else if (files->count) {
 		files->items[0].output = output ? output : "-";
 	}
-	return status == EXIT_DONE ? refuse_output_on_input(session, files) : status;
+	if (status == EXIT_DONE)
+		status = refuse_output_on_input(session, files);
+	if (status == EXIT_DONE)
+		paths_note(session, files);
+	return status;
 }
 
 static int by_path(const void *a, const void *b)

@@ -23,8 +23,7 @@ static size_t spaces_skip(struct specast_str text, size_t at)
 	return at;
 }
 
-/* Spaces and at most one line end. */
-static size_t blanks_skip(struct specast_str text, size_t at)
+size_t blanks_skip(struct specast_str text, size_t at)
 {
 	at = spaces_skip(text, at);
 	return at < text.size && text.data[at] == '\n' ? spaces_skip(text, at + 1) : at;
@@ -46,8 +45,7 @@ static size_t label_end(struct specast_str text, size_t at)
 	return SIZE_MAX;
 }
 
-/* What follows the link target at `at`, or SIZE_MAX. */
-static size_t target_end(struct specast_str text, size_t at, struct specast_str *target)
+size_t target_scan(struct specast_str text, size_t at, bool enclosed, struct specast_str *target)
 {
 	size_t open = 0, i = at;
 
@@ -65,6 +63,8 @@ static size_t target_end(struct specast_str text, size_t at, struct specast_str 
 			i++;
 		else if (text.data[i] == '(' && ++open > PARENTHESES_MOST)
 			return SIZE_MAX;
+		else if (text.data[i] == ')' && !open && enclosed)
+			break;
 		else if (text.data[i] == ')' && !open--)
 			return SIZE_MAX;
 	}
@@ -72,8 +72,7 @@ static size_t target_end(struct specast_str text, size_t at, struct specast_str 
 	return i > at && !open ? i : SIZE_MAX;
 }
 
-/* What follows the title at `at`, or SIZE_MAX. */
-static size_t title_end(struct specast_str text, size_t at, struct specast_str *title)
+size_t title_scan(struct specast_str text, size_t at, struct specast_str *title)
 {
 	char open = at < text.size ? text.data[at] : 0, close = open == '(' ? ')' : open;
 
@@ -100,11 +99,11 @@ bool definition_scan(struct specast_str text, size_t at, struct specast_block *d
 	    text.data[close + 1] != ':')
 		return false;
 	definition->info = definition->text = specast_str_trim(specast_str_slice(text, at + 1, close));
-	end = target_end(text, blanks_skip(text, close + 2), &definition->target);
+	end = target_scan(text, blanks_skip(text, close + 2), false, &definition->target);
 	if (end == SIZE_MAX)
 		return false;
 	start = blanks_skip(text, end);
-	after = start > end ? title_end(text, start, &title) : SIZE_MAX;
+	after = start > end ? title_scan(text, start, &title) : SIZE_MAX;
 	if (after != SIZE_MAX && at_line_end(text, spaces_skip(text, after))) {
 		definition->title = title;
 		end = after;

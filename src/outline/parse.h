@@ -30,6 +30,14 @@ void table_read(struct parse *parse, struct specast_block *table, size_t header,
  * line.  Fills info, text, target, title, start and end. */
 bool definition_scan(struct specast_str text, size_t at, struct specast_block *definition);
 
+/* The pieces of definitions and links.  Each gives what follows the piece at `at`, or SIZE_MAX where there is
+ * none. */
+/* A target; `enclosed`: a `)` that it does not open itself ends it.  *target is it without angle brackets. */
+size_t target_scan(struct specast_str text, size_t at, bool enclosed, struct specast_str *target);
+size_t title_scan(struct specast_str text, size_t at, struct specast_str *title);
+/* Spaces and at most one line end, perhaps none. */
+size_t blanks_skip(struct specast_str text, size_t at);
+
 /* Leaves the parse because of a limit. */
 _Noreturn void parse_refuse(struct parse *parse, size_t offset, const char *what, size_t limit);
 

@@ -40,7 +40,7 @@ Reads specs in whatever template they stand, understands what each part is, and 
 them in another template (by default the house style) or format.  Without FILE, or for
 -, it reads standard input.  Folders are searched for files of the known formats; the
 folders below them are kept in the output.  One document that fails does not stop the
-others.
+others.  Relative links lead from the output's folder to where they led before.
 
 A document that stands already in the template and format that are asked for is written
 as it is, byte for byte; `specast fmt` normalises it, and --empty writes it anew.
