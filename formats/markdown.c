@@ -163,6 +163,7 @@ const struct specast_format specast_format_markdown = {
 	.name = "markdown",
 	.description = "Markdown as GitHub reads it, with YAML front matter",
 	.extensions = "md markdown mdown mkd",
+	.marks = true,
 	.probe = probe,
 	.read_outline = markdown_read,
 	.write_outline = write_outline,

@@ -1,6 +1,8 @@
 /* Reading Markdown: from the bytes of a file to the text that is analysed. */
 #include <string.h>
 
+#include <specast/compare.h>
+
 #include "markdown.h"
 
 #define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
@@ -96,6 +98,20 @@ static void text_make(struct specast_arena *arena, struct specast_source *source
 			       "NUL characters became U+FFFD: %zu, the first one here", repairs.nul_count);
 }
 
+/* Sides of a conflict side by side are no document yet: cmark would take the marks for headings and quotes.
+ */
+static bool conflicts_settled(const struct specast_source *source, struct specast_diagnostics *diagnostics)
+{
+	size_t at = specast_find_conflict(source->text, 0);
+
+	if (at == SIZE_MAX)
+		return true;
+	specast_report(
+	    diagnostics, SPECAST_D_MARKS, source, at,
+	    "a merge left a conflict here: settle it, and all that `specast merge --continue` finds");
+	return false;
+}
+
 enum specast_status markdown_read(struct specast_arena *arena, struct specast_source *source,
 				  struct specast_outline *outline, struct specast_diagnostics *diagnostics)
 {
@@ -111,6 +127,8 @@ enum specast_status markdown_read(struct specast_arena *arena, struct specast_so
 		return SPECAST_BAD_INPUT;
 	}
 	text_make(arena, source, diagnostics);
+	if (!conflicts_settled(source, diagnostics))
+		return SPECAST_BAD_INPUT;
 	markdown_front_read(arena, source, outline, diagnostics);
 	if (!outline->front && specast_str_blank(source->text))
 		specast_report(diagnostics, SPECAST_D_EMPTY, source, SIZE_MAX, "the document is empty");

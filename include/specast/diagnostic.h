@@ -38,6 +38,7 @@ enum specast_code {
 	SPECAST_D_MOVED,            /* written in a further section, since the template has no place for it */
 	SPECAST_D_PINNED,           /* written with a pin, without which it would be read as something else */
 	SPECAST_D_BLANK,            /* a placeholder that was taken for blank */
+	SPECAST_D_SUPERSEDED,       /* of two values of metadata the one that gave way */
 	SPECAST_D_NOTICE,           /* anything else that is worth a note */
 	SPECAST_D_UTF8,             /* invalid UTF-8 replaced */
 	SPECAST_D_NUL,              /* NUL replaced */
@@ -45,6 +46,7 @@ enum specast_code {
 	SPECAST_D_NO_TEMPLATE,      /* no template fits */
 	SPECAST_D_EMPTY,            /* a document without content */
 	SPECAST_D_REWRITTEN,        /* more of a document was written anew than what changed */
+	SPECAST_D_CONFLICT,         /* two sides of a merge say different things */
 	SPECAST_D_UNREPRESENTED,    /* the format cannot hold this */
 	SPECAST_D_UNFAITHFUL,       /* what was written does not read back equal */
 	SPECAST_D_TEMPLATE_WARNING, /* a template that loads, but should be mended */
@@ -53,6 +55,7 @@ enum specast_code {
 	SPECAST_D_CANNOT_WRITE,     /* a file cannot be written */
 	SPECAST_D_BINARY,           /* not a text */
 	SPECAST_D_SYNTAX,           /* the input is not well-formed */
+	SPECAST_D_MARKS,            /* conflicts of a merge that are not settled */
 	SPECAST_D_UNKNOWN_FORMAT,
 	SPECAST_D_UNKNOWN_TEMPLATE,
 	SPECAST_D_TEMPLATE_ERROR, /* a template that cannot be used */

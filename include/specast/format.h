@@ -14,6 +14,8 @@ struct specast_format {
 	const char *description; /* one line */
 	const char *extensions;  /* of files, without dot, separated by spaces, the usual one first */
 
+	bool marks; /* its files can have marks of conflicts in them (specast_mark_conflicts) */
+
 	/* How sure this format is that source->original is its own, 0 to 100; looks at the first few
 	 * kilobytes only.  A format that takes any text says 1. */
 	int (*probe)(const struct specast_source *source);

@@ -87,6 +87,10 @@ struct specast_node *specast_node_named(struct specast_arena *arena, struct spec
 					const char *name);
 /* A new entry at the end of a list, of the list's entry shape. */
 struct specast_node *specast_node_append(struct specast_arena *arena, struct specast_node *list);
+/* Puts a field that stands by itself in its canonical place in a record that has no such field yet. */
+void specast_node_place(struct specast_node *record, struct specast_node *field);
+/* The node and all below it, standing by itself; texts stay where they are. */
+struct specast_node *specast_node_copy(struct specast_arena *arena, const struct specast_node *node);
 /* Takes a node out of its parent. */
 void specast_node_remove(struct specast_node *node);
 /* Says nothing: an empty text, a list or record with nothing in it. */

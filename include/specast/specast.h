@@ -5,6 +5,7 @@
 #ifndef SPECAST_SPECAST_H
 #define SPECAST_SPECAST_H
 
+#include <specast/compare.h>
 #include <specast/format.h>
 #include <specast/template.h>
 

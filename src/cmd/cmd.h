@@ -24,8 +24,10 @@ struct strings {
 
 /* What the options of the command line say; NULL and false where one was not given. */
 struct settings {
-	const char *from, *to, *template, *output, *empty, *report, *jobs, *diagnostics;
+	const char *from, *to, *template, *output, *empty, *report, *jobs, *diagnostics, *base, *on_conflict,
+	    *conflicts;
 	struct strings delete;
+	bool proceed, markdown, stat;
 	bool explain, check, diff, fingerprints, write, fail_on_loss, faithful, json, quiet, verbose, help;
 };
 
@@ -75,8 +77,9 @@ struct command {
 	enum exit_status (*run)(struct session *session);
 };
 
-extern const struct command command_convert, command_fmt, command_get, command_set, command_new,
-    command_detect, command_templates, command_formats, command_schema, command_help;
+extern const struct command command_convert, command_fmt, command_get, command_set, command_diff,
+    command_merge, command_new, command_detect, command_templates, command_formats, command_schema,
+    command_help;
 
 /* main.c */
 extern const struct command *const commands[];                               /* NULL at the end */
@@ -168,6 +171,17 @@ void explain_put(const struct session *session, const struct specast_document *d
 		 struct specast_buf *out);
 /* "template":…,"confidence":…,"evidence":[…] */
 void detection_json_put(const struct specast_detection *detection, struct specast_buf *out);
+
+/* diff_show.c: what changed, in several forms */
+/* For people; `colour`: with the colours of a terminal. */
+void changes_put_text(const struct specast_changes *changes, bool colour, struct specast_buf *out);
+/* For a comment on a review. */
+void changes_put_markdown(const struct specast_changes *changes, struct specast_buf *out);
+/* How many of each kind, by parts of the spec. */
+void changes_put_stat(const struct specast_changes *changes, struct specast_buf *out);
+/* For programs: a list. */
+enum specast_status changes_put_json(const struct specast_changes *changes, struct specast_buf *out,
+				     struct specast_diagnostics *diagnostics);
 
 /* files.c: from operands to files */
 struct file {

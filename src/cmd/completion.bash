@@ -33,6 +33,7 @@ _specast() {
 		--from | --to | -f | -t) words=$(specast formats | cut -d' ' -f1) ;;
 		--template | -T | templates) words=$(specast templates | cut -d' ' -f1) ;;
 		--empty) words='omit placeholder' ;;
+		--on-conflict) words='mark ours theirs both fail' ;;
 		--diagnostics) words='text json' ;;
 		*) words=$(_specast_operands) ;;
 		esac

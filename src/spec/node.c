@@ -60,6 +60,22 @@ struct specast_node *specast_node_get(const struct specast_node *record, const c
 	return NULL;
 }
 
+void specast_node_place(struct specast_node *record, struct specast_node *field)
+{
+	bool open = !field->concept || field->concept->name[0] == '*';
+	uint32_t rank = open ? open_rank(record, field->name) : field_rank(record, field->concept);
+	struct specast_node *previous = NULL;
+
+	for (struct specast_node *at = record->first; at; at = at->next) {
+		uint32_t other = open ? open_rank(record, at->name) : field_rank(record, at->concept);
+
+		if (other < rank || (open && other == rank))
+			previous = at;
+	}
+	field->parent = record;
+	node_insert(record, previous, field);
+}
+
 struct specast_node *specast_node_field(struct specast_arena *arena, struct specast_node *record,
 					const struct specast_concept *concept)
 {
@@ -112,6 +128,21 @@ struct specast_node *specast_node_append(struct specast_arena *arena, struct spe
 
 	node_insert(list, list->last, entry);
 	return entry;
+}
+
+struct specast_node *specast_node_copy(struct specast_arena *arena, const struct specast_node *node)
+{
+	struct specast_node *copy = SPECAST_NEW(arena, struct specast_node);
+
+	*copy = *node;
+	copy->parent = copy->first = copy->last = copy->next = NULL;
+	for (const struct specast_node *child = node->first; child; child = child->next) {
+		struct specast_node *below = specast_node_copy(arena, child); /* as deep as the model */
+
+		below->parent = copy;
+		node_insert(copy, copy->last, below);
+	}
+	return copy;
 }
 
 void specast_node_remove(struct specast_node *node)

@@ -7,11 +7,11 @@ $ cat > complete.sh <<'END'
 > echo "${COMPREPLY[*]:-nothing}"
 > END
 $ bash complete.sh ''
-convert fmt get set new detect templates formats schema help
+convert fmt get set diff merge new detect templates formats schema help
 $ bash complete.sh t
 templates
 $ bash complete.sh help d
-detect
+diff detect
 $ bash complete.sh convert --f
 --from --faithful --fail-on-loss
 $ bash complete.sh detect -

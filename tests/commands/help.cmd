@@ -11,6 +11,8 @@ Commands:
   fmt         normalise specs to their template, where they stand
   get         print single parts of a spec
   set         change single values of a spec, and nothing else in its file
+  diff        show what changed in meaning between two specs
+  merge       merge specs by what they mean
   new         begin a spec, with guidance to be filled in
   detect      say which template a document stands in
   templates   list, print and check templates
@@ -252,7 +254,7 @@ Examples:
 ; The manual page knows every command and every option.
 
 $ specast help | sed -n '/^Commands:/,/^$/s/^  *\([a-z]*\) .*/\1/p' > names; wc -l < names
-10
+12
 $ for name in $(cat names); do grep -q "^\.It Cm $name$" $SOURCE/src/cmd/specast.1 || echo $name is missing; done
 $ for name in $(cat names); do specast help $name; done | sed -n 's/^ .*--\([a-z-]*\).*/\1/p' | sort -u > options
 $ for name in $(cat options); do grep -q "^\.It Fl .*-$name" $SOURCE/src/cmd/specast.1 || echo --$name is missing; done

@@ -1,0 +1,541 @@
+/* Which entries of two lists are the same.
+ *
+ * First those that say the same, then those that are known by the same key, then the likest, and last those
+ * that are left alone between the same neighbours.  Candidates are found through tables, a few for each
+ * entry, so that long lists take linear time. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "compare.h"
+
+#define WORDS_MOST 256    /* of an entry that are looked at */
+#define CANDIDATES_MOST 8 /* entries that one is compared with, for each of its ways to find them */
+#define LIKE 50           /* of a hundred: entries that share so much are the same */
+#define LIKE_ALONE 25     /* where nothing else stands between the same neighbours */
+#define LIKE_NEW 80       /* where two sides may well have had the same idea */
+#define KEYS_MOST 4
+
+struct known {
+	struct words words;
+	uint64_t keys[KEYS_MOST]; /* of its key fields; 0: absent */
+	size_t key_count;         /* how many there are */
+	uint64_t key;             /* of all of them; 0: it has none */
+	bool weak;                /* nothing but a word and a number: "Alternative 1" */
+	bool ready;               /* words are made */
+	enum block_kind kind;
+};
+
+struct side {
+	const struct entries *entries;
+	struct known *known;
+	size_t *matches;
+};
+
+struct match {
+	const struct hashes *hashes;
+	struct specast_arena *arena;
+	enum match_mode mode;
+	struct side a, b;
+};
+
+/* From hashes to the unmatched entries of `b` that have them, in order. */
+struct posting {
+	uint64_t hash;
+	size_t first, last; /* into links; NOWHERE: none */
+	uint32_t in_a, in_b;
+};
+
+struct index {
+	struct posting *slots;
+	size_t capacity;
+	size_t *entries, *next; /* links */
+	size_t count;
+};
+
+struct candidate {
+	unsigned score;
+	size_t a, b;
+};
+
+struct entries entries_of(struct specast_arena *arena, const struct specast_node *list)
+{
+	struct entries entries = { NULL, specast_node_count(list) };
+
+	entries.items = SPECAST_NEW_ARRAY(arena, entries.count + 1, const struct specast_node *);
+	entries.count = 0;
+	for (const struct specast_node *at = list ? list->first : NULL; at; at = at->next)
+		entries.items[entries.count++] = at;
+	return entries;
+}
+
+const struct specast_concept *key_next(const struct specast_concept *list,
+				       const struct specast_concept *previous)
+{
+	uint16_t at = previous ? previous->next : list->first;
+
+	for (; at; at = specast_concept_at(at)->next)
+		if (specast_concept_at(at)->key)
+			return specast_concept_at(at);
+	for (at = list->first; !previous && at; at = specast_concept_at(at)->next)
+		if (specast_concept_at(at)->shape == SPECAST_TEXT)
+			return specast_concept_at(at);
+	return NULL;
+}
+
+static bool is_number(struct specast_str word)
+{
+	for (size_t i = 0; i < word.size; i++)
+		if (word.data[i] < '0' || word.data[i] > '9')
+			return false;
+	return true;
+}
+
+/* The words of a key without case and punctuation; of "Phase 2: Rollout" those behind the ordinal. */
+static uint64_t key_hash(struct specast_str text, bool *weak)
+{
+	struct specast_str word, noun = SPECAST_STR_NONE;
+	uint64_t hash = 1, skipped = 0;
+	size_t at = 0, count = 0;
+
+	*weak = false;
+	while (word_next(text, &at, &word)) {
+		bool ordinal = count == 1 && !is_number(noun) && (is_number(word) || word.size == 1) &&
+			       noun.data + noun.size + 1 == word.data && *(word.data - 1) == ' ';
+
+		hash = hash * 0x100000001b3u ^ word_hash(word);
+		count++;
+		noun = count == 1 ? word : noun;
+		*weak = ordinal;
+		if (ordinal && at < text.size && memchr(":.)-", text.data[at], 4)) {
+			skipped = hash;
+			hash = 1;
+		} else if (skipped) {
+			*weak = false;
+		}
+	}
+	if (hash == 1)
+		hash = skipped;
+	return count ? hash : specast_str_hash(text, 1) | 1;
+}
+
+static void known_record(struct known *known, const struct specast_node *entry)
+{
+	const struct specast_concept *field = NULL;
+	bool weak;
+
+	while ((field = key_next(entry->concept, field)) && known->key_count < KEYS_MOST) {
+		const struct specast_node *key = specast_node_get(entry, field->name);
+
+		if (key && key->text.size) {
+			known->keys[known->key_count] = key_hash(key->text, &weak);
+			known->weak |= weak;
+			known->key = (known->key * 31 + known->keys[known->key_count]) | 1;
+		}
+		known->key_count++;
+	}
+}
+
+static struct known known_of(const struct match *match, const struct specast_node *entry)
+{
+	struct known known = { 0 };
+
+	if (match->mode == MATCH_TEXT || match->mode == MATCH_KIN_TEXT) {
+		known.kind = block_kind(entry);
+	} else if (entry->shape == SPECAST_RECORD && entry->concept) {
+		known_record(&known, entry);
+	} else if (is_leaf(entry)) {
+		known.key = key_hash(entry->text, &known.weak);
+		known.weak = false;
+	}
+	return known;
+}
+
+static void side_open(struct match *match, struct side *side, const struct entries *entries)
+{
+	side->entries = entries;
+	side->known = SPECAST_NEW_ARRAY(match->arena, entries->count + 1, struct known);
+	side->matches = SPECAST_NEW_ARRAY(match->arena, entries->count + 1, size_t);
+	for (size_t i = 0; i < entries->count; i++)
+		side->matches[i] = NOWHERE;
+}
+
+static void pair(struct match *match, size_t a, size_t b)
+{
+	match->a.matches[a] = b;
+	match->b.matches[b] = a;
+}
+
+static void index_open(struct match *match, struct index *index, size_t most)
+{
+	for (index->capacity = 16; index->capacity < most * 2;)
+		index->capacity *= 2;
+	index->slots = SPECAST_NEW_ARRAY(match->arena, index->capacity, struct posting);
+	index->entries = SPECAST_NEW_ARRAY(match->arena, most + 1, size_t);
+	index->next = SPECAST_NEW_ARRAY(match->arena, most + 1, size_t);
+	index->count = 0;
+}
+
+static struct posting *posting_of(const struct index *index, uint64_t hash)
+{
+	size_t at = (size_t)(hash * 0x9e3779b97f4a7c15u >> 20) & (index->capacity - 1);
+
+	hash += !hash;
+	while (index->slots[at].hash && index->slots[at].hash != hash)
+		at = (at + 1) & (index->capacity - 1);
+	if (!index->slots[at].hash)
+		index->slots[at] = (struct posting){ hash, NOWHERE, NOWHERE, 0, 0 };
+	return &index->slots[at];
+}
+
+static void index_add(struct index *index, uint64_t hash, size_t entry)
+{
+	struct posting *posting = posting_of(index, hash);
+	size_t link = index->count++;
+
+	index->entries[link] = entry;
+	index->next[link] = NOWHERE;
+	*(posting->last == NOWHERE ? &posting->first : &index->next[posting->last]) = link;
+	posting->last = link;
+	posting->in_b++;
+}
+
+/* Takes the first entry that is still unmatched off a posting. */
+static size_t posting_take(const struct match *match, const struct index *index, struct posting *posting)
+{
+	while (posting->first != NOWHERE && match->b.matches[index->entries[posting->first]] != NOWHERE)
+		posting->first = index->next[posting->first];
+	return posting->first == NOWHERE ? NOWHERE : index->entries[posting->first];
+}
+
+/* Those that say the same, the first with the first.  Such a pair in the same place goes before all others:
+ * of three equal entries the one that was taken away is then not the first. */
+static void match_equal(struct match *match)
+{
+	const struct entries *a = match->a.entries, *b = match->b.entries;
+	struct index index;
+
+	index_open(match, &index, a->count + b->count);
+	for (size_t i = 0; i < a->count && i < b->count && same(match->hashes, a->items[i], b->items[i]); i++)
+		pair(match, i, i);
+	for (size_t i = 0; i < b->count; i++)
+		if (match->b.matches[i] == NOWHERE)
+			index_add(&index, hash_of(match->hashes, b->items[i]), i);
+	for (size_t i = 0; i < a->count; i++) {
+		if (match->a.matches[i] != NOWHERE)
+			continue;
+		size_t found =
+		    posting_take(match, &index, posting_of(&index, hash_of(match->hashes, a->items[i])));
+
+		if (found != NOWHERE && same(match->hashes, a->items[i], b->items[found]))
+			pair(match, i, found);
+	}
+}
+
+static void known_make(struct match *match)
+{
+	for (size_t i = 0; i < match->a.entries->count; i++)
+		if (match->a.matches[i] == NOWHERE)
+			match->a.known[i] = known_of(match, match->a.entries->items[i]);
+	for (size_t i = 0; i < match->b.entries->count; i++)
+		if (match->b.matches[i] == NOWHERE)
+			match->b.known[i] = known_of(match, match->b.entries->items[i]);
+}
+
+static void match_keys(struct match *match)
+{
+	struct index index;
+
+	index_open(match, &index, match->a.entries->count + match->b.entries->count);
+	for (size_t i = 0; i < match->b.entries->count; i++)
+		if (match->b.matches[i] == NOWHERE && match->b.known[i].key && !match->b.known[i].weak)
+			index_add(&index, match->b.known[i].key, i);
+	for (size_t i = 0; i < match->a.entries->count; i++) {
+		const struct known *known = &match->a.known[i];
+
+		if (match->a.matches[i] != NOWHERE || !known->key || known->weak)
+			continue;
+		size_t found = posting_take(match, &index, posting_of(&index, known->key));
+		if (found != NOWHERE)
+			pair(match, i, found);
+	}
+}
+
+/* Some of the key fields are the same, and the others are missing on one side. */
+static bool keys_agree(const struct known *a, const struct known *b)
+{
+	size_t equal = 0;
+
+	if (a->weak || b->weak)
+		return false;
+	for (size_t i = 0; i < a->key_count && i < b->key_count; i++) {
+		if (a->keys[i] && b->keys[i] && a->keys[i] != b->keys[i])
+			return false;
+		equal += a->keys[i] && a->keys[i] == b->keys[i];
+	}
+	return equal > 0;
+}
+
+/* A key that was filled in further: an approval that got a name. */
+static void match_parts_of_keys(struct match *match)
+{
+	for (size_t key = 0; key < KEYS_MOST; key++) {
+		struct index index;
+		size_t found = 0;
+
+		index_open(match, &index, match->a.entries->count + match->b.entries->count);
+		for (size_t i = 0; i < match->b.entries->count; i++)
+			if (match->b.matches[i] == NOWHERE && match->b.known[i].key_count > 1 &&
+			    match->b.known[i].keys[key] && ++found)
+				index_add(&index, match->b.known[i].keys[key], i);
+		for (size_t i = 0; i < match->a.entries->count && found; i++) {
+			const struct known *known = &match->a.known[i];
+
+			if (match->a.matches[i] != NOWHERE || !known->keys[key])
+				continue;
+			size_t link = posting_of(&index, known->keys[key])->first, tries = 0;
+			for (; link != NOWHERE && tries < CANDIDATES_MOST; link = index.next[link], tries++)
+				if (match->b.matches[index.entries[link]] == NOWHERE &&
+				    keys_agree(known, &match->b.known[index.entries[link]])) {
+					pair(match, i, index.entries[link]);
+					break;
+				}
+		}
+		if (!found && key > 0)
+			return;
+	}
+}
+
+static const struct words *words_known(struct match *match, struct side *side, size_t i)
+{
+	struct known *known = &side->known[i];
+
+	if (!known->ready)
+		known->words = words_of(match->arena, side->entries->items[i], WORDS_MOST);
+	known->ready = true;
+	return &known->words;
+}
+
+/* A word weighs the less the more entries have it. */
+static unsigned weight(const struct index *index, uint64_t word)
+{
+	const struct posting *posting = index ? posting_of(index, word) : NULL;
+	uint32_t count = posting ? (posting->in_a > posting->in_b ? posting->in_a : posting->in_b) : 1;
+
+	return 64 / (count > 1 ? 33 - (unsigned)__builtin_clz(count) : 1);
+}
+
+/* How much of a hundred two entries share. */
+static unsigned likeness(const struct index *index, const struct words *a, const struct words *b)
+{
+	uint64_t common = 0, all = 0;
+
+	for (size_t i = 0, j = 0; i < a->count || j < b->count;) {
+		bool in_a = i < a->count && (j == b->count || a->items[i] <= b->items[j]);
+		bool in_b = j < b->count && (i == a->count || b->items[j] <= a->items[i]);
+		unsigned weighs = weight(index, in_a ? a->items[i] : b->items[j]);
+
+		all += (uint64_t)weighs * (in_a + in_b);
+		common += (uint64_t)weighs * (in_a && in_b ? 2 : 0);
+		i += in_a;
+		j += in_b;
+	}
+	return all ? (unsigned)(100 * common / all) : 0;
+}
+
+static unsigned like_least(const struct match *match)
+{
+	return match->mode == MATCH_NEW ? LIKE_NEW : LIKE;
+}
+
+/* Entries of lists of texts are names: they are the same or they are not. */
+static bool is_name(const struct match *match, const struct specast_node *entry)
+{
+	return entry->shape == SPECAST_TEXT && match->mode != MATCH_KIN_TEXT && match->mode != MATCH_TEXT;
+}
+
+/* Two entries whose keys both say something definite and different may still be one that was renamed; two
+ * that are numbered alike are one sooner than others. */
+static unsigned score_of(struct match *match, const struct index *index, size_t a, size_t b)
+{
+	const struct known *x = &match->a.known[a], *y = &match->b.known[b];
+	unsigned score;
+
+	if (x->kind != y->kind)
+		return 0;
+	score = likeness(index, words_known(match, &match->a, a), words_known(match, &match->b, b));
+	return score + (match->mode == MATCH_KIN && x->weak && y->weak && x->key == y->key && score ? 5 : 0);
+}
+
+static void index_words(struct match *match, struct index *index)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < match->a.entries->count; i++)
+		if (match->a.matches[i] == NOWHERE)
+			most += words_known(match, &match->a, i)->count;
+	for (size_t i = 0; i < match->b.entries->count; i++)
+		if (match->b.matches[i] == NOWHERE)
+			most += words_known(match, &match->b, i)->count;
+	index_open(match, index, most);
+	for (size_t i = 0; i < match->b.entries->count; i++) {
+		const struct words *words = &match->b.known[i].words;
+
+		for (size_t j = 0; match->b.matches[i] == NOWHERE && j < words->count; j++)
+			if (!j || words->items[j] != words->items[j - 1])
+				index_add(index, words->items[j], i);
+	}
+	for (size_t i = 0; i < match->a.entries->count; i++) {
+		const struct words *words = &match->a.known[i].words;
+
+		for (size_t j = 0; match->a.matches[i] == NOWHERE && j < words->count; j++)
+			if (!j || words->items[j] != words->items[j - 1])
+				posting_of(index, words->items[j])->in_a++;
+	}
+}
+
+/* The entries of `b` that share a rare word with entry `a`, those that share most of them first. */
+static size_t candidates_of(struct match *match, const struct index *index, size_t a, size_t *found)
+{
+	const struct words *words = words_known(match, &match->a, a);
+	struct {
+		size_t entry;
+		unsigned shared;
+	} near[64];
+	size_t count = 0, kept = 0;
+
+	for (size_t j = 0; j < words->count; j++) {
+		const struct posting *posting = posting_of(index, words->items[j]);
+
+		if ((j && words->items[j] == words->items[j - 1]) || posting->in_b > CANDIDATES_MOST * 2)
+			continue;
+		for (size_t link = posting->first; link != NOWHERE; link = index->next[link]) {
+			size_t at = 0;
+
+			while (at < count && near[at].entry != index->entries[link])
+				at++;
+			if (at == count && count == sizeof(near) / sizeof(*near))
+				continue;
+			if (at == count)
+				near[count++] = (typeof(*near)){ index->entries[link], 0 };
+			near[at].shared += weight(index, words->items[j]);
+		}
+	}
+	for (; kept < CANDIDATES_MOST && kept < count; kept++) {
+		size_t best = kept;
+
+		for (size_t at = kept + 1; at < count; at++)
+			if (near[at].shared > near[best].shared)
+				best = at;
+		found[kept] = near[best].entry;
+		near[best] = near[kept];
+	}
+	return kept;
+}
+
+static size_t apart(size_t a, size_t b)
+{
+	return a > b ? a - b : b - a;
+}
+
+static int by_score(const void *x, const void *y)
+{
+	const struct candidate *a = x, *b = y;
+
+	if (a->score != b->score)
+		return a->score > b->score ? -1 : 1;
+	if (apart(a->a, a->b) != apart(b->a, b->b))
+		return apart(a->a, a->b) < apart(b->a, b->b) ? -1 : 1;
+	if (a->a != b->a)
+		return a->a < b->a ? -1 : 1;
+	return (a->b > b->b) - (a->b < b->b);
+}
+
+static void match_like(struct match *match, const struct index *index)
+{
+	size_t count = 0, found[CANDIDATES_MOST], left = 0;
+
+	for (size_t i = 0; i < match->a.entries->count; i++)
+		left += match->a.matches[i] == NOWHERE;
+	struct candidate *candidates =
+	    SPECAST_NEW_ARRAY(match->arena, left * CANDIDATES_MOST + 1, struct candidate);
+	for (size_t i = 0; i < match->a.entries->count; i++) {
+		if (match->a.matches[i] != NOWHERE || is_name(match, match->a.entries->items[i]))
+			continue;
+		size_t near = candidates_of(match, index, i, found);
+		for (size_t j = 0; j < near; j++) {
+			unsigned score = score_of(match, index, i, found[j]);
+
+			if (score > like_least(match))
+				candidates[count++] = (struct candidate){ score, i, found[j] };
+		}
+	}
+	qsort(candidates, count, sizeof(*candidates), by_score);
+	for (size_t i = 0; i < count; i++)
+		if (match->a.matches[candidates[i].a] == NOWHERE &&
+		    match->b.matches[candidates[i].b] == NOWHERE)
+			pair(match, candidates[i].a, candidates[i].b);
+}
+
+/* Whether entries that stand alone between the same neighbours are the same. */
+static bool is_same_alone(struct match *match, const struct index *index, size_t a, size_t b, bool alone)
+{
+	const struct known *x = &match->a.known[a], *y = &match->b.known[b];
+
+	if (x->kind != y->kind || match->mode == MATCH_STRANGE || match->mode == MATCH_NEW ||
+	    is_name(match, match->a.entries->items[a]))
+		return false;
+	if (match->mode == MATCH_TEXT || match->mode == MATCH_KIN_TEXT)
+		return x->kind != BLOCK_ITEM && x->kind != BLOCK_ROW && (alone || match->mode == MATCH_TEXT);
+	if (x->key == y->key && (x->weak || !x->key))
+		return true;
+	return alone && score_of(match, index, a, b) >= LIKE_ALONE;
+}
+
+/* Goes through both lists, from one pair of neighbours that stand in the same order to the next. */
+static void match_alone(struct match *match, const struct index *index)
+{
+	size_t a_count = match->a.entries->count, b_count = match->b.entries->count, b = 0;
+
+	for (size_t a = 0; a <= a_count;) {
+		size_t a_end = a, b_end;
+
+		while (a_end < a_count && match->a.matches[a_end] == NOWHERE)
+			a_end++;
+		if (a_end < a_count && match->a.matches[a_end] < b) { /* it stands elsewhere */
+			a = a_end + 1;
+			continue;
+		}
+		b_end = a_end < a_count ? match->a.matches[a_end] : b_count;
+		while (b < b_end && match->b.matches[b] != NOWHERE)
+			b++;
+		size_t b_stop = b;
+		while (b_stop < b_end && match->b.matches[b_stop] == NOWHERE)
+			b_stop++;
+		bool alone = a_end - a == b_stop - b;
+		for (size_t i = 0; a + i < a_end && b + i < b_stop; i++)
+			if (is_same_alone(match, index, a + i, b + i, alone))
+				pair(match, a + i, b + i);
+		b = b_end + 1;
+		a = a_end + 1;
+	}
+}
+
+size_t *entries_match(const struct hashes *hashes, const struct entries *a, const struct entries *b,
+		      enum match_mode mode)
+{
+	struct match match = { .hashes = hashes, .arena = hashes->arena, .mode = mode };
+	struct index index;
+
+	side_open(&match, &match.a, a);
+	side_open(&match, &match.b, b);
+	match_equal(&match);
+	known_make(&match);
+	if (mode != MATCH_TEXT && mode != MATCH_KIN_TEXT) {
+		match_keys(&match);
+		match_parts_of_keys(&match);
+	}
+	index_words(&match, &index);
+	match_like(&match, &index);
+	match_alone(&match, &index);
+	return match.a.matches;
+}

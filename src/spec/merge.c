@@ -1,0 +1,238 @@
+/* Merging two specs, with or without the one that both come from. */
+#include <string.h>
+
+#include "merge.h"
+
+struct merge_call {
+	struct merge merge;
+	struct trio roots;
+};
+
+static struct specast_node *taken(struct merge *merge, const struct specast_node *node)
+{
+	return node ? specast_node_copy(merge->arena, node) : NULL;
+}
+
+/* One behind the other: as two blocks, or in one line. */
+static struct specast_node *both(struct merge *merge, struct trio trio)
+{
+	struct specast_node *ours = taken(merge, trio.ours), *theirs = taken(merge, trio.theirs);
+
+	if (!ours || !theirs)
+		return ours ? ours : theirs;
+	if (merge->blocks)
+		ours->next = theirs;
+	else if (ours->shape == SPECAST_TEXT || ours->shape == SPECAST_DATE)
+		ours->text = specast_str_format(merge->arena, "%.*s / %.*s", SPECAST_FMT(ours->text),
+						SPECAST_FMT(theirs->text));
+	else if (ours->shape == SPECAST_PROSE || ours->shape == SPECAST_ITEM)
+		ours->text = specast_str_format(merge->arena, "%.*s\n\n%.*s", SPECAST_FMT(ours->text),
+						SPECAST_FMT(theirs->text));
+	return ours;
+}
+
+/* A block as it stands in the prose, with its number. */
+static const struct specast_node *shown(struct merge *merge, const struct specast_node *node)
+{
+	struct specast_node *copy;
+
+	if (!node || !merge->blocks || !node->name.size)
+		return node;
+	copy = taken(merge, node);
+	copy->text =
+	    specast_str_format(merge->arena, "%.*s%.*s", SPECAST_FMT(node->name), SPECAST_FMT(node->text));
+	copy->name = SPECAST_STR_NONE;
+	return copy;
+}
+
+struct specast_node *merge_conflict(struct merge *merge, struct trio trio)
+{
+	struct merge_conflict *conflict = SPECAST_NEW(merge->arena, struct merge_conflict);
+	struct specast_node *result;
+
+	conflict->known = (struct specast_conflict){ NULL, SPECAST_STR_NONE, shown(merge, trio.base),
+						     shown(merge, trio.ours), shown(merge, trio.theirs) };
+	*(merge->last ? &merge->last->known.next : &merge->merged->conflicts) = &conflict->known;
+	merge->last = conflict;
+	merge->merged->conflict_count++;
+	switch (merge->side) {
+	case SPECAST_OURS:
+		result = taken(merge, trio.ours);
+		break;
+	case SPECAST_THEIRS:
+		result = taken(merge, trio.theirs);
+		break;
+	case SPECAST_BASE:
+		result = taken(merge, trio.base);
+		break;
+	default:
+		result = both(merge, trio);
+	}
+	conflict->place = result;
+	return result;
+}
+
+static bool is_string(const struct specast_node *node)
+{
+	return is_leaf(node) && node->shape != SPECAST_FLAG && node->shape != SPECAST_CODE;
+}
+
+/* 2026-07-23 and the like, which sort as they stand. */
+static bool is_sortable(struct specast_str date)
+{
+	static const char form[] = "dddd-dd-dd";
+
+	if (date.size != sizeof(form) - 1)
+		return false;
+	for (size_t i = 0; i < date.size; i++)
+		if (form[i] == 'd' ? date.data[i] < '0' || date.data[i] > '9' : date.data[i] != form[i])
+			return false;
+	return true;
+}
+
+/* Of the dates of the document itself one is right: the latest, or the earliest on which it was created. */
+static struct specast_node *merge_date(struct merge *merge, struct trio trio)
+{
+	bool created = specast_str_is(trio.ours->name, "created");
+	bool ours = (specast_str_compare(trio.ours->text, trio.theirs->text) > 0) != created;
+	struct specast_superseded *superseded = SPECAST_NEW(merge->arena, struct specast_superseded);
+
+	superseded->path = specast_node_path(merge->arena, trio.ours);
+	superseded->kept = ours ? trio.ours : trio.theirs;
+	superseded->dropped = ours ? trio.theirs : trio.ours;
+	superseded->next = merge->merged->superseded;
+	merge->merged->superseded = superseded;
+	return taken(merge, superseded->kept);
+}
+
+static bool is_date_of_metadata(struct trio trio)
+{
+	const struct specast_concept *concept = trio.ours->concept;
+
+	return concept && concept->shape == SPECAST_DATE && trio.ours->parent &&
+	       specast_str_is(trio.ours->parent->name, "metadata") && is_sortable(trio.ours->text) &&
+	       is_sortable(trio.theirs->text);
+}
+
+/* Values that both sides have and that differ. */
+static struct specast_node *merge_leaf(struct merge *merge, struct trio trio)
+{
+	bool strings = is_string(trio.ours) && is_string(trio.theirs) && (!trio.base || is_string(trio.base));
+
+	if (strings && text_same(merge->arena, trio.ours->text, trio.theirs->text))
+		return taken(merge, trio.ours); /* they differ in their group */
+	if (merge->blocks)
+		return block_kind(trio.ours) == BLOCK_CODE && block_kind(trio.theirs) == BLOCK_CODE &&
+			       trio.base
+			   ? merge_code(merge, trio)
+			   : merge_conflict(merge, trio);
+	if (strings && is_date_of_metadata(trio))
+		return merge_date(merge, trio);
+	if (strings && trio.ours->shape != SPECAST_TEXT && trio.ours->shape != SPECAST_DATE)
+		return merge_prose(merge, trio);
+	if (trio.ours->shape == SPECAST_CODE && trio.theirs->shape == SPECAST_CODE && trio.base &&
+	    trio.base->shape == SPECAST_CODE)
+		return merge_code(merge, trio);
+	return merge_conflict(merge, trio);
+}
+
+static struct specast_node *merge_field(struct merge *merge, struct trio trio)
+{
+	const struct specast_node *any = trio.ours ? trio.ours : trio.theirs;
+
+	if (any && is_after(any) && trio.ours && trio.theirs)
+		return taken(merge, trio.base && specast_str_equal(trio.base->text, trio.ours->text)
+					? trio.theirs
+					: trio.ours);
+	return merge_node(merge, trio);
+}
+
+static struct specast_node *merge_record(struct merge *merge, struct trio trio)
+{
+	const struct specast_node *like = trio.ours ? trio.ours : trio.theirs;
+	struct specast_node *record = SPECAST_NEW(merge->arena, struct specast_node), *value;
+
+	*record = *like;
+	record->first = record->last = record->next = NULL;
+	for (const struct specast_node *ours = trio.ours ? trio.ours->first : NULL; ours; ours = ours->next) {
+		value = merge_field(
+		    merge, (struct trio){ field_like(trio.base, ours), ours, field_like(trio.theirs, ours) });
+		if (value)
+			specast_node_place(record, value);
+	}
+	for (const struct specast_node *theirs = trio.theirs ? trio.theirs->first : NULL; theirs;
+	     theirs = theirs->next) {
+		if (field_like(trio.ours, theirs))
+			continue;
+		value = merge_field(merge, (struct trio){ field_like(trio.base, theirs), NULL, theirs });
+		if (value)
+			specast_node_place(record, value);
+	}
+	return record->first ? record : NULL;
+}
+
+static bool is_shaped(const struct specast_node *node, enum specast_shape shape)
+{
+	return !node || node->shape == shape;
+}
+
+struct specast_node *merge_node(struct merge *merge, struct trio trio)
+{
+	const struct specast_node *any = trio.ours ? trio.ours : trio.theirs;
+	const struct hashes *hashes = &merge->hashes;
+
+	if (!any || same(hashes, trio.ours, trio.theirs))
+		return taken(merge, any);
+	if (trio.base ? same(hashes, trio.base, trio.ours) : !trio.ours)
+		return taken(merge, trio.theirs);
+	if (trio.base ? same(hashes, trio.base, trio.theirs) : !trio.theirs)
+		return taken(merge, trio.ours);
+	bool alike = is_shaped(trio.base, any->shape) && is_shaped(trio.theirs, any->shape);
+	bool field = any->name.size > 0 && !merge->blocks; /* fields may go in part, entries go whole */
+	if (!is_leaf(any) && alike && (field || (trio.ours && trio.theirs)))
+		return any->shape == SPECAST_LIST ? merge_list(merge, trio) : merge_record(merge, trio);
+	if (trio.ours && trio.theirs)
+		return merge_leaf(merge, trio);
+	return merge_conflict(merge, trio);
+}
+
+static void paths_set(struct merge *merge)
+{
+	struct paths paths = { .arena = merge->arena };
+
+	for (struct specast_conflict *at = merge->merged->conflicts; at; at = at->next) {
+		const struct specast_node *place = ((struct merge_conflict *)at)->place;
+
+		if (!place)
+			place = at->theirs ? at->theirs : at->ours ? at->ours : at->base;
+		at->path = path_of(&paths, place);
+	}
+}
+
+static void merge_work(void *argument)
+{
+	struct merge_call *call = argument;
+	struct merge *merge = &call->merge;
+	const struct specast_node *roots[] = { call->roots.base, call->roots.ours, call->roots.theirs };
+
+	for (size_t i = 0; i < 3; i++)
+		if (roots[i])
+			hashes_add(&merge->hashes, roots[i]);
+	merge->merged->spec = merge_record(merge, call->roots);
+	if (!merge->merged->spec)
+		merge->merged->spec = specast_spec_new(merge->arena);
+	paths_set(merge);
+}
+
+enum specast_status specast_merge(struct specast_arena *arena, const struct specast_node *base,
+				  const struct specast_node *ours, const struct specast_node *theirs,
+				  enum specast_side side, struct specast_merged *merged)
+{
+	struct merge_call call = {
+		.merge = { .arena = arena, .hashes = { .arena = arena }, .side = side, .merged = merged },
+		.roots = { base, ours, theirs },
+	};
+
+	memset(merged, 0, sizeof(*merged));
+	return specast_guard(arena, merge_work, &call);
+}

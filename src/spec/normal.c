@@ -1,0 +1,251 @@
+/* When two nodes say the same: normal forms of texts, and hashes of trees. */
+#include <string.h>
+
+#include "compare.h"
+
+struct hash_slot {
+	const struct specast_node *node;
+	uint64_t hash;
+};
+
+static uint64_t mix(uint64_t hash)
+{
+	hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdu;
+	hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53u;
+	return hash ^ (hash >> 33);
+}
+
+bool is_leaf(const struct specast_node *node)
+{
+	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
+}
+
+bool is_after(const struct specast_node *field)
+{
+	const struct specast_concept *concept = field->concept;
+
+	return concept && specast_str_is(field->name, "after") &&
+	       strcmp(specast_concept_at(concept->parent)->name, "extra") == 0;
+}
+
+const struct specast_node *field_like(const struct specast_node *record, const struct specast_node *field)
+{
+	for (const struct specast_node *at = record ? record->first : NULL; at; at = at->next)
+		if (specast_str_equal(at->name, field->name))
+			return at;
+	return NULL;
+}
+
+size_t fence_of(struct specast_str line, char *mark)
+{
+	struct specast_str text = specast_str_trim(line);
+	size_t count = 0;
+
+	if (!text.size || (*text.data != '`' && *text.data != '~'))
+		return 0;
+	while (count < text.size && text.data[count] == *text.data)
+		count++;
+	*mark = *text.data;
+	return count >= 3 ? count : 0;
+}
+
+/* Where the bullet of a line stands; SIZE_MAX: it has none. */
+static size_t bullet_of(struct specast_str line)
+{
+	size_t at = 0;
+
+	while (at < line.size && line.data[at] == ' ')
+		at++;
+	return at + 1 < line.size && memchr("-*+", line.data[at], 3) && line.data[at + 1] == ' ' ? at
+												 : SIZE_MAX;
+}
+
+static bool begins_block(struct specast_str line)
+{
+	size_t at = 0, digits;
+
+	while (at < line.size && line.data[at] == ' ')
+		at++;
+	if (at == line.size || memchr("#>|`~<-*+=\t", line.data[at], 11))
+		return true;
+	for (digits = at; digits < line.size && line.data[digits] >= '0' && line.data[digits] <= '9';)
+		digits++;
+	return digits > at && digits < line.size && memchr(".)", line.data[digits], 2);
+}
+
+static bool is_hard_break(struct specast_str line)
+{
+	return specast_str_ends(line, "  ") || specast_str_ends(line, "\\");
+}
+
+/* Lines outside of fences: blanks at their ends are gone but for hard breaks, soft breaks are spaces, empty
+ * lines one, bullets dashes. */
+static void line_put(struct specast_buf *out, struct specast_str line, bool joins)
+{
+	struct specast_str text = line;
+	size_t bullet = bullet_of(line);
+
+	while (text.size && (text.data[text.size - 1] == ' ' || text.data[text.size - 1] == '\t'))
+		text.size--;
+	if (joins && out->size)
+		out->data[out->size - 1] = ' ';
+	if (joins)
+		text = specast_str_trim(text);
+	if (!joins && bullet != SIZE_MAX) {
+		specast_buf_put(out, specast_str_slice(text, 0, bullet));
+		specast_buf_putc(out, '-');
+		text = specast_str_slice(text, bullet + 1, text.size);
+	}
+	specast_buf_put(out, text);
+	if (text.size && specast_str_ends(line, "  "))
+		specast_buf_putc(out, '\\');
+	specast_buf_putc(out, '\n');
+}
+
+struct specast_str text_normal(struct specast_arena *arena, struct specast_str text)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+	struct specast_str line, previous = SPECAST_STR_NONE, rest = text;
+	size_t fence = 0;
+	char fence_mark = 0;
+
+	if (specast_str_find_char(text, '\n', 0) == SIZE_MAX && bullet_of(text) == SIZE_MAX)
+		return text;
+	while (specast_str_line(&rest, &line)) {
+		char mark = 0;
+		size_t length = fence_of(line, &mark);
+		bool literal = fence > 0, blank = specast_str_blank(line);
+
+		if (!fence && length) {
+			fence = length;
+			fence_mark = mark;
+			literal = true;
+		} else if (fence && length >= fence && mark == fence_mark &&
+			   specast_str_trim(line).size == length) {
+			fence = 0;
+		}
+		if (literal) {
+			specast_buf_put(&out, line);
+			specast_buf_putc(&out, '\n');
+		} else if (!blank || !specast_str_blank(previous)) {
+			bool joins = !blank && !specast_str_blank(previous) && !begins_block(line) &&
+				     !is_hard_break(previous) && !specast_str_starts(previous, "#");
+			line_put(&out, line, joins);
+		}
+		previous = literal ? SPECAST_STR_NONE : line;
+	}
+	return specast_str_trim_lines(specast_buf_str(&out));
+}
+
+bool text_same(struct specast_arena *arena, struct specast_str a, struct specast_str b)
+{
+	return specast_str_equal(a, b) || specast_str_equal(text_normal(arena, a), text_normal(arena, b));
+}
+
+static struct hash_slot *slot_of(const struct hashes *hashes, const struct specast_node *node)
+{
+	size_t at = (size_t)mix((uint64_t)(uintptr_t)node) & (hashes->capacity - 1);
+
+	while (hashes->slots[at].node && hashes->slots[at].node != node)
+		at = (at + 1) & (hashes->capacity - 1);
+	return &hashes->slots[at];
+}
+
+static void table_grow(struct hashes *hashes)
+{
+	struct hashes larger = { hashes->arena, NULL, hashes->count,
+				 hashes->capacity ? hashes->capacity * 2 : 1024 };
+
+	larger.slots = SPECAST_NEW_ARRAY(hashes->arena, larger.capacity, struct hash_slot);
+	for (size_t i = 0; i < hashes->capacity; i++)
+		if (hashes->slots[i].node)
+			*slot_of(&larger, hashes->slots[i].node) = hashes->slots[i];
+	*hashes = larger;
+}
+
+static uint64_t hash_leaf(struct specast_arena *arena, const struct specast_node *node)
+{
+	if (node->shape == SPECAST_FLAG)
+		return mix(node->flag ? 3 : 2);
+	if (node->shape == SPECAST_CODE)
+		return mix(specast_str_hash(node->text, specast_str_hash(node->language, 5)));
+	return mix(specast_str_hash(text_normal(arena, node->text), 7));
+}
+
+uint64_t hash_of(const struct hashes *hashes, const struct specast_node *node)
+{
+	const struct hash_slot *slot = hashes->capacity ? slot_of(hashes, node) : NULL;
+	uint64_t hash = node->shape == SPECAST_LIST ? 11 : 13;
+
+	if (slot && slot->node)
+		return slot->hash;
+	if (is_leaf(node))
+		return hash_leaf(hashes->arena, node) ^ mix(specast_str_hash(node->group, 0));
+	for (const struct specast_node *child = node->first; child; child = child->next) {
+		if (node->shape == SPECAST_LIST)
+			hash = mix(hash * 31 + hash_of(hashes, child)); /* as deep as the model */
+		else if (!is_after(child))
+			hash += mix(specast_str_hash(child->name, hash_of(hashes, child)));
+	}
+	return mix(hash) ^ mix(specast_str_hash(node->group, 0));
+}
+
+void hashes_add(struct hashes *hashes, const struct specast_node *root)
+{
+	for (const struct specast_node *child = root->first; child; child = child->next)
+		hashes_add(hashes, child); /* as deep as the model */
+	if (hashes->count * 2 >= hashes->capacity)
+		table_grow(hashes);
+	uint64_t hash = hash_of(hashes, root);
+	*slot_of(hashes, root) = (struct hash_slot){ root, hash };
+	hashes->count++;
+}
+
+static const struct specast_node *without_after(const struct specast_node *field)
+{
+	while (field && is_after(field))
+		field = field->next;
+	return field;
+}
+
+/* What equal hashes promise, looked at. */
+static bool verified(struct specast_arena *arena, const struct specast_node *a, const struct specast_node *b)
+{
+	const struct specast_node *x = a->first, *y = b->first;
+
+	if (is_leaf(a) != is_leaf(b) || !specast_str_equal(a->group, b->group))
+		return false;
+	if (a->shape == SPECAST_FLAG || a->shape == SPECAST_CODE || a->shape == SPECAST_LIST ||
+	    a->shape == SPECAST_RECORD || b->shape == SPECAST_FLAG || b->shape == SPECAST_CODE)
+		if (a->shape != b->shape)
+			return false;
+	if (a->shape == SPECAST_FLAG)
+		return a->flag == b->flag;
+	if (is_leaf(a))
+		return specast_str_equal(a->language, b->language) && text_same(arena, a->text, b->text);
+	if (a->shape == SPECAST_LIST) {
+		for (; x && y; x = x->next, y = y->next)
+			if (!verified(arena, x, y)) /* as deep as the model */
+				return false;
+		return !x && !y;
+	}
+	size_t count = 0;
+	for (x = without_after(x); x; x = without_after(x->next), count++) {
+		const struct specast_node *other =
+		    y && specast_str_equal(y->name, x->name) ? y : field_like(b, x);
+
+		if (!other || !verified(arena, x, other))
+			return false;
+		y = other->next;
+	}
+	for (y = without_after(b->first); y; y = without_after(y->next))
+		count--;
+	return count == 0;
+}
+
+bool same(const struct hashes *hashes, const struct specast_node *a, const struct specast_node *b)
+{
+	if (a == b)
+		return true;
+	return a && b && hash_of(hashes, a) == hash_of(hashes, b) && verified(hashes->arena, a, b);
+}

@@ -1,0 +1,54 @@
+/* Paths of many nodes of a spec: as specast_node_path(), but without counting a long list for each entry. */
+#include "compare.h"
+
+/* Where an entry stands in its list; `depth` tells lists in each other apart. */
+static size_t position_of(struct paths *paths, const struct specast_node *entry, size_t depth)
+{
+	typeof(paths->last[0]) *last = &paths->last[depth % PATHS_MOST];
+	const struct specast_node *at = entry->parent->first;
+	size_t position = 0;
+
+	if (last->list == entry->parent) {
+		at = last->entry;
+		position = last->position;
+	}
+	while (at && at != entry) {
+		at = at->next;
+		position++;
+	}
+	if (!at) { /* it stands before the last one */
+		position = 0;
+		for (at = entry->parent->first; at != entry; at = at->next)
+			position++;
+	}
+	last->list = entry->parent;
+	last->entry = entry;
+	last->position = position;
+	return position;
+}
+
+/* Steps from the root down to `node`; as deep as the model. */
+static size_t path_put(struct paths *paths, const struct specast_node *node, struct specast_buf *out)
+{
+	size_t depth;
+
+	if (!node->parent)
+		return 0;
+	depth = path_put(paths, node->parent, out);
+	if (node->parent->shape == SPECAST_LIST) {
+		specast_buf_printf(out, "[%zu]", position_of(paths, node, depth));
+		return depth + 1;
+	}
+	if (out->size)
+		specast_buf_putc(out, '.');
+	specast_buf_put(out, node->name);
+	return depth;
+}
+
+struct specast_str path_of(struct paths *paths, const struct specast_node *node)
+{
+	struct specast_buf out = SPECAST_BUF(paths->arena);
+
+	path_put(paths, node, &out);
+	return specast_buf_str(&out);
+}
