@@ -5,6 +5,7 @@
 #include "cmd.h"
 #include "line_diff.h"
 
+#define ROUNDS_MOST 4
 #define OFFSET(member) offsetof(struct settings, member)
 
 enum kind { FAILED, CHANGED, UNCHANGED, SKIPPED, KIND_COUNT };
@@ -31,13 +32,15 @@ struct passage {
 	enum kind kind;
 };
 
-static const struct specast_template *template_of(const struct passage *passage)
+/* The template that a document is to stand in; NULL: it stands in none, and nobody says which it should. */
+static const struct specast_template *template_for(const struct formatting *formatting,
+						   const struct specast_document *document)
 {
-	const struct specast_template *own = passage->document.reading.detection.tmpl;
+	const struct specast_template *own = document->reading.detection.tmpl;
 
-	if (!own && !passage->formatting->session->settings.template)
+	if (!own && !formatting->session->settings.template)
 		return NULL;
-	return passage->formatting->write_in ? passage->formatting->write_in : own;
+	return formatting->write_in ? formatting->write_in : own;
 }
 
 /* A document that stands in no template may be no spec at all.  Of those that only a walk found there may be
@@ -84,15 +87,15 @@ static enum exit_status passage_read(struct passage *passage)
 	return report_status(status, &passage->diagnostics, passage->file->input);
 }
 
-/* Writes the new text, and reads it back as anybody would. */
-static enum specast_status attempt(struct passage *passage, bool faithful, struct specast_fidelity *fidelity)
+/* Writes a document anew, and reads that back as anybody would. */
+static enum specast_status attempt(struct passage *passage, const struct specast_document *document,
+				   bool faithful, struct specast_str *text, struct specast_fidelity *fidelity)
 {
 	const struct formatting *formatting = passage->formatting;
-	const struct specast_document *document = &passage->document;
 	struct specast_read_options reading = { .format = document->format,
 						.templates = &formatting->session->templates };
 	struct specast_write_options writing = { .format = document->format,
-						 .tmpl = template_of(passage),
+						 .tmpl = template_for(formatting, document),
 						 .compose = &formatting->compose,
 						 .faithful = faithful,
 						 .name = document->source.name };
@@ -101,30 +104,64 @@ static enum specast_status attempt(struct passage *passage, bool faithful, struc
 	passage->written = (struct specast_diagnostics){ .arena = passage->arena };
 	enum specast_status status =
 	    specast_spec_write(document->reading.spec, &writing, &out, &passage->written);
-	passage->text = specast_buf_str(&out);
+	*text = specast_buf_str(&out);
 	if (status != SPECAST_OK)
 		return status;
-	fidelity->equal = specast_str_equal(passage->text, document->source.original);
+	fidelity->equal = specast_str_equal(*text, document->source.original);
 	if (fidelity->equal)
 		return SPECAST_OK;
-	return specast_spec_verify(document->reading.spec, document->source.name, passage->text, &reading,
+	return specast_spec_verify(document->reading.spec, document->source.name, *text, &reading,
 				   passage->arena, fidelity);
 }
 
-/* What a plain form does not hold is written in one that does; what even that does not hold, not at all. */
+/* What a plain form does not hold is written in one that does. */
+static enum specast_status rewrite(struct passage *passage, const struct specast_document *document,
+				   struct specast_str *text, struct specast_fidelity *fidelity)
+{
+	enum specast_status status = attempt(passage, document, false, text, fidelity);
+
+	if (status == SPECAST_OK && !fidelity->equal && document->format->write_outline)
+		status = attempt(passage, document, true, text, fidelity);
+	return status;
+}
+
+/* What says the same may be written in two ways, where a part that nothing has a place for may stand here or
+ * there.  So it is written until it stays as it is. */
+static void settle(struct passage *passage)
+{
+	const struct formatting *formatting = passage->formatting;
+	struct specast_read_options options = { .format = passage->document.format,
+						.templates = &formatting->session->templates };
+	struct specast_str text;
+	bool again = true;
+
+	for (unsigned round = 0; again && round < ROUNDS_MOST; round++) {
+		struct specast_diagnostics silent = { .arena = passage->arena };
+		struct specast_fidelity fidelity;
+		struct specast_document document;
+
+		again = specast_document_read(&document, passage->document.source.name, passage->text,
+					      &options, &silent) == SPECAST_OK &&
+			(template_for(formatting, &document) || !document.format->write_outline) &&
+			rewrite(passage, &document, &text, &fidelity) == SPECAST_OK && fidelity.equal &&
+			!specast_str_equal(text, passage->text);
+		specast_document_release(&document);
+		if (again)
+			passage->text = text;
+	}
+}
+
 static enum exit_status passage_write(struct passage *passage)
 {
 	const struct specast_document *document = &passage->document;
 	struct specast_fidelity fidelity;
 
-	if (document->format->write_outline && !template_of(passage))
+	if (document->format->write_outline && !template_for(passage->formatting, document))
 		return skip(passage);
 	if (count_code(&passage->diagnostics, SPECAST_D_UTF8) ||
 	    count_code(&passage->diagnostics, SPECAST_D_NUL))
 		return refuse(passage, SPECAST_STR_NONE, "bytes that are no text would be replaced");
-	enum specast_status status = attempt(passage, false, &fidelity);
-	if (status == SPECAST_OK && !fidelity.equal && document->format->write_outline)
-		status = attempt(passage, true, &fidelity);
+	enum specast_status status = rewrite(passage, document, &passage->text, &fidelity);
 	if (status != SPECAST_OK)
 		return report_status(status, &passage->written, passage->file->input);
 	if (!fidelity.equal) {
@@ -133,6 +170,8 @@ static enum exit_status passage_write(struct passage *passage)
 	}
 	if (count_code(&passage->written, SPECAST_D_UNREPRESENTED))
 		return refuse(passage, SPECAST_STR_NONE, "written anew, something would be lost");
+	if (!specast_str_equal(passage->text, document->source.original))
+		settle(passage);
 	passage->kind = specast_str_equal(passage->text, document->source.original) ? UNCHANGED : CHANGED;
 	return EXIT_DONE;
 }

@@ -1,0 +1,62 @@
+#!/usr/bin/python3
+"""Law 3: `fmt` twice is `fmt` once, and what it writes says what the document said, in its own template and in every other.
+
+What could not be read back as the same is refused, and so is no breach of the law; but of the project's own documents, not more
+than so many of a hundred may be.
+"""
+import json
+import tempfile
+import pathlib
+
+from cases import ROOT, TEMPLATES, Cases, convert, documents, short, specast
+
+REFUSED_MOST = 6  # of a hundred
+
+
+def without_places(model):
+    """A model without what says only where a part stood."""
+    if isinstance(model, dict):
+        return {key: without_places(value) for key, value in model.items() if key != "after"}
+    return [without_places(value) for value in model] if isinstance(model, list) else model
+
+
+def model(document):
+    complaint, out = convert(document, "json")
+    return complaint or json.dumps(without_places(json.loads(out)), sort_keys=True)
+
+
+def normalised(document, template, file):
+    """Whether it was refused, and a complaint."""
+    wanted = ["fmt", "--quiet"] + (["-T", template] if template else [])
+    status, once, errors = specast(*wanted, document)
+    if status != 0:
+        return status == 5, None if status == 5 else f"exit {status}: {errors.decode(errors='replace')[:300]}"
+    file.write_bytes(once)
+    if model(file) != model(document):
+        return False, "what is written says something else"
+    status, twice, errors = specast(*wanted, file)
+    if status != 0:
+        return False, f"exit {status} the second time: {errors.decode(errors='replace')[:300]}"
+    status, _, _ = specast(*wanted, "--check", file)
+    return False, None if once == twice and status == 0 else "the second time something changed"
+
+
+def main():
+    cases, own, refused = Cases(), 0, 0
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "once.md"
+        for document in documents():
+            for template in [None, *TEMPLATES]:
+                was_refused, complaint = normalised(document, template, file)
+                cases.case(f"{short(document)}: {template or 'its own template'}", complaint)
+                if ROOT in document.parents:
+                    own += 1
+                    refused += was_refused
+    share = 100 * refused / own
+    cases.note(f"{refused} of {own} are refused ({share:.1f} %)")
+    cases.case(f"not more than {REFUSED_MOST} % are refused", None if share <= REFUSED_MOST else f"{share:.1f} %")
+    cases.finish()
+
+
+if __name__ == "__main__":
+    main()
