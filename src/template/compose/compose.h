@@ -189,6 +189,9 @@ struct place {
 /* recognise/concept.c: the field that says what an entry is; or NULL */
 const struct specast_concept *describing_field(const struct specast_concept *list);
 
+/* recognise/metadata.c: whether a piece between commas is a document of its own */
+bool is_id_or_link(struct specast_str piece);
+
 /* compose.c: the order of the document */
 void layout_before(struct compose *compose,
 		   uint32_t section); /* called for each section of the template, before it */
@@ -269,6 +272,8 @@ struct specast_str inline_safe(struct compose *compose, struct specast_str text)
 struct specast_str inline_link(struct compose *compose, struct specast_str title, struct specast_str url);
 /* A word of the template or the lexicon for the value of a `rel` or `kind`; else empty. */
 struct specast_str inline_word(struct compose *compose, const struct value *value);
+/* Whether such a value is in words of its own that would be taken for another one where they are set off. */
+bool word_is_own(struct compose *compose, const struct value *value);
 size_t
 lexicon_first(struct specast_str phrase); /* the first caption with the phrase, or where it would stand */
 /* Whether an item with the text would be taken for a name and what it is. */

@@ -48,7 +48,7 @@ static bool inline_text(struct compose *compose, const struct value *value, enum
 	}
 	struct scan_facts facts = scan_text(*text);
 	if (!facts.paragraph)
-		return position == LINE_ITEM && last && blocks && !facts.headings;
+		return position == LINE_ITEM && last && blocks && !facts.headings && facts.starts_text;
 	if (position == LINE_CELL && (facts.breaks || text->size > CELL_MAX))
 		return false;
 	if (narrow || !last)
@@ -271,4 +271,19 @@ struct specast_str inline_word(struct compose *compose, const struct value *valu
 			((char *)word.data)[i] -= 32;
 	return lexicon_knows(list->id, node->text, caption_phrase(compose->arena, word)) ? word
 											 : SPECAST_STR_NONE;
+}
+
+/* Whether a `rel` is in words of its own that would be taken for another one where they are set off. */
+bool word_is_own(struct compose *compose, const struct value *value)
+{
+	const struct specast_node *node = value->node;
+
+	if (!node->concept || strcmp(node->concept->name, "rel") != 0 || inline_word(compose, value).size > 0)
+		return false;
+	struct specast_str phrase = caption_phrase(compose->arena, node->text);
+	for (size_t i = lexicon_first(phrase);
+	     i < lexicon_caption_count && specast_str_equal(lexicon_captions[i].phrase, phrase); i++)
+		if (lexicon_captions[i].ref.row == node->concept->parent && lexicon_captions[i].wanted.size)
+			return true;
+	return false;
 }

@@ -11,6 +11,7 @@ struct marks {
 	struct {
 		char mark[3];
 		bool written;
+		bool bare; /* what stood in them is written without */
 	} open[MARKS_MAX];
 	size_t count;
 };
@@ -72,6 +73,7 @@ static void open_marks(struct marks *marks, struct specast_str text, bool writte
 		}
 		memcpy(marks->open[marks->count].mark, text.data + i, size);
 		marks->open[marks->count].mark[size] = '\0';
+		marks->open[marks->count].bare = false;
 		marks->open[marks->count++].written = written;
 		i += size - 1;
 	}
@@ -87,9 +89,12 @@ static struct specast_str close_marks(struct writer *writer, struct specast_str 
 		size_t colon = text.data[0] == ':'; /* it may stand within the marks: "**Label:**" */
 		if (!specast_str_starts(specast_str_slice(text, colon, text.size), close))
 			break;
-		if (marks->open[--marks->count].written)
+		marks->count--;
+		if (marks->open[marks->count].written)
 			specast_buf_put(&writer->line->text,
 					specast_str_slice(text, 0, colon + strlen(close)));
+		else if (marks->open[marks->count].bare)
+			specast_buf_put(&writer->line->text, specast_str_slice(text, 0, colon));
 		text = specast_str_slice(text, colon + strlen(close), text.size);
 	}
 	return text;
@@ -196,6 +201,12 @@ static struct specast_str tag_text(struct writer *writer, const struct template_
 		    writer->line->text.data[writer->line->text.size - 1] == '`')
 			writer->line->text.data[--writer->line->text.size] = '\0';
 	}
+	if (open_mark_is(&writer->marks, "**") && word_is_own(compose, value)) {
+		writer->marks.open[writer->marks.count - 1].written = false;
+		writer->marks.open[writer->marks.count - 1].bare = true;
+		if (specast_str_ends(specast_buf_str(&writer->line->text), "**"))
+			writer->line->text.size -= 2;
+	}
 	text = in_position(writer, text, first && writer->line->text.size == 0,
 			   value->node->shape == SPECAST_TEXT || value->node->shape == SPECAST_DATE);
 	if (writer->position == LINE_ITEM && entry && !first)
@@ -253,6 +264,26 @@ static void put_tag(struct writer *writer, struct specast_str lead, struct speca
 	writer->line->any = true;
 }
 
+/* Whether reading parts links on one line at the commas between them. */
+static bool parts_at_commas(struct writer *writer, const struct template_node *filter,
+			    const struct value *list)
+{
+	size_t wanted = 0, alone = 0;
+
+	if (!specast_concept_child(list->node->concept, SPECAST_STR("url")))
+		return true;
+	for (struct value *entry = list->first; entry; entry = entry->next) {
+		const struct value *title = value_named(entry, "title"), *url = value_named(entry, "url");
+		if (!value_left(entry) || !entry_wanted(writer->compose, filter, entry))
+			continue;
+		wanted++;
+		alone += title && specast_str_find_char(title->node->text, ',', 0) == SIZE_MAX &&
+			 (url ? specast_str_find_char(url->node->text, ',', 0) == SIZE_MAX
+			      : is_id_or_link(title->node->text));
+	}
+	return wanted < 2 || wanted == alone;
+}
+
 /* {{#links rel=prd}}…{{/links}} within a line: entries joined by commas.  Returns the index of the closing
  * part. */
 static size_t loop_parts(struct writer *writer, const struct template_part *parts, size_t count, size_t at,
@@ -277,6 +308,8 @@ static size_t loop_parts(struct writer *writer, const struct template_part *part
 			put_tag(writer, lead, specast_buf_str(&line.text));
 		return end;
 	}
+	if (!parts_at_commas(writer, &filter, list))
+		return end;
 	for (struct value *entry = list->first; entry; entry = entry->next) {
 		struct place place = *writer->place;
 		struct line line = { .text = SPECAST_BUF(compose->arena) };

@@ -252,7 +252,9 @@ static void links_write(struct compose *compose, struct value *list, unsigned le
 			struct specast_str word = inline_word(compose, rel);
 			if (word.size == 0)
 				word = inline_joined(compose, rel->node->text);
-			specast_buf_printf(&compose->out.text, "**%.*s:** ", SPECAST_FMT(word));
+			specast_buf_printf(&compose->out.text,
+					   word_is_own(compose, rel) ? "%.*s: " : "**%.*s:** ",
+					   SPECAST_FMT(word));
 			value_done(rel);
 		}
 		struct specast_str text =

@@ -80,9 +80,11 @@ static bool runs_into_text(const struct compose *compose, const struct template_
 	if (place->label || !concept || place->section == 0 || section->ref.row == 0 ||
 	    section->ref.row != concept->parent || concept->parent == 0)
 		return false;
+	const struct value *text = value_named(list->parent, "text");
+	if (text == list)
+		return false;
 	if (value_remark(list, "before") || value_remark(list, "after"))
 		return true;
-	const struct value *text = value_named(list->parent, "text");
 	if (!text || (node->kind == TEMPLATE_EACH && node_at(compose, node->first)->kind == TEMPLATE_SECTION))
 		return false;
 	struct scan_facts facts = scan_text(text->node->text);
@@ -377,7 +379,7 @@ static void label_write(struct compose *compose, const struct template_node *nod
 	struct value *own =
 	    value && value->leaves > 0 && value_left(value) ? value_remark(value, "heading") : NULL;
 	bool noted = own && value_left(own);
-	label_begin(compose, noted ? label_wording(compose, value, node->label) : node->label, place, &outer);
+	label_begin(compose, node->label, place, &outer);
 	if (noted)
 		label_comment(compose, value);
 	size_t start = compose->out.text.size;

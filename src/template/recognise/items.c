@@ -72,16 +72,18 @@ static const struct specast_block *next_in(struct run run, const struct specast_
 /* A paragraph that heads the list behind it: a bold line, or a short line that ends with a colon between two
  * lists. */
 static bool heads_list(struct reader *reader, struct run run, const struct specast_block *block, bool listed,
-		       struct specast_str *title)
+		       struct specast_str *title, struct specast_str *wording)
 {
 	const struct specast_block *next = next_in(run, block);
 	if (block->kind != SPECAST_BLOCK_PARAGRAPH || !next || next->kind != SPECAST_BLOCK_LIST)
 		return false;
 	struct specast_str text = specast_outline_text(reader->outline, block, block);
 	struct label label;
+	*wording = SPECAST_STR_NONE;
 	if (text.size > LONGEST_GROUP_TITLE || specast_str_find_char(text, '\n', 0) != SIZE_MAX)
 		return false;
-	if (label_parse(text, &label) && label.bold && label.only && label.note.size == 0) {
+	if (label_parse(text, &label) && label.bold && label.note.size == 0 &&
+	    (label.only || (take_wording(&label.value, wording) && label.value.size == 0))) {
 		*title = label.text;
 		return true;
 	}
@@ -165,12 +167,14 @@ static void put_aside(struct specast_buf *buf, struct specast_str text)
 }
 
 /* A list below a line of its own: items in a group, or of another field. */
-static void read_headed(struct items *items, struct specast_str title, const struct specast_block *block)
+static void read_headed(struct items *items, struct specast_str title, struct specast_str wording,
+			const struct specast_block *block)
 {
 	struct reader *reader = items->reader;
 	const struct specast_node *last = items->list->last;
 	struct meaning other;
 	if (heads_other(reader, title, items->concept, &other)) {
+		add_remark(reader, items->record, other.concept, "heading", wording);
 		read_list_block(reader, specast_node_field(reader->arena, items->record, other.concept),
 				block, SPECAST_STR_NONE);
 		return;
@@ -178,6 +182,8 @@ static void read_headed(struct items *items, struct specast_str title, const str
 	struct meaning own =
 	    lookup_exact(reader, phrase_of(reader, title), specast_concept_at(items->concept->parent));
 	bool plain = lookup_plain(reader, title);
+	if (own.concept == items->concept)
+		add_remark(reader, items->record, items->concept, "heading", wording);
 	items->inner =
 	    own.concept == items->concept && plain ? items->group : join_group(reader, items->group, title);
 	read_list_block(reader, items->list, block, items->inner);
@@ -191,13 +197,13 @@ static const struct specast_block *read_block(struct items *items, struct run ru
 					      const struct specast_block *block)
 {
 	struct reader *reader = items->reader;
-	struct specast_str title = SPECAST_STR_NONE;
+	struct specast_str title = SPECAST_STR_NONE, wording;
 	if (is_numbered_lead(reader, block)) {
 		items->listed = true;
 		return read_numbered_lead(reader, items->list, run, block, items->inner);
 	}
-	if (heads_list(reader, run, block, items->listed, &title)) {
-		read_headed(items, title, block->next);
+	if (heads_list(reader, run, block, items->listed, &title, &wording)) {
+		read_headed(items, title, wording, block->next);
 		return block->next->next;
 	}
 	if (block->kind == SPECAST_BLOCK_LIST) {

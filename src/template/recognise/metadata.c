@@ -36,7 +36,7 @@ static bool is_link(struct specast_str piece)
 }
 
 /* "BUG-1, BUG-2" and several links are several; anything else is one. */
-static bool is_id_or_link(struct specast_str piece)
+bool is_id_or_link(struct specast_str piece)
 {
 	if (is_link(piece))
 		return true;

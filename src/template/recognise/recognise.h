@@ -191,6 +191,8 @@ void keep_heading(struct reader *reader, struct part *part, struct specast_node 
 /* The same for the label of a value. */
 void keep_label(struct reader *reader, struct specast_node *record, const struct specast_concept *concept,
 		const struct value *value);
+/* Takes the comment that keeps a wording off the front of a text; false where there is none. */
+bool take_wording(struct specast_str *text, struct specast_str *wording);
 /* Makes remarks of the comments in front of values that keep wordings. */
 void read_wordings(struct reader *reader);
 
@@ -266,6 +268,8 @@ bool all_fields(struct reader *reader, const struct specast_concept *context, st
  */
 void add_links(struct reader *reader, struct specast_str rel, struct specast_str text,
 	       const struct value *place);
+/* Whether a piece between commas is a document of its own. */
+bool is_id_or_link(struct specast_str piece);
 /* The relation that a label names, in its own words where it is not set off and these say more; false when it
  * names none. */
 bool link_rel(struct reader *reader, struct specast_str label, bool marked, struct specast_str *rel);

@@ -96,8 +96,7 @@ void keep_label(struct reader *reader, struct specast_node *record, const struct
 		add_remark(reader, record, concept, "heading", value->heading);
 }
 
-/* Takes the comment that keeps a wording off the front of a text. */
-static bool take_wording(struct specast_str *text, struct specast_str *wording)
+bool take_wording(struct specast_str *text, struct specast_str *wording)
 {
 	size_t open = strlen(FORM_HEADING_OPEN), close;
 	if (!specast_str_starts(*text, FORM_HEADING_OPEN))
