@@ -379,7 +379,9 @@ static void label_write(struct compose *compose, const struct template_node *nod
 	struct value *own =
 	    value && value->leaves > 0 && value_left(value) ? value_remark(value, "heading") : NULL;
 	bool noted = own && value_left(own);
-	label_begin(compose, node->label, place, &outer);
+	label_begin(compose,
+		    noted && is_entry(place) ? label_wording(compose, value, node->label) : node->label,
+		    place, &outer);
 	if (noted)
 		label_comment(compose, value);
 	size_t start = compose->out.text.size;
