@@ -114,18 +114,18 @@ static enum specast_status write_anew(struct fusion *fusion, const struct specas
 static enum specast_status write_into(struct fusion *fusion, const struct specast_document *document,
 				      const struct specast_node *spec, struct specast_buf *out)
 {
-	struct specast_diagnostics refusals = { .arena = fusion->arena };
+	struct specast_diagnostics own = { .arena = fusion->arena };
 	struct specast_read_options options = fusion->options;
 
 	options.tmpl = fusion->tmpl;
-	enum specast_status status = specast_document_put(document, spec, &options, out, &refusals);
-	if (status == SPECAST_UNSUPPORTED && fusion->in_place)
-		specast_report_path(
-		    &fusion->diagnostics, SPECAST_D_REWRITTEN, document->source.name,
-		    refusals.last ? refusals.last->path : SPECAST_STR_NONE,
-		    "this change does not fit into the document as it stands, so all of it was "
-		    "written anew in the template %.*s",
-		    SPECAST_FMT(specast_template_name(fusion->tmpl)));
+	enum specast_status status = specast_document_put(document, spec, &options, out, &own);
+	if (status == SPECAST_UNSUPPORTED)
+		specast_report_path(&fusion->diagnostics, SPECAST_D_REWRITTEN, document->source.name,
+				    own.last ? own.last->path : SPECAST_STR_NONE,
+				    "this does not fit into the document as it stands: all of it is written anew");
+	for (const struct specast_diagnostic *at = own.first; at && status == SPECAST_OK; at = at->next)
+		specast_report_path(&fusion->diagnostics, at->code, at->file, at->path, "%.*s",
+				    SPECAST_FMT(at->text));
 	return status;
 }
 

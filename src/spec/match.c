@@ -207,24 +207,35 @@ static size_t posting_take(const struct match *match, const struct index *index,
 	return posting->first == NOWHERE ? NOWHERE : index->entries[posting->first];
 }
 
-/* Those that say the same, the first with the first.  Such a pair in the same place goes before all others:
- * of three equal entries the one that was taken away is then not the first. */
+static uint64_t *entry_hashes(struct match *match, const struct entries *entries)
+{
+	uint64_t *hashes = SPECAST_NEW_ARRAY(match->arena, entries->count + 1, uint64_t);
+
+	for (size_t i = 0; i < entries->count; i++)
+		hashes[i] = hash_of(match->hashes, entries->items[i]);
+	return hashes;
+}
+
+/* Those that say the same: in order, so that of several equal ones those belong together that stand between
+ * the same others; and then wherever they are. */
 static void match_equal(struct match *match)
 {
 	const struct entries *a = match->a.entries, *b = match->b.entries;
+	const uint64_t *in_a = entry_hashes(match, a), *in_b = entry_hashes(match, b);
+	const size_t *places = sequence_match(match->arena, in_a, a->count, in_b, b->count);
 	struct index index;
 
 	index_open(match, &index, a->count + b->count);
-	for (size_t i = 0; i < a->count && i < b->count && same(match->hashes, a->items[i], b->items[i]); i++)
-		pair(match, i, i);
+	for (size_t i = 0; i < a->count; i++)
+		if (places[i] != NOWHERE && same(match->hashes, a->items[i], b->items[places[i]]))
+			pair(match, i, places[i]);
 	for (size_t i = 0; i < b->count; i++)
 		if (match->b.matches[i] == NOWHERE)
-			index_add(&index, hash_of(match->hashes, b->items[i]), i);
+			index_add(&index, in_b[i], i);
 	for (size_t i = 0; i < a->count; i++) {
 		if (match->a.matches[i] != NOWHERE)
 			continue;
-		size_t found =
-		    posting_take(match, &index, posting_of(&index, hash_of(match->hashes, a->items[i])));
+		size_t found = posting_take(match, &index, posting_of(&index, in_a[i]));
 
 		if (found != NOWHERE && same(match->hashes, a->items[i], b->items[found]))
 			pair(match, i, found);
