@@ -13,7 +13,17 @@ static struct specast_node *taken(struct merge *merge, const struct specast_node
 	return node ? specast_node_copy(merge->arena, node) : NULL;
 }
 
-/* One behind the other: as two blocks, or in one line. */
+static bool is_string(const struct specast_node *node)
+{
+	return is_leaf(node) && node->shape != SPECAST_FLAG && node->shape != SPECAST_CODE;
+}
+
+static bool is_line(const struct specast_node *node)
+{
+	return !node || (is_string(node) && specast_str_find_char(node->text, '\n', 0) == SIZE_MAX);
+}
+
+/* One behind the other: in one line where each is one, else as two blocks. */
 static struct specast_node *both(struct merge *merge, struct trio trio)
 {
 	struct specast_node *ours = taken(merge, trio.ours), *theirs = taken(merge, trio.theirs);
@@ -22,11 +32,9 @@ static struct specast_node *both(struct merge *merge, struct trio trio)
 		return ours ? ours : theirs;
 	if (merge->blocks)
 		ours->next = theirs;
-	else if (ours->shape == SPECAST_TEXT || ours->shape == SPECAST_DATE)
-		ours->text = specast_str_format(merge->arena, "%.*s / %.*s", SPECAST_FMT(ours->text),
-						SPECAST_FMT(theirs->text));
-	else if (ours->shape == SPECAST_PROSE || ours->shape == SPECAST_ITEM)
-		ours->text = specast_str_format(merge->arena, "%.*s\n\n%.*s", SPECAST_FMT(ours->text),
+	else if (is_string(ours) && is_string(theirs))
+		ours->text = specast_str_format(merge->arena, "%.*s%s%.*s", SPECAST_FMT(ours->text),
+						is_line(ours) && is_line(theirs) ? " / " : "\n\n",
 						SPECAST_FMT(theirs->text));
 	return ours;
 }
@@ -70,11 +78,6 @@ struct specast_node *merge_conflict(struct merge *merge, struct trio trio)
 	}
 	conflict->place = result;
 	return result;
-}
-
-static bool is_string(const struct specast_node *node)
-{
-	return is_leaf(node) && node->shape != SPECAST_FLAG && node->shape != SPECAST_CODE;
 }
 
 /* 2026-07-23 and the like, which sort as they stand. */
@@ -128,7 +131,7 @@ static struct specast_node *merge_leaf(struct merge *merge, struct trio trio)
 			   : merge_conflict(merge, trio);
 	if (strings && is_date_of_metadata(trio))
 		return merge_date(merge, trio);
-	if (strings && trio.ours->shape != SPECAST_TEXT && trio.ours->shape != SPECAST_DATE)
+	if (strings && !(is_line(trio.base) && is_line(trio.ours) && is_line(trio.theirs)))
 		return merge_prose(merge, trio);
 	if (trio.ours->shape == SPECAST_CODE && trio.theirs->shape == SPECAST_CODE && trio.base &&
 	    trio.base->shape == SPECAST_CODE)

@@ -98,8 +98,7 @@ $ jq -c .conflicts[] todo.json
 {"path":"risks[0].mitigation","base":"Wait","ours":"Wait and retry","theirs":"Wait a minute"}
 $ specast merge --base base.md --on-conflict=both ours.md third.md | grep 'No network'
 ours.md: warning: risks[0].mitigation: conflict: ours says "Wait and retry", theirs "Wait a minute"
-| No network | | High | | |
-### No network
+| No network | High | Wait and retry / Wait a minute |
 $ specast merge --base base.md --on-conflict=fail ours.md third.md
 ours.md: warning: risks[0].mitigation: conflict: ours says "Wait and retry", theirs "Wait a minute"
 [1]
