@@ -96,12 +96,14 @@ enum specast_status specast_recognise(struct specast_arena *arena, const struct 
 enum specast_status specast_spec_normalise(struct specast_arena *arena, struct specast_node *spec);
 
 enum specast_empty {
-	SPECAST_EMPTY_OMIT,       /* parts that say nothing are left out */
-	SPECAST_EMPTY_PLACEHOLDER /* they stand with the template's guidance */
+	SPECAST_EMPTY_OMIT,        /* parts that say nothing are left out */
+	SPECAST_EMPTY_PLACEHOLDER, /* they stand with the template's guidance */
+	SPECAST_EMPTY_KEEP         /* those that `like` has a heading or label for do */
 };
 
 struct specast_compose_options {
 	enum specast_empty empty;
+	const struct specast_outline *like; /* for SPECAST_EMPTY_KEEP: the document that is written anew */
 	const struct specast_templates
 	    *templates; /* that the result will be read with; NULL: the built-in ones */
 	/* Leaves of the spec to be written apart, in pinned sections at the end; sorted by address. */

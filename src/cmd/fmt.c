@@ -15,7 +15,7 @@ struct formatting {
 	struct files files;
 	const struct specast_format *from;       /* NULL: as each file's name and content say */
 	const struct specast_template *write_in; /* NULL: each in its own */
-	struct specast_compose_options compose;
+	enum specast_empty empty;
 	size_t count[KIND_COUNT];
 	enum exit_status worst;
 };
@@ -94,13 +94,20 @@ static enum specast_status attempt(struct passage *passage, const struct specast
 	const struct formatting *formatting = passage->formatting;
 	struct specast_read_options reading = { .format = document->format,
 						.templates = &formatting->session->templates };
+	const struct specast_template *tmpl = template_for(formatting, document);
+	struct specast_compose_options compose = { .empty = formatting->empty,
+						   .templates = reading.templates,
+						   .like = &document->outline };
 	struct specast_write_options writing = { .format = document->format,
-						 .tmpl = template_for(formatting, document),
-						 .compose = &formatting->compose,
+						 .tmpl = tmpl,
+						 .compose = &compose,
 						 .faithful = faithful,
 						 .name = document->source.name };
 	struct specast_buf out = SPECAST_BUF(passage->arena);
 
+	/* the guidance of another template would be asked for nowhere */
+	if (compose.empty == SPECAST_EMPTY_KEEP && tmpl != document->reading.detection.tmpl)
+		compose.empty = SPECAST_EMPTY_OMIT;
 	passage->written = (struct specast_diagnostics){ .arena = passage->arena };
 	enum specast_status status =
 	    specast_spec_write(document->reading.spec, &writing, &out, &passage->written);
@@ -317,9 +324,10 @@ static enum exit_status choose(struct formatting *formatting)
 		return usage_problem(session, "--write, --check and --diff: choose one of them");
 	if (settings->from && !(formatting->from = choose_format(session, settings->from, false)))
 		return EXIT_USAGE;
-	formatting->compose.templates = &session->templates;
-	if (!choose_empty(session, &formatting->compose.empty))
+	if (!choose_empty(session, &formatting->empty))
 		return EXIT_USAGE;
+	if (!settings->empty)
+		formatting->empty = SPECAST_EMPTY_KEEP;
 	if (!name && session->project.template)
 		name = project_template(session);
 	if (name)
@@ -357,8 +365,8 @@ static const struct option options[] = {
 	  OFFSET(template) },
 	{ 'f', "from", "FORMAT", "the format of the files; else their names and content tell", OFFSET(from) },
 	{ 0, "empty", "HOW",
-	  "parts that say nothing: `omit` them (default), or write the template's\n"
-	  "`placeholder`",
+	  "parts that say nothing: `omit` them, or write the template's\n"
+	  "`placeholder`; else those that are there stay as placeholders",
 	  OFFSET(empty) },
 	{ 'j', "jobs", "N", "work on N files at a time; 0: one per processor", OFFSET(jobs) },
 	{ 0 }

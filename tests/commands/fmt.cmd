@@ -1,10 +1,15 @@
 ; One document is printed as it should be; its own template is seen.
 
 $ specast new -T ticket title='Fair Quota' goals[+]='Fair shares' metadata.status=Draft > blank.md
-$ sed -e 's/^- Fair shares/* Fair shares/' -e 's/^## Goals/Goals\n=====/' blank.md > spec.md
-$ specast convert -q -T ticket --empty=omit blank.md > wanted.md; specast fmt spec.md | cmp - wanted.md
-$ specast fmt wanted.md | cmp - wanted.md; specast fmt < spec.md | cmp - wanted.md
-$ specast fmt --empty=placeholder blank.md | cmp - blank.md
+$ specast convert -q -T ticket --empty=omit blank.md > wanted.md
+$ sed -e 's/^- Fair shares/* Fair shares/' -e 's/^## Goals/Goals\n-----/' wanted.md > spec.md
+$ specast fmt spec.md | cmp - wanted.md; specast fmt wanted.md | cmp - wanted.md; specast fmt < spec.md | cmp - wanted.md
+
+; A part that is still to be filled in stays so, unless --empty says what is to be done with it.
+
+$ specast fmt blank.md | cmp - blank.md; specast fmt --empty=omit blank.md | cmp - wanted.md
+$ sed '/^## Summary/,/^---/d' blank.md | cat -s > fewer.md; specast fmt fewer.md | cmp - fewer.md; specast fmt --empty=placeholder fewer.md | cmp - blank.md
+$ sed 's/^\[Describe.*/It is slow./' blank.md > begun.md; specast fmt begun.md | cmp - begun.md
 
 ; Nothing happens to the file unless --write says so.  Modes and links are kept, line ends are made alike.
 
@@ -130,10 +135,9 @@ docs/c.md
 specast: 5 files: 4 would change, 1 skipped
 [1]
 $ printf 'exclude: [many, "docs/[bc].md"]\n' > .specast/config.yaml; specast fmt --check .
-blank.md
 latin.md:49:4: warning: bytes that are not UTF-8 became U+FFFD: 1, the first one here
 latin.md: error: bytes that are no text would be replaced, so it stays as it is
-specast: 9 files: 1 would change, 6 unchanged, 1 skipped, 1 failed
+specast: 11 files: 9 unchanged, 1 skipped, 1 failed
 [5]
 $ specast templates ticket | sed 's/^template: ticket/template: ours/; s/^## Security Considerations/## Keeping It Safe/' > ours.md; specast fmt -T ours.md wanted.md | diff wanted.md -
 25c25

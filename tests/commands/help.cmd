@@ -100,8 +100,8 @@ Options:
                            `specast templates` lists, or a template file (default: that of the
                            project, else each document's own)
   -f, --from=FORMAT        the format of the files; else their names and content tell
-      --empty=HOW          parts that say nothing: `omit` them (default), or write the template's
-                           `placeholder`
+      --empty=HOW          parts that say nothing: `omit` them, or write the template's
+                           `placeholder`; else those that are there stay as placeholders
   -j, --jobs=N             work on N files at a time; 0: one per processor
   -q, --quiet              no progress and no summary; warnings and errors are still shown
   -v, --verbose            also show notes: what was moved, reshaped or kept as extra

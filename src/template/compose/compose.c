@@ -473,6 +473,8 @@ enum specast_status specast_compose(struct specast_arena *arena, const struct sp
 
 	compose.out.text = SPECAST_BUF(arena);
 	compose.placeholders = options->empty == SPECAST_EMPTY_PLACEHOLDER;
+	if (options->empty == SPECAST_EMPTY_KEEP && options->like)
+		kept_find(&compose, options->like);
 	compose.root = value_tree(&compose, spec);
 	prepare(&compose);
 	struct specast_front *front = front_write(&compose);

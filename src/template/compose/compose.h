@@ -140,6 +140,19 @@ struct filter {
 	struct specast_str field, wanted;
 };
 
+/* Captions in normal form, sorted. */
+struct captions {
+	struct specast_str *items;
+	size_t count, capacity;
+};
+
+/* What of a document stays when it is blank: see kept.c. */
+struct kept {
+	struct captions headings, /* of sections with anything in them */
+	    filled,               /* with something before the first sub-section */
+	    labels;
+};
+
 struct compose {
 	struct specast_arena *arena;
 	const struct specast_template *tmpl;
@@ -155,6 +168,7 @@ struct compose {
 	size_t filter_count;
 	unsigned shift; /* how much deeper headings stand than in the template */
 	bool placeholders;
+	struct kept kept;
 	bool gap; /* the line with the blank line before it has vanished */
 	uint16_t metadata_row;
 	uint32_t metadata_last,
@@ -349,5 +363,16 @@ void rest_remarks(struct compose *compose, struct value *record, unsigned level)
 struct specast_str kind_heading(struct compose *compose, const struct value *list, struct specast_str kind);
 /* An extra, and all below it, as a section below `level`. */
 void rest_extra(struct compose *compose, struct value *extra, unsigned level);
+
+/* kept.c */
+/* Finds the headings and labels that a document has. */
+void kept_find(struct compose *compose, const struct specast_outline *like);
+/* Whether the document has something where this part of a section stands: text of the section's own, or, for
+ * a list, entries with headings as well. */
+bool kept_part(const struct compose *compose, const struct template_node *section,
+	       const struct template_node *part, const struct place *place);
+/* Whether it has this label.  Labels in entries mean something else in each: only those of the document
+ * itself are kept. */
+bool kept_label(const struct compose *compose, const struct template_node *node, const struct place *place);
 
 #endif

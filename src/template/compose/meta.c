@@ -61,7 +61,7 @@ static void front_node(struct compose *compose, struct specast_front ***end, con
 			       value->node->concept->entry == SPECAST_RECORD;
 		if (value && value_left(value) && !records)
 			front_value(compose, end, node->label, value);
-		else if (!value && compose->placeholders)
+		else if (!value && (compose->placeholders || kept_label(compose, node, &place)))
 			front_add(compose, end, node->label, SPECAST_STR_NONE, 1)->values[0] = parts->text;
 		return;
 	}

@@ -280,8 +280,12 @@ static bool fixed_rows(struct compose *compose, const struct template_node *node
 		struct line line = { .text = SPECAST_BUF(compose->arena) };
 		if (row->kind != TEMPLATE_ROW)
 			continue;
+		bool placeholders = compose->placeholders;
+		compose->placeholders |= kept_label(compose, row, place);
 		line_write(compose, tmpl->parts + row->part, row->part_count, place, LINE_CELL, &line);
-		if (!line.any && !(compose->placeholders && row->part_count > 0))
+		bool blank = compose->placeholders && row->part_count > 0;
+		compose->placeholders = placeholders;
+		if (!line.any && !blank)
 			continue;
 		table_row(compose, node, row->text.size > 0 ? row->text : row->label,
 			  specast_str_trim(specast_buf_str(&line.text)), !any);

@@ -568,6 +568,8 @@ static void guidance_node(struct compose *compose, const struct template_node *n
 static void node_write(struct compose *compose, const struct template_node *node, struct place *place,
 		       struct out_list *bullets)
 {
+	bool placeholders = compose->placeholders;
+
 	switch (node->kind) {
 	case TEMPLATE_SECTION:
 		section_write(compose, node, place);
@@ -579,7 +581,9 @@ static void node_write(struct compose *compose, const struct template_node *node
 		guidance_node(compose, node, place);
 		break;
 	case TEMPLATE_FIELD:
+		compose->placeholders |= kept_label(compose, node, place);
 		field_node(compose, node, place, bullets);
+		compose->placeholders = placeholders;
 		break;
 	case TEMPLATE_ITEM:
 		item_node(compose, node, place, bullets);
@@ -601,14 +605,39 @@ static void node_write(struct compose *compose, const struct template_node *node
 	}
 }
 
+/* What a section has before its first sub-section came out empty: where the document keeps its guidance
+ * there, it is written once more, with that. */
+static void keep_blank(struct compose *compose, const struct template_node *parent, struct place *place,
+		       const struct out *before)
+{
+	struct out_list bullets = { 0 };
+
+	if (compose->out.text.size > before->text.size || compose->placeholders ||
+	    !compose->kept.headings.count)
+		return;
+	compose->out.rule = before->rule;
+	for (uint32_t at = parent->first; at && node_at(compose, at)->kind != TEMPLATE_SECTION;
+	     at = node_at(compose, at)->next) {
+		compose->at = at;
+		compose->placeholders = kept_part(compose, parent, node_at(compose, at), place);
+		node_write(compose, node_at(compose, at), place, &bullets);
+	}
+	compose->placeholders = false;
+}
+
 void walk_children(struct compose *compose, const struct template_node *parent, struct place *place)
 {
+	const struct out before = compose->out;
+	bool own = true; /* no sub-section has come yet */
 	struct out_list bullets = { 0 };
 	bool gap = false;    /* the blank line before a line that has vanished belongs before the next one */
 	bool labels = false; /* the fields without a place have been written before the first sub-section */
 
 	for (uint32_t at = parent->first; at; at = node_at(compose, at)->next) {
 		const struct template_node *node = node_at(compose, at);
+		if (node->kind == TEMPLATE_SECTION && own)
+			keep_blank(compose, parent, place, &before);
+		own &= node->kind != TEMPLATE_SECTION;
 		if (node->kind == TEMPLATE_SECTION && !labels && place->scope && is_entry(place) &&
 		    place->scope->node->shape == SPECAST_RECORD && parent->kind == TEMPLATE_SECTION) {
 			rest_fields(compose, place);
@@ -630,4 +659,6 @@ void walk_children(struct compose *compose, const struct template_node *parent, 
 		if (!node->marker)
 			bullets = (struct out_list){ 0 };
 	}
+	if (own)
+		keep_blank(compose, parent, place, &before);
 }
