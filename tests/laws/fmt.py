@@ -41,11 +41,22 @@ def normalised(document, template, file):
     return False, None if once == twice and status == 0 else "the second time something changed"
 
 
+def without_blanks(document, file):
+    """A document whose blank parts were left out gets none of them back."""
+    status, text, _ = specast("fmt", "--quiet", "--empty=omit", document)
+    if status != 0:
+        return None
+    file.write_bytes(text)
+    _, again, _ = specast("fmt", "--quiet", file)
+    return None if again == text else "guidance came back"
+
+
 def main():
     cases, own, refused = Cases(), 0, 0
     with tempfile.TemporaryDirectory() as folder:
         file = pathlib.Path(folder) / "once.md"
         for document in documents():
+            cases.case(f"{short(document)}: without blanks", without_blanks(document, file))
             for template in [None, *TEMPLATES]:
                 was_refused, complaint = normalised(document, template, file)
                 cases.case(f"{short(document)}: {template or 'its own template'}", complaint)

@@ -611,8 +611,10 @@ static void keep_blank(struct compose *compose, const struct template_node *pare
 		       const struct out *before)
 {
 	struct out_list bullets = { 0 };
+	const struct value *value = parent->ref.row && place->scope ? place_value(place, &parent->ref) : NULL;
+	bool listed = value && value->node->shape == SPECAST_LIST; /* its entries are yet to come */
 
-	if (compose->out.text.size > before->text.size || compose->placeholders ||
+	if (compose->out.text.size > before->text.size || compose->placeholders || listed ||
 	    !compose->kept.headings.count)
 		return;
 	compose->out.rule = before->rule;
