@@ -164,12 +164,13 @@ static void write_heading(struct docbook_reader *reader, unsigned level, struct 
 	}
 	offset = markdown_heading(&reader->markdown, level, one_line(reader, text));
 	mark_section(reader, offset, docbook_attribute(named, "role"), wording);
-	if (wording.size && specast_str_find(wording, "-->", 0) == SIZE_MAX &&
-	    specast_str_find_char(wording, '\n', 0) == SIZE_MAX)
-		markdown_lines(&reader->markdown,
-			       specast_str_format(reader->arena,
-						  "\n" SPECAST_WORDING_OPEN "%.*s" SPECAST_WORDING_CLOSE,
-						  SPECAST_FMT(wording)));
+	if (wording.size) {
+		struct specast_buf comment = SPECAST_BUF(reader->arena);
+		specast_buf_puts(&comment, "\n" SPECAST_WORDING_OPEN);
+		specast_comment_put(&comment, wording);
+		specast_buf_puts(&comment, SPECAST_WORDING_CLOSE);
+		markdown_lines(&reader->markdown, specast_buf_str(&comment));
+	}
 }
 
 /* A title that is no heading stands in the front matter, or is none. */

@@ -276,7 +276,7 @@ static void match_sections(struct docbook_writer *writer)
 }
 
 /* The comment that says the author's own heading is no text of the section: its element holds that. */
-static void take_wording(struct docbook_heading *heading)
+static void take_wording(struct docbook_writer *writer, struct docbook_heading *heading)
 {
 	cmark_node *next = cmark_node_next(heading->node);
 	struct specast_str html;
@@ -288,8 +288,9 @@ static void take_wording(struct docbook_heading *heading)
 	    !specast_str_ends(html, SPECAST_WORDING_CLOSE) ||
 	    specast_str_find_char(html, '\n', 0) != SIZE_MAX)
 		return;
-	heading->wording = specast_str_trim(
-	    specast_str_slice(html, strlen(SPECAST_WORDING_OPEN), html.size - strlen(SPECAST_WORDING_CLOSE)));
+	html =
+	    specast_str_slice(html, strlen(SPECAST_WORDING_OPEN), html.size - strlen(SPECAST_WORDING_CLOSE));
+	heading->wording = specast_comment_text(&writer->memory, specast_str_trim(html));
 	if (heading->wording.size)
 		cmark_node_unlink(next);
 }
@@ -377,7 +378,7 @@ void docbook_survey(struct docbook_writer *writer)
 	match_sections(writer);
 	for (struct docbook_heading *heading = writer->headings; heading; heading = heading->next)
 		if (is_section(heading))
-			take_wording(heading);
+			take_wording(writer, heading);
 	name_all(writer);
 	find_title(writer);
 }

@@ -93,6 +93,12 @@ struct specast_outline {
 #define SPECAST_WORDING_OPEN "<!-- heading: "
 #define SPECAST_WORDING_CLOSE " -->"
 
+/* Appends a text as it can stand in a comment, on one line: with character references for what would end it.
+ */
+void specast_comment_put(struct specast_buf *out, struct specast_str text);
+/* The text of such a comment, from between its delimiters. */
+struct specast_str specast_comment_text(struct specast_arena *arena, struct specast_str comment);
+
 /* Finds sections and blocks in source->text (LF, valid UTF-8, no front matter).  Allocates in `arena`.  On
  * any status but SPECAST_OK the outline must not be used. */
 enum specast_status specast_outline_parse(struct specast_outline *outline, struct specast_arena *arena,

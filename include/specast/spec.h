@@ -100,7 +100,7 @@ void specast_node_prune(struct specast_node *node);
 /* Next node in document order below `root`, children first; NULL at the end.  For walks without recursion. */
 struct specast_node *specast_node_walk(const struct specast_node *root, const struct specast_node *at);
 size_t specast_node_count(const struct specast_node *list);
-/* Its path with positions from 0: "risks[2].mitigation". */
+/* Its path with positions from 0: "risks[2].mitigation", as specast_path_parse() takes it apart. */
 struct specast_str specast_node_path(struct specast_arena *arena, const struct specast_node *node);
 /* Paths that people type: names of fields and, in brackets, which entry of a list is meant.
  *
@@ -155,6 +155,8 @@ struct specast_target {
  * `arena`, their strings in `text` or in `arena`. */
 bool specast_path_parse(struct specast_arena *arena, struct specast_str text, struct specast_path *path,
 			struct specast_path_error *error);
+/* Appends a name as it stands in a path: in quotes where it would else not be one. */
+void specast_path_put_name(struct specast_buf *path, struct specast_str name);
 /* Takes "path=value" apart, at the first = outside of brackets and quotes.  False: there is none. */
 bool specast_path_split(struct specast_str text, struct specast_str *path, struct specast_str *value);
 /* Follows a path from `root`, a record or list.  Steps beyond what is there are checked against the

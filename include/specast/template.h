@@ -89,7 +89,8 @@ enum specast_status specast_recognise(struct specast_arena *arena, const struct 
  *     or comment that is never closed is closed;
  *   - `dependencies` are stably ordered by kind and `links` by rel: those without one, those of the
  * vocabulary in its order, others;
- *   - nothing is empty: what says nothing is absent.  (A flag always says something: absent is not false.)
+ *   - nothing is empty: what says nothing is absent, an extra that only says where it stood too.  (A flag
+ * always says something: absent is not false.)
  *
  * Two models in it are the same where CommonMark reads the same from their texts; `after` is not compared.
  * The form is its own canonical form.  What has to be written anew stands in `arena`. */
@@ -101,13 +102,21 @@ enum specast_empty {
 	SPECAST_EMPTY_KEEP         /* those that `like` has a heading or label for do */
 };
 
+/* A leaf of a spec, or an entry of a list the group of which is meant, that does not stand where the template
+ * puts it.
+ */
+struct specast_apart {
+	const struct specast_node *node;
+	bool verbatim; /* its text stands in a fence, where nothing in it can be taken for anything */
+};
+
 struct specast_compose_options {
 	enum specast_empty empty;
 	const struct specast_outline *like; /* for SPECAST_EMPTY_KEEP: the document that is written anew */
 	const struct specast_templates
 	    *templates; /* that the result will be read with; NULL: the built-in ones */
-	/* Leaves of the spec to be written apart, in pinned sections at the end; sorted by address. */
-	const struct specast_node *const *apart;
+	/* What is to be written apart, in pinned sections at the end; sorted by the address of the nodes. */
+	const struct specast_apart *apart;
 	size_t apart_count;
 };
 
@@ -126,8 +135,9 @@ struct specast_fidelity {
 	struct specast_str path; /* not equal: the first place that differs */
 };
 
-/* Like specast_compose, but reads what it wrote and writes apart whatever would not read back equal
- * (options->apart is not looked at).  Costs a recognition for each round; mostly there is one. */
+/* Like specast_compose, but reads what it wrote, and writes apart whatever would not read back equal,
+ * verbatim where that does not help, and in the end all of the spec (options->apart is not looked at): a spec
+ * in its canonical form comes back as it is.  Costs a recognition for each round; mostly there is one. */
 enum specast_status specast_compose_faithfully(struct specast_arena *arena, const struct specast_node *spec,
 					       const struct specast_template *tmpl,
 					       const struct specast_compose_options *options,

@@ -411,7 +411,8 @@ static bool wording_read(struct parse *parse, const struct specast_block *block)
 	    !specast_str_ends(text, SPECAST_WORDING_CLOSE) || text.size <= open + close ||
 	    specast_str_find_char(text, '\n', 0) != SIZE_MAX)
 		return false;
-	section->wording = specast_str_trim(specast_str_slice(text, open, text.size - close));
+	text = specast_str_trim(specast_str_slice(text, open, text.size - close));
+	section->wording = specast_comment_text(parse->arena, text);
 	return section->wording.size;
 }
 

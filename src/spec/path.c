@@ -1,4 +1,6 @@
 /* Paths, by which rows of the vocabulary and nodes of a spec are named. */
+#include <string.h>
+
 #include <specast/spec.h>
 
 /* Takes the next step of a path such as "risks[2].mitigation" off its front.  `name` is empty when the path
@@ -92,6 +94,25 @@ struct specast_str specast_concept_path(struct specast_arena *arena, const struc
 	return specast_buf_str(&path);
 }
 
+void specast_path_put_name(struct specast_buf *path, struct specast_str name)
+{
+	bool quoted = name.size == 0 || specast_str_trim(name).size < name.size;
+
+	for (size_t i = 0; i < name.size; i++)
+		quoted |= strchr(".[]=@\"\n", name.data[i]) != NULL;
+	if (!quoted) {
+		specast_buf_put(path, name);
+		return;
+	}
+	specast_buf_putc(path, '"');
+	for (size_t i = 0; i < name.size; i++) {
+		if (name.data[i] == '"' || name.data[i] == '\\')
+			specast_buf_putc(path, '\\');
+		specast_buf_putc(path, name.data[i]);
+	}
+	specast_buf_putc(path, '"');
+}
+
 struct specast_str specast_node_path(struct specast_arena *arena, const struct specast_node *node)
 {
 	const struct specast_node *steps[MAX_STEPS];
@@ -107,7 +128,7 @@ struct specast_str specast_node_path(struct specast_arena *arena, const struct s
 		if (step->parent->shape != SPECAST_LIST) {
 			if (path.size > 0)
 				specast_buf_putc(&path, '.');
-			specast_buf_put(&path, step->name);
+			specast_path_put_name(&path, step->name);
 			continue;
 		}
 		for (const struct specast_node *at = step->parent->first; at != step; at = at->next)

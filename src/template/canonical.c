@@ -133,6 +133,14 @@ static struct specast_str with_own_levels(struct specast_arena *arena, struct sp
 
 /* -- nodes -- */
 
+/* An entry of `extra` of which only is known where it stood says nothing. */
+static bool says_place_only(const struct specast_node *node)
+{
+	return node->shape == SPECAST_RECORD && node->concept && specast_str_is(node->name, "") &&
+	       strcmp(node->concept->name, "extra") == 0 && node->first && !node->first->next &&
+	       specast_str_is(node->first->name, "after");
+}
+
 static void normalise_node(struct specast_arena *arena, struct specast_node *node)
 {
 	bool key = node->concept && node->concept->key && node->concept->name[0] != '*';
@@ -222,6 +230,10 @@ static void normalise(void *argument)
 
 	for (struct specast_node *node = call->spec; node; node = specast_node_walk(call->spec, node))
 		normalise_node(call->arena, node);
+	specast_node_prune(call->spec);
+	for (struct specast_node *node = call->spec; node; node = specast_node_walk(call->spec, node))
+		if (says_place_only(node))
+			node->first = node->last = NULL;
 	specast_node_prune(call->spec);
 	for (size_t i = 0; i < sizeof(orderings) / sizeof(orderings[0]); i++)
 		order(specast_node_get(call->spec, orderings[i].list), &orderings[i]);

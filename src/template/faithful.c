@@ -4,53 +4,100 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_ROUNDS 8
+#define MOST_ROUNDS 8 /* of marking what differs */
+#define MOST_PARTS 4  /* of the document that are looked for one by one */
 
 struct marks {
 	struct specast_arena *arena;
-	const struct specast_node **nodes; /* leaves to write apart, and entries whose group is */
+	struct specast_apart *items;
 	size_t count, capacity;
+	bool any;                         /* something differs */
 	const struct specast_node *first; /* where a difference was first seen */
 };
+
+/* What is tried in turn, and how it went. */
+struct attempt {
+	struct specast_arena *arena;
+	const struct specast_node *spec;
+	const struct specast_template *tmpl;
+	struct specast_compose_options options;
+	struct specast_templates templates; /* that it will be read with */
+	struct specast_outline *outline;
+	struct specast_diagnostics *diagnostics;
+	struct marks marks;
+};
+
+/* -- marks -- */
 
 static bool is_leaf(const struct specast_node *node)
 {
 	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
 }
 
-static void mark(struct marks *marks, const struct specast_node *node)
+static bool is_after(const struct specast_node *node)
+{
+	return node->concept && strcmp(node->concept->name, "after") == 0 &&
+	       strcmp(specast_concept_at(node->concept->parent)->name, "extra") == 0;
+}
+
+static void mark(struct marks *marks, const struct specast_node *node, bool verbatim)
 {
 	if (marks->count == marks->capacity) {
 		size_t capacity = marks->capacity ? marks->capacity * 2 : 32;
-		marks->nodes =
-		    specast_realloc(marks->arena, marks->nodes, marks->count * sizeof(*marks->nodes),
-				    capacity * sizeof(*marks->nodes));
+		marks->items =
+		    specast_realloc(marks->arena, marks->items, marks->count * sizeof(*marks->items),
+				    capacity * sizeof(*marks->items));
 		marks->capacity = capacity;
 	}
-	marks->nodes[marks->count++] = node;
+	marks->items[marks->count++] = (struct specast_apart){ node, verbatim };
 }
 
-/* All leaves below a node; an entry's group goes with them. */
-static void mark_below(struct marks *marks, const struct specast_node *top)
+static int by_node(const void *a, const void *b)
 {
-	if (!marks->first)
-		marks->first = top;
-	for (const struct specast_node *node = top; node; node = specast_node_walk(top, node))
-		if (is_leaf(node) ? !specast_node_empty(node) &&
-					strcmp(node->concept ? node->concept->name : "", "after") != 0
-				  : node->group.size > 0)
-			mark(marks, node);
+	const struct specast_apart *x = a, *y = b;
+	uintptr_t left = (uintptr_t)x->node, right = (uintptr_t)y->node;
+	return (left > right) - (left < right);
 }
+
+static struct specast_apart *find_mark(const struct marks *marks, size_t count,
+				       const struct specast_node *node)
+{
+	struct specast_apart wanted = { .node = node };
+	return count ? bsearch(&wanted, marks->items, count, sizeof(wanted), by_node) : NULL;
+}
+
+/* All leaves below a node, and the entries that have a group. */
+static void mark_below(struct marks *marks, const struct specast_node *top, bool verbatim)
+{
+	if (!marks->any)
+		marks->first = top;
+	marks->any = true;
+	for (const struct specast_node *node = top; node; node = specast_node_walk(top, node))
+		if (node->group.size > 0 || (is_leaf(node) && !specast_node_empty(node) && !is_after(node)))
+			mark(marks, node, verbatim);
+}
+
+/* Sorts them, each node once. */
+static void settle(struct marks *marks)
+{
+	size_t kept = 0;
+	if (marks->count)
+		qsort(marks->items, marks->count, sizeof(*marks->items), by_node);
+	for (size_t i = 0; i < marks->count; i++) {
+		if (kept && marks->items[kept - 1].node == marks->items[i].node)
+			marks->items[kept - 1].verbatim |= marks->items[i].verbatim;
+		else
+			marks->items[kept++] = marks->items[i];
+	}
+	marks->count = kept;
+}
+
+/* -- what differs -- */
 
 static bool same_leaf(const struct specast_node *a, const struct specast_node *b)
 {
 	return a->shape == b->shape && a->flag == b->flag && specast_str_equal(a->text, b->text) &&
-	       specast_str_equal(a->language, b->language);
-}
-
-static bool is_after(const struct specast_node *node)
-{
-	return node->concept && strcmp(node->concept->name, "after") == 0;
+	       specast_str_equal(a->language, b->language) && specast_str_equal(a->group, b->group);
 }
 
 static const struct specast_node *field_like(const struct specast_node *record,
@@ -62,28 +109,34 @@ static const struct specast_node *field_like(const struct specast_node *record,
 	return NULL;
 }
 
+static bool compare(struct marks *marks, const struct specast_node *a, const struct specast_node *b);
+
+static bool compare_lists(struct marks *marks, const struct specast_node *a, const struct specast_node *b)
+{
+	const struct specast_node *x = a->first, *y = b->first;
+	bool only = true, whole = specast_node_count(a) != specast_node_count(b);
+	for (; x && y && !whole; x = x->next, y = y->next)
+		whole = !specast_str_equal(x->group, y->group);
+	if (whole) {
+		mark_below(marks, a, false);
+		return true;
+	}
+	for (x = a->first, y = b->first; x; x = x->next, y = y->next)
+		only &= compare(marks, x, y); /* as deep as the model */
+	return only;
+}
+
 /* Marks what of `a` is not in `b`; false when `b` has something that `a` has not, which marks nothing. */
 static bool compare(struct marks *marks, const struct specast_node *a, const struct specast_node *b)
 {
 	bool only = true;
 	if (is_leaf(a) || a->shape != b->shape) {
 		if (!same_leaf(a, b))
-			mark_below(marks, a);
+			mark_below(marks, a, false);
 		return true;
 	}
-	if (a->shape == SPECAST_LIST) {
-		const struct specast_node *x = a->first, *y = b->first;
-		bool whole = specast_node_count(a) != specast_node_count(b);
-		for (; x && y && !whole; x = x->next, y = y->next)
-			whole = !specast_str_equal(x->group, y->group);
-		if (whole) {
-			mark_below(marks, a);
-			return true;
-		}
-		for (x = a->first, y = b->first; x; x = x->next, y = y->next)
-			only &= compare(marks, x, y); /* as deep as the model */
-		return only;
-	}
+	if (a->shape == SPECAST_LIST)
+		return compare_lists(marks, a, b);
 	for (const struct specast_node *field = a->first; field; field = field->next) {
 		const struct specast_node *other = field_like(b, field);
 		if (is_after(field) || specast_node_empty(field))
@@ -91,7 +144,7 @@ static bool compare(struct marks *marks, const struct specast_node *a, const str
 		if (other)
 			only &= compare(marks, field, other);
 		else
-			mark_below(marks, field);
+			mark_below(marks, field, false);
 	}
 	for (const struct specast_node *field = b->first; field && only; field = field->next)
 		if (!is_after(field) && !specast_node_empty(field) && !field_like(a, field))
@@ -99,33 +152,13 @@ static bool compare(struct marks *marks, const struct specast_node *a, const str
 	return only;
 }
 
-static int by_address(const void *a, const void *b)
-{
-	uintptr_t x = (uintptr_t) * (const struct specast_node *const *)a,
-		  y = (uintptr_t) * (const struct specast_node *const *)b;
-	return (x > y) - (x < y);
-}
-
-static bool is_marked(const struct marks *marks, const struct specast_node *node)
-{
-	return bsearch(&node, marks->nodes, marks->count, sizeof(node), by_address) != NULL;
-}
-
-static void settle(struct marks *marks)
-{
-	size_t kept = 0;
-	if (marks->count)
-		qsort(marks->nodes, marks->count, sizeof(*marks->nodes), by_address);
-	for (size_t i = 0; i < marks->count; i++)
-		if (!kept || marks->nodes[kept - 1] != marks->nodes[i])
-			marks->nodes[kept++] = marks->nodes[i];
-	marks->count = kept;
-}
+/* -- what goes with it -- */
 
 static bool says_unmarked(const struct marks *marks, const struct specast_node *top)
 {
 	for (const struct specast_node *node = top; node; node = specast_node_walk(top, node))
-		if (is_leaf(node) && !specast_node_empty(node) && !is_after(node) && !is_marked(marks, node))
+		if (is_leaf(node) && !specast_node_empty(node) && !is_after(node) &&
+		    !find_mark(marks, marks->count, node))
 			return true;
 	return false;
 }
@@ -148,7 +181,7 @@ static void widen(struct marks *marks, const struct specast_node *spec)
 				hole |= !left;
 			}
 			if (any && hole) {
-				mark_below(marks, list);
+				mark_below(marks, list, false);
 				again = true;
 				break;
 			}
@@ -166,8 +199,136 @@ static void mark_intruded(struct marks *marks, const struct specast_node *a, con
 		const struct specast_node *other = field_like(b, field);
 		struct marks none = { .arena = marks->arena };
 		if (other && !is_after(field) && !compare(&none, field, other))
-			mark_below(marks, field);
+			mark_below(marks, field, false);
 	}
+}
+
+/* What was apart already, and differs all the same, goes verbatim.  Marks up to `before` are those that were
+ * there, sorted; true when any of them has been raised, or is new. */
+static bool raise_marks(struct marks *marks, size_t before)
+{
+	bool raised = false;
+	for (size_t i = before; i < marks->count; i++) {
+		struct specast_apart *old = find_mark(marks, before, marks->items[i].node);
+		raised |= !old || !old->verbatim;
+		marks->items[i].verbatim |= old != NULL;
+	}
+	return raised;
+}
+
+/* -- attempts -- */
+
+/* Composes with what is marked and reads it back, as who knows the template and as who does not. */
+static enum specast_status try(struct attempt *attempt, bool first, const struct specast_node *back[2])
+{
+	struct specast_diagnostics quiet = { .arena = attempt->arena };
+	struct specast_reading reading;
+	enum specast_status status;
+
+	attempt->options.apart = attempt->marks.items;
+	attempt->options.apart_count = attempt->marks.count;
+	status = specast_compose(attempt->arena, attempt->spec, attempt->tmpl, &attempt->options,
+				 attempt->outline, first ? attempt->diagnostics : &quiet);
+	if (status != SPECAST_OK)
+		return status;
+	status =
+	    specast_recognise(attempt->arena, attempt->outline, &attempt->templates, NULL, &reading, &quiet);
+	back[0] = reading.spec;
+	back[1] = NULL;
+	if (status != SPECAST_OK || reading.detection.tmpl == attempt->tmpl)
+		return status;
+	status = specast_recognise(attempt->arena, attempt->outline, &attempt->templates, attempt->tmpl,
+				   &reading, &quiet);
+	back[1] = reading.spec;
+	return status;
+}
+
+/* Marks what differs; true when nothing does. */
+static bool check(struct attempt *attempt, const struct specast_node *back[2])
+{
+	struct marks *marks = &attempt->marks;
+	bool equal = true;
+
+	marks->any = false;
+	marks->first = NULL;
+	for (int i = 0; i < 2 && back[i]; i++) {
+		bool before = marks->any;
+		bool only = compare(marks, attempt->spec, back[i]);
+		if (!only && marks->any == before)
+			mark_intruded(marks, attempt->spec, back[i]);
+		equal &= only;
+	}
+	return equal && !marks->any;
+}
+
+/* -- the last rungs -- */
+
+/* Leaves only those marks that were there, and adds all of the first `count` parts of the document, verbatim.
+ */
+static void mark_parts(struct attempt *attempt, const struct marks *kept, size_t count)
+{
+	struct marks *marks = &attempt->marks;
+	const struct specast_node *part = attempt->spec->first;
+
+	marks->count = 0;
+	for (size_t i = 0; i < kept->count; i++)
+		mark(marks, kept->items[i].node, kept->items[i].verbatim);
+	for (; part && count > 0; part = part->next, count--)
+		mark_below(marks, part, true);
+	settle(marks);
+}
+
+static enum specast_status try_parts(struct attempt *attempt, const struct marks *kept, size_t count,
+				     bool *equal)
+{
+	const struct specast_node *back[2];
+	enum specast_status status;
+
+	mark_parts(attempt, kept, count);
+	status = try(attempt, false, back);
+	*equal = status == SPECAST_OK && check(attempt, back);
+	mark_parts(attempt, kept, count); /* without what the check has marked */
+	return status;
+}
+
+static const struct specast_node *part_at(const struct specast_node *spec, size_t position)
+{
+	const struct specast_node *part = spec->first;
+
+	while (position-- > 0)
+		part = part->next;
+	return part;
+}
+
+/* Something stands where it should not, and what it comes from is not known: looks for the parts of the
+ * document that have to be written apart so that all comes back, the last one first.  *found: there are such
+ * parts; the outline is made with them. */
+static enum specast_status find_parts(struct attempt *attempt, bool *found)
+{
+	struct marks kept = attempt->marks;
+	size_t high = specast_node_count(attempt->spec); /* so many parts apart suffice */
+	enum specast_status status;
+
+	attempt->marks = (struct marks){ .arena = attempt->arena };
+	status = try_parts(attempt, &kept, high, found);
+	for (unsigned parts = 0; status == SPECAST_OK && *found && high > 0 && parts < MOST_PARTS; parts++) {
+		for (size_t low = 0; low < high && status == SPECAST_OK;) {
+			size_t middle = low + (high - low) / 2;
+			bool equal;
+			status = try_parts(attempt, &kept, middle, &equal);
+			*(equal ? &high : &low) = equal ? middle : middle + 1;
+		}
+		if (high > 0)
+			mark_below(&kept, part_at(attempt->spec, --high), true);
+	}
+	return status == SPECAST_OK && *found ? try_parts(attempt, &kept, high, found) : status;
+}
+
+static void mark_all(struct attempt *attempt)
+{
+	attempt->options.empty = SPECAST_EMPTY_OMIT;
+	mark_below(&attempt->marks, attempt->spec, true);
+	settle(&attempt->marks);
 }
 
 enum specast_status specast_compose_faithfully(struct specast_arena *arena, const struct specast_node *spec,
@@ -177,39 +338,39 @@ enum specast_status specast_compose_faithfully(struct specast_arena *arena, cons
 					       struct specast_fidelity *fidelity,
 					       struct specast_diagnostics *diagnostics)
 {
-	struct specast_compose_options own = *options;
-	struct specast_templates builtin = specast_templates_builtin();
-	struct marks marks = { .arena = arena };
+	struct attempt attempt = { arena,
+				   spec,
+				   tmpl,
+				   *options,
+				   .outline = outline,
+				   .diagnostics = diagnostics,
+				   .marks = { .arena = arena } };
+	const struct specast_node *back[2];
+	enum specast_status status;
+
+	attempt.templates = options->templates ? *options->templates : specast_templates_builtin();
 	*fidelity = (struct specast_fidelity){ 0 };
-	for (unsigned round = 0;; round++) {
-		struct specast_diagnostics quiet = { .arena = arena };
-		struct specast_reading reading;
-		own.apart = marks.nodes;
-		own.apart_count = marks.count;
-		enum specast_status status =
-		    specast_compose(arena, spec, tmpl, &own, outline, round == 0 ? diagnostics : &quiet);
-		if (status == SPECAST_OK)
-			status = specast_recognise(arena, outline,
-						   options->templates ? options->templates : &builtin, tmpl,
-						   &reading, &quiet);
-		if (status != SPECAST_OK)
+	for (unsigned round = 0; round < MOST_ROUNDS; round++) {
+		size_t before = attempt.marks.count;
+		if ((status = try(&attempt, round == 0, back)) != SPECAST_OK)
 			return status;
-		size_t before = marks.count;
-		marks.first = NULL;
-		bool only = compare(&marks, spec, reading.spec);
 		fidelity->apart = before;
-		fidelity->equal = only && !marks.first;
-		if (fidelity->equal || round == MOST_ROUNDS) {
-			if (!fidelity->equal)
-				fidelity->path = specast_node_path(arena, marks.first ? marks.first : spec);
+		fidelity->equal = check(&attempt, back);
+		if (fidelity->equal)
 			return SPECAST_OK;
-		}
-		if (!marks.first)
-			mark_intruded(&marks, spec, reading.spec);
-		widen(&marks, spec);
-		if (marks.count == before) {
-			fidelity->path = specast_node_path(arena, marks.first ? marks.first : spec);
-			return SPECAST_OK;
-		}
+		if (!raise_marks(&attempt.marks, before))
+			break;
+		widen(&attempt.marks, spec);
 	}
+	settle(&attempt.marks);
+	status = find_parts(&attempt, &fidelity->equal);
+	if (status == SPECAST_OK && !fidelity->equal) {
+		mark_all(&attempt);
+		if ((status = try(&attempt, false, back)) == SPECAST_OK)
+			fidelity->equal = check(&attempt, back);
+	}
+	fidelity->apart = attempt.marks.count;
+	if (!fidelity->equal)
+		fidelity->path = specast_node_path(arena, attempt.marks.first ? attempt.marks.first : spec);
+	return status;
 }

@@ -19,7 +19,7 @@
  *  labels      Where the heading of remarks.<name>.heading would be a label, the author's wording is the
  * label itself if reading knows it for the concept; else the comment follows the label: "**Purpose:** <!--
  * heading: … --> text", in a table first in the cell, in an item before what is said of its key.  In the comment "--" and ">" are written
- * "-&#45;" and "&gt;". no value    A concept of which only the heading is known is an empty section with that
+ * "-&#45;" and "&gt;" (specast_comment_put). no value    A concept of which only the heading is known is an empty section with that
  * comment. keyless     An entry that needs a heading and has no key is headed by noun and position:
  * "Component 3". below       What does not fit into a row of a table is a section below it, headed by the
  * entry's key (keyless: as above), with the fields as labelled fields. items       Flat entries
@@ -40,7 +40,9 @@
  * "<!-- specast: text -->" (part of the text that it stands in). apart       What would not read back equal
  * from where the template puts it stands at the end, in a section "Further Details" that is pinned with
  * "apart", each value below a heading that is its path, pinned with the same path:
- *              "<!-- specast: risks[2].mitigation -->"; the group of an entry is "goals[0]@group". */
+ *              "<!-- specast: risks[2].mitigation -->"; the group of an entry is "goals[0]@group".
+ *              With "@verbatim" at the end of the path the text stands in a fence, where it may look like
+ * anything. */
 #ifndef TEMPLATE_FORMS_H
 #define TEMPLATE_FORMS_H
 
@@ -51,8 +53,14 @@
 
 #define FORM_APART "apart"
 #define FORM_GROUP "@group"
+#define FORM_VERBATIM "@verbatim"
 
 #define FORM_PIN_OPEN "<!-- specast: "
 #define FORM_PIN_CLOSE " -->"
+
+/* Appends the pin for a path, on one line. */
+void form_put_pin(struct specast_buf *out, struct specast_str path);
+/* The path that an HTML block names if it is a pin; else empty. */
+struct specast_str form_pinned(struct specast_arena *arena, struct specast_str html);
 
 #endif

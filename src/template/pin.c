@@ -17,13 +17,26 @@ struct pin {
 static struct specast_str without_positions(struct specast_arena *arena, struct specast_str path)
 {
 	struct specast_buf out = SPECAST_BUF(arena);
+	bool quoted = false;
 	for (size_t at = 0; at < path.size; at++) {
 		specast_buf_putc(&out, path.data[at]);
-		if (path.data[at] == '[')
+		if (path.data[at] == '\\' && quoted && at + 1 < path.size)
+			specast_buf_putc(&out, path.data[++at]);
+		else if (path.data[at] == '"')
+			quoted = !quoted;
+		if (path.data[at] == '[' && !quoted)
 			while (at + 1 < path.size && path.data[at + 1] != ']')
 				at++;
 	}
 	return specast_buf_str(&out);
+}
+
+static struct specast_str own_path(struct specast_arena *arena, struct specast_str name)
+{
+	struct specast_buf path = SPECAST_BUF(arena);
+	specast_buf_puts(&path, "custom.");
+	specast_path_put_name(&path, name);
+	return specast_buf_str(&path);
 }
 
 /* What reading makes of a section, as a pin would say it. */
@@ -40,8 +53,7 @@ static struct specast_str taken_for(struct specast_arena *arena, const struct pa
 					  path.data, SPECAST_FMT(name));
 	}
 	case PART_CONCEPT:
-		return part->open.size ? specast_str_format(arena, "custom.%.*s", SPECAST_FMT(part->open))
-				       : path;
+		return part->open.size ? own_path(arena, part->open) : path;
 	case PART_PROSE:
 		return SPECAST_STR("text");
 	case PART_TITLE:
@@ -128,7 +140,8 @@ static struct specast_source *insert(struct specast_arena *arena, const struct s
 		specast_buf_put(&text, specast_str_slice(old->text, from, pins->offset));
 		if (text.size && text.data[text.size - 1] != '\n')
 			specast_buf_putc(&text, '\n');
-		specast_buf_printf(&text, FORM_PIN_OPEN "%.*s" FORM_PIN_CLOSE "\n", SPECAST_FMT(pins->path));
+		form_put_pin(&text, pins->path);
+		specast_buf_putc(&text, '\n');
 		from = pins->offset;
 		/* a paragraph right behind would belong to the comment's block */
 		if (from < old->text.size && old->text.data[from] != '\n' &&

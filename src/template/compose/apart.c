@@ -3,21 +3,35 @@
 #include "compose.h"
 #include "forms.h"
 
-bool is_apart(const struct compose *compose, const struct specast_node *node)
+#include <string.h>
+
+static const struct specast_apart *apart_of(const struct compose *compose, const struct specast_node *node)
 {
 	size_t low = 0, high = compose->options->apart_count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct specast_node *at = compose->options->apart[middle];
-		if (at == node)
-			return true;
-		if ((uintptr_t)at < (uintptr_t)node)
+		const struct specast_apart *at = &compose->options->apart[middle];
+		if (at->node == node)
+			return at;
+		if ((uintptr_t)at->node < (uintptr_t)node)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return false;
+	return NULL;
+}
+
+bool is_apart(const struct compose *compose, const struct specast_node *node)
+{
+	return apart_of(compose, node) != NULL;
+}
+
+/* `after` of an extra tells only where to write it. */
+static bool is_position(const struct specast_node *node)
+{
+	return node->concept && strcmp(node->concept->name, "after") == 0 &&
+	       strcmp(specast_concept_at(node->concept->parent)->name, "extra") == 0;
 }
 
 bool says_here(const struct compose *compose, const struct specast_node *node)
@@ -30,7 +44,7 @@ bool says_here(const struct compose *compose, const struct specast_node *node)
 		return !specast_node_empty(node);
 	for (const struct specast_node *child = node->first; child;
 	     child = child->next) /* as deep as the model */
-		if (says_here(compose, child))
+		if (!is_position(child) && says_here(compose, child))
 			return true;
 	return false;
 }
@@ -39,43 +53,70 @@ static void write_heading(struct compose *compose, unsigned level, struct specas
 			  struct specast_str pin)
 {
 	out_heading(&compose->out, compose->arena, level, title, pin);
-	specast_buf_puts(&compose->out.text, "\n" FORM_PIN_OPEN);
-	specast_buf_put(&compose->out.text, pin);
-	specast_buf_puts(&compose->out.text, FORM_PIN_CLOSE);
+	specast_buf_putc(&compose->out.text, '\n');
+	form_put_pin(&compose->out.text, pin);
 	compose->out.last = OUT_HTML;
 }
 
-static void write_leaf(struct compose *compose, const struct specast_node *node, struct specast_str path)
+/* The heading of a value: its path, as code. */
+static void write_path(struct compose *compose, struct specast_str path)
 {
-	write_heading(compose, 3, specast_str_format(compose->arena, "`%.*s`", SPECAST_FMT(path)), path);
-	if (node->shape == SPECAST_FLAG)
+	struct specast_buf title = SPECAST_BUF(compose->arena);
+	bool ticks = specast_str_find_char(path, '`', 0) != SIZE_MAX;
+
+	specast_buf_puts(&title, ticks ? "`` " : "`");
+	for (size_t i = 0; i < path.size; i++)
+		specast_buf_putc(&title, path.data[i] == '\n' ? ' ' : path.data[i]);
+	specast_buf_puts(&title, ticks ? " ``" : "`");
+	write_heading(compose, 3, specast_buf_str(&title), path);
+}
+
+static void write_text(struct compose *compose, struct specast_str text, struct specast_str path,
+		       bool verbatim)
+{
+	if (!verbatim) {
+		write_path(compose, path);
+		prose_write(compose, text, 3, false);
+		return;
+	}
+	write_path(compose, specast_str_format(compose->arena, "%.*s" FORM_VERBATIM, SPECAST_FMT(path)));
+	out_code(&compose->out, SPECAST_STR("markdown"), text, false);
+}
+
+static void write_leaf(struct compose *compose, const struct specast_apart *apart, struct specast_str path)
+{
+	const struct specast_node *node = apart->node;
+
+	if (node->shape == SPECAST_FLAG) {
+		write_path(compose, path);
 		out_paragraph(&compose->out, node->flag ? SPECAST_STR("Yes") : SPECAST_STR("No"), false);
-	else if (node->shape == SPECAST_CODE)
+	} else if (node->shape == SPECAST_CODE) {
+		write_path(compose, path);
 		out_code(&compose->out, inline_joined(compose, node->language), node->text, false);
-	else
-		prose_write(compose, node->text, 3, false);
+	} else {
+		write_text(compose, node->text, path, apart->verbatim);
+	}
 }
 
 void apart_write(struct compose *compose)
 {
 	const struct specast_compose_options *options = compose->options;
+	const struct specast_node *spec = compose->root->node;
 
 	if (options->apart_count == 0)
 		return;
 	write_heading(compose, 2, SPECAST_STR("Further Details"), SPECAST_STR(FORM_APART));
-	for (const struct specast_node *node = compose->root->node; node;
-	     node = specast_node_walk(compose->root->node, node)) {
+	for (const struct specast_node *node = spec; node; node = specast_node_walk(spec, node)) {
+		const struct specast_apart *apart = apart_of(compose, node);
 		struct specast_str path;
-		if (!is_apart(compose, node))
+		if (!apart)
 			continue;
 		path = specast_node_path(compose->arena, node);
 		if (node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD)
-			write_leaf(compose, node, path);
-		if (node->group.size) {
-			path = specast_str_format(compose->arena, "%.*s" FORM_GROUP, SPECAST_FMT(path));
-			write_heading(compose, 3,
-				      specast_str_format(compose->arena, "`%.*s`", SPECAST_FMT(path)), path);
-			prose_write(compose, node->group, 3, false);
-		}
+			write_leaf(compose, apart, path);
+		if (node->group.size)
+			write_text(compose, node->group,
+				   specast_str_format(compose->arena, "%.*s" FORM_GROUP, SPECAST_FMT(path)),
+				   apart->verbatim);
 	}
 }

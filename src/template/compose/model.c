@@ -132,7 +132,7 @@ struct specast_str value_path(struct compose *compose, const struct value *value
 		}
 		if (path.size > 0)
 			specast_buf_putc(&path, '.');
-		specast_buf_put(&path, chain[depth]->node->name);
+		specast_path_put_name(&path, chain[depth]->node->name);
 	}
 	return specast_buf_str(&path);
 }

@@ -109,6 +109,8 @@ void out_code(struct out *out, struct specast_str language, struct specast_str c
 		width = 3;
 	out_begin(out, OUT_CODE, close);
 	specast_buf_repeat(&out->text, mark, width);
+	if (language.size > 0 && language.data[0] == mark)
+		specast_buf_putc(&out->text, ' ');
 	specast_buf_put(&out->text, language);
 	/* Code has no line end at its end; an empty one stands for no line at all. */
 	for (size_t at = 0; code.size > 0 && at <= code.size;) {

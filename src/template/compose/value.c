@@ -165,16 +165,8 @@ struct specast_str heading_comment(struct compose *compose, struct value *value)
 	if (!remark || !value_left(remark))
 		return SPECAST_STR_NONE;
 	value_done(remark);
-	struct specast_str text = specast_str_trim(remark->node->text);
 	specast_buf_puts(&buf, FORM_HEADING_OPEN);
-	for (size_t i = 0; i < text.size; i++) {
-		bool unsafe =
-		    (text.data[i] == '-' && (i == 0 || text.data[i - 1] == '-')) || text.data[i] == '>';
-		if (unsafe)
-			specast_buf_puts(&buf, text.data[i] == '-' ? "&#45;" : "&gt;");
-		else
-			specast_buf_putc(&buf, text.data[i] == '\n' ? ' ' : text.data[i]);
-	}
+	specast_comment_put(&buf, inline_joined(compose, remark->node->text));
 	specast_buf_puts(&buf, FORM_HEADING_CLOSE);
 	return specast_buf_str(&buf);
 }

@@ -4,33 +4,6 @@
 
 #include <string.h>
 
-#define MOST_ENTRIES (1u << 20) /* a position beyond is nobody's */
-
-/* Takes the next name off a path, and the position behind it (-1: none). */
-static bool next_step(struct specast_str *path, struct specast_str *name, long *position)
-{
-	size_t at = 0;
-	*position = -1;
-	while (path->size > 0 && path->data[0] == '.')
-		*path = specast_str_slice(*path, 1, path->size);
-	while (at < path->size && path->data[at] != '.' && path->data[at] != '[')
-		at++;
-	*name = specast_str_slice(*path, 0, at);
-	if (at < path->size && path->data[at] == '[') {
-		long value = 0;
-		for (at++; at < path->size && path->data[at] >= '0' && path->data[at] <= '9' &&
-			   value < (long)MOST_ENTRIES;
-		     at++)
-			value = value * 10 + (path->data[at] - '0');
-		if (at >= path->size || path->data[at] != ']')
-			return false;
-		at++;
-		*position = value;
-	}
-	*path = specast_str_slice(*path, at, path->size);
-	return name->size > 0;
-}
-
 static struct specast_node *field_named(struct reader *reader, struct specast_node *record,
 					struct specast_str name)
 {
@@ -44,34 +17,60 @@ static struct specast_node *field_named(struct reader *reader, struct specast_no
 	return concept ? specast_node_open_field(reader->arena, record, name, concept->shape) : NULL;
 }
 
-/* The node that a path names, made with all above it where it is absent; NULL when there is no such place. */
-static struct specast_node *node_at_path(struct reader *reader, struct specast_str path)
+/* Takes "@group" or "@verbatim" off the end of a path. */
+static bool take_suffix(struct specast_str *path, const char *suffix)
 {
+	if (!specast_str_ends(*path, suffix))
+		return false;
+	path->size -= strlen(suffix);
+	return true;
+}
+
+/* The entry at a position.  Entries are written in order, so that at most one is missing. */
+static struct specast_node *entry_at(struct reader *reader, struct specast_node *list, int64_t position)
+{
+	struct specast_node *entry = list->first;
+	for (int64_t at = 0; at < position && entry; at++)
+		entry = entry->next;
+	return entry ? entry : specast_node_append(reader->arena, list);
+}
+
+/* The node that a path names, made with all above it where it is absent; NULL when there is no such place. */
+static struct specast_node *node_at_path(struct reader *reader, struct specast_str text)
+{
+	struct specast_path path;
+	struct specast_path_error error;
 	struct specast_node *node = reader->spec;
-	struct specast_str name;
-	long position;
-	while (path.size > 0 && path.data[0] != '@') {
-		if (!next_step(&path, &name, &position) || !(node = field_named(reader, node, name)))
-			return NULL;
-		if (position < 0)
+	if (!specast_path_parse(reader->arena, text, &path, &error))
+		return NULL;
+	for (size_t i = 0; node && i < path.count; i++) {
+		const struct specast_step *step = &path.steps[i];
+		if (step->kind == SPECAST_STEP_FIELD) {
+			node = field_named(reader, node, step->name);
 			continue;
+		}
 		if (node->shape != SPECAST_LIST && node->text.size == 0 && !node->first)
 			node->shape = SPECAST_LIST; /* metadata of its own may be a list of texts */
-		if (node->shape != SPECAST_LIST)
+		if (node->shape != SPECAST_LIST || step->kind != SPECAST_STEP_POSITION || step->position < 0)
 			return NULL;
-		struct specast_node *entry = node->first;
-		for (long at = 0; at < position && entry; at++)
-			entry = entry->next;
-		/* entries are written in order, so that at most one is missing */
-		node = entry ? entry : specast_node_append(reader->arena, node);
+		node = entry_at(reader, node, step->position);
 	}
-	return node == reader->spec ? NULL : node;
+	return node;
+}
+
+static bool is_leaf(const struct specast_node *node)
+{
+	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
 }
 
 static void put_back(struct reader *reader, struct part *part)
 {
-	struct specast_node *node = node_at_path(reader, part->pin);
-	struct run run = part_run(part);
+	struct specast_str path = part->pin;
+	bool verbatim = take_suffix(&path, FORM_VERBATIM), group = take_suffix(&path, FORM_GROUP);
+	struct specast_node *node = node_at_path(reader, path);
+	struct run run = { part->first_block, part->end };
+	const struct specast_block *code =
+	    run.first && run.first->kind == SPECAST_BLOCK_CODE ? run.first : NULL;
 	struct specast_str text = run_text(reader, run), below = part_prose(reader, part);
 	if (!node)
 		return;
@@ -79,17 +78,18 @@ static void put_back(struct reader *reader, struct part *part)
 		text = text.size ? specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(text),
 						      SPECAST_FMT(below))
 				 : below;
-	if (specast_str_ends(part->pin, FORM_GROUP)) {
+	if (verbatim && code)
+		text = code->text;
+	if (group) {
 		node->group = text;
 	} else if (node->shape == SPECAST_FLAG) {
 		parse_flag(text, &node->flag);
-	} else if (run.first && run.first->kind == SPECAST_BLOCK_CODE && !below.size &&
-		   (node->shape == SPECAST_CODE ||
-		    strcmp(node->concept ? node->concept->name : "", "value") == 0)) {
+	} else if (code && !verbatim && !below.size &&
+		   (node->shape == SPECAST_CODE || specast_str_is(node->name, "value"))) {
 		node->shape = SPECAST_CODE;
-		node->text = run.first->text;
-		node->language = run.first->info;
-	} else if (node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD) {
+		node->text = code->text;
+		node->language = code->info;
+	} else if (is_leaf(node)) {
 		node->text = text;
 	}
 }

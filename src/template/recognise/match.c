@@ -457,6 +457,16 @@ static const struct specast_concept *list_of_groups(struct reader *reader, struc
 							    SPECAST_FMT(inner))));
 }
 
+/* The name in "custom.name". */
+static struct specast_str own_name(struct reader *reader, struct specast_str path)
+{
+	struct specast_path parsed;
+	struct specast_path_error error;
+	if (!specast_path_parse(reader->arena, path, &parsed, &error) || parsed.count != 2)
+		return specast_str_slice(path, strlen("custom."), path.size);
+	return parsed.steps[1].name;
+}
+
 /* A pin says what a heading stands for; one that names nothing known is no pin. */
 static bool match_pin(struct reader *reader, struct part *part, const struct part *parent)
 {
@@ -484,7 +494,7 @@ static bool match_pin(struct reader *reader, struct part *part, const struct par
 	}
 	if (specast_str_starts(path, "custom.")) {
 		meaning.concept = specast_concept_child(specast_concept_find("custom"), SPECAST_STR("*"));
-		meaning.open = specast_str_slice(path, strlen("custom."), path.size);
+		meaning.open = own_name(reader, path);
 		become(part, PART_CONCEPT, &meaning);
 		return true;
 	}
@@ -591,7 +601,7 @@ bool heading_is_kind(struct reader *reader, struct specast_str heading)
 static void match_title(struct reader *reader)
 {
 	struct part *first = reader->root->first;
-	if (!first || (first->section->level != 1 && (first->next || !first->first)))
+	if (!first || first->pin.size || (first->section->level != 1 && (first->next || !first->first)))
 		return;
 	bool only = true;
 	for (struct part *part = first->next; part; part = part->next)
@@ -614,12 +624,7 @@ static struct specast_str pin_of(struct reader *reader, const struct specast_blo
 {
 	if (!block || block->kind != SPECAST_BLOCK_HTML)
 		return SPECAST_STR_NONE;
-	struct specast_str text = specast_str_trim(specast_outline_text(reader->outline, block, block));
-	if (!specast_str_starts(text, FORM_PIN_OPEN) || !specast_str_ends(text, FORM_PIN_CLOSE) ||
-	    specast_str_find_char(text, '\n', 0) != SIZE_MAX)
-		return SPECAST_STR_NONE;
-	return specast_str_trim(
-	    specast_str_slice(text, strlen(FORM_PIN_OPEN), text.size - strlen(FORM_PIN_CLOSE)));
+	return form_pinned(reader->arena, specast_outline_text(reader->outline, block, block));
 }
 
 static struct part *new_part(struct reader *reader, const struct specast_section *section,
