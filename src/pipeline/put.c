@@ -80,6 +80,8 @@ static bool tried_before(struct put *put, const struct put_edit *edits, size_t c
 
 bool put_try(struct put *put, const struct put_edit *edits, size_t count)
 {
+	if (put->notes)
+		return put_note(put, edits, count);
 	if (!count || !put->tries || tried_before(put, edits, count))
 		return false;
 	struct put_text *trial = other_text(put);
@@ -200,6 +202,10 @@ static void write_changes(struct put_call *call)
 	do {
 		struct specast_str path = change_path(call);
 
+		if (put_batch(put, wanted)) {
+			put_settle(wanted, put->now->document.reading.spec);
+			continue;
+		}
 		if (changes++ == CHANGES_MOST || put->bytes_read > BYTES_MOST || !change_put(call)) {
 			write_again(call, path);
 			return;

@@ -55,8 +55,10 @@ struct put {
 	struct put_change change;        /* under way */
 	struct specast_node *goal;       /* the model after it */
 	unsigned tries;                  /* left for the change */
-	size_t bytes_read;               /* by all trials */
-	uint64_t *tried;                 /* hashes of the edits that were tried for the change */
+	struct put_notes *notes;         /* not NULL: edits are noted, not tried */
+	unsigned batches_failed;
+	size_t bytes_read; /* by all trials */
+	uint64_t *tried;   /* hashes of the edits that were tried for the change */
 	size_t tried_count;
 };
 
@@ -189,6 +191,13 @@ bool put_entry_label(struct put *put, const struct specast_node *field, const st
 
 /* A value for an entry of front matter: bare where that is safe, else in quotes. */
 struct specast_str put_front_text(struct specast_arena *arena, struct specast_str value);
+
+/* put_batch.c */
+/* Notes edits instead of trying them.  False where there are none. */
+bool put_note(struct put *put, const struct put_edit *edits, size_t count);
+/* Writes values that changed from the model that stands in the document to the wanted one, as many as can be
+ * written at once.  False: nothing was done. */
+bool put_batch(struct put *put, const struct specast_node *wanted);
 
 /* put_field.c */
 bool put_field_add(struct put *put);
