@@ -1,56 +1,17 @@
-/* JSON: specs as data.
- *
- * cJSON writes the strings; the layout is made here, since cJSON knows no other indentation than tabs. */
-#include <string.h>
-
-#include <cjson/cJSON.h>
-
+/* JSON: specs as data.  They are written straight into the output: cJSON would want a tree of them, and knows
+ * no other indentation than tabs. */
 #include "export.h"
 #include "json_format.h"
 #include <specast/format.h>
 
-/* Room that cJSON wants to see in a buffer beyond what it writes. */
-#define PRINT_MARGIN 64
-
 struct writer {
 	struct export_sink sink;
 	struct specast_buf *out;
-	struct specast_buf copy;      /* of a string, with the NUL that cJSON looks for */
 	bool lists[EXPORT_MAX_DEPTH]; /* what the open containers are */
 	size_t depth;                 /* how many are open */
 	bool empty;                   /* nothing stands in the innermost yet */
 	bool keyed;                   /* the key of the next value is written */
-	bool failed;                  /* cJSON could not write a string */
 };
-
-/* The bytes of a string as JSON, at most. */
-static size_t printed_size(struct specast_str text)
-{
-	size_t size = text.size + 2;
-
-	for (size_t i = 0; i < text.size; i++) {
-		unsigned char c = (unsigned char)text.data[i];
-
-		size += (c < 0x20) * 5u + (c == '"') + (c == '\\');
-	}
-	return size;
-}
-
-static void put_string(struct writer *writer, struct specast_str text)
-{
-	struct specast_buf *out = writer->out, *copy = &writer->copy;
-	size_t before = out->size, room = printed_size(text) + PRINT_MARGIN;
-	cJSON item = { .type = cJSON_String | cJSON_IsReference };
-
-	copy->size = 0;
-	specast_buf_put(copy, text);
-	specast_buf_repeat(out, '\0', room);
-	item.valuestring = text.size > 0 ? copy->data : (char[]){ "" };
-	if (room > INT32_MAX || !cJSON_PrintPreallocated(&item, out->data + before, (int)room, false))
-		writer->failed = true;
-	else
-		out->size = before + strlen(out->data + before);
-}
 
 static void new_line(struct writer *writer)
 {
@@ -99,7 +60,7 @@ static void write_key(struct export_sink *sink, struct specast_str name)
 	struct writer *writer = (struct writer *)sink;
 
 	begin(writer);
-	put_string(writer, name);
+	specast_buf_put_json(writer->out, name);
 	specast_buf_puts(writer->out, ": ");
 	writer->keyed = true;
 }
@@ -107,7 +68,7 @@ static void write_key(struct export_sink *sink, struct specast_str name)
 static void write_string(struct export_sink *sink, struct specast_str text)
 {
 	begin((struct writer *)sink);
-	put_string((struct writer *)sink, text);
+	specast_buf_put_json(((struct writer *)sink)->out, text);
 }
 
 static void write_flag(struct export_sink *sink, bool flag)
@@ -131,7 +92,6 @@ static enum specast_status write_export(void (*tell)(const struct specast_node *
 	struct writer writer = {
 		.sink = { write_open, write_close, write_key, write_string, write_flag, write_count },
 		.out = out,
-		.copy = SPECAST_BUF(out->arena),
 		.empty = true,
 	};
 
@@ -139,11 +99,6 @@ static enum specast_status write_export(void (*tell)(const struct specast_node *
 		return SPECAST_LIMIT;
 	tell(node, &writer.sink);
 	specast_buf_putc(out, '\n');
-	if (writer.failed) {
-		specast_report(diagnostics, SPECAST_D_LIMIT, NULL, SIZE_MAX,
-			       "a text of more than 2 GB cannot be written as JSON");
-		return SPECAST_LIMIT;
-	}
 	return SPECAST_OK;
 }
 

@@ -7,9 +7,10 @@
 
 #define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
 
-static bool has_carriage_return(struct specast_str text)
+static bool needs_repair(struct specast_str text)
 {
-	return specast_str_find_char(text, '\r', 0) != SIZE_MAX;
+	return specast_str_find_char(text, '\r', 0) != SIZE_MAX ||
+	       specast_str_find_char(text, '\0', 0) != SIZE_MAX || specast_utf8_invalid(text) != SIZE_MAX;
 }
 
 /* Judged by the beginning: a tenth of it is neither text nor white space. */
@@ -47,10 +48,8 @@ static void replace(struct specast_buf *out, size_t *count, size_t *at)
 }
 
 /* Line ends become LF, NUL and each invalid byte U+FFFD. */
-static struct specast_str repaired(struct specast_arena *arena, struct specast_str text,
-				   struct repairs *repairs)
+static void put_repaired(struct specast_buf *out, struct specast_str text, struct repairs *repairs)
 {
-	struct specast_buf out = SPECAST_BUF(arena);
 	size_t at = 0;
 
 	while (at < text.size) {
@@ -60,18 +59,37 @@ static struct specast_str repaired(struct specast_arena *arena, struct specast_s
 		while (at < text.size && text.data[at] != '\r' && text.data[at] &&
 		       (taken = specast_utf8_decode(text, at, &rune)) > 0)
 			at += taken;
-		specast_buf_put(&out, specast_str_slice(text, from, at));
+		specast_buf_put(out, specast_str_slice(text, from, at));
 		if (at >= text.size)
 			break;
 		if (!taken) {
-			replace(&out, &repairs->invalid_count, &repairs->invalid_at);
+			replace(out, &repairs->invalid_count, &repairs->invalid_at);
 		} else if (text.data[at] == '\0') {
-			replace(&out, &repairs->nul_count, &repairs->nul_at);
+			replace(out, &repairs->nul_count, &repairs->nul_at);
 		} else {
 			at += at + 1 < text.size && text.data[at + 1] == '\n';
-			specast_buf_putc(&out, '\n');
+			specast_buf_putc(out, '\n');
 		}
 		at++;
+	}
+}
+
+/* Line by line, since most lines of most texts need nothing. */
+static struct specast_str repaired(struct specast_arena *arena, struct specast_str text,
+				   struct repairs *repairs)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+
+	for (size_t at = 0, end; at < text.size; at = end) {
+		struct specast_str line;
+
+		end = specast_str_find_char(text, '\n', at);
+		end = end == SIZE_MAX ? text.size : end + 1;
+		line = specast_str_slice(text, at, end);
+		if (needs_repair(line))
+			put_repaired(&out, line, repairs);
+		else
+			specast_buf_put(&out, line);
 	}
 	return specast_buf_str(&out);
 }
@@ -84,8 +102,7 @@ static void text_make(struct specast_arena *arena, struct specast_source *source
 
 	while (specast_str_starts(text, MARKDOWN_BOM)) /* tools that join files leave several */
 		text = specast_str_slice(text, strlen(MARKDOWN_BOM), text.size);
-	if (has_carriage_return(text) || specast_str_find_char(text, '\0', 0) != SIZE_MAX ||
-	    specast_utf8_invalid(text) != SIZE_MAX)
+	if (needs_repair(text))
 		text = repaired(arena, text, &repairs);
 	source->text = text;
 	source->line = 1;

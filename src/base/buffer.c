@@ -112,23 +112,44 @@ void specast_buf_put_visible(struct specast_buf *buf, struct specast_str str)
 	}
 }
 
+/* Bytes that may not stand for themselves in a JSON string. */
+static const bool json_special[256] = {
+	[0 ... 0x1f] = true, ['"'] = true, ['\\'] = true, [0x7f ... 0xff] = true
+};
+
+/* A character that may need an escape. */
+static void put_json_rune(struct specast_buf *buf, struct specast_str text, uint32_t rune)
+{
+	static const char named[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
+	const char *found = rune && rune < 0x80 ? strchr(named, (int)rune) : NULL;
+
+	if (found) {
+		specast_buf_putc(buf, '\\');
+		specast_buf_putc(buf, letters[found - named]);
+	} else if (is_control(rune)) {
+		specast_buf_printf(buf, "\\u%04x", rune);
+	} else {
+		specast_buf_put(buf, text);
+	}
+}
+
 void specast_buf_put_json(struct specast_buf *buf, struct specast_str str)
 {
 	specast_buf_putc(buf, '"');
 	for (size_t at = 0; at < str.size;) {
+		size_t from = at, taken;
 		uint32_t rune;
-		size_t taken = specast_utf8_decode(str, at, &rune);
 
-		if (!taken)
-			specast_buf_puts(buf, "\\ufffd");
-		else if (rune == '"' || rune == '\\')
-			specast_buf_printf(buf, "\\%c", (char)rune);
-		else if (rune == '\n')
-			specast_buf_puts(buf, "\\n");
-		else if (is_control(rune))
-			specast_buf_printf(buf, "\\u%04x", rune);
+		while (at < str.size && !json_special[(unsigned char)str.data[at]])
+			at++;
+		specast_buf_put(buf, specast_str_slice(str, from, at));
+		if (at == str.size)
+			break;
+		taken = specast_utf8_decode(str, at, &rune);
+		if (taken)
+			put_json_rune(buf, specast_str_slice(str, at, at + taken), rune);
 		else
-			specast_buf_put(buf, specast_str_slice(str, at, at + taken));
+			specast_buf_puts(buf, "\\ufffd");
 		at += taken ? taken : 1;
 	}
 	specast_buf_putc(buf, '"');

@@ -50,20 +50,59 @@ static struct specast_str without_blank_ends(struct specast_str text)
 
 /* -- blocks -- */
 
+/* Follows the fences of a text from line to line. */
+struct fence {
+	char mark; /* of the one that is open; 0: none is */
+	size_t size;
+};
+
+/* Whether the line opens or closes a fence.  One that is opened further in is left to the parser. */
+static bool fence_takes(struct fence *fence, struct specast_str line)
+{
+	size_t indent = 0, size = 0;
+
+	while (fence->mark && indent < 3 && indent < line.size && line.data[indent] == ' ')
+		indent++;
+	line = specast_str_slice(line, indent, line.size);
+	while (size < line.size && line.data[size] == line.data[0])
+		size++;
+	if (size < 3 || !strchr("`~", line.data[0]))
+		return false;
+	struct specast_str info = specast_str_slice(line, size, line.size);
+	if (fence->mark && (line.data[0] != fence->mark || size < fence->size || !specast_str_blank(info)))
+		return false;
+	if (!fence->mark && line.data[0] == '`' && specast_str_find_char(info, '`', 0) != SIZE_MAX)
+		return false;
+	*fence = fence->mark ? (struct fence){ 0 } : (struct fence){ line.data[0], size };
+	return true;
+}
+
+/* Whether a line that is no code may be a heading or underline one, or begin what hides fences or is not
+ * closed: HTML, or a fence in a list or quote. */
+static bool may_be_structure(struct specast_str line)
+{
+	line = specast_str_trim(line);
+	if (line.size == 0)
+		return false;
+	size_t same = 0;
+	while (same < line.size && line.data[same] == line.data[0])
+		same++;
+	if (strchr("=-", line.data[0]))
+		return same == line.size || specast_str_find(line, "```", 0) != SIZE_MAX;
+	return strchr("#<", line.data[0]) || specast_str_find(line, "```", 0) != SIZE_MAX ||
+	       specast_str_find(line, "~~~", 0) != SIZE_MAX || specast_str_find(line, "<!--", 0) != SIZE_MAX;
+}
+
 /* Whether it may have headings, or a fence or comment that is never closed: errs on the side of structure. */
 static bool may_need_change(struct specast_str text)
 {
+	struct fence fence = { 0 };
 	struct specast_str line;
 
-	if (specast_str_find(text, "```", 0) != SIZE_MAX || specast_str_find(text, "~~~", 0) != SIZE_MAX ||
-	    specast_str_find(text, "<!--", 0) != SIZE_MAX)
-		return true;
-	while (specast_str_line(&text, &line)) {
-		line = specast_str_trim(line);
-		if (line.size > 0 && strchr("#=-", line.data[0]))
+	while (specast_str_line(&text, &line))
+		if (!fence_takes(&fence, line) && !fence.mark && may_be_structure(line))
 			return true;
-	}
-	return false;
+	return fence.mark;
 }
 
 static const struct specast_block *last_block(const struct specast_section *section)
