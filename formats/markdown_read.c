@@ -19,11 +19,13 @@ static bool is_binary(struct specast_str original)
 	struct specast_str head = specast_str_slice(original, 0, 8192);
 	size_t bad = 0;
 
-	for (size_t at = 0, taken; at < head.size; at += taken ? taken : 1) {
+	for (size_t at = 0, taken = 1; at < head.size; at += taken) {
+		signed char c = (signed char)head.data[at];
 		uint32_t rune;
 
-		taken = specast_utf8_decode(head, at, &rune);
-		bad += !taken || (rune < ' ' && !memchr("\t\n\v\f\r\x1b", (int)rune, 6));
+		taken = c >= 0 ? 1 : specast_utf8_decode(head, at, &rune);
+		bad += !taken || (c >= 0 && c < ' ' && !memchr("\t\n\v\f\r\x1b", c, 6));
+		taken += !taken;
 	}
 	return bad * 10 > head.size;
 }

@@ -131,10 +131,30 @@ static void add_labels(struct specast_arena *arena, struct features *features,
 	}
 }
 
+/* The section behind this one as they stand in the document; NULL at the end. */
+static const struct specast_section *next_section(const struct specast_section *section)
+{
+	if (section->first)
+		return section->first;
+	while (section && !section->next)
+		section = section->parent;
+	return section ? section->next : NULL;
+}
+
+static size_t count_sections(const struct specast_section *first, size_t most)
+{
+	size_t count = 0;
+	for (const struct specast_section *section = first; section && count < most;
+	     section = next_section(section))
+		count++;
+	return count;
+}
+
 static struct features collect(struct specast_arena *arena, const struct specast_outline *outline)
 {
-	struct features features = { .headings = SPECAST_NEW_ARRAY(arena, MOST_HEADINGS, struct heading) };
-	const struct specast_section *root = outline->root, *top = root, *first = root->first;
+	const struct specast_section *root = outline->root, *first = root->first;
+	struct features features = { .headings = SPECAST_NEW_ARRAY(
+					 arena, count_sections(first, MOST_HEADINGS) + 1, struct heading) };
 	features.front_matter = outline->front != NULL;
 	for (const struct specast_front *front = outline->front; front; front = front->next)
 		add_label(arena, &features, front->label, 'f');
@@ -147,8 +167,7 @@ static struct features collect(struct specast_arena *arena, const struct specast
 		features.title = first->heading;
 		add_labels(arena, &features, outline, first, true);
 	}
-	const struct specast_section *section = first;
-	while (section) {
+	for (const struct specast_section *section = first; section; section = next_section(section)) {
 		unsigned level = 0;
 		for (const struct specast_section *at = section; at != root; at = at->parent)
 			level += !(at->level == 1 && only);
@@ -157,15 +176,7 @@ static struct features collect(struct specast_arena *arena, const struct specast
 		if (level == 1 && section->first_block &&
 		    (section->next == NULL || section == first || features.heading_count <= 2))
 			add_labels(arena, &features, outline, section, false);
-		if (section->first) {
-			section = section->first;
-		} else {
-			while (section != root && !section->next)
-				section = section->parent;
-			section = section == root ? NULL : section->next;
-		}
 	}
-	(void)top;
 	return features;
 }
 
@@ -192,13 +203,37 @@ struct fit {
 	const struct expected *as;
 };
 
+/* A heading of the documents in a template that stands outside of the entries of lists. */
+static bool is_expected(const struct template_node *node)
+{
+	return node->kind == TEMPLATE_SECTION && node->level >= 2 && node->context == 0 &&
+	       node->label.size > 0;
+}
+
+/* A further wording of some heading. */
+static bool is_other_wording(const struct template_caption *caption)
+{
+	return caption->kind == CAPTION_HEADING && !caption->level && caption->ref.row;
+}
+
+/* How many headings and further wordings there may be. */
+static size_t count_expected(const struct specast_template *tmpl)
+{
+	size_t count = 0;
+	for (uint32_t i = 1; i < tmpl->node_count; i++)
+		count += is_expected(&tmpl->nodes[i]);
+	for (uint32_t i = 0; i < tmpl->caption_count; i++)
+		count += is_other_wording(&tmpl->captions[i]);
+	return count;
+}
+
 /* The wordings that a template's front matter gives for its headings: they stand where those do. */
 static void expect_others(struct expectation *all, const uint32_t *nodes)
 {
 	const struct specast_template *tmpl = all->tmpl;
 	for (uint32_t i = 0; i < tmpl->caption_count; i++) {
 		const struct template_caption *caption = &tmpl->captions[i];
-		if (caption->kind != CAPTION_HEADING || caption->level || !caption->ref.row)
+		if (!is_other_wording(caption))
 			continue;
 		for (size_t own = 0; own < all->count; own++) {
 			const struct template_node *node = &tmpl->nodes[nodes[own]];
@@ -217,14 +252,13 @@ static void expect_others(struct expectation *all, const uint32_t *nodes)
 
 static struct expectation expect(struct specast_arena *arena, const struct specast_template *tmpl)
 {
+	size_t most = count_expected(tmpl);
 	struct expectation all = { .tmpl = tmpl,
-				   .headings = SPECAST_NEW_ARRAY(
-				       arena, tmpl->node_count + tmpl->caption_count + 1, struct expected) };
-	uint32_t *nodes = SPECAST_NEW_ARRAY(arena, tmpl->node_count + 1, uint32_t); /* of the headings */
+				   .headings = SPECAST_NEW_ARRAY(arena, most + 1, struct expected) };
+	uint32_t *nodes = SPECAST_NEW_ARRAY(arena, most + 1, uint32_t); /* of the headings */
 	for (uint32_t i = 1; i < tmpl->node_count; i++) {
 		const struct template_node *node = &tmpl->nodes[i];
-		if (node->kind != TEMPLATE_SECTION || node->level < 2 || node->context != 0 ||
-		    node->label.size == 0)
+		if (!is_expected(node))
 			continue;
 		struct expected *heading = &all.headings[all.count];
 		*heading = (struct expected){ .phrase = node->phrase,
