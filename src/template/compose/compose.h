@@ -371,8 +371,7 @@ void kept_find(struct compose *compose, const struct specast_outline *like);
  * a list, entries with headings as well. */
 bool kept_part(const struct compose *compose, const struct template_node *section,
 	       const struct template_node *part, const struct place *place);
-/* Whether it has this label.  Labels in entries mean something else in each: only those of the document
- * itself are kept. */
+/* Whether it has this label of metadata. */
 bool kept_label(const struct compose *compose, const struct template_node *node, const struct place *place);
 
 #endif

@@ -15,9 +15,31 @@ static void caption_add(struct specast_arena *arena, struct captions *captions, 
 				    capacity * sizeof(*captions->items));
 		captions->capacity = capacity;
 	}
-	struct specast_str phrase = caption_phrase(arena, text);
-	if (phrase.size > 0)
-		captions->items[captions->count++] = phrase;
+	captions->items[captions->count++] = text;
+}
+
+/* A heading of a document is the one of a template where it has the same wording below the same heading:
+ * "Goals" below "Testing" is something else than "Goals".  The title does not count. */
+static struct specast_str under(struct specast_arena *arena, struct specast_str phrase,
+				struct specast_str above)
+{
+	return specast_str_format(arena, "%.*s\n%.*s", SPECAST_FMT(phrase), SPECAST_FMT(above));
+}
+
+static struct specast_str section_phrase(struct specast_arena *arena, const struct specast_section *section)
+{
+	bool top = !section->parent || section->parent->level <= 1;
+
+	return under(arena, caption_phrase(arena, section->heading),
+		     top ? SPECAST_STR_NONE : caption_phrase(arena, section->parent->heading));
+}
+
+static struct specast_str node_phrase(const struct compose *compose, const struct template_node *section)
+{
+	const struct template_node *above = &compose->tmpl->nodes[section->parent];
+	bool top = above->kind != TEMPLATE_SECTION || above->level <= 1;
+
+	return under(compose->arena, section->phrase, top ? SPECAST_STR_NONE : above->phrase);
 }
 
 /* What may be the label of a line: "- **Label:** …", "| Label | … |". */
@@ -54,27 +76,30 @@ static void captions_sort(struct captions *captions)
 		qsort(captions->items, captions->count, sizeof(*captions->items), by_bytes);
 }
 
-static bool has(const struct captions *captions, const struct template_node *node)
+static bool has(const struct captions *captions, struct specast_str phrase)
 {
-	return captions->count && bsearch(&node->phrase, captions->items, captions->count,
-					  sizeof(*captions->items), by_bytes) != NULL;
+	return captions->count &&
+	       bsearch(&phrase, captions->items, captions->count, sizeof(*captions->items), by_bytes) != NULL;
 }
 
 void kept_find(struct compose *compose, const struct specast_outline *like)
 {
+	struct specast_arena *arena = compose->arena;
 	struct kept *kept = &compose->kept;
 	struct specast_str rest = like->source->text, line;
 
-	for (const struct specast_section *at = like->root; at; at = section_after(at))
+	for (const struct specast_section *at = like->root; at; at = section_after(at)) {
+		struct specast_str phrase = section_phrase(arena, at);
 		if (at->first_block || at->first)
-			caption_add(compose->arena, &kept->headings, at->heading);
-	for (const struct specast_section *at = like->root; at; at = section_after(at))
+			caption_add(arena, &kept->headings, phrase);
 		if (at->first_block)
-			caption_add(compose->arena, &kept->filled, at->heading);
+			caption_add(arena, &kept->filled, phrase);
+	}
 	for (const struct specast_front *at = like->front; at; at = at->next)
-		caption_add(compose->arena, &kept->labels, at->label);
+		caption_add(arena, &kept->labels, caption_phrase(arena, at->label));
 	while (specast_str_line(&rest, &line))
-		caption_add(compose->arena, &kept->labels, line_label(line));
+		if ((line = line_label(line)).size > 0)
+			caption_add(arena, &kept->labels, caption_phrase(arena, line));
 	captions_sort(&kept->headings);
 	captions_sort(&kept->filled);
 	captions_sort(&kept->labels);
@@ -85,11 +110,30 @@ bool kept_part(const struct compose *compose, const struct template_node *sectio
 {
 	const struct kept *kept = &compose->kept;
 
+	bool headed =
+	    part->kind == TEMPLATE_EACH && compose->tmpl->nodes[part->first].kind == TEMPLATE_SECTION;
+
 	return section->kind == TEMPLATE_SECTION && place->scope == compose->root &&
-	       has(part->kind == TEMPLATE_EACH ? &kept->headings : &kept->filled, section);
+	       has(headed ? &kept->headings : &kept->filled, node_phrase(compose, section));
+}
+
+/* Metadata, or what stands among them. */
+static bool is_metadata(const struct compose *compose, const struct template_node *node)
+{
+	const struct template_node *above = &compose->tmpl->nodes[node->parent];
+
+	if (node->parent == compose->metadata_table || (above->kind == TEMPLATE_SECTION && above->level <= 1))
+		return true;
+	for (uint32_t i = 0; i < node->part_count; i++) {
+		uint16_t row = compose->tmpl->parts[node->part + i].ref.row;
+		if (row && specast_concept_at(row)->parent == compose->metadata_row)
+			return true;
+	}
+	return false;
 }
 
 bool kept_label(const struct compose *compose, const struct template_node *node, const struct place *place)
 {
-	return place->scope == compose->root && has(&compose->kept.labels, node);
+	return place->scope == compose->root && is_metadata(compose, node) &&
+	       has(&compose->kept.labels, node->phrase);
 }
