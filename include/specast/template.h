@@ -34,6 +34,14 @@ struct specast_str specast_template_text(const struct specast_template *tmpl);
 struct specast_node *specast_template_defaults(struct specast_arena *arena,
 					       const struct specast_template *tmpl);
 
+/* Merges the styles of two templates.  *text is that of a template named `name` with a place for all that
+ * either has: the first one's text, and what only the second has where its neighbours stand.  What cannot be
+ * merged is reported (SPECAST_UNSUPPORTED). */
+enum specast_status specast_templates_merge(struct specast_arena *arena, const struct specast_template *first,
+					    const struct specast_template *second, struct specast_str name,
+					    struct specast_str *text,
+					    struct specast_diagnostics *diagnostics);
+
 /* The texts of a document that nobody has filled in, each once and in order, without labels: what `blanks` of
  * its template may list, apart from those that are values of a blank document.  What `tmpl` (NULL: none)
  * knows already is left out. */

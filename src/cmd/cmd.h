@@ -120,6 +120,9 @@ bool path_choose(struct session *session, struct specast_str text, struct specas
 enum exit_status path_report(struct session *session, const char *file, const struct specast_path *path,
 			     const struct specast_target *target);
 
+/* templates_merge.c: `specast templates merge A B` */
+enum exit_status templates_merge(struct session *session);
+
 /* project.c */
 /* Reads what the project says; its templates are put before the others. */
 enum exit_status project_load(struct session *session);

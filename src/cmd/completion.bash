@@ -14,6 +14,7 @@ _specast_paths() {
 _specast_operands() {
 	case ${COMP_WORDS[1]} in
 	get) ((COMP_CWORD > 2)) && _specast_paths ;;
+	templates) [[ ${COMP_WORDS[2]} == merge ]] && specast templates | cut -d' ' -f1 ;;
 	set) ((COMP_CWORD > 2)) && _specast_paths | sed 's/$/=/' ;;
 	new) _specast_paths | sed 's/$/=/' ;;
 	esac
@@ -31,7 +32,9 @@ _specast() {
 	else
 		case $before in
 		--from | --to | -f | -t) words=$(specast formats | cut -d' ' -f1) ;;
-		--template | -T | templates) words=$(specast templates | cut -d' ' -f1) ;;
+		--template | -T) words=$(specast templates | cut -d' ' -f1) ;;
+		templates) words="merge $(specast templates | cut -d' ' -f1)" ;;
+		merge) [[ ${COMP_WORDS[1]} == templates ]] && words=$(specast templates | cut -d' ' -f1) ;;
 		--empty) words='omit placeholder' ;;
 		--on-conflict) words='mark ours theirs both fail' ;;
 		--diagnostics) words='text json' ;;

@@ -1,5 +1,6 @@
 /* specast templates: those that there are, the text of one, and help with making one's own. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "cmd.h"
 
@@ -253,6 +254,11 @@ static enum exit_status templates_run(struct session *session)
 		return status;
 	if (session->settings.fingerprints)
 		return templates_fingerprints(session);
+	if (session->operand_count > 1 && strcmp(session->operands[0], "merge") == 0)
+		return templates_merge(session);
+	if (session->settings.output)
+		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+				      "--output belongs to `specast templates merge A B`");
 	if (session->operand_count > 1)
 		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
 				      "\"%s\" is too much: one template is printed at a time",
@@ -267,6 +273,8 @@ static const struct option options[] = {
 	  "print the texts of a blank document, ready to stand below `blanks:` in its\n"
 	  "template",
 	  OFFSET(fingerprints) },
+	{ 'o', "output", "FILE", "with merge: the file to write, which also names the merged template",
+	  OFFSET(output) },
 	{ 'T', "template", "TEMPLATE", "with --fingerprints: leave out what this template knows already",
 	  OFFSET(template) },
 	{ 0 }
@@ -274,12 +282,15 @@ static const struct option options[] = {
 
 const struct command command_templates = {
 	.name = "templates",
-	.summary = "list, print and check templates",
-	.usage = "[NAME] | --check FILE... | --fingerprints FILE",
+	.summary = "list, print, merge and check templates",
+	.usage = "[NAME] | merge A B [-o FILE] | --check FILE... | --fingerprints FILE",
 	.text =
 	    "Prints the name, version and description of each template; with NAME, the template itself,\n"
 	    "from which one of your own is soon made.  The name of a template file may stand in place of\n"
 	    "NAME.\n"
+	    "\n"
+	    "merge makes one template of two, with a place for all that either has: the text of A, with\n"
+	    "what only B has put where its neighbours stand, in the manner of A.\n"
 	    "\n"
 	    "--check also makes a blank document and reads it back, which should say nothing but the\n"
 	    "template's defaults.  --fingerprints lists by which texts documents are known to be left\n"
@@ -287,6 +298,7 @@ const struct command command_templates = {
 	    "have written.\n",
 	.examples = "specast templates\n"
 		    "specast templates house > ours.md\n"
+		    "specast templates merge ours.md ticket -o .specast/templates/common.md\n"
 		    "specast templates --check ours.md\n"
 		    "specast templates --fingerprints -T ours.md old-form.md >> blanks.txt\n",
 	.options = options,

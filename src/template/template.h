@@ -73,6 +73,7 @@ struct template_node {
 	uint32_t part, part_count;    /* into template->parts */
 	uint32_t first, next, parent; /* into template->nodes */
 	uint32_t offset;              /* into template->source.text, for messages */
+	uint32_t end;                 /* behind its last line, and all that stands below it */
 };
 
 enum template_caption_kind {
@@ -88,8 +89,8 @@ struct template_caption {
 	uint8_t kind;
 	uint8_t level;           /* heading level in the template; 0: not said */
 	uint16_t context;        /* row within whose section or entries it means this; 0: anywhere.  Labels of
-				    metadata have        the context metadata: the top of the document, or a section that
-				    holds metadata */
+				    metadata have        the context metadata: the top of the document, or a section
+				    that        holds metadata */
 	struct template_ref ref; /* what it means; row 0: a heading or label that only holds others */
 	struct specast_str wanted; /* value of the filter that goes with it: kind "library" for "Libraries" */
 	uint16_t order;            /* position among the template's captions, for detection */
@@ -123,6 +124,19 @@ struct specast_template {
 	uint32_t plain_count;
 	bool front_matter; /* metadata stands in front matter */
 };
+
+/* One text of a template's front matter.  "words: {links.rel: {prd: PRD}}" has the keys "words", "links.rel"
+ * and "prd". */
+struct front_entry {
+	struct specast_str key, sub, name, value;
+	uint8_t depth; /* how many of the three keys there are */
+	bool listed;   /* the value is one of a list */
+	uint32_t offset;
+};
+
+/* The front matter of a loaded template, text by text; *body is where the line behind it begins. */
+const struct front_entry *template_front(struct specast_arena *arena, const struct specast_template *tmpl,
+					 uint32_t *count, size_t *body);
 
 /* The normal form in which captions are compared: lower case, without marks, numbering ("3.2", "IV."), emoji
  * and punctuation; "&" and "and" alike; single spaces; a plural "s" taken off each word of Latin letters.

@@ -24,6 +24,10 @@ $ bash complete.sh convert -T p
 phase prd
 $ bash complete.sh templates h
 house
+$ bash complete.sh templates m
+merge
+$ bash complete.sh templates merge house t
+ticket
 $ bash complete.sh convert --empty = ''
 omit placeholder
 $ bash complete.sh convert spec

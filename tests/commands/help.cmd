@@ -15,7 +15,7 @@ Commands:
   merge       merge specs by what they mean
   new         begin a spec, with guidance to be filled in
   detect      say which template a document stands in
-  templates   list, print and check templates
+  templates   list, print, merge and check templates
   formats     list the formats
   schema      print the JSON Schema of the model
   help        show how a command is used
@@ -183,11 +183,14 @@ Examples:
   specast detect spec.md
   specast detect --json docs | jq -r '.[] | select(.template == null) | .file'
 $ specast help templates
-usage: specast templates [NAME] | --check FILE... | --fingerprints FILE
+usage: specast templates [NAME] | merge A B [-o FILE] | --check FILE... | --fingerprints FILE
 
 Prints the name, version and description of each template; with NAME, the template itself,
 from which one of your own is soon made.  The name of a template file may stand in place of
 NAME.
+
+merge makes one template of two, with a place for all that either has: the text of A, with
+what only B has put where its neighbours stand, in the manner of A.
 
 --check also makes a blank document and reads it back, which should say nothing but the
 template's defaults.  --fingerprints lists by which texts documents are known to be left
@@ -198,6 +201,7 @@ Options:
       --check              say what is wrong with template files; exit with 1 if anything is
       --fingerprints       print the texts of a blank document, ready to stand below `blanks:` in its
                            template
+  -o, --output=FILE        with merge: the file to write, which also names the merged template
   -T, --template=TEMPLATE  with --fingerprints: leave out what this template knows already
   -q, --quiet              no progress and no summary; warnings and errors are still shown
   -v, --verbose            also show notes: what was moved, reshaped or kept as extra
@@ -207,6 +211,7 @@ Options:
 Examples:
   specast templates
   specast templates house > ours.md
+  specast templates merge ours.md ticket -o .specast/templates/common.md
   specast templates --check ours.md
   specast templates --fingerprints -T ours.md old-form.md >> blanks.txt
 $ specast help formats

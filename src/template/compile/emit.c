@@ -111,6 +111,7 @@ static void emit_nodes(struct specast_buf *out, const struct specast_template *t
 		emit_number(out, "next", node->next);
 		emit_number(out, "parent", node->parent);
 		emit_number(out, "offset", node->offset);
+		emit_number(out, "end", node->end);
 		specast_buf_puts(out, " },\n");
 	}
 }

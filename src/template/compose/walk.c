@@ -296,7 +296,7 @@ bool links_are_guests(const struct compose *compose)
 		if (node->kind == TEMPLATE_EACH && node->ref.row == links && node->filter.size == 0)
 			return false;
 	}
-	return compose->places[specast_concept_find("references")->id] != 0;
+	return !compose->homes[links] && compose->places[specast_concept_find("references")->id] != 0;
 }
 
 static void section_write(struct compose *compose, const struct template_node *node,

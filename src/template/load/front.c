@@ -287,11 +287,16 @@ static void read_yaml(struct loader *loader, struct specast_str yaml)
 		specast_leave(loader->arena, status);
 }
 
-void front_read(struct loader *loader, struct specast_str yaml)
+void front_entries(struct loader *loader, struct specast_str yaml)
 {
 	/* libyaml takes no empty text. */
 	if (yaml.size)
 		read_yaml(loader, yaml);
+}
+
+void front_read(struct loader *loader, struct specast_str yaml)
+{
+	front_entries(loader, yaml);
 	take_entries(loader);
 	if (!is_template_name(loader->tmpl->name) && !loader->errors)
 		loader_error(loader, loader_offset(loader, yaml),

@@ -239,6 +239,13 @@ uint8_t line_heading_level(struct specast_str text)
 	return level <= 6 && (level == text.size || text.data[level] == ' ') ? level : 0;
 }
 
+uint32_t line_end(const struct loader *loader, const struct line *line)
+{
+	size_t end = specast_str_find_char(loader->source->text, '\n', line->offset + line->text.size);
+
+	return (uint32_t)(end == SIZE_MAX ? loader->source->text.size : end + 1);
+}
+
 /* The document's front matter: each line is "key: value". */
 static void document_front(struct scanner *scanner)
 {
@@ -262,6 +269,7 @@ static void document_front(struct scanner *scanner)
 			continue;
 		}
 		index = loader_add_node(loader, 0, TEMPLATE_FRONT, line->offset);
+		loader_node(loader, index)->end = line_end(loader, line);
 		loader_node(loader, index)->label = label.text;
 		if (!tag_parts(loader, index, label.value, 0))
 			loader_report_no_tag(loader, line->offset);
@@ -308,6 +316,27 @@ static void read_line(struct scanner *scanner, const struct line *line)
 	}
 }
 
+/* The nodes from `from` on end with the line before loader->at. */
+static void end_nodes(struct loader *loader, uint32_t from)
+{
+	uint32_t end = line_end(loader, &loader->lines[loader->at - 1]);
+
+	for (uint32_t i = from; i < loader->nodes.count; i++)
+		loader_node(loader, i)->end = end;
+}
+
+/* What stands below a node is part of it. */
+static void end_parents(struct loader *loader)
+{
+	for (uint32_t i = loader->nodes.count; i-- > 1;) {
+		const struct template_node *node = loader_node(loader, i);
+		struct template_node *parent = loader_node(loader, node->parent);
+
+		if (parent->end < node->end)
+			parent->end = node->end;
+	}
+}
+
 void lines_read(struct loader *loader)
 {
 	struct scanner scanner = { .loader = loader, .blank = false, .first = true };
@@ -321,9 +350,11 @@ void lines_read(struct loader *loader)
 		document_front(&scanner);
 	while (loader->at < loader->line_count) {
 		const struct line *line = &loader->lines[loader->at++];
+		uint32_t count = loader->nodes.count;
 
 		if (line->text.size) {
 			read_line(&scanner, line);
+			end_nodes(loader, count);
 			continue;
 		}
 		scanner_close_label(&scanner);
@@ -335,4 +366,5 @@ void lines_read(struct loader *loader)
 				     SPECAST_FMT(scanner.stack[scanner.depth - 1].name));
 		scanner_pop(&scanner);
 	}
+	end_parents(loader);
 }

@@ -82,11 +82,30 @@ static void split_lines(struct loader *loader)
 	loader->line_count = lines.count;
 }
 
+/* The line that closes the front matter; line_count: none does. */
+static uint32_t front_end(const struct loader *loader)
+{
+	uint32_t end = 1;
+
+	while (end < loader->line_count &&
+	       (!specast_str_is(loader->lines[end].text, "---") || loader->lines[end].indent))
+		end++;
+	return end;
+}
+
+/* What stands between its two lines. */
+static struct specast_str front_text(const struct loader *loader, uint32_t end)
+{
+	const struct line *lines = loader->lines;
+
+	return specast_str_slice(loader->source->text, lines[1].offset - lines[1].indent, lines[end].offset);
+}
+
 /* Reads the front matter; loader->at is then the line behind it. */
 static void read_front(struct loader *loader)
 {
 	const struct line *lines = loader->lines;
-	uint32_t end = 1;
+	uint32_t end;
 
 	if (!loader->line_count || !specast_str_is(lines[0].text, "---") || lines[0].indent) {
 		loader_error(loader, 0,
@@ -94,16 +113,30 @@ static void read_front(struct loader *loader)
 			     "\"template: my-template\"");
 		return;
 	}
-	while (end < loader->line_count && (!specast_str_is(lines[end].text, "---") || lines[end].indent))
-		end++;
+	end = front_end(loader);
 	if (end == loader->line_count) {
 		loader_error(loader, 0, "the front matter is not closed by a line \"---\"");
 		loader->at = end;
 		return;
 	}
-	front_read(loader, specast_str_slice(loader->source->text, lines[1].offset - lines[1].indent,
-					     lines[end].offset));
+	front_read(loader, front_text(loader, end));
 	loader->at = end + 1;
+}
+
+const struct front_entry *template_front(struct specast_arena *arena, const struct specast_template *tmpl,
+					 uint32_t *count, size_t *body)
+{
+	struct specast_diagnostics diagnostics = { .arena = arena };
+	struct loader loader = { .arena = arena, .source = &tmpl->source, .diagnostics = &diagnostics };
+	uint32_t end;
+
+	split_lines(&loader);
+	end = front_end(&loader);
+	front_entries(&loader, front_text(&loader, end));
+	*count = loader.entries.count;
+	*body = specast_str_find_char(tmpl->source.text, '\n', loader.lines[end].offset);
+	*body = *body == SIZE_MAX ? tmpl->source.text.size : *body + 1;
+	return loader.entries.data;
 }
 
 static void load(void *argument)

@@ -39,15 +39,6 @@ struct draft_caption {
 	bool declared; /* stands in the front matter */
 };
 
-/* One "key: value" of the template's front matter, taken apart: "words: {links.rel: {prd: PRD}}" has the keys
- * "words", "links.rel" and "prd". */
-struct front_entry {
-	struct specast_str key, sub, name, value;
-	uint8_t depth; /* how many of the three keys there are */
-	bool listed;   /* the value is one of a list */
-	uint32_t offset;
-};
-
 struct loader {
 	struct specast_arena *arena;
 	const struct specast_source *source;
@@ -91,7 +82,9 @@ static inline size_t loader_offset(const struct loader *loader, struct specast_s
 	return slice.data ? (size_t)(slice.data - loader->source->text.data) : 0;
 }
 
-/* front.c: reads the front matter between its lines into loader->entries, then into the template. */
+/* front.c: reads the front matter between its lines into loader->entries. */
+void front_entries(struct loader *loader, struct specast_str yaml);
+/* The same, then into the template. */
 void front_read(struct loader *loader, struct specast_str yaml);
 /* Its `headings` as captions, and its `blanks`; after the template's own. */
 void front_captions(struct loader *loader);

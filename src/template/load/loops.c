@@ -85,6 +85,7 @@ static void close_each(struct scanner *scanner, const struct line *line, const s
 	node = scanner_top(scanner);
 	if (!node->first)
 		loader_error(loader, node->offset, "nothing stands in this loop");
+	node->end = line_end(loader, line);
 	last = loader_node(loader, ((uint32_t *)loader->last.data)[scanner->stack[at - 1].node]);
 	if (node->first && scanner->blank && last->marker && loader_node(loader, node->first)->marker)
 		last->loose = true;

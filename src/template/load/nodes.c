@@ -93,9 +93,9 @@ void scanner_close_small(struct scanner *scanner, int indent)
 
 		if (node->kind != TEMPLATE_FIELD && node->kind != TEMPLATE_ITEM)
 			break;
-		/* A label that is a paragraph owns what stands below it; a bullet owns what is indented more.
-		 */
-		if (indent >= 0 && (node->marker ? indent > node->level * 2 : indent >= node->level * 2))
+		/* A label that is a paragraph owns what stands below it; a bullet owns what is indented more,
+		 * by a level. */
+		if (indent >= 0 && (node->marker ? indent / 2 > node->level : indent / 2 >= node->level))
 			break;
 		scanner_pop(scanner);
 	}

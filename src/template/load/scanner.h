@@ -43,6 +43,8 @@ void loader_report_no_tag(struct loader *loader, size_t offset);
 
 /* The level of the heading that `text` is; 0 when it is none. */
 uint8_t line_heading_level(struct specast_str text);
+/* Where the line behind this one begins. */
+uint32_t line_end(const struct loader *loader, const struct line *line);
 
 /* loops.c: takes a line that is one section tag, or a remark.  False when it is neither. */
 bool line_section_tag(struct scanner *scanner, const struct line *line);

@@ -363,7 +363,8 @@ static bool begins_entry(struct reader *reader, const struct specast_concept *li
 	if (heading_entry(reader, unmarked(label.text), list, &named, &number, &after) && named == list)
 		return true;
 	const struct specast_block *next = block->next == run.end ? NULL : block->next;
-	if (rest.size || lookup_field(reader, phrase_of(reader, label.text), list).strength > 0)
+	if (rest.size || lookup_field(reader, phrase_of(reader, label.text), list).strength > 0 ||
+	    lookup_group(reader, phrase_of(reader, label.text), list))
 		return false;
 	bool text_follows = label.separator == 0 && next && next->kind == SPECAST_BLOCK_PARAGRAPH &&
 			    entries_are_sections(list);

@@ -161,6 +161,17 @@ struct meaning lookup_field(struct reader *reader, struct specast_str phrase,
 	return field_meaning(reader, phrase, context, false);
 }
 
+bool lookup_group(struct reader *reader, struct specast_str phrase, const struct specast_concept *list)
+{
+	const struct found *found = find(reader, phrase);
+
+	for (size_t i = 0; i < found->count; i++)
+		if (found->hits[i].caption->kind == CAPTION_LABEL && !found->hits[i].caption->ref.row &&
+		    found->hits[i].caption->context == list->id)
+			return true;
+	return false;
+}
+
 struct meaning lookup_column(struct reader *reader, struct specast_str phrase,
 			     const struct specast_concept *context)
 {

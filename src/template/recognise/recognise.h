@@ -98,7 +98,10 @@ struct specast_str phrase_of(struct reader *reader, struct specast_str text);
  */
 struct meaning lookup_field(struct reader *reader, struct specast_str phrase,
 			    const struct specast_concept *context);
-/* The same for the header of a table's column. */
+/* Whether templates have the label over several fields of the list's entries: "Complexity" over time and
+ * space. */
+bool lookup_group(struct reader *reader, struct specast_str phrase, const struct specast_concept *list);
+/* The same as lookup_field for the header of a table's column. */
 struct meaning lookup_column(struct reader *reader, struct specast_str phrase,
 			     const struct specast_concept *context);
 /* What it means anywhere; `context` (may be NULL) admits wordings that are bound to it. */
