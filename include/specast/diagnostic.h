@@ -106,6 +106,9 @@ void specast_report_path(struct specast_diagnostics *list, enum specast_code cod
 			 struct specast_str path, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* Moves the diagnostics of `more` to the end of the list; both are of one arena. */
+void specast_diagnostics_append(struct specast_diagnostics *list, struct specast_diagnostics *more);
+
 /* One line, "file:line:col: level: text" or a JSON object, without line end, appended to `out`. */
 void specast_diagnostic_text(const struct specast_diagnostic *diagnostic, struct specast_buf *out);
 void specast_diagnostic_json(const struct specast_diagnostic *diagnostic, struct specast_buf *out);

@@ -205,6 +205,20 @@ void specast_report_path(struct specast_diagnostics *list, enum specast_code cod
 	diagnostic->path = path;
 }
 
+void specast_diagnostics_append(struct specast_diagnostics *list, struct specast_diagnostics *more)
+{
+	if (!more->first)
+		return;
+	if (list->last)
+		list->last->next = more->first;
+	else
+		list->first = more->first;
+	list->last = more->last;
+	for (size_t level = 0; level < sizeof(list->count) / sizeof(list->count[0]); level++)
+		list->count[level] += more->count[level];
+	more->first = more->last = NULL;
+}
+
 void specast_diagnostic_text(const struct specast_diagnostic *diagnostic, struct specast_buf *out)
 {
 	if (diagnostic->file.size) {

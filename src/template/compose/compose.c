@@ -492,5 +492,7 @@ enum specast_status specast_compose(struct specast_arena *arena, const struct sp
 		return status;
 	outline->front = front;
 	set_roles(&compose, outline);
+	if (options->unpinned)
+		return SPECAST_OK;
 	return pin_headings(arena, tmpl, options->templates, outline, diagnostics);
 }

@@ -192,6 +192,23 @@ static void read_headed(struct items *items, struct specast_str title, struct sp
 	items->listed = true;
 }
 
+/* A label that says no more than the list, over a line that heads a group of its items. */
+static bool is_own_label(struct items *items, struct run run, const struct specast_block *block)
+{
+	struct reader *reader = items->reader;
+	const struct specast_block *next = next_in(run, block);
+	struct specast_str title, wording;
+	struct label label;
+	if (block->kind != SPECAST_BLOCK_PARAGRAPH || !next ||
+	    !heads_list(reader, run, next, items->listed, &title, &wording) ||
+	    !label_parse(specast_outline_text(reader->outline, block, block), &label) || !label.bold ||
+	    !label.only)
+		return false;
+	struct meaning meaning = lookup_exact(reader, phrase_of(reader, label.text),
+					      specast_concept_at(items->concept->parent));
+	return meaning.concept == items->concept && lookup_plain(reader, label.text);
+}
+
 /* Reads the block, and those that belong to it; gives the next. */
 static const struct specast_block *read_block(struct items *items, struct run run,
 					      const struct specast_block *block)
@@ -215,7 +232,7 @@ static const struct specast_block *read_block(struct items *items, struct run ru
 			add_item(reader, items->list, row->first->text, items->inner, &place);
 		}
 		items->listed = true;
-	} else {
+	} else if (!is_own_label(items, run, block)) {
 		put_aside(items->listed ? &items->after : &items->before,
 			  specast_outline_text(reader->outline, block, block));
 	}
