@@ -28,7 +28,7 @@ struct settings {
 	    *conflicts;
 	struct strings delete;
 	bool proceed, markdown, stat;
-	bool explain, check, diff, fingerprints, write, fail_on_loss, faithful, json, quiet, verbose, help;
+	bool explain, check, diff, fingerprints, write, fail_on_loss, no_verify, json, quiet, verbose, help;
 };
 
 /* The folder .specast, here or above, says these. */

@@ -30,6 +30,14 @@ struct passage {
 	bool unchanged; /* what is written is what was read */
 };
 
+static bool has_code(const struct specast_diagnostics *list, enum specast_code code)
+{
+	for (const struct specast_diagnostic *at = list->first; at; at = at->next)
+		if (at->code == code)
+			return true;
+	return false;
+}
+
 static size_t count_about(const struct specast_diagnostics *list, enum specast_about about)
 {
 	size_t count = 0;
@@ -78,16 +86,21 @@ static bool stands_so_already(const struct passage *passage)
 static enum specast_status passage_compose(struct passage *passage, struct specast_buf *out)
 {
 	const struct conversion *conversion = passage->conversion;
-	const struct specast_node *spec = passage->document.reading.spec;
+	struct specast_node *spec = passage->document.reading.spec;
 	struct specast_read_options reading = read_options(conversion);
 	struct specast_write_options options = { .format = conversion->to,
 						 .tmpl = conversion->write_in,
 						 .compose = &conversion->compose,
-						 .faithful = conversion->session->settings.faithful,
+						 .faithful = !conversion->session->settings.no_verify,
 						 .name = specast_str_of(passage->file->output) };
 
 	if (stands_so_already(passage))
 		return specast_document_put(&passage->document, spec, &reading, out, &passage->diagnostics);
+	if (conversion->to->write_outline && !passage->document.format->read_outline) {
+		enum specast_status status = specast_spec_normalise(passage->arena, spec);
+		if (status != SPECAST_OK)
+			return status;
+	}
 	return specast_spec_write(spec, &options, out, &passage->diagnostics);
 }
 
@@ -100,6 +113,11 @@ static enum exit_status passage_write(struct passage *passage)
 
 	if (status != SPECAST_OK) /* beyond a limit, it is the input that is too much */
 		return report_status(status, &passage->diagnostics, output);
+	if (has_code(&passage->diagnostics, SPECAST_D_UNFAITHFUL)) {
+		specast_report(&passage->diagnostics, SPECAST_D_CANNOT_WRITE, &passage->document.source,
+			       SIZE_MAX, "so nothing was written; --no-verify writes it all the same");
+		return EXIT_LOSS;
+	}
 	passage->unchanged = specast_str_equal(specast_buf_str(&out), passage->bytes);
 	size_t lost = count_about(&passage->diagnostics, SPECAST_ABOUT_LOSS);
 	if (lost && conversion->session->settings.fail_on_loss) {
@@ -290,10 +308,10 @@ static const struct option options[] = {
 	  "write to FILE what was moved, reshaped, kept as extra or lost; as JSON\n"
 	  "if its name ends in .json",
 	  OFFSET(report) },
-	{ 0, "faithful", NULL,
-	  "read documents back, and write apart, in a last section, whatever would\n"
-	  "not come back equal from its place in the template",
-	  OFFSET(faithful) },
+	{ 0, "no-verify", NULL,
+	  "do not read back what is written in a template.  Else what would not\n"
+	  "come back equal from its place there is written apart, in a last section",
+	  OFFSET(no_verify) },
 	{ 0, "fail-on-loss", NULL, "write nothing and exit with 5 if the format cannot hold everything",
 	  OFFSET(fail_on_loss) },
 	{ 'j', "jobs", "N", "convert N files at a time; 0: one per processor", OFFSET(jobs) },

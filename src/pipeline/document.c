@@ -181,8 +181,7 @@ static void write_spec(void *argument)
 			if (!fidelity.equal)
 				specast_report_path(call->diagnostics, SPECAST_D_UNFAITHFUL, options->name,
 						    fidelity.path,
-						    "this will not read back equal: look at it before the "
-						    "source is thrown away");
+						    "what would be written of this does not read back equal");
 		}
 		must(arena, format->write_outline(outline, options->name, call->out, call->diagnostics));
 	} else {

@@ -13,7 +13,7 @@ templates
 $ bash complete.sh help d
 diff detect
 $ bash complete.sh convert --f
---from --faithful --fail-on-loss
+--from --fail-on-loss
 $ bash complete.sh detect -
 --from --template --json --jobs --quiet --verbose --diagnostics --help
 $ bash complete.sh convert --to ''

@@ -62,8 +62,8 @@ Options:
       --json               with --explain: as JSON, a line per document
       --report=FILE        write to FILE what was moved, reshaped, kept as extra or lost; as JSON
                            if its name ends in .json
-      --faithful           read documents back, and write apart, in a last section, whatever would
-                           not come back equal from its place in the template
+      --no-verify          do not read back what is written in a template.  Else what would not
+                           come back equal from its place there is written apart, in a last section
       --fail-on-loss       write nothing and exit with 5 if the format cannot hold everything
   -j, --jobs=N             convert N files at a time; 0: one per processor
   -q, --quiet              no progress and no summary; warnings and errors are still shown

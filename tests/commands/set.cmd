@@ -283,12 +283,10 @@ $ specast set twice.md --delete=metadata.status
 <!-- specast: apart -->
 
 ### `metadata.custom[0].name`
-<!-- specast: metadata.custom[0].name -->
 
 Status
 
 ### `metadata.custom[0].value`
-<!-- specast: metadata.custom[0].value -->
 
 Done
 twice.md: warning: metadata.status: no smaller change reads back right: the whole document is written anew

@@ -6,7 +6,7 @@ spec.md: written as it is to same.md (markdown to markdown, template ticket)
 1 document: 1 converted, 0 failed; 0 moved, 0 reshaped, 0 extra, 0 lost
 $ specast convert -q -T ticket -f markdown - --report=report.json < spec.md | cmp - spec.md; jq -c '.files[] | [.output, .unchanged]' report.json
 ["-",true]
-$ specast convert -q -T ticket --faithful --fail-on-loss spec.md | cmp - spec.md
+$ specast convert -q -T ticket --no-verify --fail-on-loss spec.md | cmp - spec.md
 
 ; In another template, in another format, or where something is asked of its empty parts, it is written anew.
 

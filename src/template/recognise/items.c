@@ -204,8 +204,8 @@ static bool is_own_label(struct items *items, struct run run, const struct speca
 	    !label_parse(specast_outline_text(reader->outline, block, block), &label) || !label.bold ||
 	    !label.only)
 		return false;
-	struct meaning meaning = lookup_exact(reader, phrase_of(reader, label.text),
-					      specast_concept_at(items->concept->parent));
+	struct meaning meaning =
+	    lookup_exact(reader, phrase_of(reader, label.text), specast_concept_at(items->concept->parent));
 	return meaning.concept == items->concept && lookup_plain(reader, label.text);
 }
 

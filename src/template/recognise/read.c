@@ -458,7 +458,8 @@ static struct run closing_run(struct reader *reader)
 	for (const struct specast_block *block = last->first_block; block; block = block->next)
 		if (block->kind == SPECAST_BLOCK_RULE && block->next)
 			after = block;
-	if (!after || last == reader->root || last->role == PART_TITLE || last->role == PART_LEAF || after == last->first_block)
+	if (!after || last == reader->root || last->role == PART_TITLE || last->role == PART_LEAF ||
+	    after == last->first_block)
 		return (struct run){ NULL, NULL };
 	last->end = after;
 	return (struct run){ after->next, NULL };
