@@ -123,6 +123,7 @@ struct specast_compose_options {
 	const struct specast_outline *like; /* for SPECAST_EMPTY_KEEP: the document that is written anew */
 	const struct specast_templates
 	    *templates; /* that the result will be read with; NULL: the built-in ones */
+	bool unpinned;  /* no pins, whatever headings would be taken for */
 	/* What is to be written apart, in pinned sections at the end; sorted by the address of the nodes. */
 	const struct specast_apart *apart;
 	size_t apart_count;
@@ -143,9 +144,9 @@ struct specast_fidelity {
 	struct specast_str path; /* not equal: the first place that differs */
 };
 
-/* Like specast_compose, but reads what it wrote, and writes apart whatever would not read back equal,
- * verbatim where that does not help, and in the end all of the spec (options->apart is not looked at): a spec
- * in its canonical form comes back as it is.  Costs a recognition for each round; mostly there is one. */
+/* Like specast_compose, but reads what it wrote: pins headings only where that is needed, and writes apart
+ * whatever would not read back equal, verbatim where that does not help, and in the end all of the spec
+ * (options->unpinned and options->apart are not looked at): a spec in its canonical form comes back as it is.  Costs a recognition for each round; mostly there is one. */
 enum specast_status specast_compose_faithfully(struct specast_arena *arena, const struct specast_node *spec,
 					       const struct specast_template *tmpl,
 					       const struct specast_compose_options *options,

@@ -23,7 +23,7 @@ struct attempt {
 	struct specast_compose_options options;
 	struct specast_templates templates; /* that it will be read with */
 	struct specast_outline *outline;
-	struct specast_diagnostics *diagnostics;
+	struct specast_diagnostics said; /* when it was written last */
 	struct marks marks;
 };
 
@@ -218,8 +218,19 @@ static bool raise_marks(struct marks *marks, size_t before)
 
 /* -- attempts -- */
 
+/* A document in a template that not everybody has is read by those who name it. */
+static bool is_builtin(const struct specast_template *tmpl)
+{
+	struct specast_templates builtin = specast_templates_builtin();
+
+	for (size_t i = 0; i < builtin.count; i++)
+		if (builtin.items[i] == tmpl)
+			return true;
+	return false;
+}
+
 /* Composes with what is marked and reads it back, as who knows the template and as who does not. */
-static enum specast_status try(struct attempt *attempt, bool first, const struct specast_node *back[2])
+static enum specast_status try(struct attempt *attempt, const struct specast_node *back[2])
 {
 	struct specast_diagnostics quiet = { .arena = attempt->arena };
 	struct specast_reading reading;
@@ -227,12 +238,13 @@ static enum specast_status try(struct attempt *attempt, bool first, const struct
 
 	attempt->options.apart = attempt->marks.items;
 	attempt->options.apart_count = attempt->marks.count;
+	attempt->said = (struct specast_diagnostics){ .arena = attempt->said.arena };
 	status = specast_compose(attempt->arena, attempt->spec, attempt->tmpl, &attempt->options,
-				 attempt->outline, first ? attempt->diagnostics : &quiet);
+				 attempt->outline, &attempt->said);
 	if (status != SPECAST_OK)
 		return status;
-	status =
-	    specast_recognise(attempt->arena, attempt->outline, &attempt->templates, NULL, &reading, &quiet);
+	status = specast_recognise(attempt->arena, attempt->outline, &attempt->templates,
+				   is_builtin(attempt->tmpl) ? NULL : attempt->tmpl, &reading, &quiet);
 	back[0] = reading.spec;
 	back[1] = NULL;
 	if (status != SPECAST_OK || reading.detection.tmpl == attempt->tmpl)
@@ -285,7 +297,7 @@ static enum specast_status try_parts(struct attempt *attempt, const struct marks
 	enum specast_status status;
 
 	mark_parts(attempt, kept, count);
-	status = try(attempt, false, back);
+	status = try(attempt, back);
 	*equal = status == SPECAST_OK && check(attempt, back);
 	mark_parts(attempt, kept, count); /* without what the check has marked */
 	return status;
@@ -331,6 +343,43 @@ static void mark_all(struct attempt *attempt)
 	settle(&attempt->marks);
 }
 
+/* The first rungs: no pins; pins; what differs apart, then verbatim. */
+static enum specast_status try_marks(struct attempt *attempt, bool *equal)
+{
+	for (unsigned round = 0; round < MOST_ROUNDS; round++) {
+		const struct specast_node *back[2];
+		size_t before = attempt->marks.count;
+		attempt->options.unpinned = round == 0;
+		enum specast_status status = try(attempt, back);
+		if (status != SPECAST_OK)
+			return status;
+		*equal = check(attempt, back);
+		if (*equal)
+			return status;
+		if (round == 0)
+			attempt->marks.count = 0;
+		else if (!raise_marks(&attempt->marks, before))
+			break;
+		widen(&attempt->marks, attempt->spec);
+	}
+	return SPECAST_OK;
+}
+
+/* The last rungs: the parts that something intrudes from, and then all of the document, apart. */
+static enum specast_status try_further(struct attempt *attempt, bool *equal)
+{
+	const struct specast_node *back[2];
+
+	settle(&attempt->marks);
+	enum specast_status status = find_parts(attempt, equal);
+	if (status != SPECAST_OK || *equal)
+		return status;
+	mark_all(attempt);
+	status = try(attempt, back);
+	*equal = status == SPECAST_OK && check(attempt, back);
+	return status;
+}
+
 enum specast_status specast_compose_faithfully(struct specast_arena *arena, const struct specast_node *spec,
 					       const struct specast_template *tmpl,
 					       const struct specast_compose_options *options,
@@ -338,39 +387,25 @@ enum specast_status specast_compose_faithfully(struct specast_arena *arena, cons
 					       struct specast_fidelity *fidelity,
 					       struct specast_diagnostics *diagnostics)
 {
-	struct attempt attempt = { arena,
-				   spec,
-				   tmpl,
-				   *options,
-				   .outline = outline,
-				   .diagnostics = diagnostics,
-				   .marks = { .arena = arena } };
-	const struct specast_node *back[2];
-	enum specast_status status;
+	struct attempt attempt = {
+		.arena = arena,
+		.spec = spec,
+		.tmpl = tmpl,
+		.options = *options,
+		.templates = options->templates ? *options->templates : specast_templates_builtin(),
+		.outline = outline,
+		.said = { .arena = diagnostics->arena },
+		.marks = { .arena = arena },
+	};
 
-	attempt.templates = options->templates ? *options->templates : specast_templates_builtin();
 	*fidelity = (struct specast_fidelity){ 0 };
-	for (unsigned round = 0; round < MOST_ROUNDS; round++) {
-		size_t before = attempt.marks.count;
-		if ((status = try(&attempt, round == 0, back)) != SPECAST_OK)
-			return status;
-		fidelity->apart = before;
-		fidelity->equal = check(&attempt, back);
-		if (fidelity->equal)
-			return SPECAST_OK;
-		if (!raise_marks(&attempt.marks, before))
-			break;
-		widen(&attempt.marks, spec);
-	}
-	settle(&attempt.marks);
-	status = find_parts(&attempt, &fidelity->equal);
-	if (status == SPECAST_OK && !fidelity->equal) {
-		mark_all(&attempt);
-		if ((status = try(&attempt, false, back)) == SPECAST_OK)
-			fidelity->equal = check(&attempt, back);
-	}
-	fidelity->apart = attempt.marks.count;
-	if (!fidelity->equal)
+	attempt.options.apart_count = 0;
+	enum specast_status status = try_marks(&attempt, &fidelity->equal);
+	if (status == SPECAST_OK && !fidelity->equal)
+		status = try_further(&attempt, &fidelity->equal);
+	fidelity->apart = attempt.options.apart_count;
+	if (status == SPECAST_OK && !fidelity->equal)
 		fidelity->path = specast_node_path(arena, attempt.marks.first ? attempt.marks.first : spec);
+	specast_diagnostics_append(diagnostics, &attempt.said);
 	return status;
 }

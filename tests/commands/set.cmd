@@ -300,7 +300,6 @@ $ printf '# T\n' > note.md; specast set note.md summary='[^1]: A footnote is no 
 <!-- specast: apart -->
 
 ### `summary@verbatim`
-<!-- specast: summary@verbatim -->
 
 ```markdown
 [^1]: A footnote is no summary.

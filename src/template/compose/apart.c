@@ -49,26 +49,27 @@ bool says_here(const struct compose *compose, const struct specast_node *node)
 	return false;
 }
 
-static void write_heading(struct compose *compose, unsigned level, struct specast_str title,
-			  struct specast_str pin)
+static void write_pin(struct compose *compose, struct specast_str path)
 {
-	out_heading(&compose->out, compose->arena, level, title, pin);
 	specast_buf_putc(&compose->out.text, '\n');
-	form_put_pin(&compose->out.text, pin);
+	form_put_pin(&compose->out.text, path);
 	compose->out.last = OUT_HTML;
 }
 
-/* The heading of a value: its path, as code. */
+/* The heading of a value is its path, as code; a pin has it where that cannot be written so. */
 static void write_path(struct compose *compose, struct specast_str path)
 {
 	struct specast_buf title = SPECAST_BUF(compose->arena);
 	bool ticks = specast_str_find_char(path, '`', 0) != SIZE_MAX;
+	bool lines = specast_str_find_char(path, '\n', 0) != SIZE_MAX;
 
 	specast_buf_puts(&title, ticks ? "`` " : "`");
 	for (size_t i = 0; i < path.size; i++)
 		specast_buf_putc(&title, path.data[i] == '\n' ? ' ' : path.data[i]);
 	specast_buf_puts(&title, ticks ? " ``" : "`");
-	write_heading(compose, 3, specast_buf_str(&title), path);
+	out_heading(&compose->out, compose->arena, 3, specast_buf_str(&title), path);
+	if (ticks || lines)
+		write_pin(compose, path);
 }
 
 static void write_text(struct compose *compose, struct specast_str text, struct specast_str path,
@@ -105,7 +106,9 @@ void apart_write(struct compose *compose)
 
 	if (options->apart_count == 0)
 		return;
-	write_heading(compose, 2, SPECAST_STR("Further Details"), SPECAST_STR(FORM_APART));
+	out_heading(&compose->out, compose->arena, 2, SPECAST_STR("Further Details"),
+		    SPECAST_STR(FORM_APART));
+	write_pin(compose, SPECAST_STR(FORM_APART));
 	for (const struct specast_node *node = spec; node; node = specast_node_walk(spec, node)) {
 		const struct specast_apart *apart = apart_of(compose, node);
 		struct specast_str path;

@@ -470,7 +470,7 @@ static struct specast_str own_name(struct reader *reader, struct specast_str pat
 /* A pin says what a heading stands for; one that names nothing known is no pin. */
 static bool match_pin(struct reader *reader, struct part *part, const struct part *parent)
 {
-	if (parent->role == PART_APART)
+	if (parent->role == PART_APART && part->pin.size == 0)
 		part->pin = unmarked(part->section->heading); /* it is the path */
 	struct specast_str path = part->pin;
 	struct meaning meaning = { .strength = 1, .how = "its pin", .whole = true };
