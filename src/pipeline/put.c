@@ -5,11 +5,12 @@
 
 #define TRIES_MOST 160          /* readings for one change */
 #define CHANGES_MOST 400        /* of a document; a model that differs in more is another one */
-#define BYTES_MOST (256u << 20) /* of trial readings in one call, some seconds */
+#define BYTES_MOST (128u << 20) /* of trial readings in one call, some seconds */
 
 struct put_call {
 	const struct specast_document *document;
-	const struct specast_node *wanted;
+	const struct specast_node *asked; /* what the caller wants */
+	struct specast_node *wanted;      /* the same, as a document can say it */
 	struct specast_buf *out;
 	struct put put;
 	bool refused;
@@ -47,7 +48,7 @@ static bool reads_right(struct put *put, struct put_text *text, struct specast_s
 	if (!text_read(put, text, bytes))
 		return false;
 	put_settle(put->goal, text->document.reading.spec);
-	return specast_node_equal(text->document.reading.spec, put->goal);
+	return put_reaches(put, text->document.reading.spec);
 }
 
 static struct put_text *other_text(struct put *put)
@@ -149,6 +150,19 @@ static struct specast_str change_path(struct put_call *call)
 	return specast_node_path(call->out->arena, field ? change->want : change->have);
 }
 
+/* Where a field says the group that its entry stands in, the entry goes from there; it comes back elsewhere
+ * then. */
+static bool change_group(struct put *put, const struct put_change *change)
+{
+	const struct specast_node *entry = change->have->parent;
+	const char *field = entry && entry->parent ? put_group_field(entry->parent) : NULL;
+
+	if (change->kind != PUT_CHANGED || !field || !specast_str_is(change->have->name, field))
+		return false;
+	put->change = (struct put_change){ PUT_REMOVED, entry, NULL, NULL };
+	return change_edit(put);
+}
+
 /* A step towards the wanted model: a small edit, else a section written anew. */
 static bool change_put(struct put_call *call)
 {
@@ -156,7 +170,7 @@ static bool change_put(struct put_call *call)
 	struct put_change change = put->change;
 	struct specast_str path = change_path(call);
 
-	if (change_edit(put))
+	if (change_edit(put) || change_group(put, &change))
 		return true;
 	put->change = change;
 	change_begin(put);
@@ -196,7 +210,6 @@ static void write_again(struct put_call *call, struct specast_str path)
 static void write_changes(struct put_call *call)
 {
 	struct put *put = &call->put;
-	struct specast_node *wanted = put_copy(call->out->arena, call->wanted);
 	size_t changes = 0;
 
 	do {
@@ -210,8 +223,33 @@ static void write_changes(struct put_call *call)
 			write_again(call, path);
 			return;
 		}
-		put_settle(wanted, put->now->document.reading.spec);
-	} while (put_difference(put->now->document.reading.spec, wanted, &put->change));
+		put_settle(call->wanted, put->now->document.reading.spec);
+	} while (put_difference(put->now->document.reading.spec, call->wanted, &put->change));
+}
+
+static void normalise(struct put_call *call, struct specast_node *spec)
+{
+	enum specast_status status = specast_spec_normalise(call->out->arena, spec);
+
+	if (status != SPECAST_OK)
+		specast_leave(&call->put.work, status);
+}
+
+/* Documents say models in their canonical form.  Where what was read is not in it, what is asked for stays as
+ * it is: no part may change that nobody wants changed. */
+static struct specast_node *wanted_of(struct put_call *call)
+{
+	const struct specast_node *have = call->put.now->document.reading.spec;
+	struct specast_node *wanted = put_copy(call->out->arena, call->asked), *form;
+
+	if (!call->put.now->document.outline.root)
+		return wanted;
+	form = put_copy(call->out->arena, have);
+	normalise(call, form);
+	if (specast_node_equal(form, have))
+		normalise(call, wanted);
+	put_settle(wanted, have);
+	return wanted;
 }
 
 static void put_work(void *argument)
@@ -223,6 +261,7 @@ static void put_work(void *argument)
 	put->now->document.source.name = call->document->source.name;
 	if (!text_read(put, put->now, call->document->source.original))
 		specast_leave(&put->work, SPECAST_BAD_INPUT);
+	call->wanted = wanted_of(call);
 	if (put_difference(put->now->document.reading.spec, call->wanted, &put->change)) {
 		if (put->now->document.outline.root && put_text_open(put->now))
 			write_changes(call);
@@ -239,7 +278,7 @@ enum specast_status specast_document_put(const struct specast_document *document
 					 struct specast_diagnostics *diagnostics)
 {
 	struct specast_read_options again = *options;
-	struct put_call call = { .document = document, .wanted = wanted, .out = out };
+	struct put_call call = { .document = document, .asked = wanted, .out = out };
 	struct put *put = &call.put;
 
 	again.format = document->format;

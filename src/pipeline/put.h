@@ -54,6 +54,8 @@ struct put {
 	struct put_text texts[2], *now;  /* the document as it stands, and room for a trial */
 	struct put_change change;        /* under way */
 	struct specast_node *goal;       /* the model after it */
+	bool relaxed;                    /* a new entry need not be right in all its fields yet */
+	struct specast_node *open;       /* that entry in the goal; NULL: all has to be right */
 	unsigned tries;                  /* left for the change */
 	struct put_notes *notes;         /* not NULL: edits are noted, not tried */
 	unsigned batches_failed;
@@ -85,6 +87,12 @@ struct specast_node *put_goal(struct specast_arena *arena, const struct specast_
 			      const struct put_change *change);
 /* Puts the entries of lists that reading groups in the order of the groups of `like`. */
 void put_settle(struct specast_node *spec, const struct specast_node *like);
+/* The entry of the goal that the change adds. */
+struct specast_node *put_added(struct put *put);
+/* Whether a model is the goal, but for fields of the open entry. */
+bool put_reaches(const struct put *put, const struct specast_node *spec);
+/* The field by which reading groups a list, or NULL. */
+const char *put_group_field(const struct specast_node *list);
 struct specast_node *put_copy(struct specast_arena *arena, const struct specast_node *node);
 
 /* put.c */
@@ -208,8 +216,9 @@ bool put_field_remove(struct put *put);
 bool put_remove(struct put *put, const struct specast_node *node);
 
 /* put_hull.c */
-/* The lines in which the texts of a part stand, looked for from `least` on, without the last line end; empty
- * where they are not found. */
+/* From the first to the last text of a part, looked for from `least` on; empty where they are not found. */
+struct put_range put_hull_within(struct put *put, const struct specast_node *node, size_t least);
+/* The same, widened to lines, without the last line end. */
 struct put_range put_hull(struct put *put, const struct specast_node *node, size_t least);
 
 /* put_cell.c */

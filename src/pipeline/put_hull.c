@@ -25,7 +25,7 @@ static bool occurrence(struct put *put, const struct specast_node *leaf, size_t 
 	return false;
 }
 
-struct put_range put_hull(struct put *put, const struct specast_node *node, size_t least)
+struct put_range put_hull_within(struct put *put, const struct specast_node *node, size_t least)
 {
 	struct put_range hull = { least, least }, at;
 	const struct specast_section *section = NULL;
@@ -41,7 +41,14 @@ struct put_range put_hull(struct put *put, const struct specast_node *node, size
 			hull.end = at.end > hull.end ? at.end : hull.end;
 		}
 	}
-	if (!section)
+	return hull;
+}
+
+struct put_range put_hull(struct put *put, const struct specast_node *node, size_t least)
+{
+	struct put_range hull = put_hull_within(put, node, least);
+
+	if (hull.start == hull.end)
 		return hull;
 	return (struct put_range){ put_line_at(put->now->full, hull.start).start,
 				   put_line_at(put->now->full, hull.end).end };

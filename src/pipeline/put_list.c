@@ -56,7 +56,19 @@ static struct put_range own_lines(struct put *put, const struct put_place *place
 	return (struct put_range){ line.start, line.end < range.end ? line.end : range.end };
 }
 
-/* The places of all entries; false when one has none of its own. */
+/* The place of an entry; where that is not known, the lines of its texts. */
+static struct put_range entry_range(struct put *put, const struct specast_node *entry, size_t least)
+{
+	if (!entry->origin)
+		return put_hull(put, entry, least);
+	struct put_places places = put_places_of(put, entry);
+	struct put_range range =
+	    own_lines(put, &places.items[0], put_trimmed(put->now->full, places.items[0].at));
+
+	return with_lead(put->now->full, entry, range, least);
+}
+
+/* The places of all entries; false when one is nowhere to be found. */
 static bool entries_of(struct put *put, const struct specast_node *list, struct entries *entries)
 {
 	size_t count = specast_node_count(list);
@@ -65,16 +77,13 @@ static bool entries_of(struct put *put, const struct specast_node *list, struct 
 	entries->ranges = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_range);
 	entries->count = 0;
 	for (const struct specast_node *entry = list->first; entry; entry = entry->next) {
-		if (!entry->origin)
-			return false;
-		struct put_places places = put_places_of(put, entry);
-
-		struct put_range range =
-		    own_lines(put, &places.items[0], put_trimmed(put->now->full, places.items[0].at));
 		size_t least = entries->count ? entries->ranges[entries->count - 1].end : 0;
+		struct put_range range = entry_range(put, entry, least);
 
+		if (range.start == range.end)
+			return false;
 		entries->nodes[entries->count] = entry;
-		entries->ranges[entries->count++] = with_lead(put->now->full, entry, range, least);
+		entries->ranges[entries->count++] = range;
 	}
 	return true;
 }
@@ -380,6 +389,7 @@ static bool insert_like(struct put *put, const struct entries *entries, size_t f
 	if (specast_node_empty(model.partial))
 		return false;
 	goal_restrict(put, model.partial);
+	put->open = put->relaxed ? put_added(put) : NULL;
 	if (insert_and_renumber(put, entries, index, model_text(&model)))
 		return true;
 	if (!counted)
@@ -399,9 +409,27 @@ static int likeness(const struct specast_node *have, const struct specast_node *
 	return have->shape == SPECAST_RECORD ? like : 0;
 }
 
+/* Lists that reading groups by a field: behind the last entry of the same group. */
+static bool insert_in_group(struct put *put, const struct entries *entries)
+{
+	const char *field = put_group_field(put->change.have);
+	const struct specast_node *own = field ? specast_node_get(put->change.want, field) : NULL;
+
+	for (size_t i = entries->count; own && i-- > 0;) {
+		const struct specast_node *other = specast_node_get(entries->nodes[i], field);
+
+		if (other && specast_str_equal(other->text, own->text))
+			return insert_like(put, entries, i, i + 1);
+	}
+	return false;
+}
+
 static bool insert_entry(struct put *put, const struct entries *entries)
 {
 	const struct specast_node *want = put->change.want;
+
+	if (insert_in_group(put, entries))
+		return true;
 	size_t index = put->change.behind ? index_of(entries, put->change.behind) + 1 : 0,
 	       best = index ? index - 1 : 0;
 
@@ -432,6 +460,9 @@ static bool insert_piece_at(struct put *put, const struct put_match *last)
 					   SPECAST_FMT(text))))
 		return true;
 	end += (size_t)quotes;
+	if (full.data[line.start] == '|' &&
+	    put_try_one(put, end, end, specast_str_format(&put->work, "<br>%.*s", SPECAST_FMT(text))))
+		return true;
 	return put_try_one(put, end, end, specast_str_format(&put->work, ", %.*s", SPECAST_FMT(text)));
 }
 
@@ -458,8 +489,14 @@ bool put_entry_add(struct put *put)
 	struct specast_node *goal = put->goal;
 	struct entries entries;
 
-	if (list->first && entries_of(put, list, &entries) && insert_entry(put, &entries))
-		return true;
+	for (int relaxed = 0; relaxed < 2 && list->first && entries_of(put, list, &entries); relaxed++) {
+		put->relaxed = relaxed;
+		bool done = insert_entry(put, &entries);
+		put->relaxed = false;
+		put->open = NULL;
+		if (done)
+			return true;
+	}
 	put->goal = goal;
 	return put->change.want->shape != SPECAST_RECORD && insert_piece(put);
 }

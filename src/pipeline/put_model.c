@@ -9,6 +9,17 @@ static struct specast_node *find_field(const struct specast_node *record, struct
 	return NULL;
 }
 
+/* Lists that reading groups by a field. */
+static const char *const grouped[][2] = { { "links", "rel" }, { "dependencies", "kind" } };
+
+const char *put_group_field(const struct specast_node *list)
+{
+	for (size_t i = 0; i < sizeof(grouped) / sizeof(*grouped); i++)
+		if (specast_str_is(list->name, grouped[i][0]) && list->parent && !list->parent->parent)
+			return grouped[i][1];
+	return NULL;
+}
+
 static bool is_container(const struct specast_node *node)
 {
 	return node->shape == SPECAST_LIST || node->shape == SPECAST_RECORD;
@@ -78,6 +89,11 @@ static bool list_difference(const struct specast_node *have, const struct specas
 		have_count++;
 	for (const struct specast_node *at = there; at; at = at->next)
 		want_count++;
+	if (have_count == want_count && here && put_group_field(have) && is_among(there, here->next, NULL)) {
+		*change =
+		    (struct put_change){ PUT_REMOVED, here, NULL, NULL }; /* it comes to another group */
+		return true;
+	}
 	if (have_count == want_count)
 		return here && put_difference(here, there, change);
 
@@ -159,6 +175,76 @@ struct specast_node *put_copy(struct specast_arena *arena, const struct specast_
 	return copy_changed(arena, node, &none);
 }
 
+/* The node of another tree that has the same path. */
+static struct specast_node *node_like(const struct specast_node *root, const struct specast_node *node)
+{
+	struct specast_node *parent, *child;
+
+	if (!node->parent)
+		return (struct specast_node *)root;
+	parent = node_like(root, node->parent); /* as deep as the model */
+	if (!parent)
+		return NULL;
+	if (node->parent->shape != SPECAST_LIST)
+		return find_field(parent, node->name);
+	child = parent->first;
+	for (const struct specast_node *at = node->parent->first; at != node && child; at = at->next)
+		child = child->next;
+	return child;
+}
+
+struct specast_node *put_added(struct put *put)
+{
+	struct specast_node *list = node_like(put->goal, put->change.have);
+	struct specast_node *entry = list ? list->first : NULL;
+
+	for (const struct specast_node *at = put->change.have->first; put->change.behind && entry;
+	     at = at->next) {
+		entry = entry->next;
+		if (at == put->change.behind)
+			break;
+	}
+	return entry;
+}
+
+/* The field by which reading groups entries cannot be mended where the entry stands. */
+static bool same_group(const struct specast_node *a, const struct specast_node *b)
+{
+	const char *field = a->parent ? put_group_field(a->parent) : NULL;
+	const struct specast_node *own = specast_node_get(a, field ? field : ""),
+				  *other = specast_node_get(b, field ? field : "");
+
+	return own && other ? specast_str_equal(own->text, other->text) : own == other;
+}
+
+static bool shares_field(const struct specast_node *a, const struct specast_node *b)
+{
+	for (const struct specast_node *field = a->first; field; field = field->next) {
+		const struct specast_node *other = find_field(b, field->name);
+
+		if (other && specast_node_equal(field, other))
+			return true;
+	}
+	return false;
+}
+
+bool put_reaches(const struct put *put, const struct specast_node *spec)
+{
+	struct specast_node *open = put->open, *there, kept;
+
+	if (specast_node_equal(spec, put->goal))
+		return true;
+	there = open ? node_like(spec, open) : NULL;
+	if (!there || there->shape != SPECAST_RECORD || !same_group(open, there) ||
+	    !shares_field(open, there))
+		return false;
+	kept = *open;
+	open->first = there->first;
+	bool reached = specast_node_equal(spec, put->goal);
+	*open = kept;
+	return reached;
+}
+
 /* Reading puts links in groups by what they relate to, and dependencies by their kind; within a group the
  * order is the author's. */
 static void list_settle(struct specast_node *list, const struct specast_node *like, const char *field)
@@ -189,12 +275,10 @@ static void list_settle(struct specast_node *list, const struct specast_node *li
 
 void put_settle(struct specast_node *spec, const struct specast_node *like)
 {
-	static const char *const lists[][2] = { { "links", "rel" }, { "dependencies", "kind" } };
-
-	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
-		struct specast_node *list = specast_node_get(spec, lists[i][0]);
+	for (size_t i = 0; i < sizeof(grouped) / sizeof(*grouped); i++) {
+		struct specast_node *list = specast_node_get(spec, grouped[i][0]);
 
 		if (list)
-			list_settle(list, specast_node_get(like, lists[i][0]), lists[i][1]);
+			list_settle(list, specast_node_get(like, grouped[i][0]), grouped[i][1]);
 	}
 }

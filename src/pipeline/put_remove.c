@@ -256,6 +256,7 @@ static bool remove_hull(struct put *put, const struct specast_node *node)
 	if (hull.start == hull.end)
 		return false;
 	cuts_of_lines(put, hull, &cuts);
+	cuts_of_value(put, put_hull_within(put, node, 0), &cuts);
 	for (size_t i = 0; i < cuts.count; i++)
 		if (try_cut(put, cuts.items[i]))
 			return true;

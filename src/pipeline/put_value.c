@@ -54,7 +54,7 @@ static struct manner manner_of(struct put *put, const struct put_match *match)
 		manner.apostrophes = before == '\'';
 		return manner;
 	}
-	manner.row = specast_str_starts(lead, "|");
+	manner.row = specast_str_starts(lead, "|") && lead.data < full.data + match->at.start;
 	manner.heading = specast_str_starts(lead, "#") && match->count == 1;
 	manner.indent = put_line_lead(line);
 	if (!match->level)
