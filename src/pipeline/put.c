@@ -215,8 +215,8 @@ static void write_changes(struct put_call *call)
 	do {
 		struct specast_str path = change_path(call);
 
-		if (put_batch(put, wanted)) {
-			put_settle(wanted, put->now->document.reading.spec);
+		if (put_batch(put, call->wanted)) {
+			put_settle(call->wanted, put->now->document.reading.spec);
 			continue;
 		}
 		if (changes++ == CHANGES_MOST || put->bytes_read > BYTES_MOST || !change_put(call)) {
