@@ -127,4 +127,8 @@ struct specast_link *specast_outline_links(struct specast_arena *arena, const st
 struct specast_str specast_outline_item_text(const struct specast_outline *outline,
 					     const struct specast_block *item);
 
+/* Whether two Markdown texts have the same sections and blocks with the same texts in them, however these are
+ * written.  Inside of a guarded call of `arena`. */
+bool specast_markdown_equal(struct specast_arena *arena, struct specast_str a, struct specast_str b);
+
 #endif

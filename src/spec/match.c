@@ -271,19 +271,21 @@ static void match_keys(struct match *match)
 	}
 }
 
+static bool is_key_shared(const struct known *a, const struct known *b)
+{
+	for (size_t i = 0; i < a->key_count && i < b->key_count; i++)
+		if (a->keys[i] && a->keys[i] == b->keys[i])
+			return true;
+	return false;
+}
+
 /* Some of the key fields are the same, and the others are missing on one side. */
 static bool keys_agree(const struct known *a, const struct known *b)
 {
-	size_t equal = 0;
-
-	if (a->weak || b->weak)
-		return false;
-	for (size_t i = 0; i < a->key_count && i < b->key_count; i++) {
+	for (size_t i = 0; i < a->key_count && i < b->key_count; i++)
 		if (a->keys[i] && b->keys[i] && a->keys[i] != b->keys[i])
 			return false;
-		equal += a->keys[i] && a->keys[i] == b->keys[i];
-	}
-	return equal > 0;
+	return !a->weak && !b->weak && is_key_shared(a, b);
 }
 
 /* A key that was filled in further: an approval that got a name. */
@@ -499,7 +501,7 @@ static bool is_same_alone(struct match *match, const struct index *index, size_t
 		return x->kind != BLOCK_ITEM && x->kind != BLOCK_ROW && (alone || match->mode == MATCH_TEXT);
 	if (x->key == y->key && (x->weak || !x->key))
 		return true;
-	return alone && score_of(match, index, a, b) >= LIKE_ALONE;
+	return alone && (is_key_shared(x, y) || score_of(match, index, a, b) >= LIKE_ALONE);
 }
 
 /* Goes through both lists, from one pair of neighbours that stand in the same order to the next. */

@@ -122,8 +122,12 @@ static struct specast_node *merge_leaf(struct merge *merge, struct trio trio)
 {
 	bool strings = is_string(trio.ours) && is_string(trio.theirs) && (!trio.base || is_string(trio.base));
 
-	if (strings && text_same(merge->arena, trio.ours->text, trio.theirs->text))
-		return taken(merge, trio.ours); /* they differ in their group */
+	if (strings && text_alike(merge->arena, trio.ours->text, trio.theirs->text))
+		return taken(merge, trio.ours); /* written in another way, or in another group */
+	if (strings && trio.base && text_alike(merge->arena, trio.base->text, trio.ours->text))
+		return taken(merge, trio.theirs);
+	if (strings && trio.base && text_alike(merge->arena, trio.base->text, trio.theirs->text))
+		return taken(merge, trio.ours);
 	if (merge->blocks)
 		return block_kind(trio.ours) == BLOCK_CODE && block_kind(trio.theirs) == BLOCK_CODE &&
 			       trio.base

@@ -1,6 +1,8 @@
 /* When two nodes say the same: normal forms of texts, and hashes of trees. */
 #include <string.h>
 
+#include <specast/outline.h>
+
 #include "compare.h"
 
 struct hash_slot {
@@ -140,6 +142,14 @@ struct specast_str text_normal(struct specast_arena *arena, struct specast_str t
 bool text_same(struct specast_arena *arena, struct specast_str a, struct specast_str b)
 {
 	return specast_str_equal(a, b) || specast_str_equal(text_normal(arena, a), text_normal(arena, b));
+}
+
+bool text_alike(struct specast_arena *arena, struct specast_str a, struct specast_str b)
+{
+	bool lines =
+	    specast_str_find_char(a, '\n', 0) != SIZE_MAX || specast_str_find_char(b, '\n', 0) != SIZE_MAX;
+
+	return text_same(arena, a, b) || (lines && specast_markdown_equal(arena, a, b));
 }
 
 static struct hash_slot *slot_of(const struct hashes *hashes, const struct specast_node *node)
