@@ -272,7 +272,7 @@ class Maker:
         if self.random.random() < 0.1:
             made["definitions"] = self.some(1, 2, lambda: {"label": self.key(), "target": self.leaf("url", {"shape": "TEXT", "key": False}), "title": self.text()})
         if self.random.random() < 0.1:
-            made["footnotes"] = self.some(1, 2, lambda: {"label": self.random.choice(["1", "note", self.key()]), "text": self.prose()})
+            made["footnotes"] = self.some(1, 2, lambda: {"label": self.key() if self.hostile() else self.random.choice(["1", "note"]), "text": self.prose()})
 
 
 def model(number, hostility=0.0):

@@ -203,6 +203,16 @@ struct place {
 /* recognise/concept.c: the field that says what an entry is; or NULL */
 const struct specast_concept *describing_field(const struct specast_concept *list);
 
+/* recognise/concept.c: what a fence without label fills; or NULL */
+const struct specast_concept *code_field(const struct specast_concept *concept);
+
+/* recognise/concept.c: what bullets without label fill in a record; or NULL */
+const struct specast_concept *plain_list(const struct specast_template *tmpl,
+					 const struct specast_concept *record);
+
+/* recognise/label.c: an identifier such as "FR-1" */
+bool is_identifier(struct specast_str text);
+
 /* recognise/metadata.c: whether a piece between commas is a document of its own */
 bool is_id_or_link(struct specast_str piece);
 
@@ -348,6 +358,8 @@ void rest_fields(struct compose *compose, struct place *place);
 void rest_sections(struct compose *compose, struct value *record, unsigned level);
 /* A value as a section below `level`. */
 void rest_section(struct compose *compose, struct value *value, unsigned level);
+/* Whether what stands in a record's text would be taken for a list or code that the record does not have. */
+bool text_is_taken(struct compose *compose, const struct value *text);
 /* Entries of a list as sections below `level`. */
 void rest_entries(struct compose *compose, struct value *list, unsigned level);
 /* Entries of a list of records in the form that suits them: a table, items, or sections. */

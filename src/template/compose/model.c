@@ -324,6 +324,8 @@ static const struct value *key_of(const struct value *entry)
 			continue;
 		if (concept->main)
 			return field;
+		if (strcmp(concept->name, "id") == 0 && !is_identifier(field->node->text))
+			continue; /* it would be taken for what is required */
 		if (!first)
 			first = field;
 	}

@@ -329,31 +329,12 @@ static void bullet_entry(struct compose *compose, struct value *entry, struct ou
 		out_lines(&compose->out, specast_buf_str(&line));
 		close_prose(compose, &facts);
 	} else {
-		inside.style.marker = 0;
+		inside.style = (struct style){ .known = true };
 	}
 	rest_untitled(compose, entry, 6);
 	rest_fields(compose, &inside);
 	rest_remarks(compose, entry, 6);
 	out_item_end(&compose->out, &outer);
-}
-
-/* Entries as items.  `kind`: only those of the kind, which is said by where they stand; NULL: all. */
-static void bullets_write(struct compose *compose, struct value *list, unsigned level,
-			  const struct specast_str *kind)
-{
-	struct entries entries = { .list = list };
-	struct out_list items = { 0 };
-
-	while (entries_next(&entries)) {
-		struct value *own = value_named(entries.entry, "kind");
-		if (kind &&
-		    (!own || !specast_str_equal(own->node->text, *kind) || !value_untouched(entries.entry)))
-			continue;
-		if (kind)
-			value_done(own);
-		open_group(compose, &entries, level, &items);
-		bullet_entry(compose, entries.entry, &items);
-	}
 }
 
 /* Whether entries are so rich that each deserves a section. */
@@ -388,19 +369,64 @@ struct specast_str kind_heading(struct compose *compose, const struct value *lis
 										      : SPECAST_STR_NONE;
 }
 
+/* The heading of the section for entries of its kind that an entry stands in; empty: there is none. */
+static struct specast_str own_kind_heading(struct compose *compose, const struct value *entry)
+{
+	const struct value *kind = value_named(entry, "kind");
+
+	if (!kind || !value_left(kind) || !value_untouched(entry))
+		return SPECAST_STR_NONE;
+	return kind_heading(compose, entry->parent, kind->node->text);
+}
+
+/* Which entries are written as items. */
+enum which { ALL_ENTRIES, OF_KIND, WITHOUT_KIND_SECTION };
+
+static bool is_meant(struct compose *compose, const struct value *entry, enum which which,
+		     struct specast_str kind)
+{
+	const struct value *own = value_named(entry, "kind");
+
+	if (which == WITHOUT_KIND_SECTION)
+		return own_kind_heading(compose, entry).size == 0;
+	return which == ALL_ENTRIES ||
+	       (own && specast_str_equal(own->node->text, kind) && value_untouched(entry));
+}
+
+/* Entries as items.  OF_KIND: only those of the kind, which is said by where they stand. */
+static void bullets_write(struct compose *compose, struct value *list, unsigned level, enum which which,
+			  struct specast_str kind)
+{
+	struct entries entries = { .list = list };
+	struct out_list items = { 0 };
+
+	while (entries_next(&entries)) {
+		if (!is_meant(compose, entries.entry, which, kind))
+			continue;
+		if (which == OF_KIND)
+			value_done(value_named(entries.entry, "kind"));
+		open_group(compose, &entries, level, &items);
+		bullet_entry(compose, entries.entry, &items);
+	}
+}
+
+static bool has_kind_sections(struct compose *compose, const struct value *list)
+{
+	for (const struct value *entry = list->first; entry; entry = entry->next)
+		if (own_kind_heading(compose, entry).size > 0)
+			return true;
+	return false;
+}
+
 /* Entries left by the filters of a template, in a section for each kind. */
 static void kinds_write(struct compose *compose, struct value *list, unsigned level)
 {
 	for (struct value *first = list->first; first; first = first->next) {
-		const struct value *kind = value_named(first, "kind");
-		if (!kind || !value_left(kind) || !value_untouched(first))
-			continue;
-		struct specast_str heading = kind_heading(compose, list, kind->node->text);
+		struct specast_str heading = own_kind_heading(compose, first);
 		if (heading.size == 0)
 			continue;
 		out_heading(&compose->out, compose->arena, level + 1, heading, value_path(compose, list));
-		struct specast_str wanted = kind->node->text;
-		bullets_write(compose, list, level + 1, &wanted);
+		bullets_write(compose, list, level + 1, OF_KIND, value_named(first, "kind")->node->text);
 	}
 }
 
@@ -426,12 +452,15 @@ void rest_list(struct compose *compose, struct value *list, struct place *place)
 	bool plain = is_plain(list);
 	if (!place->flow && !plain && table_of_list(compose, list, place))
 		return;
-	if (!place->flow && !place->label)
+	if (place->flow || place->label) {
+		bullets_write(compose, list, place->label ? 0 : place->level, ALL_ENTRIES, SPECAST_STR_NONE);
+	} else if (plain || !deserve_sections(list)) {
+		bullets_write(compose, list, place->level, WITHOUT_KIND_SECTION, SPECAST_STR_NONE);
 		kinds_write(compose, list, place->level);
-	if (place->flow || place->label || plain || !deserve_sections(list))
-		bullets_write(compose, list, place->label ? 0 : place->level, NULL);
-	else
+	} else {
+		kinds_write(compose, list, place->level);
 		rest_entries(compose, list, place->level);
+	}
 }
 
 /* -- sections -- */
@@ -452,17 +481,39 @@ void rest_section(struct compose *compose, struct value *value, unsigned level)
 	block_write(compose, value, &(struct place){ .scope = value, .level = level + 1 }, false, '-');
 }
 
+static bool lacks(const struct value *record, const struct specast_concept *field)
+{
+	return field && !value_field(record, field->id);
+}
+
+bool text_is_taken(struct compose *compose, const struct value *text)
+{
+	const struct value *record = text->parent;
+
+	if (!is_named(text, "text") || !record || record->node->shape != SPECAST_RECORD || !record->parent ||
+	    record->parent->node->shape == SPECAST_LIST || !record->node->concept)
+		return false;
+	struct scan_facts facts = scan_text(text->node->text);
+	const struct specast_concept *concept = record->node->concept;
+	return (facts.list && (lacks(record, plain_list(compose->tmpl, concept)) ||
+			       lacks(record, plain_list(NULL, concept)))) ||
+	       (facts.code && lacks(record, code_field(concept)));
+}
+
 void rest_sections(struct compose *compose, struct value *value, unsigned level)
 {
 	struct value *extras;
 
 	if (value->node->shape == SPECAST_LIST) {
 		remark_before(compose, value, level);
-		kinds_write(compose, value, level);
-		if (is_records(value))
+		if (has_kind_sections(compose, value)) { /* those without a kind must not stand below one */
+			bullets_write(compose, value, level, WITHOUT_KIND_SECTION, SPECAST_STR_NONE);
+			kinds_write(compose, value, level);
+		} else if (is_records(value)) {
 			rest_list(compose, value, &(struct place){ .scope = value, .level = level });
-		else
+		} else {
 			items_write(compose, value, &(struct place){ .level = level }, '-', false);
+		}
 		remark_after(compose, value, level);
 		return;
 	}
@@ -473,7 +524,7 @@ void rest_sections(struct compose *compose, struct value *value, unsigned level)
 		if (field->node->concept && place_later(compose, field->node->concept->id))
 			continue;
 		if (is_named(field, "text") && value->node->shape == SPECAST_RECORD &&
-		    value->parent->node->shape != SPECAST_LIST)
+		    value->parent->node->shape != SPECAST_LIST && !text_is_taken(compose, field))
 			block_write(compose, field, &(struct place){ .level = level }, false, '-');
 		else
 			rest_section(compose, field, level);

@@ -325,6 +325,13 @@ static bool falls_apart(struct specast_str text)
 	return false;
 }
 
+/* Whether a fence in a text below a label would be taken for the code of the entry. */
+static bool loses_code(struct specast_str text, const struct place *place)
+{
+	return is_entry(place) && place->scope->node->concept && code_field(place->scope->node->concept) &&
+	       scan_text(text).code;
+}
+
 static struct specast_str label_text(struct compose *compose, struct specast_str label,
 				     const struct style *style)
 {
@@ -423,7 +430,8 @@ bool fits_below(struct compose *compose, const struct value *value, const struct
 	case SPECAST_PROSE:
 	case SPECAST_ITEM:
 	case SPECAST_TEXT:
-		return place->flow || place->style.marker || !falls_apart(value->node->text);
+		return place->flow || place->style.marker ||
+		       !(falls_apart(value->node->text) || loses_code(value->node->text, place));
 	default:
 		return true;
 	}

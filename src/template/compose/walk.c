@@ -496,6 +496,13 @@ static bool misfits_label(struct compose *compose, const struct template_node *n
 	return !fits_below(compose, value, place);
 }
 
+/* Whether sub-headings of an entry's text would swallow what else there is to write of the entry. */
+static bool swallows_rest(const struct value *value, const struct place *place)
+{
+	return is_entry(place) && !place->flow && value->node->shape == SPECAST_PROSE &&
+	       place->scope->left > value->left && scan_text(value->node->text).headings;
+}
+
 static void line_node(struct compose *compose, const struct template_node *node, struct place *place)
 {
 	const struct template_part *tag = lone_tag(compose, node);
@@ -507,8 +514,8 @@ static void line_node(struct compose *compose, const struct template_node *node,
 		if (!value) {
 			if (compose->placeholders && tag->text.size > 0)
 				out_paragraph(&compose->out, tag->text, !node->blank_before);
-		} else if (!runs_into_text(compose, node, place, value) &&
-			   !misfits_label(compose, node, value, place)) {
+		} else if (!runs_into_text(compose, node, place, value) && !swallows_rest(value, place) &&
+			   !text_is_taken(compose, value) && !misfits_label(compose, node, value, place)) {
 			block_write(compose, value, place, !node->blank_before, '-');
 		}
 		return;

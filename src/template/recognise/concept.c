@@ -87,11 +87,12 @@ static const struct specast_concept *list_in_template(const struct specast_templ
 	return NULL;
 }
 
-const struct specast_concept *plain_list(struct reader *reader, const struct specast_concept *record)
+const struct specast_concept *plain_list(const struct specast_template *tmpl,
+					 const struct specast_concept *record)
 {
 	static const char *const names[] = { "considerations", "functional", "improvements" };
-	if (reader->tmpl) {
-		const struct specast_concept *list = list_in_template(reader->tmpl, record);
+	if (tmpl) {
+		const struct specast_concept *list = list_in_template(tmpl, record);
 		if (list)
 			return list;
 	}

@@ -69,20 +69,13 @@ bool split_call(struct reader *reader, struct specast_node *entry, struct specas
 	return true;
 }
 
-/* An identifier such as "FR-1" or "REQ-F-005": letters, then digits. */
-static bool is_identifier(struct specast_str text)
+/* An identifier with a dash before its number: "FR-1". */
+static bool is_number(struct specast_str text)
 {
-	bool letter = false, digit = false;
-	for (size_t i = 0; i < text.size; i++) {
-		char c = text.data[i];
-		if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
-			letter = true;
-		else if (c >= '0' && c <= '9')
-			digit = true;
-		else if (!strchr("-._", c))
-			return false;
-	}
-	return letter && digit && text.size <= 24;
+	size_t digits = text.size;
+	while (digits > 0 && text.data[digits - 1] >= '0' && text.data[digits - 1] <= '9')
+		digits--;
+	return is_identifier(text) && digits < text.size && text.data[digits - 1] == '-';
 }
 
 /* The name of an entry: its heading or bold lead, without the noun and a number that is its position. */
@@ -93,6 +86,10 @@ static void set_name(struct reader *reader, struct specast_node *entry, struct s
 	struct specast_str rest;
 	struct label label;
 	unsigned number;
+	if (id && is_number(unmarked(heading))) {
+		set_text(reader, entry, id, heading, place);
+		return;
+	}
 	if (id && label_parse(heading, &label) && is_identifier(unmarked(label.text)) && !label.only) {
 		set_text(reader, entry, id, label.text, place);
 		heading = label.value;
@@ -197,7 +194,9 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 		set_text(reader, entry, main, rest, place);
 		return;
 	}
-	if (id && lead && !label.only && is_identifier(unmarked(label.text))) {
+	if (id && is_number(unmarked(text))) { /* nothing but "R-1" */
+		set_text(reader, entry, id, text, place);
+	} else if (id && lead && !label.only && is_identifier(unmarked(label.text))) {
 		if (is_blank(reader, label.value))
 			return; /* a sample's number says nothing */
 		set_text(reader, entry, id, label.text, place);
@@ -224,6 +223,13 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 		else
 			set_text(reader, entry, heading_field(list), name, place);
 		set_text(reader, entry, about, label.value, place);
+	} else if (!id && lead && label.bold && key && main && !main->key && key->shape == SPECAST_TEXT &&
+		   label.separator != '-') {
+		set_name(reader, entry, label.text, place);
+		set_text(reader, entry, main, label.value, place);
+	} else if (lead && label.code && label.only && label.note.size && type && main && main->key) {
+		set_name(reader, entry, label.text, place);
+		set_text(reader, entry, type, label.note, place);
 	} else if (lead && label.bold && label.only && main && main->key) {
 		set_name(reader, entry,
 			 label.note.size

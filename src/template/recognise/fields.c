@@ -214,7 +214,7 @@ static void add_loose_item(struct segments *all, const struct specast_block *ite
 {
 	struct reader *reader = all->reader;
 	struct specast_str text = specast_outline_item_text(reader->outline, item), line;
-	const struct specast_concept *plain = all->entry ? NULL : plain_list(reader, all->context);
+	const struct specast_concept *plain = all->entry ? NULL : plain_list(reader->tmpl, all->context);
 	if (plain && plain->entry != SPECAST_RECORD) {
 		if (!is_blank(reader, text))
 			specast_node_append(reader->arena,
@@ -341,7 +341,7 @@ static const struct specast_concept *structure_of(struct segments *all, struct r
 	else if (block->kind == SPECAST_BLOCK_LIST && all->entry)
 		field = field_of(all->context, "tasks");
 	else if (block->kind == SPECAST_BLOCK_LIST)
-		field = plain_list(all->reader, all->context);
+		field = plain_list(all->reader->tmpl, all->context);
 	return field;
 }
 

@@ -30,7 +30,7 @@ static bool parse_separator(struct specast_str text, size_t at, struct label *la
 		if (close != SIZE_MAX && close < line) {
 			struct label trial = *label;
 			if (parse_separator(text, close + 1, &trial) && trial.note.size == 0 &&
-			    trial.separator) {
+			    (trial.separator || trial.code)) {
 				*label = trial;
 				label->note = specast_str_slice(text, space + 1, close);
 				return true;
@@ -196,6 +196,21 @@ struct specast_str unmarked(struct specast_str text)
 		}
 	}
 	return text;
+}
+
+bool is_identifier(struct specast_str text)
+{
+	bool letter = false, digit = false;
+	for (size_t i = 0; i < text.size; i++) {
+		char c = text.data[i];
+		if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+			letter = true;
+		else if (c >= '0' && c <= '9')
+			digit = true;
+		else if (!strchr("-._", c))
+			return false;
+	}
+	return letter && digit && text.size <= 24;
 }
 
 bool parse_flag(struct specast_str text, bool *flag)

@@ -182,7 +182,8 @@ main_field(const struct specast_concept *list); /* what an unstructured entry fi
 const struct specast_concept *
 code_field(const struct specast_concept *concept); /* what a fence without label fills; or NULL */
 const struct specast_concept *
-plain_list(struct reader *reader, const struct specast_concept *record); /* what bullets without label fill */
+plain_list(const struct specast_template *tmpl,
+	   const struct specast_concept *record); /* what bullets without label fill */
 bool is_list_of_records(const struct specast_concept *concept);
 bool entries_are_sections(const struct specast_concept *list); /* rather than bullets or rows */
 bool is_text_shape(enum specast_shape shape);                  /* text, item, prose or date */
@@ -256,6 +257,8 @@ struct label {
 /* Whether a text begins with a label. */
 bool label_parse(struct specast_str text, struct label *label);
 struct specast_str unmarked(struct specast_str text); /* without enclosing emphasis and code marks */
+/* An identifier such as "FR-1" or "REQ-F-005": letters and digits. */
+bool is_identifier(struct specast_str text);
 bool parse_flag(struct specast_str text, bool *flag);
 
 /* fields.c: labelled fields */
