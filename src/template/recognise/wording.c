@@ -121,11 +121,13 @@ static const struct specast_concept *begun_by(const struct specast_node *text, s
 		*record = part->parent;
 		return part->first == text ? part->concept : NULL;
 	}
-	if (specast_str_is(text->name, "before")) {
+	if (part->parent && specast_str_is(part->parent->name, "remarks")) {
 		*record = part->parent->parent;
-		return specast_concept_child((*record)->concept, part->name);
+		return specast_str_is(text->name, "before")
+			   ? specast_concept_child((*record)->concept, part->name)
+			   : NULL;
 	}
-	return text->concept;
+	return text->concept && text->concept->name[0] != '*' ? text->concept : NULL;
 }
 
 void read_wordings(struct reader *reader)
