@@ -27,7 +27,7 @@ struct settings {
 	const char *from, *to, *template, *output, *empty, *report, *jobs, *diagnostics, *base, *on_conflict,
 	    *conflicts;
 	struct strings delete;
-	bool proceed, markdown, stat;
+	bool proceed, markdown, stat, global, remove;
 	bool explain, check, diff, fingerprints, write, fail_on_loss, no_verify, json, quiet, verbose, help;
 };
 
@@ -79,7 +79,7 @@ struct command {
 
 extern const struct command command_convert, command_fmt, command_get, command_set, command_diff,
     command_merge, command_new, command_detect, command_templates, command_formats, command_schema,
-    command_help;
+    command_help, command_merge_driver, command_textconv, command_git_setup;
 
 /* main.c */
 extern const struct command *const commands[];                               /* NULL at the end */

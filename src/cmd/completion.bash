@@ -26,7 +26,7 @@ _specast() {
 	[[ $before == = ]] && before=${COMP_WORDS[COMP_CWORD - 2]}
 	COMPREPLY=()
 	if ((COMP_CWORD == 1)) || [[ ${COMP_WORDS[1]} == help ]]; then
-		words=$(specast help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
+		words=$(specast help | sed -n '/^Commands:/,/^$/s/^  \([a-z-]*\) .*/\1/p')
 	elif [[ $word == -* ]]; then
 		words=$(_specast_options "${COMP_WORDS[1]}")
 	else

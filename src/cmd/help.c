@@ -54,7 +54,7 @@ static void program_put(struct specast_buf *out)
 	    "\n"
 	    "Commands:\n");
 	for (size_t i = 0; commands[i]; i++)
-		specast_buf_printf(out, "  %-10s  %s\n", commands[i]->name, commands[i]->summary);
+		specast_buf_printf(out, "  %-12s  %s\n", commands[i]->name, commands[i]->summary);
 	specast_buf_puts(
 	    out, "\n"
 		 "`specast help COMMAND` says more about one; `specast --version` prints the version.\n"

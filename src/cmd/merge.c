@@ -1,30 +1,11 @@
 /* specast merge: several documents into one, whatever templates and formats they stand in. */
 #include <string.h>
 
-#include "cmd.h"
+#include "fusion.h"
 
 #define OFFSET(member) offsetof(struct settings, member)
 
-enum on_conflict { CONFLICT_MARK, CONFLICT_OURS, CONFLICT_THEIRS, CONFLICT_BOTH, CONFLICT_FAIL };
-
 static const char *const on_conflict_names[] = { "mark", "ours", "theirs", "both", "fail", NULL };
-
-/* One call of the command. */
-struct fusion {
-	struct session *session;
-	struct specast_arena *arena;
-	struct specast_diagnostics diagnostics;
-	struct specast_read_options options;
-	enum on_conflict on_conflict;
-	const struct specast_format *to;     /* of the output */
-	const struct specast_template *tmpl; /* to write in; NULL: that of the first document */
-	bool in_place;                       /* the output is the first document with changes */
-	struct specast_document *documents;  /* those that are merged, then the base */
-	size_t count;                        /* without the base */
-	const struct specast_node *base;     /* NULL: none */
-	struct specast_merged merged;        /* with our side where there are conflicts */
-	struct specast_buf out;
-};
 
 static enum exit_status document_read(struct fusion *fusion, struct specast_document *document,
 				      const char *file)
@@ -33,12 +14,14 @@ static enum exit_status document_read(struct fusion *fusion, struct specast_docu
 
 	if (!io_read(fusion->arena, file, &bytes, &fusion->diagnostics))
 		return EXIT_INPUT;
+	if (fusion->name)
+		file = fusion->name;
 	enum specast_status status = specast_document_read(document, specast_str_of(file), bytes,
 							   &fusion->options, &fusion->diagnostics);
 	return report_status(status, &fusion->diagnostics, file);
 }
 
-static enum exit_status documents_read(struct fusion *fusion)
+enum exit_status fusion_read(struct fusion *fusion)
 {
 	struct session *session = fusion->session;
 	const char *base = session->settings.base;
@@ -120,9 +103,10 @@ static enum specast_status write_into(struct fusion *fusion, const struct specas
 	options.tmpl = fusion->tmpl;
 	enum specast_status status = specast_document_put(document, spec, &options, out, &own);
 	if (status == SPECAST_UNSUPPORTED)
-		specast_report_path(&fusion->diagnostics, SPECAST_D_REWRITTEN, document->source.name,
-				    own.last ? own.last->path : SPECAST_STR_NONE,
-				    "this does not fit into the document as it stands: all of it is written anew");
+		specast_report_path(
+		    &fusion->diagnostics, SPECAST_D_REWRITTEN, document->source.name,
+		    own.last ? own.last->path : SPECAST_STR_NONE,
+		    "this does not fit into the document as it stands: all of it is written anew");
 	for (const struct specast_diagnostic *at = own.first; at && status == SPECAST_OK; at = at->next)
 		specast_report_path(&fusion->diagnostics, at->code, at->file, at->path, "%.*s",
 				    SPECAST_FMT(at->text));
@@ -186,6 +170,8 @@ static enum specast_status write_marked(struct fusion *fusion)
 					 files_joined(fusion) };
 	struct specast_buf texts[3] = { SPECAST_BUF(fusion->arena), SPECAST_BUF(fusion->arena),
 					SPECAST_BUF(fusion->arena) };
+	if (fusion->labels)
+		labels = *fusion->labels;
 	enum specast_status status = fold(fusion, SPECAST_THEIRS, &theirs);
 
 	if (status == SPECAST_OK && base)
@@ -352,12 +338,9 @@ static enum exit_status result_write(struct fusion *fusion)
 	return conflicts && mark ? EXIT_NO : EXIT_DONE;
 }
 
-static enum exit_status merge_documents(struct fusion *fusion)
+enum exit_status fusion_merge(struct fusion *fusion)
 {
-	enum exit_status status = documents_read(fusion), listed;
-
-	if (status != EXIT_DONE)
-		return status;
+	enum exit_status status, listed;
 	enum specast_status done = fold(fusion, side_wanted(fusion), &fusion->merged);
 	if (done != SPECAST_OK)
 		return report_status(done, &fusion->diagnostics, NULL);
@@ -432,6 +415,12 @@ static enum exit_status choose(struct fusion *fusion)
 	return EXIT_DONE;
 }
 
+void fusion_release(struct fusion *fusion)
+{
+	for (size_t i = 0; fusion->documents && i <= fusion->count; i++)
+		specast_document_release(&fusion->documents[i]);
+}
+
 static enum exit_status merge_run(struct session *session)
 {
 	struct fusion fusion = { .session = session,
@@ -440,11 +429,12 @@ static enum exit_status merge_run(struct session *session)
 				 .out = SPECAST_BUF(&session->arena) };
 	enum exit_status status = choose(&fusion);
 
-	if (status == EXIT_DONE)
-		status = session->settings.proceed ? proceed(&fusion) : merge_documents(&fusion);
+	if (status == EXIT_DONE && session->settings.proceed)
+		status = proceed(&fusion);
+	else if (status == EXIT_DONE && (status = fusion_read(&fusion)) == EXIT_DONE)
+		status = fusion_merge(&fusion);
 	report_print(session, &fusion.diagnostics);
-	for (size_t i = 0; fusion.documents && i <= fusion.count; i++)
-		specast_document_release(&fusion.documents[i]);
+	fusion_release(&fusion);
 	return status;
 }
 

@@ -7,9 +7,9 @@ $ cat > complete.sh <<'END'
 > echo "${COMPREPLY[*]:-nothing}"
 > END
 $ bash complete.sh ''
-convert fmt get set diff merge new detect templates formats schema help
+convert fmt get set diff merge new detect templates formats schema git-setup merge-driver textconv help
 $ bash complete.sh t
-templates
+templates textconv
 $ bash complete.sh help d
 diff detect
 $ bash complete.sh convert --f

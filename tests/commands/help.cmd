@@ -7,18 +7,21 @@ Reads technical specs written after any template, understands what each part is,
 them in the house style, in another template, or as data.
 
 Commands:
-  convert     write specs again, in another template or format
-  fmt         normalise specs to their template, where they stand
-  get         print single parts of a spec
-  set         change single values of a spec, and nothing else in its file
-  diff        show what changed in meaning between two specs
-  merge       merge specs by what they mean
-  new         begin a spec, with guidance to be filled in
-  detect      say which template a document stands in
-  templates   list, print, merge and check templates
-  formats     list the formats
-  schema      print the JSON Schema of the model
-  help        show how a command is used
+  convert       write specs again, in another template or format
+  fmt           normalise specs to their template, where they stand
+  get           print single parts of a spec
+  set           change single values of a spec, and nothing else in its file
+  diff          show what changed in meaning between two specs
+  merge         merge specs by what they mean
+  new           begin a spec, with guidance to be filled in
+  detect        say which template a document stands in
+  templates     list, print, merge and check templates
+  formats       list the formats
+  schema        print the JSON Schema of the model
+  git-setup     let git merge and compare specs by what they mean
+  merge-driver  merge specs for git (see git-setup)
+  textconv      print what a spec says, for git diff (see git-setup)
+  help          show how a command is used
 
 `specast help COMMAND` says more about one; `specast --version` prints the version.
 
@@ -259,7 +262,7 @@ Examples:
 ; The manual page knows every command and every option.
 
 $ specast help | sed -n '/^Commands:/,/^$/s/^  *\([a-z]*\) .*/\1/p' > names; wc -l < names
-12
+15
 $ for name in $(cat names); do grep -q "^\.It Cm $name$" $SOURCE/src/cmd/specast.1 || echo $name is missing; done
 $ for name in $(cat names); do specast help $name; done | sed -n 's/^ .*--\([a-z-]*\).*/\1/p' | sort -u > options
 $ for name in $(cat options); do grep -q "^\.It Fl .*-$name" $SOURCE/src/cmd/specast.1 || echo --$name is missing; done

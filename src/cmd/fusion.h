@@ -1,0 +1,34 @@
+/* The merging of documents, which `specast merge` and `specast merge-driver` share. */
+#ifndef FUSION_H
+#define FUSION_H
+
+#include "cmd.h"
+
+enum on_conflict { CONFLICT_MARK, CONFLICT_OURS, CONFLICT_THEIRS, CONFLICT_BOTH, CONFLICT_FAIL };
+
+/* One merge: of the session's operands, and its setting `base`, into its setting `output`. */
+struct fusion {
+	struct session *session;
+	struct specast_arena *arena;
+	struct specast_diagnostics diagnostics;
+	struct specast_read_options options;
+	enum on_conflict on_conflict;
+	const struct specast_format *to;     /* of the output */
+	const struct specast_template *tmpl; /* to write in; NULL: that of the first document */
+	bool in_place;                       /* the output is the first document with changes */
+	struct specast_document *documents;  /* those that are merged, then the base */
+	size_t count;                        /* without the base */
+	const struct specast_node *base;     /* NULL: none */
+	const char *name;                    /* of all of them in messages; NULL: their files' */
+	const struct specast_labels *labels; /* of marks; NULL: the files' names */
+	struct specast_merged merged;        /* with our side where there are conflicts */
+	struct specast_buf out;
+};
+
+/* Reads the documents. */
+enum exit_status fusion_read(struct fusion *fusion);
+/* Merges what was read, and writes the result; EXIT_NO: conflicts are left in it. */
+enum exit_status fusion_merge(struct fusion *fusion);
+void fusion_release(struct fusion *fusion);
+
+#endif
