@@ -78,11 +78,13 @@ enum specast_status specast_spec_verify(const struct specast_node *spec, struct 
 					struct specast_arena *arena, struct specast_fidelity *fidelity);
 
 /* Writes `wanted`, which is document->reading.spec with changes, back into the document: appends to `out` the
- * bytes of the document, of which only those differ that have to, so that they read as `wanted`.  A document
- * whose format has no text of its own (JSON, DocBook) is written again, in the template that it stands in.
- * `options` are those that it was read with.  SPECAST_UNSUPPORTED: a change cannot be written so that it
- * reads back the same; it has been reported under its path.  `document` is left as it is; its spec may have
- * been changed in place, and be `wanted`. */
+ * bytes of the document, of which only those differ that have to, so that they read as `wanted` in its
+ * canonical form.  Where no small edit reads so, the section around a change is written anew, or at last the
+ * whole document, in the template that it stands in; that is reported with SPECAST_D_REWRITTEN.  A document
+ * whose format holds the model itself keeps its layout where one line changes, else its indentation; one
+ * whose text is not that of its file (DocBook) is written again.  `options` are those that it was read with.
+ * SPECAST_UNSUPPORTED: nothing reads back the same; that has been reported under the path of the change.
+ * `document` is left as it is; its spec may have been changed in place, and be `wanted`. */
 enum specast_status specast_document_put(const struct specast_document *document,
 					 const struct specast_node *wanted,
 					 const struct specast_read_options *options, struct specast_buf *out,

@@ -198,11 +198,10 @@ static void write_again(struct put_call *call, struct specast_str path)
 	struct put *put = &call->put;
 
 	change_begin(put);
-	put->tries = 1;
 	put->goal = put_copy(&put->work, call->wanted);
 	if (!put_document_again(put))
 		refuse(call, path);
-	else if (put->now->document.outline.root)
+	else if (put->now->full.data)
 		specast_report_path(put->diagnostics, SPECAST_D_REWRITTEN, call->document->source.name, path,
 				    "no smaller change reads back right: the whole document is written anew");
 }

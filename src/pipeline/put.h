@@ -25,7 +25,7 @@ struct put_edit {
 struct put_text {
 	struct specast_arena arena; /* of what follows, the document excepted */
 	struct specast_str original;
-	struct specast_str full;
+	struct specast_str full; /* none: the text is not that of the file */
 	uint32_t *places; /* of the bytes of `full` in `original`; NULL: all are `skipped` further on */
 	size_t skipped;   /* the BOM */
 	size_t body;      /* where document->source.text begins in `full` */
@@ -246,7 +246,13 @@ bool put_part_add(struct put *put);
 /* put_anew.c */
 /* The section in which the change takes place, or one around it. */
 bool put_section_again(struct put *put);
+/* The file of a spec in the document's format and template; false where it cannot be written. */
+bool put_write(struct put *put, const struct specast_node *spec, struct specast_str *text);
 /* The whole document, in its template; the goal is what it is to hold. */
 bool put_document_again(struct put *put);
+
+/* put_data.c */
+/* The goal, in a file whose format holds the model itself. */
+bool put_data(struct put *put);
 
 #endif

@@ -58,7 +58,7 @@ bool put_section_again(struct put *put)
 	return false;
 }
 
-bool put_document_again(struct put *put)
+bool put_write(struct put *put, const struct specast_node *spec, struct specast_str *text)
 {
 	struct specast_diagnostics silent = { .arena = &put->complaints };
 	struct specast_compose_options compose = { .empty = SPECAST_EMPTY_OMIT,
@@ -69,9 +69,19 @@ bool put_document_again(struct put *put)
 						 .faithful = true,
 						 .name = put->now->document.source.name };
 	struct specast_buf out = SPECAST_BUF(&put->work);
-	enum specast_status status = specast_spec_write(put->goal, &options, &out, &silent);
+	enum specast_status status = specast_spec_write(spec, &options, &out, &silent);
 
 	if (status == SPECAST_NO_MEMORY)
 		specast_leave(&put->work, status);
-	return status == SPECAST_OK && put_try_whole(put, specast_buf_str(&out));
+	*text = specast_buf_str(&out);
+	return status == SPECAST_OK;
+}
+
+bool put_document_again(struct put *put)
+{
+	struct specast_str text;
+
+	if (!put->now->document.outline.root)
+		return put_data(put);
+	return put_write(put, put->goal, &text) && put_try_whole(put, text);
 }

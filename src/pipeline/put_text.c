@@ -69,10 +69,12 @@ bool put_text_open(struct put_text *text)
 	text->full = specast_str_slice(text->original, text->skipped, SIZE_MAX);
 	if (!is_plain(text->full))
 		text_repair(text);
-	if (body.size > text->full.size)
-		return false;
 	text->body = text->full.size - body.size;
-	return body.size == 0 || memcmp(text->full.data + text->body, body.data, body.size) == 0;
+	if (body.size <= text->full.size &&
+	    (body.size == 0 || memcmp(text->full.data + text->body, body.data, body.size) == 0))
+		return true;
+	text->full = SPECAST_STR_NONE;
+	return false;
 }
 
 static size_t place_of(const struct put_text *text, size_t at)

@@ -201,7 +201,7 @@ $ specast set -w link.md metadata.status=Done metadata.version=2; od -c dos.md; 
 777 symbolic link
 $ specast set -w spec.md title='Offline mode'; cmp spec.md before.md
 
-; Other formats are written again.
+; Other formats are written again.  Files that hold the model keep their layout and the order of their keys.
 
 $ specast convert -q spec.md -o spec.json; specast set spec.json 'risks[0].impact=Low' | diff spec.json -
 18c18
@@ -218,6 +218,25 @@ $ specast convert -q spec.md -o spec.yaml; specast set spec.yaml --delete=risks 
 <   - risk: Full disk
 <     impact: Low
 [1]
+$ printf '# as agreed in May\nmetadata:\n    version: "1"\n    status: draft\ntitle: T\n' > odd.yaml; specast set odd.yaml metadata.status=Done
+# as agreed in May
+metadata:
+    version: "1"
+    status: Done
+title: T
+$ printf '{"metadata":{"status":"draft"},"title":"T"}\n' > odd.json; specast set odd.json title='Two "words"'
+{"metadata":{"status":"draft"},"title":"Two \"words\""}
+$ printf '{\n\t"title": "T",\n\t"goals": ["Fly"]\n}\n' > odd.json; specast set odd.json 'goals[+]=Land'
+{
+	"$schema": "https://specast.dev/schema/spec-1.json",
+	"title": "T",
+	"goals": [
+		"Fly",
+		"Land"
+	]
+}
+$ specast convert -q spec.md -o spec.xml; specast set spec.xml 'goals[0]=Work on ships' | diff spec.xml - | grep -c '^[<>]'
+2
 $ cat spec.md | specast set - metadata.status=Done | diff spec.md -
 3c3
 < status: draft
