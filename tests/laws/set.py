@@ -60,15 +60,15 @@ def nodes(value, path=""):
             yield from nodes(part, at)
 
 
-def changed(part, key):
+def changed(part, key, entry=False):
     if isinstance(part, bool):
         return not part
     if isinstance(part, dict):
-        if is_code(part):
+        if is_code(part) and not entry:
             return {**part, "code": part["code"] + "\nchanged"}
         return {name: changed(value, name) for name, value in part.items()}
     if isinstance(part, list):
-        return [changed(value, None) for value in part]
+        return [changed(value, None, True) for value in part]
     if SPECIAL.get(key, part) != part:
         return SPECIAL[key]
     return part + ("\n\nChanged." if "\n" in part else " changed")
@@ -97,7 +97,7 @@ def edits(model):
             yield "delete", path, [f"--delete={path}"], wanted
             parent[key] = part
         if isinstance(part, list) and part:
-            part.append(changed(part[-1], None))
+            part.append(changed(part[-1], None, True))
             yield "append", path, [f"{path}[+]:={json.dumps(part[-1])}"], wanted
             part.pop()
             for at in {0, len(part) - 1}:
