@@ -146,7 +146,8 @@ struct specast_fidelity {
 
 /* Like specast_compose, but reads what it wrote: pins headings only where that is needed, and writes apart
  * whatever would not read back equal, verbatim where that does not help, and in the end all of the spec
- * (options->unpinned and options->apart are not looked at): a spec in its canonical form comes back as it is.  Costs a recognition for each round; mostly there is one. */
+ * (options->unpinned and options->apart are not looked at): the spec comes back in its canonical form.  Costs
+ * a recognition for each round; mostly there is one. */
 enum specast_status specast_compose_faithfully(struct specast_arena *arena, const struct specast_node *spec,
 					       const struct specast_template *tmpl,
 					       const struct specast_compose_options *options,

@@ -387,9 +387,10 @@ enum specast_status specast_compose_faithfully(struct specast_arena *arena, cons
 					       struct specast_fidelity *fidelity,
 					       struct specast_diagnostics *diagnostics)
 {
+	struct specast_node *goal = specast_node_copy(arena, spec); /* what reading can give back */
 	struct attempt attempt = {
 		.arena = arena,
-		.spec = spec,
+		.spec = goal,
 		.tmpl = tmpl,
 		.options = *options,
 		.templates = options->templates ? *options->templates : specast_templates_builtin(),
@@ -400,12 +401,14 @@ enum specast_status specast_compose_faithfully(struct specast_arena *arena, cons
 
 	*fidelity = (struct specast_fidelity){ 0 };
 	attempt.options.apart_count = 0;
-	enum specast_status status = try_marks(&attempt, &fidelity->equal);
+	enum specast_status status = specast_spec_normalise(arena, goal);
+	if (status == SPECAST_OK)
+		status = try_marks(&attempt, &fidelity->equal);
 	if (status == SPECAST_OK && !fidelity->equal)
 		status = try_further(&attempt, &fidelity->equal);
 	fidelity->apart = attempt.options.apart_count;
 	if (status == SPECAST_OK && !fidelity->equal)
-		fidelity->path = specast_node_path(arena, attempt.marks.first ? attempt.marks.first : spec);
+		fidelity->path = specast_node_path(arena, attempt.marks.first ? attempt.marks.first : goal);
 	specast_diagnostics_append(diagnostics, &attempt.said);
 	return status;
 }

@@ -157,20 +157,18 @@ static void report(const struct specast_diagnostics *diagnostics, struct specast
 	}
 }
 
-/* The spec of an input, in its canonical form where `normalise`; NULL: it cannot be read. */
+/* The spec of an input; NULL: it cannot be read. */
 static struct specast_node *read_input(struct specast_document *document, struct specast_str input,
 				       const struct specast_format *format,
-				       const struct specast_template *tmpl, bool normalise,
+				       const struct specast_template *tmpl,
 				       struct specast_diagnostics *diagnostics)
 {
 	struct specast_templates templates = specast_templates_builtin();
 	struct specast_read_options options = { .format = format, .templates = &templates, .tmpl = tmpl };
+	enum specast_status status =
+	    specast_document_read(document, SPECAST_STR("input"), input, &options, diagnostics);
 
-	if (specast_document_read(document, SPECAST_STR("input"), input, &options, diagnostics) !=
-		SPECAST_OK ||
-	    (normalise && specast_spec_normalise(&document->arena, document->reading.spec) != SPECAST_OK))
-		return NULL;
-	return document->reading.spec;
+	return status == SPECAST_OK ? document->reading.spec : NULL;
 }
 
 struct job {
@@ -187,7 +185,7 @@ static void convert(void *argument)
 	const struct job *job = argument;
 	struct specast_diagnostics diagnostics = { .arena = job->arena };
 	struct specast_document document;
-	struct specast_node *spec = read_input(&document, job->input, job->from, NULL, false, &diagnostics);
+	struct specast_node *spec = read_input(&document, job->input, job->from, NULL, &diagnostics);
 	struct specast_buf out = SPECAST_BUF(job->arena);
 	struct specast_write_options options = { .format = job->to, .name = SPECAST_STR("output") };
 
@@ -209,7 +207,7 @@ static void read_back(const struct job *job, const struct specast_node *spec, st
 	for (int known = 0; known < 2 && found->count == 0; known++) {
 		struct specast_document document;
 		const struct specast_node *back = read_input(&document, written, &specast_format_markdown,
-							     known ? job->tmpl : NULL, false, &diagnostics);
+							     known ? job->tmpl : NULL, &diagnostics);
 		report(&diagnostics, found->where);
 		if (back)
 			compare(found, spec, back);
@@ -225,7 +223,8 @@ static void compose(void *argument)
 	struct specast_diagnostics diagnostics = { .arena = job->arena };
 	struct specast_document document;
 	struct specast_node *spec =
-	    read_input(&document, job->input, &specast_format_json, NULL, true, &diagnostics);
+	    read_input(&document, job->input, &specast_format_json, NULL, &diagnostics);
+	struct specast_node *goal = spec ? specast_node_copy(job->arena, spec) : NULL;
 	struct specast_buf out = SPECAST_BUF(job->arena);
 	struct specast_write_options options = { .format = &specast_format_markdown,
 						 .tmpl = job->tmpl,
@@ -236,9 +235,10 @@ static void compose(void *argument)
 	found.where = specast_str_format(job->arena, "%zu\t%.*s\t%s", job->position,
 					 SPECAST_FMT(specast_template_name(job->tmpl)),
 					 job->ladder ? "ladder" : "plain");
-	if (spec && specast_spec_write(spec, &options, &out, &diagnostics) == SPECAST_OK) {
+	if (spec && specast_spec_normalise(job->arena, goal) == SPECAST_OK &&
+	    specast_spec_write(spec, &options, &out, &diagnostics) == SPECAST_OK) {
 		report(&diagnostics, found.where);
-		read_back(job, spec, specast_buf_str(&out), &found);
+		read_back(job, goal, specast_buf_str(&out), &found);
 	} else {
 		report(&diagnostics, found.where);
 		printf("%.*s\t\tabsent\tabsent\n", SPECAST_FMT(found.where));

@@ -28,6 +28,7 @@ SURVIVE = os.environ.get("SURVIVE", str(pathlib.Path(PROGRAM).parents[2] / "test
 SEPARATOR = b"\x1e"
 DIALS = [0, 0.05, 0.2, 0.5, 1]  # in turn
 SHOWN = 10
+PORTION = 500
 
 
 def survive(arguments, inputs):
@@ -72,8 +73,14 @@ def through_ruamel(text):
     return out.getvalue().encode(), json.loads(json.dumps(model))
 
 
-def exactness(names, inputs):
-    """What JSON and YAML do not hold exactly, as complaints."""
+def portions(things):
+    """A list in parts of which each is held in memory at once."""
+    return (things[n:n + PORTION] for n in range(0, len(things), PORTION))
+
+
+def exactness(found):
+    """What JSON and YAML do not hold exactly of some models by name, as complaints."""
+    names, inputs = [name for name, _ in found], [encoded(model) for _, model in found]
     written = convert("json", "json", inputs)
     yaml = convert("json", "yaml", written)
     again = {"JSON": convert("json", "json", written), "YAML": convert("yaml", "json", yaml), "jq": convert("json", "json", through_jq(written))}
@@ -162,11 +169,11 @@ def main():
     args = options.parse_args()
     templates = [args.template] if args.template else TEMPLATES
     cases, found = Cases(), chosen(args)
-    names, inputs = list(found), [encoded(model) for model in found.values()]
-    wrong = list(exactness(names, inputs))
-    cases.case(f"{len(names)} models survive JSON and YAML", "\n".join(wrong))
-    failures = list(differences(found.values(), templates))
-    report(cases, names, templates, failures, args.verbose)
+    wrong = [complaint for some in portions(list(found.items())) for complaint in exactness(some)]
+    cases.case(f"{len(found)} models survive JSON and YAML", "\n".join(wrong))
+    failures = [(n * PORTION + position, *rest) for n, some in enumerate(portions(list(found.values())))
+                for position, *rest in differences(some, templates)]
+    report(cases, list(found), templates, failures, args.verbose)
     if args.shrink:
         shrink(found, failures, args.shrink, args.way)
     cases.finish()
