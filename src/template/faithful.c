@@ -94,9 +94,24 @@ static void settle(struct marks *marks)
 
 /* -- what differs -- */
 
+/* Whether `b` is the text `a`, or `a` with what would open a block escaped at its start. */
+static bool same_line(struct specast_str a, struct specast_str b)
+{
+	size_t digits = 0;
+	if (b.size != a.size + 1)
+		return specast_str_equal(a, b);
+	while (digits < a.size && a.data[digits] >= '0' && a.data[digits] <= '9')
+		digits++;
+	return b.data[digits] == '\\' && memcmp(a.data, b.data, digits) == 0 &&
+	       specast_str_equal(specast_str_slice(a, digits, a.size),
+				 specast_str_slice(b, digits + 1, b.size));
+}
+
 static bool same_leaf(const struct specast_node *a, const struct specast_node *b)
 {
-	return a->shape == b->shape && a->flag == b->flag && specast_str_equal(a->text, b->text) &&
+	bool line = a->shape == SPECAST_TEXT || a->shape == SPECAST_DATE;
+	return a->shape == b->shape && a->flag == b->flag &&
+	       (line ? same_line(a->text, b->text) : specast_str_equal(a->text, b->text)) &&
 	       specast_str_equal(a->language, b->language) && specast_str_equal(a->group, b->group);
 }
 

@@ -56,8 +56,13 @@ static bool is_leaf(const struct specast_node *node)
 static bool leaf_equal(struct specast_arena *arena, const struct specast_node *a,
 		       const struct specast_node *b)
 {
+	/* a text is inline Markdown: nothing in it opens a block */
+	const char *before = a->shape == SPECAST_TEXT || a->shape == SPECAST_DATE ? "x " : "";
+
 	if (is_text(a) && is_text(b) && !specast_str_equal(a->text, b->text))
-		return specast_str_equal(tree(arena, a->text), tree(arena, b->text));
+		return specast_str_equal(
+		    tree(arena, specast_str_format(arena, "%s%.*s", before, SPECAST_FMT(a->text))),
+		    tree(arena, specast_str_format(arena, "%s%.*s", before, SPECAST_FMT(b->text))));
 	return (a->shape == b->shape || (is_text(a) && is_text(b))) && a->flag == b->flag &&
 	       specast_str_equal(a->text, b->text) && specast_str_equal(a->language, b->language);
 }

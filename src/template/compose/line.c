@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#define MARKS_MAX 16 /* marks open at a time in one line */
+#define LONGEST_PLAIN_LEAD 48 /* bytes; a longer one before a colon is a sentence */
+#define MARKS_MAX 16          /* marks open at a time in one line */
 
 /* Marks that have been opened in the literal text of a line, and whether they were written. */
 struct marks {
@@ -129,6 +130,21 @@ bool has_separator(struct specast_str text)
 	return specast_str_ends(text, ":");
 }
 
+/* Whether a text before a separator would be taken for a label without any marks. */
+static bool is_plain_lead(struct specast_str text)
+{
+	unsigned char first = text.size > 0 ? (unsigned char)text.data[0] : ' ';
+
+	if (text.size > LONGEST_PLAIN_LEAD || scan_opens(text) ||
+	    !(first >= 0x80 || (first >= '0' && first <= '9') || (first | 32) >= 'a'))
+		return false;
+	for (size_t i = 0; i < text.size; i++)
+		if (strchr("`*[]<>|\"\\", text.data[i]) ||
+		    (strchr(".?!;", text.data[i]) && i + 1 < text.size && text.data[i + 1] == ' '))
+			return false;
+	return true;
+}
+
 static struct specast_str in_position(struct writer *writer, struct specast_str text, bool first, bool guard)
 {
 	if (writer->position == LINE_CELL)
@@ -184,7 +200,8 @@ static struct specast_str tag_text(struct writer *writer, const struct template_
 	if (writer->position == LINE_ITEM && entry && !marked && value->node->shape != SPECAST_FLAG &&
 	    first && text.data[0] != '`' && text.data[0] != '*') {
 		/* A key that is not plainly the first thing before a separator is bold. */
-		if (is_key(value) && !last && (has_separator(text) || !value->node->concept->main))
+		if (is_key(value) && !last &&
+		    (has_separator(text) || !is_plain_lead(text) || !value->node->concept->main))
 			text = inline_bold(compose, text);
 		else if (!is_key(value) && writer->bare && has_separator(text))
 			return SPECAST_STR_NONE;

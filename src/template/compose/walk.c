@@ -448,6 +448,13 @@ static void put_paragraph(struct compose *compose, struct specast_str text)
 	close_prose(compose, &facts);
 }
 
+/* What stands there is an entry that is no record. */
+static bool is_item(const struct place *place)
+{
+	return is_entry(place) && place->scope->node->shape != SPECAST_RECORD &&
+	       place->scope->node->shape != SPECAST_LIST;
+}
+
 static void item_node(struct compose *compose, const struct template_node *node, struct place *place,
 		      struct out_list *bullets)
 {
@@ -457,7 +464,8 @@ static void item_node(struct compose *compose, const struct template_node *node,
 
 	line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_ITEM, &line);
 	struct specast_str text = specast_str_trim(specast_buf_str(&line.text));
-	if (!line.any && !(entry && value_left(place->scope)))
+	bool blocks = !line.any && is_item(place) && value_left(place->scope);
+	if (!line.any && !blocks && !(entry && value_left(place->scope)))
 		return;
 	struct out_list *list = place->list ? place->list : bullets;
 	list->loose = node->loose;
@@ -469,6 +477,8 @@ static void item_node(struct compose *compose, const struct template_node *node,
 	if (line.any) {
 		out_begin(&compose->out, OUT_PARAGRAPH, true);
 		put_paragraph(compose, text);
+	} else if (blocks) { /* it begins with none, and must not lose its place all the same */
+		block_write(compose, place->scope, &(struct place){ .flow = true }, false, '-');
 	} else {
 		inside.style.marker = 0; /* labels begin the item themselves */
 	}

@@ -39,6 +39,14 @@ static struct specast_str title_of(struct specast_str heading)
 	return digits + 1 < size ? heading : specast_str_trim(specast_str_slice(heading, size, heading.size));
 }
 
+/* Emoji, other pictures, and what joins and modifies them; never quotes or other punctuation. */
+static bool is_picture(uint32_t rune)
+{
+	return (rune >= 0x200B && rune <= 0x200D) || (rune >= 0x20D0 && rune <= 0x20FF) ||
+	       (rune >= 0x2190 && rune <= 0x2BFF) || (rune >= 0xFE00 && rune <= 0xFE0F) ||
+	       (rune >= 0xE000 && rune <= 0xF8FF) || rune >= 0x1F000;
+}
+
 struct specast_str heading_bare(struct specast_str heading)
 {
 	heading = specast_str_trim(heading);
@@ -47,7 +55,7 @@ struct specast_str heading_bare(struct specast_str heading)
 		size_t size = specast_utf8_decode(heading, 0, &rune);
 		if (size == 0)
 			return heading;
-		if (rune >= 0x2000 && !specast_rune_is_word(rune)) { /* emoji and their modifiers */
+		if (is_picture(rune) && !specast_rune_is_word(rune)) {
 			heading = specast_str_trim(specast_str_slice(heading, size, heading.size));
 			continue;
 		}
