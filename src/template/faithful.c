@@ -94,17 +94,25 @@ static void settle(struct marks *marks)
 
 /* -- what differs -- */
 
+/* Whether the character at `at` opens a block at the start of a line and means nothing within one. */
+static bool opens_blocks_only(struct specast_str text, size_t at)
+{
+	if (at > 0 ? strchr(".)", text.data[at]) : strchr("#-+>=|", text.data[at]))
+		return true;
+	return at == 0 && text.data[at] == '*' && (text.size == 1 || text.data[1] == ' ');
+}
+
 /* Whether `b` is the text `a`, or `a` with what would open a block escaped at its start. */
 static bool same_line(struct specast_str a, struct specast_str b)
 {
-	size_t digits = 0;
+	size_t at = 0;
 	if (b.size != a.size + 1)
 		return specast_str_equal(a, b);
-	while (digits < a.size && a.data[digits] >= '0' && a.data[digits] <= '9')
-		digits++;
-	return b.data[digits] == '\\' && memcmp(a.data, b.data, digits) == 0 &&
-	       specast_str_equal(specast_str_slice(a, digits, a.size),
-				 specast_str_slice(b, digits + 1, b.size));
+	while (at < a.size && a.data[at] >= '0' && a.data[at] <= '9')
+		at++;
+	return at < a.size && opens_blocks_only(a, at) && b.data[at] == '\\' &&
+	       memcmp(a.data, b.data, at) == 0 &&
+	       specast_str_equal(specast_str_slice(a, at, a.size), specast_str_slice(b, at + 1, b.size));
 }
 
 static bool same_leaf(const struct specast_node *a, const struct specast_node *b)

@@ -157,6 +157,22 @@ static bool better_as_table(const struct compose *compose, const struct template
 	return further && table_fits_list((struct compose *)compose, list);
 }
 
+/* Whether the line by which a loop's entries are known would go without its label for some entry, because the
+ * tag that the label leads to is absent there.  Labels of their own tell such entries. */
+static bool loses_label(struct compose *compose, const struct template_node *loop, const struct value *list)
+{
+	const struct template_node *line = node_at(compose, loop->first);
+	const struct template_part *parts = compose->tmpl->parts + line->part;
+
+	if (line->kind != TEMPLATE_LINE || line->part_count < 2 || parts[0].kind != TEMPLATE_TEXT ||
+	    parts[1].kind != TEMPLATE_TAG || !specast_str_starts(parts[0].text, "**"))
+		return false;
+	for (const struct value *entry = list->first; entry; entry = entry->next)
+		if (value_left(entry) && !value_field(entry, parts[1].ref.row))
+			return true;
+	return false;
+}
+
 static void each_write(struct compose *compose, const struct template_node *node, const struct place *place)
 {
 	struct value *list = place_value(place, &node->ref);
@@ -177,7 +193,8 @@ static void each_write(struct compose *compose, const struct template_node *node
 		walk_children(compose, node, &inside);
 		return;
 	}
-	if (runs_into_text(compose, node, place, list))
+	if (runs_into_text(compose, node, place, list) ||
+	    (is_entry(place) && loses_label(compose, node, list)))
 		return;
 	bool any = wants_any(compose, node, list);
 	compose->at = index_of(compose, node);

@@ -133,18 +133,35 @@ static bool is_key_lead(const struct specast_concept *list, const struct label *
 				       : strcmp(list->name, "elements") == 0;
 }
 
+static bool is_alphanumeric(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
+/* Where three digits stand that are no part of a word or number, or "4xx"; SIZE_MAX: nowhere. */
+static size_t status_at(struct specast_str text)
+{
+	for (size_t at = 0; at + 3 <= text.size; at++) {
+		bool digits = text.data[at] >= '0' && text.data[at] <= '9';
+		for (size_t i = 1; i < 3; i++)
+			digits &= strchr("0123456789xX", text.data[at + i]) && text.data[at + i];
+		if (digits && (at == 0 || !is_alphanumeric(text.data[at - 1])) &&
+		    (at + 3 == text.size || !is_alphanumeric(text.data[at + 3])))
+			return at;
+	}
+	return SIZE_MAX;
+}
+
 /* "201 Created" and "Success - 200": three digits are the status, the rest is what it means. */
 static bool spread_status(struct reader *reader, struct specast_node *entry, struct specast_str text,
 			  const struct value *place)
 {
 	const struct specast_concept *status = field_of(entry->parent->concept, "status"),
 				     *title = field_of(entry->parent->concept, "title");
-	size_t digits = 0;
+	size_t digits = status_at(text);
 	if (!status || !title)
 		return false;
-	while (digits < text.size && (text.data[digits] < '0' || text.data[digits] > '9'))
-		digits++;
-	if (digits + 3 > text.size) {
+	if (digits == SIZE_MAX) {
 		set_text(reader, entry, title, text, place);
 		return true;
 	}
