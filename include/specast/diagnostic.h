@@ -37,12 +37,14 @@ enum specast_code {
 	SPECAST_D_RESHAPED,         /* a body that is not what its place asks for, kept whole */
 	SPECAST_D_MOVED,            /* written in a further section, since the template has no place for it */
 	SPECAST_D_PINNED,           /* written with a pin, without which it would be read as something else */
-	SPECAST_D_BLANK,            /* a placeholder that was taken for blank */
+	SPECAST_D_DECLINED,         /* a value that says that there is none: "N/A" */
 	SPECAST_D_SUPERSEDED,       /* of two values of metadata the one that gave way */
 	SPECAST_D_NOTICE,           /* anything else that is worth a note */
 	SPECAST_D_UTF8,             /* invalid UTF-8 replaced */
 	SPECAST_D_NUL,              /* NUL replaced */
 	SPECAST_D_FRONT_MATTER,     /* front matter that is no YAML mapping: kept as it is */
+	SPECAST_D_BLANK,            /* a placeholder that is still to be filled in */
+	SPECAST_D_UNSETTLED,        /* a value that settles nothing: "TBD" */
 	SPECAST_D_NO_TEMPLATE,      /* no template fits */
 	SPECAST_D_EMPTY,            /* a document without content */
 	SPECAST_D_REWRITTEN,        /* more of a document was written anew than what changed */
@@ -50,6 +52,7 @@ enum specast_code {
 	SPECAST_D_UNREPRESENTED,    /* the format cannot hold this */
 	SPECAST_D_UNFAITHFUL,       /* what was written does not read back equal */
 	SPECAST_D_TEMPLATE_WARNING, /* a template that loads, but should be mended */
+	SPECAST_D_MISSING,          /* a part that the template asks for */
 	SPECAST_D_USAGE,            /* wrong usage */
 	SPECAST_D_CANNOT_READ,      /* a file cannot be read */
 	SPECAST_D_CANNOT_WRITE,     /* a file cannot be written */

@@ -72,6 +72,9 @@ struct specast_reading {
 	struct specast_detection detection;
 	struct specast_decision *decisions; /* in document order */
 	size_t decision_count;
+	struct specast_str
+	    *blanks; /* slices of the text that say nothing: guidance and placeholders, in order */
+	size_t blank_count;
 };
 
 /* Which of the templates `outline` stands in. */
@@ -154,5 +157,11 @@ enum specast_status specast_compose_faithfully(struct specast_arena *arena, cons
 					       struct specast_outline *outline,
 					       struct specast_fidelity *fidelity,
 					       struct specast_diagnostics *diagnostics);
+
+/* Reports what `tmpl` (NULL: no template) asks for and a document lacks: parts that are missing, placeholders
+ * that are still to be filled in, and values that settle nothing, such as "TBD".  Called inside a guarded
+ * call of diagnostics->arena. */
+void specast_reading_check(const struct specast_reading *reading, const struct specast_source *source,
+			   const struct specast_template *tmpl, struct specast_diagnostics *diagnostics);
 
 #endif

@@ -77,9 +77,9 @@ struct command {
 	enum exit_status (*run)(struct session *session);
 };
 
-extern const struct command command_convert, command_fmt, command_get, command_set, command_diff,
-    command_merge, command_new, command_detect, command_templates, command_formats, command_schema,
-    command_help, command_merge_driver, command_textconv, command_git_setup;
+extern const struct command command_convert, command_fmt, command_check, command_get, command_set,
+    command_diff, command_merge, command_new, command_detect, command_templates, command_formats,
+    command_schema, command_help, command_merge_driver, command_textconv, command_git_setup;
 
 /* main.c */
 extern const struct command *const commands[];                               /* NULL at the end */

@@ -8,12 +8,23 @@
 #include "cmd.h"
 
 /* In the order in which help lists them. */
-const struct command *const commands[] = {
-	&command_convert,      &command_fmt,      &command_get,    &command_set,
-	&command_diff,         &command_merge,    &command_new,    &command_detect,
-	&command_templates,    &command_formats,  &command_schema, &command_git_setup,
-	&command_merge_driver, &command_textconv, &command_help,   NULL
-};
+const struct command *const commands[] = { &command_convert,
+					   &command_fmt,
+					   &command_check,
+					   &command_get,
+					   &command_set,
+					   &command_diff,
+					   &command_merge,
+					   &command_new,
+					   &command_detect,
+					   &command_templates,
+					   &command_formats,
+					   &command_schema,
+					   &command_git_setup,
+					   &command_merge_driver,
+					   &command_textconv,
+					   &command_help,
+					   NULL };
 
 /* One call of the program. */
 struct call {

@@ -7,7 +7,7 @@ $ cat > complete.sh <<'END'
 > echo "${COMPREPLY[*]:-nothing}"
 > END
 $ bash complete.sh ''
-convert fmt get set diff merge new detect templates formats schema git-setup merge-driver textconv help
+convert fmt check get set diff merge new detect templates formats schema git-setup merge-driver textconv help
 $ bash complete.sh t
 templates textconv
 $ bash complete.sh help d

@@ -9,6 +9,7 @@ them in the house style, in another template, or as data.
 Commands:
   convert       write specs again, in another template or format
   fmt           normalise specs to their template, where they stand
+  check         say what a template asks for and a spec lacks
   get           print single parts of a spec
   set           change single values of a spec, and nothing else in its file
   diff          show what changed in meaning between two specs
@@ -116,6 +117,29 @@ Examples:
   specast fmt --diff spec.md     what that changes
   specast fmt -w docs            all specs in a folder, where they stand
   specast fmt --check docs       for a hook: exit 1 if any would change
+$ specast help check
+usage: specast check [-T TEMPLATE] [--json] [FILE...]
+
+Says what is still to be done in specs: parts that the template asks for and that are
+missing, placeholders that are still to be filled in, values that settle nothing (TBD).
+What is declined (N/A) is named, but nothing to complain of.  The exit status is 1 if
+anything is to be done.
+
+Options:
+  -T, --template=TEMPLATE  the template that the files are to stand in (default: each document's
+                           own; what is asked for is what that of the project asks for)
+      --json               as JSON, a list of findings
+  -f, --from=FORMAT        the format of the files; else their names and content tell
+  -j, --jobs=N             look at N files at a time; 0: one per processor
+  -q, --quiet              no progress and no summary; warnings and errors are still shown
+  -v, --verbose            also show notes: what was moved, reshaped or kept as extra
+      --diagnostics=FORM   messages as `text` (default) or as `json`, an object on each line
+  -h, --help               show this help
+
+Examples:
+  specast check spec.md          what is left to do
+  specast check docs             the same for all specs in a folder
+  specast check -T prd spec.md   is it fit to be a prd?
 $ specast help get
 usage: specast get [--json] FILE PATH...
 
@@ -262,7 +286,7 @@ Examples:
 ; The manual page knows every command and every option.
 
 $ specast help | sed -n '/^Commands:/,/^$/s/^  *\([a-z]*\) .*/\1/p' > names; wc -l < names
-15
+16
 $ for name in $(cat names); do grep -q "^\.It Cm $name$" $SOURCE/src/cmd/specast.1 || echo $name is missing; done
 $ for name in $(cat names); do specast help $name; done | sed -n 's/^ .*--\([a-z-]*\).*/\1/p' | sort -u > options
 $ for name in $(cat options); do grep -q "^\.It Fl .*-$name" $SOURCE/src/cmd/specast.1 || echo --$name is missing; done

@@ -2,6 +2,7 @@
  * value. */
 #include "recognise.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define LONGEST_BLANK 4096 /* bytes; nobody's placeholder is longer */
@@ -118,16 +119,62 @@ static bool is_made_of_blanks(struct reader *reader, struct specast_str text)
 	return true;
 }
 
-bool is_blank(struct reader *reader, struct specast_str text)
+/* Remembers a blank, where it stands in the text as it is. */
+static void note(struct reader *reader, struct specast_str blank)
 {
-	text = specast_str_trim(text);
-	if (text.size == 0)
-		return true;
+	struct specast_str all = reader->outline->source->text;
+
+	if (blank.data < all.data || blank.data >= all.data + all.size)
+		return;
+	if (reader->noted_count == reader->noted_capacity) {
+		size_t capacity = reader->noted_capacity ? reader->noted_capacity * 2 : 32;
+		reader->noted = specast_realloc(reader->arena, reader->noted,
+						reader->noted_count * sizeof(*reader->noted),
+						capacity * sizeof(*reader->noted));
+		reader->noted_capacity = capacity;
+	}
+	reader->noted[reader->noted_count++] = blank;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct specast_str *left = a, *right = b;
+
+	if (left->data != right->data)
+		return left->data < right->data ? -1 : 1;
+	return (left->size < right->size) - (left->size > right->size);
+}
+
+void blanks_collect(struct reader *reader, struct specast_reading *reading)
+{
+	struct specast_str *all = reader->noted;
+	size_t kept = 0;
+
+	if (reader->noted_count)
+		qsort(all, reader->noted_count, sizeof(*all), by_place);
+	for (size_t i = 0; i < reader->noted_count; i++)
+		if (!kept || all[i].data >= all[kept - 1].data + all[kept - 1].size)
+			all[kept++] = all[i];
+	reading->blanks = all;
+	reading->blank_count = kept;
+}
+
+static bool is_filler(struct reader *reader, struct specast_str text)
+{
 	if (!reader->tmpl || text.size > LONGEST_BLANK)
 		return false;
 	if (specast_str_find_char(text, '\n', 0) == SIZE_MAX)
 		return is_listed_line(reader, text);
 	return is_made_of_blanks(reader, text) || is_listed(reader, text);
+}
+
+bool is_blank(struct reader *reader, struct specast_str text)
+{
+	text = specast_str_trim(text);
+	bool blank = text.size == 0 || is_filler(reader, text);
+	if (blank && text.size)
+		note(reader, text);
+	return blank;
 }
 
 bool is_blank_row(struct reader *reader, const struct specast_block *row)

@@ -95,6 +95,7 @@ static void recognise(void *argument)
 	match_parts(&reader);
 	read_document(&reader);
 	explain(&reader, reading);
+	blanks_collect(&reader, reading);
 	reading->spec = reader.spec;
 }
 

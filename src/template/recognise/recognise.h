@@ -82,6 +82,9 @@ struct reader {
 	struct lookup_cache *cache;
 	struct phrase_cache *phrases;
 	const struct blank_index *blanks;
+	struct specast_str
+	    *noted; /* places of the text that say nothing, in the order in which they were read */
+	size_t noted_count, noted_capacity;
 	struct joined *joined; /* texts that grew from several places */
 };
 
@@ -287,6 +290,8 @@ bool metadata_only(struct reader *reader, struct run run);
 
 /* blank.c: what says nothing */
 bool is_blank(struct reader *reader, struct specast_str text);
+/* The places of the text that were found blank, in document order. */
+void blanks_collect(struct reader *reader, struct specast_reading *reading);
 /* A table's row is blank when each of its cells is, or when it is a sample row as a whole. */
 bool is_blank_row(struct reader *reader, const struct specast_block *row);
 
