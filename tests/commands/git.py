@@ -164,6 +164,20 @@ def check_both_added(cases):
         cases.case("both sides added the file", None if "Works from a phone" in text and "Without passwords." in text else out + text[:300])
 
 
+def check_data(cases):
+    """Specs as data have no marks of their own: a conflict shows in those of lines, and only there."""
+    def as_json(text):
+        return specast("convert", "--quiet", "--to", "json", "--from", "markdown", "-", stdin=text.encode())[1].decode()
+    setup = ("git-setup", "*.json")
+    for name, change, expected in (("different parts", replaced(GOAL), 0), ("the same part", replaced(STATUS_ONE, GOAL), 1)):
+        with tempfile.TemporaryDirectory() as folder:
+            repository, status = history(folder, "merge", as_json(BASE), lambda _: as_json(replaced(STATUS_TWO, SOLUTION)(BASE)),
+                                         lambda _: as_json(change(BASE)), "spec.json", setup)
+            text = repository.read("spec.json")
+            complaint = says(text, "Without passwords.", "Works from a phone") or (bool(status) != bool(expected) and f"exit {status}")
+            cases.case(f"JSON, {name}", complaint or (text.count("<<<<<<< ") != expected and f"marks: {text[:400]}"))
+
+
 def check_diff(cases):
     with tempfile.TemporaryDirectory() as folder:
         repository = Repository(folder)
@@ -241,6 +255,7 @@ def main():
     check_histories(cases)
     check_others(cases)
     check_both_added(cases)
+    check_data(cases)
     check_diff(cases)
     check_program_with_blanks(cases)
     cases.finish()

@@ -41,20 +41,17 @@ static bool has_rules(const struct side *side, uint32_t parent)
 static uint32_t twin_of(const struct merger *merger, uint32_t index)
 {
 	const struct side *first = &merger->first;
-	const struct template_node *node = node_of(&merger->second, index);
+	const struct template_node *node = node_of(&merger->second, index), *nodes = first->tmpl->nodes;
 
 	for (uint32_t i = 1; node->ref.row && i < first->tmpl->node_count; i++)
-		if (is_section(first, i) && refs_equal(node_of(first, i)->ref, node->ref) &&
-		    specast_str_equal(node_of(first, i)->wanted, node->wanted))
+		if (refs_equal(nodes[i].ref, node->ref) && specast_str_equal(nodes[i].wanted, node->wanted) &&
+		    is_section(first, i))
 			return i;
-	for (uint32_t i = 1; i < first->tmpl->node_count; i++) {
-		const struct template_node *other = node_of(first, i);
-
-		if (is_section(first, i) && (!node->ref.row || !other->ref.row) && !node_has_tags(first, i) &&
-		    specast_str_equal(caption_phrase(merger->arena, other->label),
-				      caption_phrase(merger->arena, node->label)))
+	for (uint32_t i = 1; i < first->tmpl->node_count; i++)
+		if (nodes[i].kind == TEMPLATE_SECTION && (!node->ref.row || !nodes[i].ref.row) &&
+		    specast_str_equal(nodes[i].phrase, node->phrase) && is_section(first, i) &&
+		    !node_has_tags(first, i))
 			return i;
-	}
 	return 0;
 }
 
@@ -135,25 +132,30 @@ static uint32_t child_around(const struct merger *merger, uint32_t section, uint
 	return section == merger->home ? 0 : section;
 }
 
+/* The section of the same parent that stands before `index`, the nearest first; or 0. */
+static uint32_t section_before(const struct side *side, uint32_t parent, uint32_t index)
+{
+	while (--index > parent)
+		if (is_section(side, index) && node_section(side, index) == parent)
+			return index;
+	return 0;
+}
+
 /* Where a section of the second goes: behind the one before it, before the one behind it, or last. */
 static struct spot spot_for(struct merger *merger, uint32_t index, uint32_t home)
 {
 	const struct side *second = &merger->second;
 	uint32_t parent = node_section(second, index), here;
-	struct spot before = { 0 };
 
-	for (uint32_t i = child_section(second, parent, 0); i && i < index;
-	     i = child_section(second, parent, i + 1)) {
-		struct spot *known = &merger->spots[i];
+	for (uint32_t i = section_before(second, parent, index); i; i = section_before(second, parent, i)) {
+		const struct spot *known = &merger->spots[i];
 
-		here = known->known ? 0 : home_of(merger, i);
 		if (known->known && (home == NOWHERE || known->parent == home))
-			before = *known;
-		else if (here && (here = child_around(merger, here, home)) != 0)
-			before = spot_after(&merger->first, here);
+			return *known;
+		here = known->known ? 0 : home_of(merger, i);
+		if (here && (here = child_around(merger, here, home)) != 0)
+			return spot_after(&merger->first, here);
 	}
-	if (before.known)
-		return before;
 	for (uint32_t i = child_section(second, parent, index + 1); i;
 	     i = child_section(second, parent, i + 1))
 		if ((here = home_of(merger, i)) != 0 && (here = child_around(merger, here, home)) != 0)
