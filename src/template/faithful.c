@@ -177,11 +177,11 @@ static bool compare(struct marks *marks, const struct specast_node *a, const str
 
 /* -- what goes with it -- */
 
-static bool says_unmarked(const struct marks *marks, const struct specast_node *top)
+static bool says_unmarked(const struct marks *marks, size_t settled, const struct specast_node *top)
 {
 	for (const struct specast_node *node = top; node; node = specast_node_walk(top, node))
 		if (is_leaf(node) && !specast_node_empty(node) && !is_after(node) &&
-		    !find_mark(marks, marks->count, node))
+		    !find_mark(marks, settled, node))
 			return true;
 	return false;
 }
@@ -190,29 +190,24 @@ static bool says_unmarked(const struct marks *marks, const struct specast_node *
  * entry's group. */
 static void widen(struct marks *marks, const struct specast_node *spec)
 {
-	for (bool again = true; again;) {
-		again = false;
+	size_t settled;
+	do { /* as often as lists stand in each other */
 		settle(marks);
-		size_t settled = marks->count;
+		settled = marks->count;
 		for (const struct specast_node *list = spec; list; list = specast_node_walk(spec, list)) {
 			bool any = false, hole = false;
 			if (list->shape != SPECAST_LIST)
 				continue;
 			for (const struct specast_node *entry = list->first; entry; entry = entry->next) {
-				bool left = says_unmarked(marks, entry);
+				bool left = says_unmarked(marks, settled, entry);
 				any |= left;
 				hole |= !left;
 			}
-			if (any && hole) {
+			if (any && hole)
 				mark_below(marks, list, false);
-				again = true;
-				break;
-			}
 		}
-		if (again && marks->count == settled)
-			again = false;
-	}
-	settle(marks);
+		settle(marks);
+	} while (marks->count > settled);
 }
 
 /* The field of the document in which something stands too much. */

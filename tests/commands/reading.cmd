@@ -75,3 +75,8 @@ $ echo '# T' | specast convert - -o folder
 specast: error: standard input has no name to be given in a folder: write --output=folder/NAME
 [2]
 $ ls folder
+
+; What stands apart under a path that there is not is kept.
+
+$ printf '# T\n\n## Further Details\n<!-- specast: apart -->\n\n### Mystery\n<!-- specast: nowhere -->\n\nWords.\n' | specast convert -q -t json - | jq -c .extra
+[{"title":"Mystery","text":"Words."}]

@@ -4,17 +4,35 @@
 
 #include <string.h>
 
-static struct specast_node *field_named(struct reader *reader, struct specast_node *record,
+/* Lists are walked to the positions that paths name.  Those that were written name them in order, so that the
+ * walk goes on from where it was; any others may take so many steps in all. */
+#define STEPS_MOST ((size_t)64 << 20)
+#define CURSORS 16 /* by place in the path; further ones share */
+
+struct cursor {
+	struct specast_node *list, *entry;
+	int64_t position;
+};
+
+struct apart {
+	struct reader *reader;
+	struct cursor cursors[CURSORS];
+	size_t steps, names; /* names: that documents chose */
+};
+
+static struct specast_node *field_named(struct apart *apart, struct specast_node *record,
 					struct specast_str name)
 {
+	struct specast_arena *arena = apart->reader->arena;
 	const struct specast_concept *concept =
 	    record->concept ? specast_concept_child(record->concept, name) : NULL;
-	if (record->shape != SPECAST_RECORD)
+	if (record->shape != SPECAST_RECORD || !concept)
 		return NULL;
-	if (concept && concept->name[0] != '*')
-		return specast_node_field(reader->arena, record, concept);
-	concept = record->concept ? specast_concept_child(record->concept, SPECAST_STR("*")) : NULL;
-	return concept ? specast_node_open_field(reader->arena, record, name, concept->shape) : NULL;
+	if (concept->name[0] != '*')
+		return specast_node_field(arena, record, concept);
+	apart->steps += ++apart->names;
+	return apart->steps > STEPS_MOST ? NULL
+					 : specast_node_open_field(arena, record, name, concept->shape);
 }
 
 /* Takes "@group" or "@verbatim" off the end of a path. */
@@ -27,33 +45,43 @@ static bool take_suffix(struct specast_str *path, const char *suffix)
 }
 
 /* The entry at a position.  Entries are written in order, so that at most one is missing. */
-static struct specast_node *entry_at(struct reader *reader, struct specast_node *list, int64_t position)
+static struct specast_node *entry_at(struct apart *apart, struct specast_node *list, int64_t position,
+				     struct cursor *cursor)
 {
-	struct specast_node *entry = list->first;
-	for (int64_t at = 0; at < position && entry; at++)
-		entry = entry->next;
-	return entry ? entry : specast_node_append(reader->arena, list);
+	if (cursor->list != list || cursor->position > position)
+		*cursor = (struct cursor){ list, list->first, 0 };
+	while (cursor->entry && cursor->position < position && cursor->entry->next) {
+		cursor->entry = cursor->entry->next;
+		cursor->position++;
+		if (++apart->steps > STEPS_MOST)
+			return NULL;
+	}
+	if (!cursor->entry || cursor->position < position) {
+		cursor->position += cursor->entry != NULL;
+		cursor->entry = specast_node_append(apart->reader->arena, list);
+	}
+	return cursor->entry;
 }
 
 /* The node that a path names, made with all above it where it is absent; NULL when there is no such place. */
-static struct specast_node *node_at_path(struct reader *reader, struct specast_str text)
+static struct specast_node *node_at_path(struct apart *apart, struct specast_str text)
 {
 	struct specast_path path;
 	struct specast_path_error error;
-	struct specast_node *node = reader->spec;
-	if (!specast_path_parse(reader->arena, text, &path, &error))
+	struct specast_node *node = apart->reader->spec;
+	if (!specast_path_parse(apart->reader->arena, text, &path, &error) || path.count >= SPECAST_MAX_DEPTH)
 		return NULL;
 	for (size_t i = 0; node && i < path.count; i++) {
 		const struct specast_step *step = &path.steps[i];
 		if (step->kind == SPECAST_STEP_FIELD) {
-			node = field_named(reader, node, step->name);
+			node = field_named(apart, node, step->name);
 			continue;
 		}
 		if (node->shape != SPECAST_LIST && node->text.size == 0 && !node->first)
 			node->shape = SPECAST_LIST; /* metadata of its own may be a list of texts */
 		if (node->shape != SPECAST_LIST || step->kind != SPECAST_STEP_POSITION || step->position < 0)
 			return NULL;
-		node = entry_at(reader, node, step->position);
+		node = entry_at(apart, node, step->position, &apart->cursors[i % CURSORS]);
 	}
 	return node;
 }
@@ -63,43 +91,55 @@ static bool is_leaf(const struct specast_node *node)
 	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
 }
 
-static void put_back(struct reader *reader, struct part *part)
+/* Puts the text of a section where its path says; false when it cannot stand there. */
+static bool put_back(struct apart *apart, const struct part *part, struct specast_str text, bool whole)
 {
 	struct specast_str path = part->pin;
 	bool verbatim = take_suffix(&path, FORM_VERBATIM), group = take_suffix(&path, FORM_GROUP);
-	struct specast_node *node = node_at_path(reader, path);
-	struct run run = { part->first_block, part->end };
-	const struct specast_block *code =
-	    run.first && run.first->kind == SPECAST_BLOCK_CODE ? run.first : NULL;
-	struct specast_str text = run_text(reader, run), below = part_prose(reader, part);
+	struct specast_node *node = node_at_path(apart, path);
+	const struct specast_block *first = part->first_block,
+				   *code = first && first->kind == SPECAST_BLOCK_CODE ? first : NULL;
 	if (!node)
-		return;
+		return false;
+	if (verbatim && code)
+		text = code->text;
+	if (group)
+		node->group = text;
+	else if (node->shape == SPECAST_FLAG)
+		return parse_flag(text, &node->flag);
+	else if (!is_leaf(node))
+		return false;
+	else if (code && whole && !verbatim &&
+		 (node->shape == SPECAST_CODE || specast_str_is(node->name, "value"))) {
+		node->shape = SPECAST_CODE;
+		node->text = code->text;
+		node->language = code->info;
+	} else {
+		node->text = text;
+	}
+	return true;
+}
+
+static void read_leaf(struct apart *apart, struct part *part)
+{
+	struct reader *reader = apart->reader;
+	struct run run = { part->first_block, part->end };
+	struct specast_str text = run_text(reader, run), below = part_prose(reader, part);
 	if (below.size)
 		text = text.size ? specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(text),
 						      SPECAST_FMT(below))
 				 : below;
-	if (verbatim && code)
-		text = code->text;
-	if (group) {
-		node->group = text;
-	} else if (node->shape == SPECAST_FLAG) {
-		parse_flag(text, &node->flag);
-	} else if (code && !verbatim && !below.size &&
-		   (node->shape == SPECAST_CODE || specast_str_is(node->name, "value"))) {
-		node->shape = SPECAST_CODE;
-		node->text = code->text;
-		node->language = code->info;
-	} else if (is_leaf(node)) {
-		node->text = text;
-	}
+	if (!put_back(apart, part, text, below.size == 0))
+		add_extra(reader, reader->spec, part->title, text);
 }
 
 void read_apart(struct reader *reader)
 {
+	struct apart apart = { .reader = reader };
 	for (struct part *part = reader->root->first; part;
 	     part = part->first && part->role == PART_TITLE ? part->first : part->next)
 		if (part->role == PART_APART)
 			for (struct part *leaf = part->first; leaf; leaf = leaf->next)
 				if (leaf->role == PART_LEAF)
-					put_back(reader, leaf);
+					read_leaf(&apart, leaf);
 }
