@@ -402,7 +402,8 @@ static void put_key(const struct fronts *fronts, const char *key, struct specast
 		specast_buf_puts(out, "]\n");
 		return;
 	}
-	specast_buf_printf(out, "%s:\n", key);
+	specast_buf_puts(out, key);
+	specast_buf_puts(out, ":\n");
 	if (strcmp(key, "headings") == 0)
 		put_headings(out, &all);
 	else if (strcmp(key, "words") == 0)
