@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Law 3: no change writes no change. What is written in the template that it stands in comes back byte for byte, however its bytes
 are kept: with a mark at the beginning, other line ends, no line end at the last line, bytes that are no text. So it does from
-standard input and into another folder, and where `set` gives a value that stands there already."""
+standard input and into another file beside it, and where `set` gives a value that stands there already. (In another folder, relative
+links change, so that they lead where they led.)"""
 import json
 import pathlib
 import tempfile
@@ -45,9 +46,10 @@ def written_again(document, template, folder):
     """Into another folder, from standard input, and in each way to keep it that its template is seen in."""
     text, file = document.read_bytes(), folder / "kept.md"
     into = ["convert", "--quiet", "-T", template, "-t", "markdown"]
-    run = specast(*into, "-o", f"{folder}/other/", document)
-    out = folder / "other" / (document.stem + ".md")
-    yield "in another folder", complaint_about(run, text, out.read_bytes() if out.exists() else b"")
+    out = folder / "again.md"
+    file.write_bytes(text)
+    run = specast(*into, "-o", out, file)
+    yield "in another file", complaint_about(run, text, out.read_bytes() if out.exists() else b"")
     run = specast(*into, "-f", "markdown", stdin=text)
     yield "from standard input", complaint_about(run, text, run[1])
     for name, change in KEPT.items():
