@@ -71,11 +71,18 @@ struct specast_superseded {
 	const struct specast_node *kept, *dropped;
 };
 
+/* A label of a definition or footnote that `ours` uses for another one, so that `theirs` gets a new one. */
+struct specast_renamed {
+	struct specast_renamed *next;
+	struct specast_str before, after;
+};
+
 struct specast_merged {
 	struct specast_node *spec;
 	struct specast_conflict *conflicts;
 	size_t conflict_count;
 	struct specast_superseded *superseded;
+	struct specast_renamed *renamed;
 };
 
 /* Merges two specs.  With `base`, from which both come, the changes of both are made, and what only one of

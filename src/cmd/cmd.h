@@ -219,6 +219,15 @@ void files_once(struct session *session, struct files *files);
  * stands in no folder.  Documents that are converted together move together.  `files` must stay as they are.
  */
 bool files_move(const struct files *files, const struct file *file, struct specast_move *move);
+/* From the folder of one file to that of another.  False: it is the same, or one of them is in none. */
+bool files_move_between(struct session *session, const char *from, const char *to, struct specast_move *move);
+
+/* beside.c */
+/* Makes relative links of a document lead where they do from the folder of `first`, if the two then say more
+ * of the same: a copy that was put aside has the links of the place that it came from. */
+enum specast_status document_align(struct session *session, struct specast_document *document,
+				   const char *file, const struct specast_document *first,
+				   const char *first_file, const struct specast_read_options *options);
 /* Whether `path` is one of the inputs or outputs. */
 bool files_hold(const struct files *files, const char *path);
 

@@ -67,8 +67,11 @@ static enum exit_status compare(struct comparison *comparison)
 	if (status != EXIT_DONE)
 		return status;
 	enum specast_status done =
-	    specast_diff(&comparison->session->arena, comparison->documents[0].reading.spec,
-			 comparison->documents[1].reading.spec, &comparison->changes);
+	    document_align(comparison->session, &comparison->documents[1], comparison->session->operands[1],
+			   &comparison->documents[0], comparison->session->operands[0], &comparison->options);
+	if (done == SPECAST_OK)
+		done = specast_diff(&comparison->session->arena, comparison->documents[0].reading.spec,
+				    comparison->documents[1].reading.spec, &comparison->changes);
 	return done == SPECAST_OK ? changes_print(comparison)
 				  : report_status(done, &comparison->diagnostics, NULL);
 }

@@ -367,6 +367,15 @@ bool files_move(const struct files *files, const struct file *file, struct speca
 	return true;
 }
 
+bool files_move_between(struct session *session, const char *from, const char *to, struct specast_move *move)
+{
+	if (is_stream(from) || is_stream(to))
+		return false;
+	*move = (struct specast_move){ .from = folder_of(path_absolute(session, from)),
+				       .to = folder_of(path_absolute(session, to)) };
+	return !specast_str_equal(move->from, move->to);
+}
+
 enum exit_status files_place(struct session *session, const struct specast_format *to, struct files *files)
 {
 	const char *output = session->settings.output;

@@ -18,6 +18,9 @@ static enum exit_status document_read(struct fusion *fusion, struct specast_docu
 		file = fusion->name;
 	enum specast_status status = specast_document_read(document, specast_str_of(file), bytes,
 							   &fusion->options, &fusion->diagnostics);
+	if (status == SPECAST_OK && document != fusion->documents)
+		status = document_align(fusion->session, document, file, &fusion->documents[0],
+					fusion->session->operands[0], &fusion->options);
 	return report_status(status, &fusion->diagnostics, file);
 }
 
@@ -40,6 +43,7 @@ static void conflicts_append(struct specast_merged *all, const struct specast_me
 {
 	struct specast_conflict **conflict = &all->conflicts;
 	struct specast_superseded **superseded = &all->superseded;
+	struct specast_renamed **renamed = &all->renamed;
 
 	while (*conflict)
 		conflict = &(*conflict)->next;
@@ -48,6 +52,9 @@ static void conflicts_append(struct specast_merged *all, const struct specast_me
 	while (*superseded)
 		superseded = &(*superseded)->next;
 	*superseded = more->superseded;
+	while (*renamed)
+		renamed = &(*renamed)->next;
+	*renamed = more->renamed;
 	all->spec = more->spec;
 }
 
@@ -229,10 +236,23 @@ static void conflicts_report(struct fusion *fusion)
 				    "conflict: ours says %.*s, theirs %.*s",
 				    SPECAST_FMT(glance(fusion, at->ours)),
 				    SPECAST_FMT(glance(fusion, at->theirs)));
+}
+
+/* What was merged without anybody having to decide, but not word for word. */
+static void notes_report(struct fusion *fusion)
+{
+	struct specast_str file = fusion->documents[0].source.name;
+
 	for (const struct specast_superseded *at = fusion->merged.superseded; at; at = at->next)
 		specast_report_path(&fusion->diagnostics, SPECAST_D_SUPERSEDED, file, at->path,
 				    "%.*s was superseded by %.*s", SPECAST_FMT(at->dropped->text),
 				    SPECAST_FMT(at->kept->text));
+	for (const struct specast_renamed *at = fusion->merged.renamed; at; at = at->next)
+		specast_report_path(
+		    &fusion->diagnostics, SPECAST_D_NOTICE, file, SPECAST_STR_NONE,
+		    "the label [%.*s] of another document became [%.*s], since it stands for something "
+		    "else here",
+		    SPECAST_FMT(at->before), SPECAST_FMT(at->after));
 }
 
 static enum specast_status member_put(struct fusion *fusion, const char *name,
@@ -345,6 +365,7 @@ enum exit_status fusion_merge(struct fusion *fusion)
 	if (done != SPECAST_OK)
 		return report_status(done, &fusion->diagnostics, NULL);
 	conflicts_report(fusion);
+	notes_report(fusion);
 	status = result_write(fusion);
 	listed = conflicts_write(fusion);
 	return listed > status ? listed : status;

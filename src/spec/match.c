@@ -360,10 +360,17 @@ static unsigned like_least(const struct match *match)
 	return match->mode == MATCH_NEW ? LIKE_NEW : LIKE;
 }
 
-/* Entries of lists of texts are names: they are the same or they are not. */
+/* Entries of lists of texts are names, and what text refers to is known by its label alone: they are the same
+ * or they are not. */
 static bool is_name(const struct match *match, const struct specast_node *entry)
 {
-	return entry->shape == SPECAST_TEXT && match->mode != MATCH_KIN_TEXT && match->mode != MATCH_TEXT;
+	const struct specast_node *list = entry->parent;
+
+	if (match->mode == MATCH_KIN_TEXT || match->mode == MATCH_TEXT)
+		return false;
+	return entry->shape == SPECAST_TEXT ||
+	       (list && list->parent && !list->parent->parent &&
+		(specast_str_is(list->name, "definitions") || specast_str_is(list->name, "footnotes")));
 }
 
 /* Two entries whose keys both say something definite and different may still be one that was renamed; two

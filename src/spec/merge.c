@@ -220,8 +220,9 @@ static void merge_work(void *argument)
 {
 	struct merge_call *call = argument;
 	struct merge *merge = &call->merge;
-	const struct specast_node *roots[] = { call->roots.base, call->roots.ours, call->roots.theirs };
 
+	call->roots.theirs = merge_labels(merge, call->roots);
+	const struct specast_node *roots[] = { call->roots.base, call->roots.ours, call->roots.theirs };
 	for (size_t i = 0; i < 3; i++)
 		if (roots[i])
 			hashes_add(&merge->hashes, roots[i]);

@@ -30,6 +30,10 @@ struct trio {
 struct specast_node *merge_node(struct merge *merge, struct trio trio);
 struct specast_node *merge_conflict(struct merge *merge, struct trio trio);
 
+/* merge_labels.c */
+/* `theirs`, or a copy of it in which labels of definitions and footnotes are others than those of `ours`. */
+const struct specast_node *merge_labels(struct merge *merge, struct trio roots);
+
 /* merge_list.c */
 struct specast_node *merge_list(struct merge *merge, struct trio trio);
 

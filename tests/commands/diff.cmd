@@ -98,6 +98,14 @@ $ specast convert -t json new.md | specast diff --stat old.md -
  6 changes: 1 added, 1 removed, 2 changed, 1 renamed, 1 moved
 [1]
 
+; Links of a document that was written to another folder, and of a copy that was put there, are the same.
+
+$ printf '# A\n\nSee [the plan](plan.md).\n' > a.md
+$ mkdir other; specast convert a.md -o other/a.md; cp a.md other/copy.md; grep plan other/*.md
+other/a.md:See [the plan](../plan.md).
+other/copy.md:See [the plan](plan.md).
+$ specast diff a.md other/a.md && specast diff a.md other/copy.md
+
 ; Wrong usage.
 
 $ specast diff old.md

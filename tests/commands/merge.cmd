@@ -174,6 +174,28 @@ $ printf '# A\n\n```\n<<<<<<< a\n=======\n>>>>>>> b\n```\n' > code.md
 $ specast merge --continue code.md && specast get code.md title
 A
 
+; One label for two things, and a file from another folder.
+
+$ printf '# A\n\n## Goals\n\n- See [the plan][1]\n\n[1]: plan.md\n' > a.md
+$ mkdir other; printf '# A\n\n## Goals\n\n- Read [the book][1], not `[1]`\n- See [the plan](../plan.md)\n\n[1]: https://b.example\n' > other/b.md
+$ specast merge --verbose a.md other/b.md
+# A
+
+## Goals
+
+- Read [the book][1-2], not `[1]`
+<<<<<<< a.md
+- See [the plan][1]
+=======
+- See [the plan](../plan.md)
+>>>>>>> other/b.md
+
+[1]: plan.md
+[1-2]: https://b.example
+a.md: warning: goals[1]: conflict: ours says "See [the plan][1]", theirs "See [the plan](../plan.md)"
+a.md: note: the label [1] of another document became [1-2], since it stands for something else here
+[1]
+
 ; Wrong usage.
 
 $ specast merge ours.md
