@@ -107,7 +107,6 @@ static enum specast_status write_into(struct fusion *fusion, const struct specas
 	struct specast_diagnostics own = { .arena = fusion->arena };
 	struct specast_read_options options = fusion->options;
 
-	options.tmpl = fusion->tmpl;
 	enum specast_status status = specast_document_put(document, spec, &options, out, &own);
 	if (status == SPECAST_UNSUPPORTED)
 		specast_report_path(
@@ -137,7 +136,6 @@ static enum specast_status variants_write(struct fusion *fusion, const struct sp
 			struct specast_diagnostics silent = { .arena = fusion->arena };
 			struct specast_read_options options = fusion->options;
 
-			options.tmpl = fusion->tmpl;
 			options.format = into->format;
 			status = specast_document_read(&ours, into->source.name, specast_buf_str(&texts[0]),
 						       &options, &silent);

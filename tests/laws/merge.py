@@ -17,6 +17,17 @@ def law(wanted, *arguments):
     return complaint or (None if model == json.loads(wanted) else "the result is not the document")
 
 
+def in_place(document, other):
+    """Merged with what did not change, a document keeps its bytes."""
+    for arguments in ((document, document), ("--base", other, document, other)):
+        status, out, errors = specast("merge", "--quiet", *arguments)
+        if status != 0:
+            return f"exit {status}: {errors.decode(errors='replace')[:300]}"
+        if out != document.read_bytes():
+            return "bytes changed"
+    return None
+
+
 def main():
     cases, files = Cases(), documents()
     with tempfile.TemporaryDirectory() as folder:
@@ -30,6 +41,7 @@ def main():
             cases.case(f"{name}: merge(a, a) = a", complaint or law(out, mine, mine))
             cases.case(f"{name}: merge(base, a, base) = a", complaint or law(out, "--base", other, mine, other))
             cases.case(f"{name}: merge(base, base, b) = b", complaint or law(out, "--base", other, other, mine))
+            cases.case(f"{name}: nothing changes in its own bytes", complaint or in_place(document, other))
             cases.case(f"{name}: its Markdown merges like its model", complaint or law(out, document, mine))
     cases.finish()
 
