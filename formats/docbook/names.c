@@ -60,27 +60,6 @@ struct docbook_name *docbook_names_add(struct docbook_names *names, struct speca
 	return name;
 }
 
-struct specast_str docbook_anchor_of(struct specast_arena *arena, struct specast_str text)
-{
-	struct specast_buf anchor = SPECAST_BUF(arena);
-	uint32_t rune;
-	size_t taken;
-
-	text = specast_str_trim(text);
-	for (size_t at = 0; at < text.size; at += taken ? taken : 1) {
-		char bytes[4];
-
-		taken = specast_utf8_decode(text, at, &rune);
-		if (rune == ' ')
-			specast_buf_putc(&anchor, '-');
-		else if (rune == '-' || rune == '_' || specast_rune_is_word(rune))
-			specast_buf_put(&anchor,
-					(struct specast_str){
-					    bytes, specast_utf8_encode(specast_rune_lower(rune), bytes) });
-	}
-	return specast_buf_str(&anchor);
-}
-
 struct range {
 	uint32_t from, to;
 };

@@ -24,8 +24,6 @@ struct docbook_name *docbook_names_find(const struct docbook_names *names, struc
  * of calls. */
 struct docbook_name *docbook_names_add(struct docbook_names *names, struct specast_str base);
 
-/* The anchor that GitHub gives to a heading with this plain text, not yet made unique. */
-struct specast_str docbook_anchor_of(struct specast_arena *arena, struct specast_str text);
 /* An identifier made of an anchor; `fallback` where nothing of it can stand in one.  Not yet made unique. */
 struct specast_str docbook_id_of(struct specast_arena *arena, struct specast_str anchor,
 				 const char *fallback);

@@ -46,6 +46,18 @@ static void note_footnote(struct docbook_reader *reader, xmlNode *node)
 	node->_private = note;
 }
 
+struct specast_str docbook_anchor_name(const xmlNode *node)
+{
+	struct specast_str name = docbook_attribute(node, "role");
+
+	if (docbook_kind_of(node) != KIND_ANCHOR)
+		return SPECAST_STR_NONE;
+	for (size_t i = 0; i < name.size; i++)
+		if ((unsigned char)name.data[i] <= ' ' || strchr("\"<>`\\", name.data[i]))
+			return SPECAST_STR_NONE;
+	return name;
+}
+
 /* Names that links use, before any link is read. */
 static void survey(struct docbook_reader *reader)
 {
@@ -62,7 +74,7 @@ static void survey(struct docbook_reader *reader)
 		struct specast_str id = docbook_id_attribute(node), anchor = SPECAST_STR_NONE;
 
 		if (title) {
-			anchor = docbook_anchor_of(reader->arena, heading_text(reader, title));
+			anchor = specast_anchor_of(reader->arena, heading_text(reader, title));
 			anchor = docbook_names_add(&anchors, anchor)->key;
 		}
 		if (kind == KIND_FOOTNOTE ||
@@ -71,7 +83,7 @@ static void survey(struct docbook_reader *reader)
 		if (id.size && !docbook_names_find(&reader->ids, id)) {
 			struct docbook_name *name = docbook_names_add(&reader->ids, id);
 
-			name->value = anchor;
+			name->value = anchor.size ? anchor : docbook_anchor_name(node);
 			name->thing = (void *)(uintptr_t)node;
 		}
 	}

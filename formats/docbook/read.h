@@ -115,6 +115,8 @@ const xmlNode *docbook_title_of(const xmlNode *node);
 struct specast_str docbook_text_of(struct specast_arena *arena, const xmlNode *node);
 struct specast_str docbook_verbatim_of(struct specast_arena *arena, const xmlNode *node);
 struct specast_str docbook_id_attribute(const xmlNode *node);
+/* The name of an anchor that is no identifier of XML; else empty. */
+struct specast_str docbook_anchor_name(const xmlNode *node);
 /* The next node of the tree below `root`, in document order. */
 const xmlNode *docbook_walk(const xmlNode *root, const xmlNode *node);
 const xmlNode *docbook_walk_past(const xmlNode *root, const xmlNode *node); /* what stands within left out */

@@ -324,13 +324,13 @@ static void write_email(struct inline_writer *writer, const xmlNode *node)
 
 static void write_anchor(struct inline_writer *writer, const xmlNode *node)
 {
-	struct specast_str id = docbook_id_attribute(node);
+	struct specast_str id = docbook_id_attribute(node), name = docbook_anchor_name(node);
 
-	if (docbook_id_valid(id))
+	if (name.size || docbook_id_valid(id))
 		specast_buf_printf(writer->out,
 				   docbook_attribute_is(node, "remap", "name") ? "<a name=\"%.*s\"></a>"
 									       : "<a id=\"%.*s\"></a>",
-				   SPECAST_FMT(id));
+				   SPECAST_FMT(name.size ? name : id));
 }
 
 static void write_footnote(struct inline_writer *writer, const xmlNode *node)

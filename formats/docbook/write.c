@@ -18,6 +18,7 @@
  * alert               <note>, <tip>, <important>, <warning>, <caution>
  * bare URL            <link role="bare">
  * link by a label     <link role="reference" remap="label">; definitions are <bibliomisc role="definitions">
+ * <a id="x"></a>      <anchor>; role holds a name that no xml:id can be
  * comment             <remark>
  * HTML                the element for it with remap="b", else <phrase role="html">, <programlisting role="html">
  * footnote            where it is first referred to; a reference within a footnote is <link role="footnote">;

@@ -42,7 +42,7 @@ struct docbook_anchor {
 	struct docbook_anchor *next;
 	cmark_node *node;
 	const char *attribute; /* "id" or "name" */
-	struct specast_str id;
+	struct specast_str name, id;
 };
 
 /* A tag of inline HTML that has an element in DocBook; user data of the opening tag's node.  That of the

@@ -212,6 +212,8 @@ static void write_anchor(struct docbook_writer *writer, const struct docbook_anc
 	xml_open(&writer->xml, "anchor", anchor);
 	xml_attribute(&writer->xml, "xml:id", anchor->id);
 	xml_attribute(&writer->xml, "remap", specast_str_of(anchor->attribute));
+	if (!specast_str_equal(anchor->name, anchor->id))
+		xml_attribute(&writer->xml, "role", anchor->name);
 	xml_close(&writer->xml);
 }
 

@@ -324,15 +324,18 @@ static void name_all(struct docbook_writer *writer)
 	docbook_names_init(&writer->ids, &writer->memory);
 
 	for (struct docbook_anchor *anchor = writer->anchors; anchor; anchor = anchor->next) {
-		if (!docbook_id_valid(anchor->id) || docbook_names_find(&writer->ids, anchor->id))
+		anchor->name = anchor->id;
+		if (!docbook_id_valid(anchor->name))
+			anchor->id = docbook_id_of(&writer->memory, anchor->name, "anchor");
+		else if (docbook_names_find(&writer->ids, anchor->id))
 			continue;
-		docbook_names_add(&writer->ids, anchor->id);
+		anchor->id = docbook_names_add(&writer->ids, anchor->id)->key;
 		cmark_node_set_user_data(anchor->node, anchor);
 		cmark_node_set_user_data(cmark_node_next(anchor->node), anchor->node);
 	}
 	for (struct docbook_heading *heading = writer->headings; heading; heading = heading->next) {
 		struct specast_str anchor =
-		    docbook_anchor_of(&writer->memory, plain_text(writer, heading->node));
+		    specast_anchor_of(&writer->memory, plain_text(writer, heading->node));
 		struct docbook_name *name = docbook_names_add(&writer->anchor_names, anchor);
 
 		heading->id =
@@ -342,10 +345,10 @@ static void name_all(struct docbook_writer *writer)
 	}
 	for (struct docbook_anchor *anchor = writer->anchors; anchor; anchor = anchor->next)
 		if (cmark_node_get_user_data(anchor->node) == anchor &&
-		    !docbook_names_find(&writer->anchor_names, anchor->id))
-			docbook_names_add(&writer->anchor_names, anchor->id)->value = anchor->id;
+		    !docbook_names_find(&writer->anchor_names, anchor->name))
+			docbook_names_add(&writer->anchor_names, anchor->name)->value = anchor->id;
 	for (struct docbook_footnote *footnote = writer->footnotes; footnote; footnote = footnote->next) {
-		struct specast_str label = docbook_anchor_of(&writer->memory, footnote->label);
+		struct specast_str label = specast_anchor_of(&writer->memory, footnote->label);
 
 		label = specast_str_format(&writer->memory, "footnote-%.*s", SPECAST_FMT(label));
 		footnote->id =

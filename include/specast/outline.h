@@ -123,6 +123,26 @@ struct specast_link {
 struct specast_link *specast_outline_links(struct specast_arena *arena, const struct specast_outline *outline,
 					   size_t *count);
 
+/* The anchor that GitHub gives to a heading with this plain text, not yet made unique. */
+struct specast_str specast_anchor_of(struct specast_arena *arena, struct specast_str text);
+
+/* The name of a heading, by which links within the document lead to it. */
+struct specast_anchor {
+	struct specast_str name;
+	const struct specast_section *section;
+};
+
+/* The anchors of all sections, in order; that of the second section with the same name ends with "-1", and so
+ * on. NULL where there are none. */
+struct specast_anchor *specast_outline_anchors(struct specast_arena *arena,
+					       const struct specast_outline *outline, size_t *count);
+
+/* The names in a block that consists of nothing but empty anchors, `<a id="x"></a>`: 0 where it is anything
+ * else. `names` (may be NULL) has room for SPECAST_MAX_ANCHORS of them. */
+#define SPECAST_MAX_ANCHORS 64
+size_t specast_outline_empty_anchors(const struct specast_outline *outline, const struct specast_block *block,
+				     struct specast_str *names);
+
 /* Markdown of an item: its blocks, without marker and task box. */
 struct specast_str specast_outline_item_text(const struct specast_outline *outline,
 					     const struct specast_block *item);

@@ -94,7 +94,8 @@ enum specast_status specast_recognise(struct specast_arena *arena, const struct 
  *   - line ends are LF; white space at the ends of a value is taken off, but for that of code and the
  * indentation of the first line of an item or a prose;
  *   - a text or date is one line: a line end and the white space around it are a space;
- *   - key fields stand without the code or emphasis marks that enclose them;
+ *   - key fields stand without the code or emphasis marks that enclose them, but for the labels of
+ * definitions and footnotes and the names of anchors;
  *   - the sub-headings of a prose are written with "#", each one level below the one that it stands under,
  * from 1; a fence
  *     or comment that is never closed is closed;
@@ -103,8 +104,8 @@ enum specast_status specast_recognise(struct specast_arena *arena, const struct 
  *   - nothing is empty: what says nothing is absent, an extra that only says where it stood too.  (A flag
  * always says something: absent is not false.)
  *
- * Two models in it are the same where CommonMark reads the same from their texts; `after` is not compared.
- * The form is its own canonical form.  What has to be written anew stands in `arena`. */
+ * Two models in it are the same where CommonMark reads the same from their texts; `after` and `anchors` are
+ * not compared. The form is its own canonical form.  What has to be written anew stands in `arena`. */
 enum specast_status specast_spec_normalise(struct specast_arena *arena, struct specast_node *spec);
 
 enum specast_empty {

@@ -74,7 +74,7 @@ static void changes_find(struct put *put, struct put_notes *notes, const struct 
 	for (const struct specast_node *at = have->first; at; at = at->next) {
 		if (have->shape == SPECAST_RECORD)
 			other = field_like(want, at);
-		if (other && !specast_str_is(at->name, "after"))
+		if (other && !specast_node_is_place(at))
 			changes_find(put, notes, at, other); /* as deep as the model */
 		if (have->shape == SPECAST_LIST)
 			other = other->next;

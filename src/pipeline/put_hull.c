@@ -31,7 +31,7 @@ struct put_range put_hull_within(struct put *put, const struct specast_node *nod
 	const struct specast_section *section = NULL;
 
 	for (const struct specast_node *leaf = node; leaf; leaf = specast_node_walk(node, leaf)) {
-		if (!leaf->text.size || specast_str_is(leaf->name, "after") ||
+		if (!leaf->text.size || specast_node_is_place(leaf) ||
 		    !occurrence(put, leaf, section ? hull.start : least, &at))
 			continue;
 		if (!section) {

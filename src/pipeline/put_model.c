@@ -33,14 +33,14 @@ static bool record_difference(const struct specast_node *have, const struct spec
 
 		if (!other) {
 			*change = (struct put_change){ PUT_REMOVED, field, NULL, NULL };
-			if (!specast_str_is(field->name, "after"))
+			if (!specast_node_is_place(field))
 				return true;
 		} else if (put_difference(field, other, change)) { /* as deep as the model */
 			return true;
 		}
 	}
 	for (const struct specast_node *field = want->first; field; field = field->next)
-		if (!find_field(have, field->name) && !specast_str_is(field->name, "after")) {
+		if (!find_field(have, field->name) && !specast_node_is_place(field)) {
 			*change = (struct put_change){ PUT_ADDED, have, field, NULL };
 			return true;
 		}

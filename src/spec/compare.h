@@ -28,7 +28,6 @@ size_t fence_of(struct specast_str line, char *mark);
 /* Texts with the same normal form say the same. */
 struct specast_str text_normal(struct specast_arena *arena, struct specast_str text);
 bool is_leaf(const struct specast_node *node);
-bool is_after(const struct specast_node *field); /* `after` of an entry of `extra`: a place, no content */
 const struct specast_node *field_like(const struct specast_node *record, const struct specast_node *field);
 
 /* paths.c: the paths of many nodes, asked for in the order of the spec.  Zeroed but for `arena` it is empty.

@@ -47,7 +47,7 @@ static void diff_record(struct diff *diff, const struct specast_node *before,
 	const struct specast_node *list = after->name.size ? NULL : after->parent, *other;
 
 	for (const struct specast_node *field = before->first; field; field = field->next) {
-		if (is_after(field))
+		if (specast_node_is_place(field))
 			continue;
 		other = field_like(after, field);
 		if (!other)
@@ -58,7 +58,7 @@ static void diff_record(struct diff *diff, const struct specast_node *before,
 			diff_node(diff, field, other);
 	}
 	for (const struct specast_node *field = after->first; field; field = field->next)
-		if (!is_after(field) && !field_like(before, field))
+		if (!specast_node_is_place(field) && !field_like(before, field))
 			change_add(diff, SPECAST_ADDED, NULL, field);
 }
 

@@ -147,7 +147,7 @@ static struct specast_node *merge_field(struct merge *merge, struct trio trio)
 {
 	const struct specast_node *any = trio.ours ? trio.ours : trio.theirs;
 
-	if (any && is_after(any) && trio.ours && trio.theirs)
+	if (any && is_leaf(any) && specast_node_is_place(any) && trio.ours && trio.theirs)
 		return taken(merge, trio.base && specast_str_equal(trio.base->text, trio.ours->text)
 					? trio.theirs
 					: trio.ours);

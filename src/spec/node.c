@@ -212,13 +212,13 @@ size_t specast_node_count(const struct specast_node *list)
 	return count;
 }
 
-/* `after` of an entry of `extra` tells only where a writer may put it. */
-static bool is_position(const struct specast_node *field)
+bool specast_node_is_place(const struct specast_node *node)
 {
-	const struct specast_concept *concept = field->concept;
+	const struct specast_concept *concept = node->concept,
+				     *parent = concept ? specast_concept_at(concept->parent) : NULL;
 
-	return concept && specast_str_is(field->name, "after") &&
-	       strcmp(specast_concept_at(concept->parent)->name, "extra") == 0;
+	return concept && ((specast_str_is(node->name, "after") && strcmp(parent->name, "extra") == 0) ||
+			   (specast_str_is(node->name, "anchors") && parent->id == 0));
 }
 
 static size_t count_fields(const struct specast_node *record)
@@ -226,7 +226,7 @@ static size_t count_fields(const struct specast_node *record)
 	size_t count = 0;
 
 	for (const struct specast_node *field = record->first; field; field = field->next)
-		count += !is_position(field);
+		count += !specast_node_is_place(field);
 	return count;
 }
 
@@ -237,10 +237,10 @@ static bool record_equal(const struct specast_node *a, const struct specast_node
 	if (count_fields(a) != count_fields(b))
 		return false;
 	for (const struct specast_node *here = a->first; here; here = here->next) {
-		if (is_position(here))
+		if (specast_node_is_place(here))
 			continue;
 		/* The fields of both mostly stand in the same order. */
-		while (there && is_position(there))
+		while (there && specast_node_is_place(there))
 			there = there->next;
 		if (!there || !specast_str_equal(here->name, there->name)) {
 			for (there = b->first; there; there = there->next)

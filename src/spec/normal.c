@@ -22,14 +22,6 @@ bool is_leaf(const struct specast_node *node)
 	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
 }
 
-bool is_after(const struct specast_node *field)
-{
-	const struct specast_concept *concept = field->concept;
-
-	return concept && specast_str_is(field->name, "after") &&
-	       strcmp(specast_concept_at(concept->parent)->name, "extra") == 0;
-}
-
 const struct specast_node *field_like(const struct specast_node *record, const struct specast_node *field)
 {
 	for (const struct specast_node *at = record ? record->first : NULL; at; at = at->next)
@@ -194,7 +186,7 @@ uint64_t hash_of(const struct hashes *hashes, const struct specast_node *node)
 	for (const struct specast_node *child = node->first; child; child = child->next) {
 		if (node->shape == SPECAST_LIST)
 			hash = mix(hash * 31 + hash_of(hashes, child)); /* as deep as the model */
-		else if (!is_after(child))
+		else if (!specast_node_is_place(child))
 			hash += mix(specast_str_hash(child->name, hash_of(hashes, child)));
 	}
 	return mix(hash) ^ mix(specast_str_hash(node->group, 0));
@@ -213,7 +205,7 @@ void hashes_add(struct hashes *hashes, const struct specast_node *root)
 
 static const struct specast_node *without_after(const struct specast_node *field)
 {
-	while (field && is_after(field))
+	while (field && specast_node_is_place(field))
 		field = field->next;
 	return field;
 }

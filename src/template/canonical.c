@@ -180,9 +180,23 @@ static bool says_place_only(const struct specast_node *node)
 	       specast_str_is(node->first->name, "after");
 }
 
+/* Whether the marks around a key are only its looks.  By the label of a definition links refer to it: "[`x`]"
+ * is another one than "[x]". */
+static bool is_marked_key(const struct specast_concept *concept)
+{
+	static const char *const exact[] = { "definitions", "footnotes", "anchors" };
+
+	if (!concept || !concept->key || concept->name[0] == '*')
+		return false;
+	for (size_t i = 0; i < sizeof(exact) / sizeof(*exact); i++)
+		if (strcmp(specast_concept_at(concept->parent)->name, exact[i]) == 0)
+			return false;
+	return true;
+}
+
 static void normalise_node(struct specast_arena *arena, struct specast_node *node)
 {
-	bool key = node->concept && node->concept->key && node->concept->name[0] != '*';
+	bool key = is_marked_key(node->concept);
 
 	node->text = with_line_feeds(arena, node->text);
 	node->group = one_line(arena, with_line_feeds(arena, node->group));

@@ -34,12 +34,6 @@ static bool is_leaf(const struct specast_node *node)
 	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
 }
 
-static bool is_after(const struct specast_node *node)
-{
-	return node->concept && strcmp(node->concept->name, "after") == 0 &&
-	       strcmp(specast_concept_at(node->concept->parent)->name, "extra") == 0;
-}
-
 static void mark(struct marks *marks, const struct specast_node *node, bool verbatim)
 {
 	if (marks->count == marks->capacity) {
@@ -73,7 +67,8 @@ static void mark_below(struct marks *marks, const struct specast_node *top, bool
 		marks->first = top;
 	marks->any = true;
 	for (const struct specast_node *node = top; node; node = specast_node_walk(top, node))
-		if (node->group.size > 0 || (is_leaf(node) && !specast_node_empty(node) && !is_after(node)))
+		if (node->group.size > 0 ||
+		    (is_leaf(node) && !specast_node_empty(node) && !specast_node_is_place(node)))
 			mark(marks, node, verbatim);
 }
 
@@ -162,7 +157,7 @@ static bool compare(struct marks *marks, const struct specast_node *a, const str
 		return compare_lists(marks, a, b);
 	for (const struct specast_node *field = a->first; field; field = field->next) {
 		const struct specast_node *other = field_like(b, field);
-		if (is_after(field) || specast_node_empty(field))
+		if (specast_node_is_place(field) || specast_node_empty(field))
 			continue;
 		if (other)
 			only &= compare(marks, field, other);
@@ -170,7 +165,7 @@ static bool compare(struct marks *marks, const struct specast_node *a, const str
 			mark_below(marks, field, false);
 	}
 	for (const struct specast_node *field = b->first; field && only; field = field->next)
-		if (!is_after(field) && !specast_node_empty(field) && !field_like(a, field))
+		if (!specast_node_is_place(field) && !specast_node_empty(field) && !field_like(a, field))
 			only = false;
 	return only;
 }
@@ -180,7 +175,7 @@ static bool compare(struct marks *marks, const struct specast_node *a, const str
 static bool says_unmarked(const struct marks *marks, size_t settled, const struct specast_node *top)
 {
 	for (const struct specast_node *node = top; node; node = specast_node_walk(top, node))
-		if (is_leaf(node) && !specast_node_empty(node) && !is_after(node) &&
+		if (is_leaf(node) && !specast_node_empty(node) && !specast_node_is_place(node) &&
 		    !find_mark(marks, settled, node))
 			return true;
 	return false;
@@ -216,7 +211,7 @@ static void mark_intruded(struct marks *marks, const struct specast_node *a, con
 	for (const struct specast_node *field = a->first; field; field = field->next) {
 		const struct specast_node *other = field_like(b, field);
 		struct marks none = { .arena = marks->arena };
-		if (other && !is_after(field) && !compare(&none, field, other))
+		if (other && !specast_node_is_place(field) && !compare(&none, field, other))
 			mark_below(marks, field, false);
 	}
 }
@@ -304,7 +299,8 @@ static void mark_parts(struct attempt *attempt, const struct marks *kept, size_t
 	for (size_t i = 0; i < kept->count; i++)
 		mark(marks, kept->items[i].node, kept->items[i].verbatim);
 	for (; part && count > 0; part = part->next, count--)
-		mark_below(marks, part, true);
+		if (!specast_node_is_place(part))
+			mark_below(marks, part, true);
 	settle(marks);
 }
 

@@ -10,6 +10,8 @@
  * those with one. fields      What a template has no place for in an entry is written like its siblings:
  * "**Label:** value" as paragraph or bullet; a list or blocks stand below the label; in a table it is a
  * further column.  The label is the concept's canonical one (lexicon_canonical), or the title of an `extra`.
+ *  anchors     A name by which links know a place, and which no heading makes, stands above the heading of what
+ * is there: <a id="old-name"></a>.
  *  sections    What a template has no place for outside of entries is a section with the canonical heading: a
  * field of a record at the end of that record's section, a concept of the document after the section of the
  * concept that precedes it in canonical order, an `extra` after the concept named by its `after`. untitled An

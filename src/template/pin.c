@@ -81,7 +81,8 @@ static struct specast_str written_for(struct specast_arena *arena, const struct 
 
 static bool says(const struct part *part)
 {
-	for (const struct specast_block *block = part->first_block; block; block = block->next)
+	for (const struct specast_block *block = part->first_block; block && block != part->end;
+	     block = block->next)
 		if (block->kind != SPECAST_BLOCK_RULE)
 			return true;
 	return false;
@@ -163,8 +164,7 @@ static struct specast_section *next_section(struct specast_section *root, struct
 	return section == root ? NULL : section->next;
 }
 
-/* Pins are no headings, so the sections of both outlines are the same, in the same order. */
-static void carry_roles(const struct specast_outline *from, struct specast_outline *to)
+void carry_roles(const struct specast_outline *from, struct specast_outline *to)
 {
 	struct specast_section *old = from->root, *section = to->root;
 	while (old && section) {

@@ -11,4 +11,7 @@ enum specast_status pin_headings(struct specast_arena *arena, const struct speca
 				 const struct specast_templates *templates, struct specast_outline *outline,
 				 struct specast_diagnostics *diagnostics);
 
+/* Gives the sections of `to` what those of `from` carry.  Both have the same sections, in the same order. */
+void carry_roles(const struct specast_outline *from, struct specast_outline *to);
+
 #endif

@@ -27,13 +27,6 @@ bool is_apart(const struct compose *compose, const struct specast_node *node)
 	return apart_of(compose, node) != NULL;
 }
 
-/* `after` of an extra tells only where to write it. */
-static bool is_position(const struct specast_node *node)
-{
-	return node->concept && strcmp(node->concept->name, "after") == 0 &&
-	       strcmp(specast_concept_at(node->concept->parent)->name, "extra") == 0;
-}
-
 bool says_here(const struct compose *compose, const struct specast_node *node)
 {
 	if (compose->options->apart_count == 0)
@@ -44,7 +37,7 @@ bool says_here(const struct compose *compose, const struct specast_node *node)
 		return !specast_node_empty(node);
 	for (const struct specast_node *child = node->first; child;
 	     child = child->next) /* as deep as the model */
-		if (!is_position(child) && says_here(compose, child))
+		if (!specast_node_is_place(child) && says_here(compose, child))
 			return true;
 	return false;
 }

@@ -260,6 +260,17 @@ static void seat_extras(struct compose *compose, size_t seat, uint16_t row)
 	}
 }
 
+/* Parts of the document that are no sections. */
+static bool is_no_section(const char *name)
+{
+	static const char *const names[] = { "extra", "remarks", "definitions", "footnotes", "anchors" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
 /* Writes what sits behind body section number `seat`. */
 static void serve_seat(struct compose *compose, size_t seat)
 {
@@ -280,9 +291,7 @@ static void serve_seat(struct compose *compose, size_t seat)
 	seat_extras(compose, seat, 0);
 	for (uint16_t row = root->first; row; row = specast_concept_at(row)->next) {
 		const char *name = specast_concept_at(row)->name;
-		if (layout->seats[row] != seat || strcmp(name, "definitions") == 0 ||
-		    strcmp(name, "footnotes") == 0 || strcmp(name, "extra") == 0 ||
-		    strcmp(name, "remarks") == 0 || strcmp(name, "title") == 0)
+		if (layout->seats[row] != seat || is_no_section(name) || strcmp(name, "title") == 0)
 			continue;
 		struct value *value = value_field(compose->root, row);
 		if (strcmp(name, "links") == 0 && links_are_guests(compose) && seat < layout->count)
@@ -372,9 +381,7 @@ static void write_rest(struct compose *compose)
 		serve_seat(compose, 0);
 	for (struct value *value = compose->root->first; value; value = value->next) {
 		const char *name = value->node->concept ? value->node->concept->name : "";
-		if (strcmp(name, "extra") == 0 || strcmp(name, "remarks") == 0 ||
-		    strcmp(name, "definitions") == 0 || strcmp(name, "footnotes") == 0 ||
-		    !(value_left(value) || value_remarked(value)))
+		if (is_no_section(name) || !(value_left(value) || value_remarked(value)))
 			continue;
 		rest_top(compose, value, last);
 	}
@@ -492,6 +499,9 @@ enum specast_status specast_compose(struct specast_arena *arena, const struct sp
 		return status;
 	outline->front = front;
 	set_roles(&compose, outline);
+	status = anchors_write(arena, spec, outline, diagnostics);
+	if (status != SPECAST_OK)
+		return status;
 	if (options->unpinned)
 		return SPECAST_OK;
 	return pin_headings(arena, tmpl, options->templates, outline, diagnostics);

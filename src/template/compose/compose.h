@@ -221,6 +221,11 @@ void layout_before(struct compose *compose,
 		   uint32_t section); /* called for each section of the template, before it */
 void layout_after(struct compose *compose, uint32_t section); /* and after it */
 
+/* anchors.c: keeps the names alive by which links know places.  `outline` is parsed anew where it takes
+ * anchors. */
+enum specast_status anchors_write(struct specast_arena *arena, const struct specast_node *spec,
+				  struct specast_outline *outline, struct specast_diagnostics *diagnostics);
+
 /* meta.c: metadata */
 struct specast_front *front_write(struct compose *compose);
 /* What is left of the metadata, as further lines among those that the template has. */

@@ -212,7 +212,8 @@ static bool body_is_list(struct reader *reader, const struct part *part, const s
 	bool found = false;
 	if (run_has_fields(reader, list, part_run(part)))
 		return false;
-	for (const struct specast_block *block = part->first_block; block; block = block->next) {
+	for (const struct specast_block *block = part->first_block; block && block != part->end;
+	     block = block->next) {
 		if (block->kind == SPECAST_BLOCK_TABLE)
 			return table_fits(reader, block, list, true) >= 1.5 &&
 			       table_holds_entries(reader, block, list);
@@ -297,7 +298,8 @@ static bool entry_anywhere(struct reader *reader, const struct part *part,
 static const struct specast_concept *list_of_bodies(struct reader *reader, const struct part *part,
 						    const struct specast_concept *record)
 {
-	for (const struct specast_block *block = part->first_block; block; block = block->next) {
+	for (const struct specast_block *block = part->first_block; block && block != part->end;
+	     block = block->next) {
 		if (block->kind != SPECAST_BLOCK_TABLE)
 			continue;
 		for (uint16_t id = record->first; id; id = specast_concept_at(id)->next) {
@@ -383,7 +385,8 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 
 static bool has_content(const struct part *part)
 {
-	for (const struct specast_block *block = part->first_block; block; block = block->next)
+	for (const struct specast_block *block = part->first_block; block && block != part->end;
+	     block = block->next)
 		if (block->kind != SPECAST_BLOCK_RULE)
 			return true;
 	return false;
@@ -665,6 +668,7 @@ void match_parts(struct reader *reader)
 {
 	reader->root = new_part(reader, reader->outline->root, NULL);
 	reader->root->role = PART_TITLE;
+	match_anchors(reader);
 	match_title(reader);
 	for (struct part *part = reader->root->first; part; part = part->next) {
 		if (part->role != PART_TITLE) {

@@ -157,6 +157,11 @@ static void put_prose_parts(struct reader *reader, const struct part *first, uns
 			continue;
 		if (out->size)
 			specast_buf_puts(out, "\n\n");
+		if (part->anchors) {
+			specast_buf_put(out,
+					specast_outline_text(reader->outline, part->anchors, part->anchors));
+			specast_buf_puts(out, "\n\n");
+		}
 		specast_buf_repeat(out, '#', level);
 		specast_buf_putc(out, ' ');
 		specast_buf_put(out, part->section->heading);
@@ -537,4 +542,5 @@ void read_document(struct reader *reader)
 	enum specast_status status = specast_spec_normalise(reader->arena, reader->spec);
 	if (status != SPECAST_OK)
 		specast_leave(reader->arena, status);
+	read_anchors(reader);
 }

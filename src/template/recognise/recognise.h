@@ -47,8 +47,9 @@ struct part {
 	bool whole;
 	const struct specast_block *first_block; /* of its own, pin and wording left out */
 	const struct specast_block
-	    *end;               /* its blocks end before this one (the closing remark); NULL: at the end */
-	struct specast_str pin; /* path that a pin below the heading names; empty: none */
+	    *end; /* its blocks end before this one (the closing remark); NULL: at the end */
+	const struct specast_block *anchors; /* empty ones above its heading, or NULL */
+	struct specast_str pin;              /* path that a pin below the heading names; empty: none */
 };
 
 /* A run of sibling blocks: from `first` up to, not including, `end` (NULL: the last one). */
@@ -171,6 +172,10 @@ struct specast_node *add_extra(struct reader *reader, struct specast_node *recor
 void add_remark(struct reader *reader, struct specast_node *record, const struct specast_concept *concept,
 		const char *which, struct specast_str text);
 void set_origin(struct reader *reader, struct specast_node *node, const struct value *value);
+
+/* anchors.c: names by which links know places */
+void match_anchors(struct reader *reader); /* gives them to the sections below them, before roles are known */
+void read_anchors(struct reader *reader);  /* when all else is read */
 
 /* apart.c: puts values that were written apart back where their paths say */
 void read_apart(struct reader *reader);
