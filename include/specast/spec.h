@@ -100,7 +100,7 @@ void specast_node_prune(struct specast_node *node);
 /* Next node in document order below `root`, children first; NULL at the end.  For walks without recursion. */
 struct specast_node *specast_node_walk(const struct specast_node *root, const struct specast_node *at);
 size_t specast_node_count(const struct specast_node *list);
-/* Tells only where something stood in a document: `after` of an extra, and `anchors`.  No comparison looks at
+/* Tells only where something stood in a document: `after` of an extra, `anchors`, and how deep a table of contents goes.  No comparison looks at
  * it. */
 bool specast_node_is_place(const struct specast_node *node);
 /* Its path with positions from 0: "risks[2].mitigation", as specast_path_parse() takes it apart. */

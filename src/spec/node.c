@@ -218,6 +218,7 @@ bool specast_node_is_place(const struct specast_node *node)
 				     *parent = concept ? specast_concept_at(concept->parent) : NULL;
 
 	return concept && ((specast_str_is(node->name, "after") && strcmp(parent->name, "extra") == 0) ||
+			   (specast_str_is(node->name, "depth") && strcmp(parent->name, "contents") == 0) ||
 			   (specast_str_is(node->name, "anchors") && parent->id == 0));
 }
 

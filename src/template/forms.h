@@ -10,6 +10,7 @@
  * those with one. fields      What a template has no place for in an entry is written like its siblings:
  * "**Label:** value" as paragraph or bullet; a list or blocks stand below the label; in a table it is a
  * further column.  The label is the concept's canonical one (lexicon_canonical), or the title of an `extra`.
+ *  contents    A table of contents stands before the first body section, made of the headings from there on.
  *  anchors     A name by which links know a place, and which no heading makes, stands above the heading of what
  * is there: <a id="old-name"></a>.
  *  sections    What a template has no place for outside of entries is a section with the canonical heading: a

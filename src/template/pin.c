@@ -91,6 +91,8 @@ static bool says(const struct part *part)
 static bool needs_pin(struct specast_arena *arena, const struct part *part, struct specast_str *path)
 {
 	*path = written_for(arena, part->section);
+	if (part->contents)
+		return false;
 	if (specast_str_ends(part->section->role, "[]")) /* the blank of an entry, which says nothing */
 		return false;
 	if (path->size == 0) /* only holds other sections, whatever it is taken for */

@@ -5,7 +5,7 @@ usage: links.py [--verbose] [FILE...]
 
 Each document is converted to each template. A link within the document (`#goals`) that led to a heading or to an element with an
 id or a name must lead to one in the output. A link that leads out of it, an image and a footnote must still be one: their
-definitions stand in other sections than they do. Both sides are judged by the HTML that cmark-gfm makes of them and by anchors as
+definitions stand in other sections than they do. Data (front matter, an address as a line of its own) may hold it as it is. Both sides are judged by the HTML that cmark-gfm makes of them and by anchors as
 GitHub makes them of headings. The links of a table of contents are made anew, so those of the old one may go.
 """
 import argparse
@@ -40,6 +40,7 @@ class Page(html.parser.HTMLParser):
         super().__init__()
         self.targets, self.links, self.outside = set(), collections.Counter(), set()
         self.front = "".join(FRONT_MATTER.findall(text))
+        self.lines = set(text.split("\n"))
         self.notes = 0
         self.counts, self.heading = collections.Counter(), None
         page = subprocess.run(["cmark-gfm", "--unsafe", "-e", "footnotes", "-e", "table", "-e", "strikethrough", "-e", "tasklist"],
@@ -92,7 +93,7 @@ def complaint_of(before, after):
     led = before.targets & before.links.keys()
     broken = sorted(led & after.links.keys() - after.targets)
     gone = sorted(address for address in before.outside - after.outside - placeholders()
-                  if address.removeprefix("mailto:") not in after.front)
+                  if address not in after.lines and address.removeprefix("mailto:") not in after.front)
     complaint = [f"lead nowhere: {' '.join('#' + name for name in broken)}"] if broken else []
     complaint += [f"no links any more: {' '.join(gone)}"] if gone else []
     complaint += [f"{after.notes} notes are referred to, not {before.notes}"] if after.notes != before.notes else []

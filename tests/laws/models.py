@@ -68,7 +68,7 @@ def vocabulary():
                 open_rows.append(new)
         elif line.lstrip().startswith("END("):
             open_rows.pop()
-    for name in ("extra", "remarks", "custom", "definitions", "footnotes", "anchors"):
+    for name in ("extra", "remarks", "custom", "definitions", "footnotes", "anchors", "contents"):
         root["fields"].pop(name, None)
     return root["fields"]
 

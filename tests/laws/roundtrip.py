@@ -43,7 +43,7 @@ def differences(before, after, path=""):
         path, a, b = pending.pop()
         if isinstance(a, dict) and isinstance(b, dict):
             for key in sorted(a.keys() | b.keys()):
-                if key not in ("after", "anchors"):
+                if key not in ("after", "anchors") and (path, key) != ("contents", "depth"):
                     pending.append((f"{path}.{key}".lstrip("."), a.get(key), b.get(key)))
         elif isinstance(a, list) and isinstance(b, list) and len(a) == len(b):
             pending += [(f"{path}[{n}]", x, y) for n, (x, y) in enumerate(zip(a, b))]

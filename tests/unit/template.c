@@ -77,7 +77,8 @@ static void check_forms(struct specast_arena *arena)
 /* Rows that a template names only through others, or not at all. */
 static bool needs_no_place(const struct specast_concept *concept)
 {
-	static const char *const internal[] = { "extra", "remarks", "definitions", "footnotes", "anchors", "custom" };
+	static const char *const internal[] = { "extra", "remarks", "definitions", "footnotes", "anchors", "contents",
+						"custom" };
 
 	for (; concept->id; concept = specast_concept_at(concept->parent))
 		for (size_t i = 0; i < sizeof(internal) / sizeof(*internal); i++)

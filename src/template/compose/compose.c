@@ -263,7 +263,8 @@ static void seat_extras(struct compose *compose, size_t seat, uint16_t row)
 /* Parts of the document that are no sections. */
 static bool is_no_section(const char *name)
 {
-	static const char *const names[] = { "extra", "remarks", "definitions", "footnotes", "anchors" };
+	static const char *const names[] = { "extra",     "remarks", "definitions",
+					     "footnotes", "anchors", "contents" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (strcmp(name, names[i]) == 0)
@@ -302,6 +303,10 @@ static void serve_seat(struct compose *compose, size_t seat)
 	}
 	compose->at = at;
 	layout->done = seat + 1;
+	if (seat == 0) {
+		compose->contents_at = compose->out.text.size;
+		compose->contents_level = compose->body_level;
+	}
 }
 
 void layout_before(struct compose *compose, uint32_t section)
@@ -495,6 +500,9 @@ enum specast_status specast_compose(struct specast_arena *arena, const struct sp
 	source->text = source->original = specast_buf_str(&compose.out.text);
 	*outline = (struct specast_outline){ 0 };
 	enum specast_status status = specast_outline_parse(outline, arena, source, diagnostics);
+	if (status != SPECAST_OK)
+		return status;
+	status = contents_write(&compose, spec, outline);
 	if (status != SPECAST_OK)
 		return status;
 	outline->front = front;

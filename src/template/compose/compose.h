@@ -174,8 +174,10 @@ struct compose {
 	uint32_t metadata_last,
 	    metadata_table; /* after which node further metadata stand; the table that it is, or 0 */
 	struct layout *layout;
-	unsigned body_level; /* of the sections below the title */
-	bool numbered;       /* the next further section is one of these, and they have numbers */
+	size_t contents_at;      /* where a table of contents stands: before the first body section */
+	unsigned contents_level; /* of its heading */
+	unsigned body_level;     /* of the sections below the title */
+	bool numbered;           /* the next further section is one of these, and they have numbers */
 };
 
 /* How labelled lines are written. */
@@ -220,6 +222,10 @@ bool is_id_or_link(struct specast_str piece);
 void layout_before(struct compose *compose,
 		   uint32_t section); /* called for each section of the template, before it */
 void layout_after(struct compose *compose, uint32_t section); /* and after it */
+
+/* contents.c: puts the table of contents into what has been written, and parses that anew. */
+enum specast_status contents_write(struct compose *compose, const struct specast_node *spec,
+				   struct specast_outline *outline);
 
 /* anchors.c: keeps the names alive by which links know places.  `outline` is parsed anew where it takes
  * anchors. */

@@ -149,6 +149,7 @@ static void load(void *argument)
 	loader->extra = specast_concept_child(root, SPECAST_STR("extra"));
 	loader->remarks = specast_concept_child(root, SPECAST_STR("remarks"));
 	loader->definitions = specast_concept_child(root, SPECAST_STR("definitions"));
+	loader->contents = specast_concept_child(root, SPECAST_STR("contents"));
 	loader->anchors = specast_concept_child(root, SPECAST_STR("anchors"));
 	loader->footnotes = specast_concept_child(root, SPECAST_STR("footnotes"));
 	loader->metadata = specast_concept_child(root, SPECAST_STR("metadata"));

@@ -54,7 +54,7 @@ struct loader {
 	struct vector captions;     /* struct draft_caption */
 	struct vector blanks;       /* struct specast_str */
 	struct vector entries;      /* struct front_entry */
-	const struct specast_concept *custom, *extra, *remarks, *definitions, *footnotes, *anchors, *metadata;
+	const struct specast_concept *custom, *extra, *remarks, *definitions, *footnotes, *anchors, *contents, *metadata;
 };
 
 /* Reports an error at a byte of the source. */

@@ -39,7 +39,7 @@ static size_t distance(struct specast_str a, struct specast_str b)
 static bool is_internal(const struct loader *loader, const struct specast_concept *concept)
 {
 	return concept == loader->extra || concept == loader->remarks || concept == loader->definitions ||
-	       concept == loader->footnotes || concept == loader->anchors;
+	       concept == loader->footnotes || concept == loader->anchors || concept == loader->contents;
 }
 
 /* The child of `parent` whose name is nearest to `name`; where the document is meant, also a row anywhere in

@@ -57,8 +57,7 @@ static unsigned hex_value(char c)
 							: 16;
 }
 
-/* "%C3%A9" is "é". */
-static struct specast_str decoded(struct specast_arena *arena, struct specast_str text)
+struct specast_str link_decoded(struct specast_arena *arena, struct specast_str text)
 {
 	struct specast_buf out = SPECAST_BUF(arena);
 
@@ -78,8 +77,23 @@ static struct specast_str decoded(struct specast_arena *arena, struct specast_st
 	return specast_utf8_invalid(specast_buf_str(&out)) == SIZE_MAX ? specast_buf_str(&out) : text;
 }
 
+/* The table of contents, the links of which are made anew. */
+static const struct specast_block *find_contents(struct reader *reader)
+{
+	for (struct part *part = next_part(reader->root); part; part = next_part(part))
+		if (part->contents)
+			return part->contents;
+	return NULL;
+}
+
+static bool within(const struct specast_block *block, uint32_t at)
+{
+	return block && at >= block->start && at < block->end;
+}
+
 static struct names used_names(struct reader *reader)
 {
+	const struct specast_block *contents = find_contents(reader);
 	size_t count;
 	const struct specast_link *links = specast_outline_links(reader->arena, reader->outline, &count);
 	struct names names = { SPECAST_NEW_ARRAY(reader->arena, count + 1, struct specast_str), 0 };
@@ -87,9 +101,9 @@ static struct names used_names(struct reader *reader)
 	for (size_t i = 0; i < count; i++) {
 		struct specast_str target =
 		    specast_str_slice(reader->outline->source->text, links[i].start, links[i].end);
-		if (target.size > 1 && *target.data == '#')
+		if (target.size > 1 && *target.data == '#' && !within(contents, links[i].start))
 			names.items[names.count++] =
-			    decoded(reader->arena, specast_str_slice(target, 1, target.size));
+			    link_decoded(reader->arena, specast_str_slice(target, 1, target.size));
 	}
 	qsort(names.items, names.count, sizeof(*names.items), by_bytes);
 	return names;

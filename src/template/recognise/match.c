@@ -539,6 +539,7 @@ static void match_part(struct reader *reader, struct part *part, struct part *pa
 	}
 	if (is_contents(part->phrase)) {
 		part->role = PART_CONTENTS;
+		part->contents = parent->role == PART_TITLE ? contents_list(reader, part) : NULL;
 		part->how = "a table of contents";
 		part->strength = 1;
 	} else if (parent->role == PART_ENTRY) {

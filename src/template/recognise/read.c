@@ -383,6 +383,10 @@ void read_part(struct reader *reader, struct part *part, struct specast_node *en
 		break;
 	case PART_EXTRA:
 	case PART_CONTENTS:
+		if (part->contents) {
+			read_contents(reader, part);
+			break;
+		}
 		read_extra_part(reader, part, entry ? entry : reader->spec);
 		break;
 	case PART_CONCEPT:

@@ -21,7 +21,7 @@ static void explain(struct reader *reader, struct specast_reading *reading)
 		switch (part->role) {
 		case PART_EXTRA:
 		case PART_CONTENTS:
-			decision->became = SPECAST_STR("extra");
+			decision->became = part->contents ? SPECAST_STR("contents") : SPECAST_STR("extra");
 			break;
 		case PART_APART:
 		case PART_LEAF:

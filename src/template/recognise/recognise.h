@@ -48,8 +48,9 @@ struct part {
 	const struct specast_block *first_block; /* of its own, pin and wording left out */
 	const struct specast_block
 	    *end; /* its blocks end before this one (the closing remark); NULL: at the end */
-	const struct specast_block *anchors; /* empty ones above its heading, or NULL */
-	struct specast_str pin;              /* path that a pin below the heading names; empty: none */
+	const struct specast_block *contents; /* the list of a table of contents; NULL: it is none */
+	const struct specast_block *anchors;  /* empty ones above its heading, or NULL */
+	struct specast_str pin;               /* path that a pin below the heading names; empty: none */
 };
 
 /* A run of sibling blocks: from `first` up to, not including, `end` (NULL: the last one). */
@@ -173,9 +174,16 @@ void add_remark(struct reader *reader, struct specast_node *record, const struct
 		const char *which, struct specast_str text);
 void set_origin(struct reader *reader, struct specast_node *node, const struct value *value);
 
+/* contents.c: tables of contents */
+/* The list that a section headed as one consists of; NULL where it says anything else. */
+const struct specast_block *contents_list(struct reader *reader, const struct part *part);
+void read_contents(struct reader *reader, const struct part *part);
+
 /* anchors.c: names by which links know places */
 void match_anchors(struct reader *reader); /* gives them to the sections below them, before roles are known */
-void read_anchors(struct reader *reader);  /* when all else is read */
+/* A target as what it names is called: "%C3%A9" is "é". */
+struct specast_str link_decoded(struct specast_arena *arena, struct specast_str text);
+void read_anchors(struct reader *reader); /* when all else is read */
 
 /* apart.c: puts values that were written apart back where their paths say */
 void read_apart(struct reader *reader);

@@ -1,0 +1,162 @@
+/* The table of contents, made of the headings that have been written. */
+#include "compose.h"
+
+#include <string.h>
+
+struct table {
+	struct specast_buf text;
+	const struct specast_anchor *anchors; /* in the order of sections */
+	size_t anchor_count, next;
+	unsigned depth;
+	bool numbered;
+};
+
+static struct specast_str text_of(const struct specast_node *record, const char *name)
+{
+	const struct specast_node *node = specast_node_get(record, name);
+
+	return node ? node->text : SPECAST_STR_NONE;
+}
+
+/* "2.1 Goals" without its number, which the list has. */
+static struct specast_str unnumbered(struct specast_str heading)
+{
+	size_t at = 0;
+
+	while (at < heading.size && strchr("0123456789.)", heading.data[at]))
+		at++;
+	return at > 0 && at < heading.size && heading.data[at] == ' '
+		   ? specast_str_slice(heading, at + 1, heading.size)
+		   : heading;
+}
+
+static void put_link(struct table *table, struct specast_str heading, struct specast_str name)
+{
+	heading = table->numbered ? unnumbered(heading) : heading;
+	specast_buf_putc(&table->text, '[');
+	for (size_t i = 0; i < heading.size; i++) {
+		if (heading.data[i] == '\\' && i + 1 < heading.size)
+			specast_buf_putc(&table->text, heading.data[i++]);
+		else if (strchr("[]", heading.data[i]))
+			specast_buf_putc(&table->text, '\\');
+		specast_buf_putc(&table->text, heading.data[i]);
+	}
+	specast_buf_printf(&table->text, "](#%.*s)", SPECAST_FMT(name));
+}
+
+static struct specast_str name_of(struct table *table, const struct specast_section *section)
+{
+	while (table->next < table->anchor_count && table->anchors[table->next].section != section)
+		table->next++;
+	return table->next < table->anchor_count ? table->anchors[table->next].name : SPECAST_STR_NONE;
+}
+
+/* The sections below `parent` that begin at `from` or later. */
+static void put_sections(struct table *table, const struct specast_section *parent, size_t from,
+			 unsigned level, unsigned indent)
+{
+	unsigned number = 0;
+
+	for (const struct specast_section *at = parent->first; at; at = at->next) {
+		struct specast_str name = name_of(table, at);
+		size_t start = table->text.size;
+
+		if (at->start < from || !name.size || !at->heading.size)
+			continue;
+		if (table->text.size)
+			specast_buf_putc(&table->text, '\n');
+		specast_buf_repeat(&table->text, ' ', indent);
+		start = table->text.size - indent;
+		if (table->numbered)
+			specast_buf_printf(&table->text, "%u. ", ++number);
+		else
+			specast_buf_puts(&table->text, "- ");
+		unsigned inner = (unsigned)(table->text.size - start);
+		put_link(table, at->heading, name);
+		if (level < table->depth)
+			put_sections(table, at, from, level + 1, inner); /* at most six levels */
+	}
+}
+
+/* The whole section, or nothing where there is nothing to list. */
+static struct specast_str section_made(struct compose *compose, const struct specast_node *contents,
+				       const struct specast_outline *outline)
+{
+	struct table table = { .text = SPECAST_BUF(compose->arena) };
+	struct specast_buf out = SPECAST_BUF(compose->arena);
+	struct specast_str depth = text_of(contents, "depth"), title = text_of(contents, "title"),
+			   opening = text_of(contents, "opening"), closing = text_of(contents, "closing");
+	const struct specast_node *numbered = specast_node_get(contents, "numbered");
+	const struct specast_section *top = outline->root;
+
+	if (top->first && top->first->level == 1 && !top->first->next)
+		top = top->first; /* the title */
+	table.anchors = specast_outline_anchors(compose->arena, outline, &table.anchor_count);
+	table.depth =
+	    depth.size == 1 && *depth.data > '0' && *depth.data <= '6' ? (unsigned)(*depth.data - '0') : 1;
+	table.numbered = numbered && numbered->flag;
+	put_sections(&table, top, compose->contents_at, 1, 0);
+	if (!table.text.size)
+		return SPECAST_STR_NONE;
+	if (!title.size)
+		title = SPECAST_STR("Table of Contents");
+	specast_buf_repeat(&out, '#', compose->contents_level);
+	specast_buf_printf(&out, " %.*s\n\n", SPECAST_FMT(inline_heading(compose, title)));
+	if (specast_str_starts(opening, "<!--") && specast_str_ends(opening, "-->"))
+		specast_buf_printf(&out, "%.*s\n", SPECAST_FMT(opening));
+	specast_buf_put(&out, specast_buf_str(&table.text));
+	if (specast_str_starts(closing, "<!--") && specast_str_ends(closing, "-->"))
+		specast_buf_printf(&out, "\n%.*s", SPECAST_FMT(closing));
+	return specast_buf_str(&out);
+}
+
+static const struct specast_section *section_from(const struct specast_section *section, size_t at)
+{
+	while (section && section->start < at)
+		section = section->first && section->end > at ? section->first : section->next;
+	return section;
+}
+
+/* Between two blocks: where the table was to stand, else before the next heading. */
+static size_t place_of(const struct compose *compose, const struct specast_outline *outline)
+{
+	struct specast_str text = outline->source->text;
+	size_t at = compose->contents_at;
+	const struct specast_section *section;
+
+	while (at > 0 && at <= text.size && text.data[at - 1] == ' ') /* a hard break that has gone */
+		at--;
+	while (at < text.size && text.data[at] == ' ')
+		at++;
+	if (at == 0 || specast_str_starts(specast_str_slice(text, at, text.size), "\n\n"))
+		return at;
+	section = section_from(outline->root->first, at);
+	return section ? section->start - strlen("\n\n") : text.size;
+}
+
+enum specast_status contents_write(struct compose *compose, const struct specast_node *spec,
+				   struct specast_outline *outline)
+{
+	const struct specast_node *contents = specast_node_get(spec, "contents");
+	struct specast_str old = outline->source->text, section;
+	struct specast_source *source = SPECAST_NEW(compose->arena, struct specast_source);
+	struct specast_buf text = SPECAST_BUF(compose->arena);
+
+	section = contents ? section_made(compose, contents, outline) : SPECAST_STR_NONE;
+	if (!section.size)
+		return SPECAST_OK;
+	compose->contents_at = place_of(compose, outline);
+	specast_buf_put(&text, specast_str_slice(old, 0, compose->contents_at));
+	specast_buf_puts(&text, compose->contents_at ? "\n\n" : "");
+	specast_buf_put(&text, section);
+	specast_buf_puts(&text, compose->contents_at ? "" : "\n\n");
+	size_t added = text.size - compose->contents_at;
+	specast_buf_put(&text, specast_str_slice(old, compose->contents_at, old.size));
+	for (struct out_heading *at = compose->out.headings; at; at = at->next)
+		if (at->offset >= compose->contents_at)
+			at->offset += added;
+	*source = *outline->source;
+	source->text = source->original = specast_buf_str(&text);
+	*outline = (struct specast_outline){ 0 };
+	return specast_outline_parse(outline, compose->arena, source, compose->diagnostics);
+}
