@@ -13,6 +13,9 @@ struct hashes {
 	size_t count, capacity; /* a power of two */
 };
 
+/* Keeps a number for a node, and says which; NULL: none. */
+void hashes_put(struct hashes *hashes, const struct specast_node *node, uint64_t hash);
+const uint64_t *hashes_get(const struct hashes *hashes, const struct specast_node *node);
 /* Takes in `root` and all below it. */
 void hashes_add(struct hashes *hashes, const struct specast_node *root);
 /* Of a node that was taken in, or of one with the same content. */
@@ -36,6 +39,8 @@ const struct specast_node *field_like(const struct specast_node *record, const s
 
 struct paths {
 	struct specast_arena *arena;
+	struct hashes
+	    positions; /* of entries of lists that were not asked for in order, and of these lists */
 	/* Where the entry was that was asked for last, in lists in each other. */
 	struct {
 		const struct specast_node *list, *entry;

@@ -192,15 +192,26 @@ uint64_t hash_of(const struct hashes *hashes, const struct specast_node *node)
 	return mix(hash) ^ mix(specast_str_hash(node->group, 0));
 }
 
+void hashes_put(struct hashes *hashes, const struct specast_node *node, uint64_t hash)
+{
+	if (hashes->count * 2 >= hashes->capacity)
+		table_grow(hashes);
+	*slot_of(hashes, node) = (struct hash_slot){ node, hash };
+	hashes->count++;
+}
+
+const uint64_t *hashes_get(const struct hashes *hashes, const struct specast_node *node)
+{
+	const struct hash_slot *slot = hashes->capacity ? slot_of(hashes, node) : NULL;
+
+	return slot && slot->node ? &slot->hash : NULL;
+}
+
 void hashes_add(struct hashes *hashes, const struct specast_node *root)
 {
 	for (const struct specast_node *child = root->first; child; child = child->next)
 		hashes_add(hashes, child); /* as deep as the model */
-	if (hashes->count * 2 >= hashes->capacity)
-		table_grow(hashes);
-	uint64_t hash = hash_of(hashes, root);
-	*slot_of(hashes, root) = (struct hash_slot){ root, hash };
-	hashes->count++;
+	hashes_put(hashes, root, hash_of(hashes, root));
 }
 
 static const struct specast_node *without_after(const struct specast_node *field)

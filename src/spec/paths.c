@@ -1,6 +1,17 @@
 /* Paths of many nodes of a spec: as specast_node_path(), but without counting a long list for each entry. */
 #include "compare.h"
 
+/* Numbers the entries of a list, once they are not asked for in order. */
+static void positions_keep(struct paths *paths, const struct specast_node *list)
+{
+	uint64_t position = 0;
+
+	paths->positions.arena = paths->arena;
+	hashes_put(&paths->positions, list, 0);
+	for (const struct specast_node *at = list->first; at; at = at->next)
+		hashes_put(&paths->positions, at, position++);
+}
+
 /* Where an entry stands in its list; `depth` tells lists in each other apart. */
 static size_t position_of(struct paths *paths, const struct specast_node *entry, size_t depth)
 {
@@ -8,6 +19,8 @@ static size_t position_of(struct paths *paths, const struct specast_node *entry,
 	const struct specast_node *at = entry->parent->first;
 	size_t position = 0;
 
+	if (hashes_get(&paths->positions, entry->parent))
+		return (size_t)*hashes_get(&paths->positions, entry);
 	if (last->list == entry->parent) {
 		at = last->entry;
 		position = last->position;
@@ -17,9 +30,8 @@ static size_t position_of(struct paths *paths, const struct specast_node *entry,
 		position++;
 	}
 	if (!at) { /* it stands before the last one */
-		position = 0;
-		for (at = entry->parent->first; at != entry; at = at->next)
-			position++;
+		positions_keep(paths, entry->parent);
+		return (size_t)*hashes_get(&paths->positions, entry);
 	}
 	last->list = entry->parent;
 	last->entry = entry;
