@@ -120,6 +120,7 @@ enum specast_empty {
 struct specast_apart {
 	const struct specast_node *node;
 	bool verbatim; /* its text stands in a fence, where nothing in it can be taken for anything */
+	bool group;    /* only the group of the entry that it is */
 };
 
 struct specast_compose_options {

@@ -11,6 +11,7 @@ struct marks {
 	struct specast_arena *arena;
 	struct specast_apart *items;
 	size_t count, capacity;
+	size_t settled;                   /* so many are sorted, each node once */
 	bool any;                         /* something differs */
 	const struct specast_node *first; /* where a difference was first seen */
 };
@@ -43,7 +44,7 @@ static void mark(struct marks *marks, const struct specast_node *node, bool verb
 				    capacity * sizeof(*marks->items));
 		marks->capacity = capacity;
 	}
-	marks->items[marks->count++] = (struct specast_apart){ node, verbatim };
+	marks->items[marks->count++] = (struct specast_apart){ node, verbatim, false };
 }
 
 static int by_node(const void *a, const void *b)
@@ -79,12 +80,14 @@ static void settle(struct marks *marks)
 	if (marks->count)
 		qsort(marks->items, marks->count, sizeof(*marks->items), by_node);
 	for (size_t i = 0; i < marks->count; i++) {
-		if (kept && marks->items[kept - 1].node == marks->items[i].node)
+		if (kept && marks->items[kept - 1].node == marks->items[i].node) {
 			marks->items[kept - 1].verbatim |= marks->items[i].verbatim;
-		else
+			marks->items[kept - 1].group &= marks->items[i].group;
+		} else
 			marks->items[kept++] = marks->items[i];
 	}
 	marks->count = kept;
+	marks->settled = marks->count;
 }
 
 /* -- what differs -- */
@@ -174,10 +177,11 @@ static bool compare(struct marks *marks, const struct specast_node *a, const str
 
 static bool says_unmarked(const struct marks *marks, size_t settled, const struct specast_node *top)
 {
-	for (const struct specast_node *node = top; node; node = specast_node_walk(top, node))
-		if (is_leaf(node) && !specast_node_empty(node) && !specast_node_is_place(node) &&
-		    !find_mark(marks, settled, node))
+	for (const struct specast_node *node = top; node; node = specast_node_walk(top, node)) {
+		const struct specast_apart *mark = find_mark(marks, settled, node);
+		if (is_leaf(node) && !specast_node_empty(node) && !specast_node_is_place(node) && (!mark || mark->group))
 			return true;
+	}
 	return false;
 }
 
@@ -205,14 +209,104 @@ static void widen(struct marks *marks, const struct specast_node *spec)
 	} while (marks->count > settled);
 }
 
-/* The field of the document in which something stands too much. */
+/* All of an entry but what it is known by, which keeps its place in the list; or, where that is apart
+ * already, all of it. */
+static void mark_rest(struct marks *marks, const struct specast_node *entry)
+{
+	size_t before = marks->count;
+
+	for (const struct specast_node *field = entry->first; field; field = field->next)
+		if (!(field->concept && (field->concept->key || field->concept->main)) &&
+		    says_unmarked(marks, marks->settled, field))
+			mark_below(marks, field, false);
+	if (marks->count == before)
+		mark_below(marks, entry, false);
+}
+
+/* The innermost parts in which something stands too much; none where that is the document itself. */
 static void mark_intruded(struct marks *marks, const struct specast_node *a, const struct specast_node *b)
 {
-	for (const struct specast_node *field = a->first; field; field = field->next) {
-		const struct specast_node *other = field_like(b, field);
+	bool list = a->shape == SPECAST_LIST, inner = false;
+	const struct specast_node *other = list ? b->first : NULL;
+
+	for (const struct specast_node *part = a->first; part; part = part->next) {
 		struct marks none = { .arena = marks->arena };
-		if (other && !specast_node_is_place(field) && !compare(&none, field, other))
-			mark_below(marks, field, false);
+		if (!list)
+			other = specast_node_is_place(part) ? NULL : field_like(b, part);
+		if (other && !compare(&none, part, other)) {
+			mark_intruded(marks, part, other); /* as deep as the model */
+			inner = true;
+		}
+		if (list)
+			other = other->next;
+	}
+	if (inner || !a->parent)
+		return;
+	if (a->parent->shape == SPECAST_LIST && a->shape == SPECAST_RECORD)
+		mark_rest(marks, a);
+	else
+		mark_below(marks, a, false);
+}
+
+/* The remark on what a node stands in; NULL where there is none. */
+static const struct specast_node *remark_on(const struct specast_node *node)
+{
+	for (; node->parent; node = node->parent) {
+		const struct specast_node *remarks = specast_node_get(node->parent, "remarks");
+		const struct specast_node *remark = remarks ? field_like(remarks, node) : NULL;
+		if (remark && remark->shape == SPECAST_RECORD)
+			return remark;
+	}
+	return NULL;
+}
+
+static void mark_remarks(struct marks *marks, const struct marks *kept, const struct specast_node *node)
+{
+	const struct specast_node *remark = remark_on(node);
+
+	for (const struct specast_node *part = remark ? remark->first : NULL; part; part = part->next)
+		if (is_leaf(part) && !specast_str_is(part->name, "heading") &&
+		    !find_mark(kept, kept->count, part))
+			mark(marks, part, false);
+}
+
+static void mark_groups(struct marks *marks, const struct marks *kept, const struct specast_node *node)
+{
+	for (; node->parent; node = node->parent) {
+		const struct specast_node *list = node->parent;
+		if (list == marks->first) /* the marks of a list follow each other */
+			return;
+		if (list->shape == SPECAST_LIST)
+			marks->first = list;
+		for (const struct specast_node *entry = list->shape == SPECAST_LIST ? list->first : NULL;
+		     entry; entry = entry->next) {
+			if (entry->group.size == 0 || find_mark(kept, kept->count, entry))
+				continue;
+			mark(marks, entry, false);
+			marks->items[marks->count - 1].group = true;
+		}
+	}
+}
+
+/* What stands before and behind a list, or parts it, is less than the list and often what it does not come
+ * back for: it goes apart first.  Marks from `before` on are new. */
+static void prefer_less(struct marks *marks, size_t before)
+{
+	static void (*const rungs[])(struct marks *, const struct marks *,
+				     const struct specast_node *) = { mark_remarks, mark_groups };
+	struct marks instead = { .arena = marks->arena }, kept = *marks;
+
+	kept.count = before;
+	for (size_t rung = 0; rung < 2 && instead.count == 0; rung++)
+		for (size_t i = before; i < marks->count; i++)
+			rungs[rung](&instead, &kept, marks->items[i].node);
+	if (instead.count == 0)
+		return;
+	settle(&instead);
+	marks->count = before;
+	for (size_t i = 0; i < instead.count; i++) {
+		mark(marks, instead.items[i].node, false);
+		marks->items[marks->count - 1].group = instead.items[i].group;
 	}
 }
 
@@ -224,7 +318,7 @@ static bool raise_marks(struct marks *marks, size_t before)
 	for (size_t i = before; i < marks->count; i++) {
 		struct specast_apart *old = find_mark(marks, before, marks->items[i].node);
 		raised |= !old || !old->verbatim;
-		marks->items[i].verbatim |= old != NULL;
+		marks->items[i].verbatim |= old && !old->group;
 	}
 	return raised;
 }
@@ -372,7 +466,9 @@ static enum specast_status try_marks(struct attempt *attempt, bool *equal)
 			return status;
 		if (round == 0)
 			attempt->marks.count = 0;
-		else if (!raise_marks(&attempt->marks, before))
+		else
+			prefer_less(&attempt->marks, before);
+		if (round > 0 && !raise_marks(&attempt->marks, before))
 			break;
 		widen(&attempt->marks, attempt->spec);
 	}

@@ -24,6 +24,13 @@ static const struct specast_apart *apart_of(const struct compose *compose, const
 
 bool is_apart(const struct compose *compose, const struct specast_node *node)
 {
+	const struct specast_apart *apart = apart_of(compose, node);
+
+	return apart && !apart->group;
+}
+
+bool is_group_apart(const struct compose *compose, const struct specast_node *node)
+{
 	return apart_of(compose, node) != NULL;
 }
 
@@ -108,7 +115,7 @@ void apart_write(struct compose *compose)
 		if (!apart)
 			continue;
 		path = specast_node_path(compose->arena, node);
-		if (node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD)
+		if (!apart->group && node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD)
 			write_leaf(compose, apart, path);
 		if (node->group.size)
 			write_text(compose, node->group,

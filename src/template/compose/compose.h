@@ -120,6 +120,7 @@ void out_unbreak(struct out *out);
 struct value {
 	const struct specast_node *node;
 	struct value *parent, *first, *next;
+	struct specast_str group; /* of an entry, where that is not apart */
 	uint32_t position;     /* among its siblings, from 0 */
 	uint32_t leaves, left; /* below it, or itself: all, and those that are not written yet */
 };
@@ -358,6 +359,7 @@ void label_end(struct compose *compose, struct place *place, const struct out *o
 
 /* apart.c: what is written apart */
 bool is_apart(const struct compose *compose, const struct specast_node *node);
+bool is_group_apart(const struct compose *compose, const struct specast_node *node);
 bool says_here(const struct compose *compose,
 	       const struct specast_node *node); /* something that is not apart */
 void apart_write(struct compose *compose);

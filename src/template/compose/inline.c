@@ -58,7 +58,7 @@ static bool inline_text(struct compose *compose, const struct value *value, enum
 
 static bool plain_entry(const struct value *entry)
 {
-	return entry->node->group.size == 0 && entry->node->shape != SPECAST_RECORD &&
+	return entry->group.size == 0 && entry->node->shape != SPECAST_RECORD &&
 	       entry->node->shape != SPECAST_LIST && entry->node->shape != SPECAST_CODE;
 }
 

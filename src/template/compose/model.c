@@ -17,6 +17,8 @@ static struct value *value_add(struct compose *compose, struct value *parent, st
 	struct value *value = SPECAST_NEW(compose->arena, struct value);
 
 	value->node = node;
+	if (!is_group_apart(compose, node))
+		value->group = node->group;
 	value->parent = parent;
 	value->position = *last ? (*last)->position + 1 : 0;
 	if (*last)
@@ -201,14 +203,14 @@ struct value *entries_next(struct entries *entries)
 		}
 		if (!value_left(entries->entry))
 			continue;
-		if (entries->in_order || (entries->entry->node->group.size > 0) == entries->grouped)
+		if (entries->in_order || (entries->entry->group.size > 0) == entries->grouped)
 			return entries->entry;
 	}
 }
 
 bool entries_open_group(struct entries *entries)
 {
-	struct specast_str group = entries->entry->node->group;
+	struct specast_str group = entries->entry->group;
 
 	if (specast_str_equal(group, entries->group))
 		return false;
@@ -329,7 +331,7 @@ static const struct value *key_of(const struct value *entry)
 		if (!first)
 			first = field;
 	}
-	return first;
+	return first ? first : value_named(entry, "name");
 }
 
 bool is_entry_key(const struct value *entry, const struct value *field)

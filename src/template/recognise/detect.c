@@ -4,6 +4,8 @@
  * them and by their level; how well these stand in the template's order; the labels of the metadata, with
  * their marks; and the title's form. */
 #include "detect.h"
+#include "forms.h"
+#include "recognise.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -141,6 +143,12 @@ static const struct specast_section *next_section(const struct specast_section *
 	return section ? section->next : NULL;
 }
 
+/* What is written apart stands in no template. */
+static bool is_apart(const struct specast_outline *outline, const struct specast_section *section)
+{
+	return section && specast_str_is(pin_of(outline, section->first_block), FORM_APART);
+}
+
 static size_t count_sections(const struct specast_section *first, size_t most)
 {
 	size_t count = 0;
@@ -167,14 +175,15 @@ static struct features collect(struct specast_arena *arena, const struct specast
 		features.title = first->heading;
 		add_labels(arena, &features, outline, first, true);
 	}
-	for (const struct specast_section *section = first; section; section = next_section(section)) {
+	for (const struct specast_section *section = first; section && !is_apart(outline, section);
+	     section = next_section(section)) {
 		unsigned level = 0;
 		for (const struct specast_section *at = section; at != root; at = at->parent)
 			level += !(at->level == 1 && only);
 		if (level > 0)
 			add_heading(arena, &features, section, level);
 		if (level == 1 && section->first_block &&
-		    (section->next == NULL || section == first || features.heading_count <= 2))
+		    (section->next == NULL || is_apart(outline, section->next) || section == first || features.heading_count <= 2))
 			add_labels(arena, &features, outline, section, false);
 	}
 	return features;

@@ -634,11 +634,11 @@ static void match_title(struct reader *reader)
 	}
 }
 
-static struct specast_str pin_of(struct reader *reader, const struct specast_block *block)
+struct specast_str pin_of(const struct specast_outline *outline, const struct specast_block *block)
 {
 	if (!block || block->kind != SPECAST_BLOCK_HTML)
 		return SPECAST_STR_NONE;
-	return form_pinned(reader->arena, specast_outline_text(reader->outline, block, block));
+	return form_pinned(outline->arena, specast_outline_text(outline, block, block));
 }
 
 static struct part *new_part(struct reader *reader, const struct specast_section *section,
@@ -648,7 +648,7 @@ static struct part *new_part(struct reader *reader, const struct specast_section
 	part->section = section;
 	part->parent = parent;
 	part->first_block = section->first_block;
-	part->pin = pin_of(reader, part->first_block);
+	part->pin = pin_of(reader->outline, part->first_block);
 	if (part->pin.size)
 		part->first_block = part->first_block->next;
 	part->title = title_of(section->heading);

@@ -128,6 +128,8 @@ bool phrase_word(struct specast_str *phrase, struct specast_str *word);
 bool lookup_plain(struct reader *reader, struct specast_str text);
 
 /* match.c: roles of sections */
+/* The path that a block names as a pin; empty when it is none. */
+struct specast_str pin_of(const struct specast_outline *outline, const struct specast_block *block);
 void match_parts(struct reader *reader);
 struct specast_str heading_bare(struct specast_str heading); /* without numbering and emoji in front */
 /* Splits "Component 2: Name" into its noun's list, number (0: none) and rest; false when there is no such
