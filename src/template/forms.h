@@ -21,11 +21,12 @@
  *  custom      A section with the name in title case: "graduation_criteria" as "Graduation Criteria".
  *  labels      Where the heading of remarks.<name>.heading would be a label, the author's wording is the
  * label itself if reading knows it for the concept; else the comment follows the label: "**Purpose:** <!--
- * heading: … --> text", in a table first in the cell, in an item before what is said of its key.  In the comment "--" and ">" are written
- * "-&#45;" and "&gt;" (specast_comment_put). no value    A concept of which only the heading is known is an empty section with that
- * comment. keyless     An entry that needs a heading and has no key is headed by noun and position:
- * "Component 3". below       What does not fit into a row of a table is a section below it, headed by the
- * entry's key (keyless: as above), with the fields as labelled fields. items       Flat entries
+ * heading: … --> text", in a table first in the cell, in an item before what is said of its key.  In the
+ * comment "--" and ">" are written
+ * "-&#45;" and "&gt;" (specast_comment_put). no value    A concept of which only the heading is known is an
+ * empty section with that comment. keyless     An entry that needs a heading and has no key is headed by noun
+ * and position: "Component 3". below       What does not fit into a row of a table is a section below it,
+ * headed by the entry's key (keyless: as above), with the fields as labelled fields. items       Flat entries
  * (dependencies, risks, metrics …) without a table: "- **Key**: account", where the account is the main or
  * describing field and may go on with further blocks; the other fields are nested labelled bullets. kinds
  * Entries of a kind that no loop takes, or that no loop shows: a sub-section of the list such as "Internal
@@ -41,9 +42,9 @@
  * components[] -->" (an entry),
  *              "<!-- specast: remarks.goals.groups -->" (a group), "<!-- specast: risks -->" (the concept),
  * "<!-- specast: text -->" (part of the text that it stands in). apart       What would not read back equal
- * from where the template puts it stands at the end, in a section "Further Details" that is pinned with
- * "apart", each value below a heading that is its path, pinned with the same path:
- *              "<!-- specast: risks[2].mitigation -->"; the group of an entry is "goals[0]@group".
+ * from where the template puts it stands at the end of the section in which it belongs (or of the document),
+ *              in a section "Further Details" that is pinned with "apart", each value below a heading that is
+ * its path: "`risks[2].mitigation`"; the group of an entry is "`goals[0]@group`".
  *              With "@verbatim" at the end of the path the text stands in a fence, where it may look like
  * anything. */
 #ifndef TEMPLATE_FORMS_H

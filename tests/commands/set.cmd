@@ -315,10 +315,12 @@ twice.md: warning: metadata.status: no smaller change reads back right: the whol
 $ printf '# T\n' > note.md; specast set note.md summary='[^1]: A footnote is no summary.'
 # T
 
-## Further Details
+## Summary
+
+### Further Details
 <!-- specast: apart -->
 
-### `summary@verbatim`
+#### `summary@verbatim`
 
 ```markdown
 [^1]: A footnote is no summary.

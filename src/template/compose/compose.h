@@ -121,8 +121,8 @@ struct value {
 	const struct specast_node *node;
 	struct value *parent, *first, *next;
 	struct specast_str group; /* of an entry, where that is not apart */
-	uint32_t position;     /* among its siblings, from 0 */
-	uint32_t leaves, left; /* below it, or itself: all, and those that are not written yet */
+	uint32_t position;        /* among its siblings, from 0 */
+	uint32_t leaves, left;    /* below it, or itself: all, and those that are not written yet */
 };
 
 /* A walk over the entries of a list that are left, in the order in which they are written: those without a
@@ -165,6 +165,7 @@ struct compose {
 	uint32_t *homes;         /* by row: the node of its section; 0: it has none */
 	unsigned char *reported; /* by row: what has been reported of it */
 	uint32_t at;             /* the node that is being written */
+	bool *apart_done;        /* of options->apart, in its order: written */
 	struct filter *filters;
 	size_t filter_count;
 	unsigned shift; /* how much deeper headings stand than in the template */
@@ -362,7 +363,11 @@ bool is_apart(const struct compose *compose, const struct specast_node *node);
 bool is_group_apart(const struct compose *compose, const struct specast_node *node);
 bool says_here(const struct compose *compose,
 	       const struct specast_node *node); /* something that is not apart */
-void apart_write(struct compose *compose);
+/* What is apart of a part of `record` (NULL: none), and of the remarks on it, below the heading of `level`.
+ */
+void apart_write_part(struct compose *compose, const struct specast_node *record, struct specast_str name,
+		      unsigned level);
+void apart_write(struct compose *compose); /* the rest of it, at the end of the document */
 
 /* rest.c: what has no place */
 /* What is left of an entry's fields and can stand under labels. */

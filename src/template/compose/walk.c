@@ -316,6 +316,35 @@ bool links_are_guests(const struct compose *compose)
 	return !compose->homes[links] && compose->places[specast_concept_find("references")->id] != 0;
 }
 
+/* The node of the record that a row's values stand in, as far as it is outside of lists; NULL: there is none.
+ */
+static const struct specast_node *record_of(const struct compose *compose, uint16_t row)
+{
+	uint16_t parent = specast_concept_at(row)->parent;
+
+	if (parent == 0)
+		return compose->root->node;
+	const struct specast_node *above = record_of(compose, parent); /* as deep as the vocabulary */
+	const struct specast_node *record = above && above->shape == SPECAST_RECORD
+						? specast_node_get(above, specast_concept_at(parent)->name)
+						: NULL;
+	return record && record->shape == SPECAST_RECORD ? record : NULL;
+}
+
+/* What of the section's concept does not read back from its place stands in its section all the same. */
+static void section_apart(struct compose *compose, const struct template_node *node, unsigned level)
+{
+	bool rule = compose->out.rule;
+
+	if (!node->ref.row || compose->homes[node->ref.row] != index_of(compose, node) ||
+	    node->ref.open.size > 0)
+		return;
+	compose->out.rule = false;
+	apart_write_part(compose, record_of(compose, node->ref.row),
+			 specast_str_of(specast_concept_at(node->ref.row)->name), level);
+	compose->out.rule |= rule;
+}
+
 static void section_write(struct compose *compose, const struct template_node *node,
 			  const struct place *outer)
 {
@@ -361,6 +390,7 @@ static void section_write(struct compose *compose, const struct template_node *n
 			rest_section(compose, links, place.level);
 			compose->out.rule |= rule;
 		}
+		section_apart(compose, node, place.level);
 	}
 	bool fixed =
 	    !entry && node->part_count == 1 && compose->tmpl->parts[node->part].kind == TEMPLATE_TEXT;

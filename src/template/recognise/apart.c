@@ -123,7 +123,7 @@ static bool put_back(struct apart *apart, const struct part *part, struct specas
 static void read_leaf(struct apart *apart, struct part *part)
 {
 	struct reader *reader = apart->reader;
-	struct run run = { part->first_block, part->end };
+	struct run run = part_run(part); /* a text with a rule at an end is verbatim */
 	struct specast_str text = run_text(reader, run), below = part_prose(reader, part);
 	if (below.size)
 		text = text.size ? specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(text),
@@ -136,10 +136,16 @@ static void read_leaf(struct apart *apart, struct part *part)
 void read_apart(struct reader *reader)
 {
 	struct apart apart = { .reader = reader };
-	for (struct part *part = reader->root->first; part;
-	     part = part->first && part->role == PART_TITLE ? part->first : part->next)
-		if (part->role == PART_APART)
-			for (struct part *leaf = part->first; leaf; leaf = leaf->next)
-				if (leaf->role == PART_LEAF)
-					read_leaf(&apart, leaf);
+	struct part *part = reader->root;
+	while (part) {
+		if (part->role == PART_LEAF)
+			read_leaf(&apart, part);
+		if (part->first) {
+			part = part->first;
+			continue;
+		}
+		while (part && !part->next)
+			part = part->parent;
+		part = part ? part->next : NULL;
+	}
 }

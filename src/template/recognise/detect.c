@@ -175,15 +175,17 @@ static struct features collect(struct specast_arena *arena, const struct specast
 		features.title = first->heading;
 		add_labels(arena, &features, outline, first, true);
 	}
-	for (const struct specast_section *section = first; section && !is_apart(outline, section);
-	     section = next_section(section)) {
+	for (const struct specast_section *section = first; section; section = next_section(section)) {
 		unsigned level = 0;
+		if (is_apart(outline, section) || is_apart(outline, section->parent))
+			continue;
 		for (const struct specast_section *at = section; at != root; at = at->parent)
 			level += !(at->level == 1 && only);
 		if (level > 0)
 			add_heading(arena, &features, section, level);
 		if (level == 1 && section->first_block &&
-		    (section->next == NULL || is_apart(outline, section->next) || section == first || features.heading_count <= 2))
+		    (section->next == NULL || is_apart(outline, section->next) || section == first ||
+		     features.heading_count <= 2))
 			add_labels(arena, &features, outline, section, false);
 	}
 	return features;
