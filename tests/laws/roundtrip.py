@@ -84,6 +84,12 @@ def lost(model, file):
     return (complaint, []) if complaint else (None, differences(model, json.loads(out)))
 
 
+def again(model, document, to, template, folder):
+    """What the model comes to when the document is written and read back: a complaint and the differences."""
+    complaint, file = written(document, to, template, folder, "again")
+    return (complaint, []) if complaint else lost(model, file)
+
+
 def own(document):
     return ROOT in pathlib.Path(document).resolve().parents
 
