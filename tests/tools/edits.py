@@ -9,7 +9,7 @@ import random
 
 FILLER = "ledger quota shard beacon cursor replica lantern harbour meadow copper violet ember signal anchor canyon orbit".split()
 GROUPED = {"links": "rel", "dependencies": "kind"}
-SKIPPED = {"$schema", "remarks", "extra", "definitions", "footnotes", "after", "custom"}
+SKIPPED = {"$schema", "remarks", "extra", "definitions", "footnotes", "anchors", "contents", "after", "custom"}
 LEAVES = ("add", "append", "replace", "remove")
 
 
