@@ -5,15 +5,17 @@
 #include <string.h>
 
 #define MOST_ROUNDS 8 /* of marking what differs */
+#define LISTS_MOST 16 /* in each other, that are remembered */
 #define MOST_PARTS 4  /* of the document that are looked for one by one */
 
 struct marks {
 	struct specast_arena *arena;
 	struct specast_apart *items;
 	size_t count, capacity;
-	size_t settled;                   /* so many are sorted, each node once */
-	bool any;                         /* something differs */
-	const struct specast_node *first; /* where a difference was first seen */
+	size_t settled;                               /* so many are sorted, each node once */
+	bool any;                                     /* something differs */
+	const struct specast_node *first;             /* where a difference was first seen */
+	const struct specast_node *lists[LISTS_MOST]; /* whose groups were marked last, by depth */
 };
 
 /* What is tried in turn, and how it went. */
@@ -179,7 +181,8 @@ static bool says_unmarked(const struct marks *marks, size_t settled, const struc
 {
 	for (const struct specast_node *node = top; node; node = specast_node_walk(top, node)) {
 		const struct specast_apart *mark = find_mark(marks, settled, node);
-		if (is_leaf(node) && !specast_node_empty(node) && !specast_node_is_place(node) && (!mark || mark->group))
+		if (is_leaf(node) && !specast_node_empty(node) && !specast_node_is_place(node) &&
+		    (!mark || mark->group))
 			return true;
 	}
 	return false;
@@ -272,14 +275,18 @@ static void mark_remarks(struct marks *marks, const struct marks *kept, const st
 
 static void mark_groups(struct marks *marks, const struct marks *kept, const struct specast_node *node)
 {
-	for (; node->parent; node = node->parent) {
-		const struct specast_node *list = node->parent;
-		if (list == marks->first) /* the marks of a list follow each other */
+	size_t depth = 0;
+
+	for (const struct specast_node *at = node; at->parent; at = at->parent)
+		depth++;
+	for (; node->parent; node = node->parent, depth--) {
+		const struct specast_node *list = node->parent, **last = &marks->lists[depth % LISTS_MOST];
+		if (list->shape != SPECAST_LIST)
+			continue;
+		if (*last == list) /* the marks of a list follow each other */
 			return;
-		if (list->shape == SPECAST_LIST)
-			marks->first = list;
-		for (const struct specast_node *entry = list->shape == SPECAST_LIST ? list->first : NULL;
-		     entry; entry = entry->next) {
+		*last = list;
+		for (const struct specast_node *entry = list->first; entry; entry = entry->next) {
 			if (entry->group.size == 0 || find_mark(kept, kept->count, entry))
 				continue;
 			mark(marks, entry, false);
@@ -336,48 +343,46 @@ static bool is_builtin(const struct specast_template *tmpl)
 	return false;
 }
 
-/* Composes with what is marked and reads it back, as who knows the template and as who does not. */
-static enum specast_status try(struct attempt *attempt, const struct specast_node *back[2])
+/* Marks what differs; true when nothing does. */
+static bool check(struct attempt *attempt, const struct specast_node *back)
+{
+	struct marks *marks = &attempt->marks;
+
+	marks->any = false;
+	marks->first = NULL;
+	bool equal = compare(marks, attempt->spec, back);
+	if (!equal && !marks->any)
+		mark_intruded(marks, attempt->spec, back);
+	return equal && !marks->any;
+}
+
+/* Composes with what is marked, reads it back, and marks what differs: as who does not know the template has
+ * it and, once they have it all, as who does. */
+static enum specast_status try(struct attempt *attempt, bool *equal)
 {
 	struct specast_diagnostics quiet = { .arena = attempt->arena };
+	const struct specast_template *given = is_builtin(attempt->tmpl) ? NULL : attempt->tmpl;
 	struct specast_reading reading;
 	enum specast_status status;
 
+	*equal = false;
 	attempt->options.apart = attempt->marks.items;
 	attempt->options.apart_count = attempt->marks.count;
 	attempt->said = (struct specast_diagnostics){ .arena = attempt->said.arena };
 	status = specast_compose(attempt->arena, attempt->spec, attempt->tmpl, &attempt->options,
 				 attempt->outline, &attempt->said);
+	if (status == SPECAST_OK)
+		status = specast_recognise(attempt->arena, attempt->outline, &attempt->templates, given,
+					   &reading, &quiet);
 	if (status != SPECAST_OK)
 		return status;
-	status = specast_recognise(attempt->arena, attempt->outline, &attempt->templates,
-				   is_builtin(attempt->tmpl) ? NULL : attempt->tmpl, &reading, &quiet);
-	back[0] = reading.spec;
-	back[1] = NULL;
-	if (status != SPECAST_OK || reading.detection.tmpl == attempt->tmpl)
+	*equal = check(attempt, reading.spec);
+	if (!*equal || reading.detection.tmpl == attempt->tmpl)
 		return status;
 	status = specast_recognise(attempt->arena, attempt->outline, &attempt->templates, attempt->tmpl,
 				   &reading, &quiet);
-	back[1] = reading.spec;
+	*equal = status == SPECAST_OK && check(attempt, reading.spec);
 	return status;
-}
-
-/* Marks what differs; true when nothing does. */
-static bool check(struct attempt *attempt, const struct specast_node *back[2])
-{
-	struct marks *marks = &attempt->marks;
-	bool equal = true;
-
-	marks->any = false;
-	marks->first = NULL;
-	for (int i = 0; i < 2 && back[i]; i++) {
-		bool before = marks->any;
-		bool only = compare(marks, attempt->spec, back[i]);
-		if (!only && marks->any == before)
-			mark_intruded(marks, attempt->spec, back[i]);
-		equal &= only;
-	}
-	return equal && !marks->any;
 }
 
 /* -- the last rungs -- */
@@ -401,12 +406,10 @@ static void mark_parts(struct attempt *attempt, const struct marks *kept, size_t
 static enum specast_status try_parts(struct attempt *attempt, const struct marks *kept, size_t count,
 				     bool *equal)
 {
-	const struct specast_node *back[2];
 	enum specast_status status;
 
 	mark_parts(attempt, kept, count);
-	status = try(attempt, back);
-	*equal = status == SPECAST_OK && check(attempt, back);
+	status = try(attempt, equal);
 	mark_parts(attempt, kept, count); /* without what the check has marked */
 	return status;
 }
@@ -455,14 +458,10 @@ static void mark_all(struct attempt *attempt)
 static enum specast_status try_marks(struct attempt *attempt, bool *equal)
 {
 	for (unsigned round = 0; round < MOST_ROUNDS; round++) {
-		const struct specast_node *back[2];
 		size_t before = attempt->marks.count;
 		attempt->options.unpinned = round == 0;
-		enum specast_status status = try(attempt, back);
-		if (status != SPECAST_OK)
-			return status;
-		*equal = check(attempt, back);
-		if (*equal)
+		enum specast_status status = try(attempt, equal);
+		if (status != SPECAST_OK || *equal)
 			return status;
 		if (round == 0)
 			attempt->marks.count = 0;
@@ -478,16 +477,12 @@ static enum specast_status try_marks(struct attempt *attempt, bool *equal)
 /* The last rungs: the parts that something intrudes from, and then all of the document, apart. */
 static enum specast_status try_further(struct attempt *attempt, bool *equal)
 {
-	const struct specast_node *back[2];
-
 	settle(&attempt->marks);
 	enum specast_status status = find_parts(attempt, equal);
 	if (status != SPECAST_OK || *equal)
 		return status;
 	mark_all(attempt);
-	status = try(attempt, back);
-	*equal = status == SPECAST_OK && check(attempt, back);
-	return status;
+	return try(attempt, equal);
 }
 
 enum specast_status specast_compose_faithfully(struct specast_arena *arena, const struct specast_node *spec,
