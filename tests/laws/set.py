@@ -19,7 +19,7 @@ import pathlib
 import re
 import tempfile
 
-from cases import ROOT, Cases, convert, documents, short, specast
+from cases import EVERY, ROOT, Cases, convert, documents, short, specast
 
 # Of a hundred changes to the project's own clean documents, so many are written at least.
 BOUNDS = {"change": 100, "delete": 100, "add": 100, "append": 100, "shorten": 100, "hostile": 100}
@@ -216,7 +216,7 @@ def tried(document, args, folder):
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--verbose", action="store_true", help="show what is not written as it should be")
-    options.add_argument("--every", type=int, default=1, help="try each Nth change only")
+    options.add_argument("--every", type=int, default=EVERY, help="try each Nth change only")
     options.add_argument("--kind", choices=BOUNDS, help="try this kind of change only")
     options.add_argument("--all", action="store_true", help="all documents, those of the corpus too")
     options.add_argument("files", nargs="*")

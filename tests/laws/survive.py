@@ -22,7 +22,7 @@ import subprocess
 from ruamel.yaml import YAML
 
 import models
-from cases import PROGRAM, ROOT, TEMPLATES, Cases
+from cases import EVERY, PROGRAM, ROOT, TEMPLATES, Cases
 
 SURVIVE = os.environ.get("SURVIVE", str(pathlib.Path(PROGRAM).parents[2] / "tests/laws/survive"))
 SEPARATOR = b"\x1e"
@@ -160,7 +160,7 @@ def shrink(found, failures, folder, way):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--count", type=int, default=250, help="how many models")
+    options.add_argument("--count", type=int, default=250 // EVERY, help="how many models")
     options.add_argument("--first", type=int, default=0, help="the number of the first one")
     options.add_argument("--hostility", type=float, help="of all models, 0 to 1; else all in turn")
     options.add_argument("--template", help="only this template")
