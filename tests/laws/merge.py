@@ -5,6 +5,7 @@ import pathlib
 import tempfile
 
 from cases import Cases, convert, documents, short, specast
+from roundtrip import differences, report
 
 
 def merged(*arguments):
@@ -14,7 +15,8 @@ def merged(*arguments):
 
 def law(wanted, *arguments):
     complaint, model = merged(*arguments)
-    return complaint or (None if model == json.loads(wanted) else "the result is not the document")
+    found = [] if complaint else differences(json.loads(wanted), model)
+    return complaint or (report(found, False) if found else None)
 
 
 def in_place(document, other):
