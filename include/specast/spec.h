@@ -100,11 +100,16 @@ void specast_node_prune(struct specast_node *node);
 /* Next node in document order below `root`, children first; NULL at the end.  For walks without recursion. */
 struct specast_node *specast_node_walk(const struct specast_node *root, const struct specast_node *at);
 size_t specast_node_count(const struct specast_node *list);
-/* Tells only where something stood in a document: `after` of an extra, `anchors`, and how deep a table of contents goes.  No comparison looks at
- * it. */
+/* Tells only where something stood in a document: `after` of an extra, `anchors`, and how deep a table of
+ * contents goes.  No comparison looks at it. */
 bool specast_node_is_place(const struct specast_node *node);
 /* Its path with positions from 0: "risks[2].mitigation", as specast_path_parse() takes it apart. */
 struct specast_str specast_node_path(struct specast_arena *arena, const struct specast_node *node);
+/* The paths of many nodes of a spec, the same, without counting a long list for each of its entries.  Made in
+ * `arena`, inside of a guarded call of it, as the paths are. */
+struct specast_paths;
+struct specast_paths *specast_paths_new(struct specast_arena *arena);
+struct specast_str specast_paths_of(struct specast_paths *paths, const struct specast_node *node);
 /* Paths that people type: names of fields and, in brackets, which entry of a list is meant.
  *
  *     metadata.status   risks[2].mitigation   goals[-1]   components[name=Gateway].purpose   goals[+]

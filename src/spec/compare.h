@@ -33,23 +33,6 @@ struct specast_str text_normal(struct specast_arena *arena, struct specast_str t
 bool is_leaf(const struct specast_node *node);
 const struct specast_node *field_like(const struct specast_node *record, const struct specast_node *field);
 
-/* paths.c: the paths of many nodes, asked for in the order of the spec.  Zeroed but for `arena` it is empty.
- */
-#define PATHS_MOST 16
-
-struct paths {
-	struct specast_arena *arena;
-	struct hashes
-	    positions; /* of entries of lists that were not asked for in order, and of these lists */
-	/* Where the entry was that was asked for last, in lists in each other. */
-	struct {
-		const struct specast_node *list, *entry;
-		size_t position;
-	} last[PATHS_MOST];
-};
-
-struct specast_str path_of(struct paths *paths, const struct specast_node *node);
-
 /* words.c */
 
 /* The words of something, as hashes without case; sorted, repetitions included. */

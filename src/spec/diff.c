@@ -4,7 +4,7 @@
 struct diff {
 	struct specast_arena *arena;
 	struct hashes hashes;
-	struct paths before_paths, after_paths;
+	struct specast_paths *before_paths, *after_paths;
 	const struct specast_node *before, *after; /* the roots */
 	struct specast_changes *changes;
 	size_t capacity;
@@ -25,8 +25,8 @@ static void change_add(struct diff *diff, enum specast_change_kind kind, const s
 	}
 	changes->items[changes->count++] =
 	    (struct specast_change){ kind, before, after,
-				     before ? path_of(&diff->before_paths, before) : SPECAST_STR_NONE,
-				     after ? path_of(&diff->after_paths, after) : SPECAST_STR_NONE };
+				     before ? specast_paths_of(diff->before_paths, before) : SPECAST_STR_NONE,
+				     after ? specast_paths_of(diff->after_paths, after) : SPECAST_STR_NONE };
 }
 
 static void diff_node(struct diff *diff, const struct specast_node *before, const struct specast_node *after);
@@ -113,6 +113,8 @@ static void diff_work(void *argument)
 {
 	struct diff *diff = argument;
 
+	diff->before_paths = specast_paths_new(diff->arena);
+	diff->after_paths = specast_paths_new(diff->arena);
 	hashes_add(&diff->hashes, diff->before);
 	hashes_add(&diff->hashes, diff->after);
 	diff_node(diff, diff->before, diff->after);
@@ -123,8 +125,6 @@ enum specast_status specast_diff(struct specast_arena *arena, const struct speca
 {
 	struct diff diff = { .arena = arena,
 			     .hashes = { .arena = arena },
-			     .before_paths = { .arena = arena },
-			     .after_paths = { .arena = arena },
 			     .before = before,
 			     .after = after,
 			     .changes = changes };

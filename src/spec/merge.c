@@ -205,14 +205,14 @@ struct specast_node *merge_node(struct merge *merge, struct trio trio)
 
 static void paths_set(struct merge *merge)
 {
-	struct paths paths = { .arena = merge->arena };
+	struct specast_paths *paths = specast_paths_new(merge->arena);
 
 	for (struct specast_conflict *at = merge->merged->conflicts; at; at = at->next) {
 		const struct specast_node *place = ((struct merge_conflict *)at)->place;
 
 		if (!place)
 			place = at->theirs ? at->theirs : at->ours ? at->ours : at->base;
-		at->path = path_of(&paths, place);
+		at->path = specast_paths_of(paths, place);
 	}
 }
 

@@ -1,8 +1,21 @@
 /* Paths of many nodes of a spec: as specast_node_path(), but without counting a long list for each entry. */
 #include "compare.h"
 
+#define PATHS_MOST 16
+
+struct specast_paths {
+	struct specast_arena *arena;
+	struct hashes
+	    positions; /* of entries of lists that were not asked for in order, and of these lists */
+	/* Where the entry was that was asked for last, in lists in each other. */
+	struct {
+		const struct specast_node *list, *entry;
+		size_t position;
+	} last[PATHS_MOST];
+};
+
 /* Numbers the entries of a list, once they are not asked for in order. */
-static void positions_keep(struct paths *paths, const struct specast_node *list)
+static void positions_keep(struct specast_paths *paths, const struct specast_node *list)
 {
 	uint64_t position = 0;
 
@@ -13,7 +26,7 @@ static void positions_keep(struct paths *paths, const struct specast_node *list)
 }
 
 /* Where an entry stands in its list; `depth` tells lists in each other apart. */
-static size_t position_of(struct paths *paths, const struct specast_node *entry, size_t depth)
+static size_t position_of(struct specast_paths *paths, const struct specast_node *entry, size_t depth)
 {
 	typeof(paths->last[0]) *last = &paths->last[depth % PATHS_MOST];
 	const struct specast_node *at = entry->parent->first;
@@ -40,7 +53,7 @@ static size_t position_of(struct paths *paths, const struct specast_node *entry,
 }
 
 /* Steps from the root down to `node`; as deep as the model. */
-static size_t path_put(struct paths *paths, const struct specast_node *node, struct specast_buf *out)
+static size_t path_put(struct specast_paths *paths, const struct specast_node *node, struct specast_buf *out)
 {
 	size_t depth;
 
@@ -53,11 +66,19 @@ static size_t path_put(struct paths *paths, const struct specast_node *node, str
 	}
 	if (out->size)
 		specast_buf_putc(out, '.');
-	specast_buf_put(out, node->name);
+	specast_path_put_name(out, node->name);
 	return depth;
 }
 
-struct specast_str path_of(struct paths *paths, const struct specast_node *node)
+struct specast_paths *specast_paths_new(struct specast_arena *arena)
+{
+	struct specast_paths *paths = SPECAST_NEW(arena, struct specast_paths);
+
+	paths->arena = arena;
+	return paths;
+}
+
+struct specast_str specast_paths_of(struct specast_paths *paths, const struct specast_node *node)
 {
 	struct specast_buf out = SPECAST_BUF(paths->arena);
 

@@ -119,7 +119,7 @@ static void write_part(struct compose *compose, const struct specast_node *top, 
 			write_pin(compose, SPECAST_STR(FORM_APART));
 			*begun = true;
 		}
-		struct specast_str path = specast_node_path(compose->arena, node);
+		struct specast_str path = specast_paths_of(compose->paths, node);
 		if (!apart->group && node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD)
 			write_leaf(compose, level + 2, apart, path);
 		if (node->group.size)

@@ -488,6 +488,7 @@ enum specast_status specast_compose(struct specast_arena *arena, const struct sp
 	if (options->empty == SPECAST_EMPTY_KEEP && options->like)
 		kept_find(&compose, options->like);
 	compose.root = value_tree(&compose, spec);
+	compose.paths = specast_paths_new(arena);
 	compose.apart_done = SPECAST_NEW_ARRAY(arena, options->apart_count + 1, bool);
 	prepare(&compose);
 	struct specast_front *front = front_write(&compose);

@@ -161,11 +161,12 @@ struct compose {
 	struct specast_diagnostics *diagnostics;
 	struct out out;
 	struct value *root;
-	uint32_t *places;        /* by row: the last template node that has a place for it; 0: none has */
-	uint32_t *homes;         /* by row: the node of its section; 0: it has none */
-	unsigned char *reported; /* by row: what has been reported of it */
-	uint32_t at;             /* the node that is being written */
-	bool *apart_done;        /* of options->apart, in its order: written */
+	uint32_t *places;            /* by row: the last template node that has a place for it; 0: none has */
+	uint32_t *homes;             /* by row: the node of its section; 0: it has none */
+	unsigned char *reported;     /* by row: what has been reported of it */
+	uint32_t at;                 /* the node that is being written */
+	struct specast_paths *paths; /* of what stands apart */
+	bool *apart_done;            /* of options->apart, in its order: written */
 	struct filter *filters;
 	size_t filter_count;
 	unsigned shift; /* how much deeper headings stand than in the template */

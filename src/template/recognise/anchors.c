@@ -173,15 +173,15 @@ static const struct specast_node *node_of(const struct places *places, const str
 	return NULL;
 }
 
-static void add_anchor(struct reader *reader, struct specast_str name, const struct specast_node *node)
+static void add_anchor(struct reader *reader, struct specast_paths *paths, struct specast_str name,
+		       const struct specast_node *node)
 {
 	struct specast_node *list = specast_node_named(reader->arena, reader->spec, "anchors"),
 			    *entry = specast_node_append(reader->arena, list);
 
 	specast_node_named(reader->arena, entry, "name")->text = name;
 	if (node)
-		specast_node_named(reader->arena, entry, "path")->text =
-		    specast_node_path(reader->arena, node);
+		specast_node_named(reader->arena, entry, "path")->text = specast_paths_of(paths, node);
 }
 
 void read_anchors(struct reader *reader)
@@ -189,6 +189,7 @@ void read_anchors(struct reader *reader)
 	struct specast_str names[SPECAST_MAX_ANCHORS];
 	struct names used = used_names(reader);
 	struct places places = { 0 };
+	struct specast_paths *paths = specast_paths_new(reader->arena);
 	size_t count, at = 0;
 	const struct specast_anchor *anchors =
 	    specast_outline_anchors(reader->arena, reader->outline, &count);
@@ -207,8 +208,8 @@ void read_anchors(struct reader *reader)
 		sought = true;
 		const struct specast_node *node = node_of(&places, part->section);
 		for (size_t i = 0; i < own; i++)
-			add_anchor(reader, names[i], node);
+			add_anchor(reader, paths, names[i], node);
 		if (use)
-			add_anchor(reader, anchors[at].name, node);
+			add_anchor(reader, paths, anchors[at].name, node);
 	}
 }
