@@ -229,6 +229,7 @@ static void merge_work(void *argument)
 	merge->merged->spec = merge_record(merge, call->roots);
 	if (!merge->merged->spec)
 		merge->merged->spec = specast_spec_new(merge->arena);
+	specast_spec_order(merge->merged->spec);
 	paths_set(merge);
 }
 

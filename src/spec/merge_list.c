@@ -182,51 +182,6 @@ static void result_hang(struct specast_node *list, struct specast_node *entry)
 	}
 }
 
-/* Links stand grouped by what they are to the document, and dependencies by kind, in canonical form. */
-static const char *grouped_by(const struct specast_node *list)
-{
-	if (!list->parent || list->parent->parent)
-		return NULL;
-	if (specast_str_is(list->name, "links"))
-		return "rel";
-	return specast_str_is(list->name, "dependencies") ? "kind" : NULL;
-}
-
-struct bin {
-	struct specast_str name;
-	struct specast_node *first, **tail;
-	bool used;
-};
-
-static void group_settle(struct specast_arena *arena, struct specast_node *list, const char *field)
-{
-	size_t count = specast_node_count(list), capacity = 16, used = 0;
-
-	while (capacity < count * 2)
-		capacity *= 2;
-	struct bin *bins = SPECAST_NEW_ARRAY(arena, capacity, struct bin);
-	struct bin **order = SPECAST_NEW_ARRAY(arena, count + 1, struct bin *);
-	for (struct specast_node *entry = list->first, *next; entry; entry = next) {
-		const struct specast_node *kind = specast_node_get(entry, field);
-		struct specast_str name = kind ? kind->text : SPECAST_STR_NONE;
-		size_t at = (size_t)(specast_str_hash(name, 0) >> 7) & (capacity - 1);
-
-		while (bins[at].used && !specast_str_equal(bins[at].name, name))
-			at = (at + 1) & (capacity - 1);
-		if (!bins[at].used) {
-			bins[at] = (struct bin){ name, NULL, &bins[at].first, true };
-			order[used++] = &bins[at];
-		}
-		next = entry->next;
-		entry->next = NULL;
-		*bins[at].tail = entry;
-		bins[at].tail = &entry->next;
-	}
-	list->first = list->last = NULL;
-	for (size_t i = 0; i < used; i++)
-		result_hang(list, order[i]->first);
-}
-
 static void rows_make(struct lists *lists)
 {
 	struct specast_arena *arena = lists->merge->arena;
@@ -266,7 +221,5 @@ struct specast_node *merge_list(struct merge *merge, struct trio trio)
 			row->result->group = group_of(&row->trio);
 		result_hang(list, row->result);
 	}
-	if (grouped_by(list))
-		group_settle(arena, list, grouped_by(list));
 	return list->first ? list : NULL;
 }
