@@ -2,8 +2,8 @@
  *
  * Recognition has two passes.  match.c gives every section a role (which concept, an entry of a list, a
  * group, part of a prose, extra).  Then the bodies are read by the shape of their concept: read.c dispatches,
- * items.c, entries.c, fields.c and metadata.c read.  Every block is taken exactly once; what nobody takes
- * becomes an extra. */
+ * items.c, entries.c, entry.c, fields.c and metadata.c read.  Every block is taken exactly once; what nobody
+ * takes becomes an extra. */
 #ifndef TEMPLATE_RECOGNISE_H
 #define TEMPLATE_RECOGNISE_H
 
@@ -235,15 +235,25 @@ void read_entry_part(struct reader *reader, struct specast_node *list, struct pa
 bool run_has_fields(struct reader *reader, const struct specast_concept *list, struct run run);
 /* Whether bold lines or labels in the run begin entries of the list. */
 bool run_has_entries(struct reader *reader, const struct specast_concept *list, struct run run);
-/* An entry from one line of text, as a bullet would be. */
-struct specast_node *read_entry_text(struct reader *reader, struct specast_node *list,
-				     struct specast_str text);
-/* A request line such as "GET /users" fills two keys of an endpoint; false when it is none. */
-bool split_call(struct reader *reader, struct specast_node *entry, struct specast_str text,
-		const struct value *place);
 /* "Response (200 OK)" and a fence: an entry of a list whose records have a status and a body. */
 bool read_response(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		   struct specast_str note, const struct value *value);
+
+/* entry.c: what one entry says */
+/* An entry from one line of text, as a bullet would be. */
+struct specast_node *read_entry_text(struct reader *reader, struct specast_node *list,
+				     struct specast_str text);
+/* The same from a bullet, with what stands in it. */
+void read_entry_item(struct reader *reader, struct specast_node *list, const struct specast_block *item,
+		     struct specast_str wanted, struct specast_str group);
+/* The entry's name from the heading or lead that it stands under. */
+void set_name(struct reader *reader, struct specast_node *entry, struct specast_str heading,
+	      const struct value *place);
+bool spread_status(struct reader *reader, struct specast_node *entry, struct specast_str text,
+		   const struct value *place);
+/* A request line such as "GET /users" fills two keys of an endpoint; false when it is none. */
+bool split_call(struct reader *reader, struct specast_node *entry, struct specast_str text,
+		const struct value *place);
 struct specast_str kind_word(struct reader *reader, struct specast_str text); /* in the vocabulary's form */
 void set_filter(struct reader *reader, struct specast_node *entry, struct specast_str wanted);
 

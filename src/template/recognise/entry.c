@@ -1,0 +1,327 @@
+/* One entry of a list of records: what a bullet, a line or a heading says of it. */
+#include "recognise.h"
+
+#include <string.h>
+
+#define LONGEST_PLAIN_KEY 60 /* bytes; a longer lead before a colon is a sentence */
+
+void set_filter(struct reader *reader, struct specast_node *entry, struct specast_str wanted)
+{
+	const struct specast_concept *list = entry->parent->concept;
+	const struct specast_concept *field =
+	    field_of(list, "kind") ? field_of(list, "kind") : field_of(list, "rel");
+	if (wanted.size && field && !specast_node_get(entry, field->name))
+		specast_node_field(reader->arena, entry, field)->text = wanted;
+}
+
+/* "Library" is the kind library. */
+struct specast_str kind_word(struct reader *reader, struct specast_str text)
+{
+	static const char *const kinds[] = { "internal", "external", "service", "library", "package" };
+	struct specast_str rest = text, word;
+	if (!caption_word(reader->arena, &rest, &word) || !specast_str_blank(rest))
+		return text;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (specast_str_is(word, kinds[i]))
+			return word;
+	return text;
+}
+
+static void set_text(struct reader *reader, struct specast_node *entry, const struct specast_concept *field,
+		     struct specast_str text, const struct value *place)
+{
+	if (text.size == 0 || is_blank(reader, text))
+		return;
+	struct specast_node *node = specast_node_field(reader->arena, entry, field);
+	node->text = field->key                         ? unmarked(text)
+		     : strcmp(field->name, "kind") == 0 ? kind_word(reader, text)
+							: text;
+	set_origin(reader, node, place);
+}
+
+/* The field that the heading of an entry fills. */
+static const struct specast_concept *heading_field(const struct specast_concept *list)
+{
+	const struct specast_concept *name = field_of(list, "name");
+	return name ? name : main_field(list);
+}
+
+/* "GET /users" fills two keys. */
+bool split_call(struct reader *reader, struct specast_node *entry, struct specast_str text,
+		const struct value *place)
+{
+	static const char *const methods[] = { "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS" };
+	const struct specast_concept *list = entry->parent->concept, *method = field_of(list, "method"),
+				     *path = field_of(list, "path");
+	struct specast_str call = unmarked(text);
+	size_t space = specast_str_find_char(call, ' ', 0);
+	if (!method || !path || space == SIZE_MAX)
+		return false;
+	struct specast_str verb = unmarked(specast_str_slice(call, 0, space));
+	struct specast_str rest = unmarked(specast_str_slice(call, space + 1, call.size));
+	bool known = false;
+	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
+		known |= specast_str_is(verb, methods[i]);
+	if (!known || rest.size == 0 || specast_str_find_char(rest, ' ', 0) != SIZE_MAX)
+		return false;
+	set_text(reader, entry, method, verb, place);
+	set_text(reader, entry, path, rest, place);
+	return true;
+}
+
+/* An identifier with a dash before its number: "FR-1". */
+static bool is_number(struct specast_str text)
+{
+	size_t digits = text.size;
+	while (digits > 0 && text.data[digits - 1] >= '0' && text.data[digits - 1] <= '9')
+		digits--;
+	return is_identifier(text) && digits < text.size && text.data[digits - 1] == '-';
+}
+
+/* The name of an entry: its heading or bold lead, without the noun and a number that is its position. */
+void set_name(struct reader *reader, struct specast_node *entry, struct specast_str heading,
+	      const struct value *place)
+{
+	const struct specast_concept *list = entry->parent->concept, *named, *id = field_of(list, "id");
+	struct specast_str rest;
+	struct label label;
+	unsigned number;
+	if (id && is_number(unmarked(heading))) {
+		set_text(reader, entry, id, heading, place);
+		return;
+	}
+	if (id && label_parse(heading, &label) && is_identifier(unmarked(label.text)) && !label.only) {
+		set_text(reader, entry, id, label.text, place);
+		heading = label.value;
+	} else if (heading_entry(reader, heading, list, &named, &number, &rest) && named == list) {
+		bool position = number == 0 || number == specast_node_count(entry->parent);
+		if (rest.size && is_blank(reader, rest))
+			return;
+		if (rest.size == 0 && (number == 0 || !position))
+			rest = heading;
+		if (position)
+			heading = rest;
+	}
+	if (heading.size && !split_call(reader, entry, heading, place))
+		set_text(reader, entry, heading_field(list), heading, place);
+}
+
+/* "[title](url)" for lists whose records have both. */
+static bool set_link(struct reader *reader, struct specast_node *entry, struct specast_str text,
+		     const struct value *place)
+{
+	const struct specast_concept *title = field_of(entry->parent->concept, "title"),
+				     *url = field_of(entry->parent->concept, "url");
+	size_t middle = specast_str_find(text, "](", 0);
+	if (!title || !url || !specast_str_starts(text, "[") || !specast_str_ends(text, ")") ||
+	    middle == SIZE_MAX || specast_str_find_char(text, '(', middle + 2) != SIZE_MAX ||
+	    specast_str_find_char(text, ' ', middle) != SIZE_MAX)
+		return false;
+	set_text(reader, entry, title, specast_str_slice(text, 1, middle), place);
+	set_text(reader, entry, url, specast_str_slice(text, middle + 2, text.size - 1), place);
+	return true;
+}
+
+/* Whether what stands before the separator may be a key: marked, or a few words before a colon. */
+static bool is_key_lead(const struct specast_concept *list, const struct label *label)
+{
+	if (label->only || label->value.size == 0)
+		return false;
+	if (label->code || label->bold || label->link)
+		return true;
+	return label->separator == ':' ? label->text.size <= LONGEST_PLAIN_KEY
+				       : strcmp(list->name, "elements") == 0;
+}
+
+static bool is_alphanumeric(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
+/* Where three digits stand that are no part of a word or number, or "4xx"; SIZE_MAX: nowhere. */
+static size_t status_at(struct specast_str text)
+{
+	for (size_t at = 0; at + 3 <= text.size; at++) {
+		bool digits = text.data[at] >= '0' && text.data[at] <= '9';
+		for (size_t i = 1; i < 3; i++)
+			digits &= strchr("0123456789xX", text.data[at + i]) && text.data[at + i];
+		if (digits && (at == 0 || !is_alphanumeric(text.data[at - 1])) &&
+		    (at + 3 == text.size || !is_alphanumeric(text.data[at + 3])))
+			return at;
+	}
+	return SIZE_MAX;
+}
+
+/* "201 Created" and "Success - 200": three digits are the status, the rest is what it means. */
+bool spread_status(struct reader *reader, struct specast_node *entry, struct specast_str text,
+		   const struct value *place)
+{
+	const struct specast_concept *status = field_of(entry->parent->concept, "status"),
+				     *title = field_of(entry->parent->concept, "title");
+	size_t digits = status_at(text);
+	if (!status || !title)
+		return false;
+	if (digits == SIZE_MAX) {
+		set_text(reader, entry, title, text, place);
+		return true;
+	}
+	struct specast_str before = specast_str_trim(specast_str_slice(text, 0, digits));
+	struct specast_str after = specast_str_trim(specast_str_slice(text, digits + 3, text.size));
+	while (before.size && strchr("-:, ", before.data[before.size - 1]))
+		before.size--;
+	while (after.size && strchr("-:, ", after.data[0]))
+		after = specast_str_slice(after, 1, after.size);
+	set_text(reader, entry, status, specast_str_slice(text, digits, digits + 3), place);
+	set_text(reader, entry, title,
+		 before.size && after.size ? specast_str_format(reader->arena, "%.*s: %.*s",
+								SPECAST_FMT(before), SPECAST_FMT(after))
+		 : before.size             ? before
+					   : after,
+		 place);
+	return true;
+}
+
+/* "**FR-1** The service …" */
+static bool bold_identifier(struct specast_str text, struct specast_str *token, struct specast_str *rest)
+{
+	size_t close = specast_str_find(text, "**", 2);
+	if (!specast_str_starts(text, "**") || close == SIZE_MAX ||
+	    !is_identifier(specast_str_slice(text, 2, close)))
+		return false;
+	*token = specast_str_slice(text, 2, close);
+	*rest = specast_str_trim(specast_str_slice(text, close + 2, text.size));
+	return true;
+}
+
+/* Spreads the first line of an unstructured entry over its fields. */
+static void spread_text(struct reader *reader, struct specast_node *entry, struct specast_str text,
+			const struct value *place)
+{
+	const struct specast_concept *list = entry->parent->concept, *main = main_field(list),
+				     *key = key_field(list);
+	const struct specast_concept *about = describing_field(list), *type = field_of(list, "type");
+	struct label label;
+	bool lead = label_parse(text, &label);
+	if (set_link(reader, entry, text, place) || (!lead && spread_status(reader, entry, text, place)))
+		return;
+	const struct specast_concept *id = field_of(list, "id");
+	struct specast_str token, rest;
+	if (id && !lead && bold_identifier(text, &token, &rest)) {
+		set_text(reader, entry, id, token, place);
+		set_text(reader, entry, main, rest, place);
+		return;
+	}
+	if (id && is_number(unmarked(text))) { /* nothing but "R-1" */
+		set_text(reader, entry, id, text, place);
+	} else if (id && lead && !label.only && is_identifier(unmarked(label.text))) {
+		if (is_blank(reader, label.value))
+			return; /* a sample's number says nothing */
+		set_text(reader, entry, id, label.text, place);
+		set_text(reader, entry, main, label.value, place);
+	} else if (strcmp(list->name, "links") == 0 && lead && !label.link && label.separator == ':' &&
+		   !label.only) {
+		if (is_blank(reader, label.value))
+			return;
+		struct specast_str phrase = phrase_of(reader, label.text);
+		struct meaning meaning = lookup_exact(reader, phrase, NULL);
+		set_text(reader, entry, key,
+			 meaning.concept == list && meaning.wanted.size ? meaning.wanted : label.text, place);
+		if (!set_link(reader, entry, label.value, place))
+			set_text(reader, entry, field_of(list, "title"), label.value, place);
+	} else if (main && main->key && about && lead && is_key_lead(list, &label)) {
+		struct specast_str name = label.text;
+		if (label.note.size && type)
+			set_text(reader, entry, type, label.note, place);
+		else if (label.note.size)
+			name = specast_str_slice(text, 0,
+						 (size_t)(label.note.data + label.note.size + 1 - text.data));
+		if (label.bold || label.code)
+			set_name(reader, entry, name, place);
+		else
+			set_text(reader, entry, heading_field(list), name, place);
+		set_text(reader, entry, about, label.value, place);
+	} else if (!id && lead && label.bold && key && main && !main->key && key->shape == SPECAST_TEXT &&
+		   label.separator != '-') {
+		set_name(reader, entry, label.text, place);
+		set_text(reader, entry, main, label.value, place);
+	} else if (lead && label.code && label.only && label.note.size && type && main && main->key) {
+		set_name(reader, entry, label.text, place);
+		set_text(reader, entry, type, label.note, place);
+	} else if (lead && label.bold && label.only && main && main->key) {
+		set_name(reader, entry,
+			 label.note.size
+			     ? specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(label.text),
+						  SPECAST_FMT(label.note))
+			     : label.text,
+			 place);
+	} else {
+		set_text(reader, entry, main ? main : heading_field(list), text, place);
+	}
+}
+
+struct specast_node *read_entry_text(struct reader *reader, struct specast_node *list,
+				     struct specast_str text)
+{
+	struct specast_node *entry = specast_node_append(reader->arena, list);
+	struct value place = { 0 };
+	spread_text(reader, entry, specast_str_trim(text), &place);
+	return entry;
+}
+
+/* The field of a list's entries that takes a task box. */
+static const struct specast_concept *done_field(const struct specast_concept *list)
+{
+	const struct specast_concept *field = field_of(list, "done");
+	return field && field->shape == SPECAST_FLAG ? field : NULL;
+}
+
+/* "Related Bugs: BUG-1, BUG-2" */
+static bool read_links(struct reader *reader, struct specast_str text, const struct value *place)
+{
+	struct label label;
+	struct specast_str rel;
+	if (!label_parse(text, &label) || label.separator != ':' || label.only || label.link ||
+	    is_blank(reader, label.value))
+		return false;
+	if (!link_rel(reader, label.text, label.bold, &rel))
+		return false;
+	add_links(reader, rel, label.value, place);
+	return true;
+}
+
+void read_entry_item(struct reader *reader, struct specast_node *list, const struct specast_block *item,
+		     struct specast_str wanted, struct specast_str group)
+{
+	struct value place = { .start = item->start, .end = item->end };
+	const struct specast_block *first = item->first;
+	bool paragraph = first && first->kind == SPECAST_BLOCK_PARAGRAPH;
+	struct specast_str lead = paragraph
+				      ? specast_str_trim(specast_outline_text(reader->outline, first, first))
+				      : SPECAST_STR_NONE;
+	struct run rest = { paragraph ? first->next : first, NULL };
+	if (is_blank(reader, specast_outline_item_text(reader->outline, item)))
+		return;
+	if (is_blank(reader, lead) && run_empty(rest))
+		return;
+	const struct specast_node *last = list->last;
+	if (list->concept == reader->links && run_empty(rest) && read_links(reader, lead, &place)) {
+		for (struct specast_node *link = last ? last->next : list->first; link; link = link->next)
+			link->group = group;
+		return;
+	}
+	struct specast_node *entry = specast_node_append(reader->arena, list);
+	set_origin(reader, entry, &place);
+	entry->group = group;
+	spread_text(reader, entry, lead, &place);
+	if (item->task && done_field(list->concept))
+		specast_node_field(reader->arena, entry, done_field(list->concept))->flag = item->checked;
+	set_filter(reader, entry, wanted);
+	if (!run_empty(rest)) {
+		struct value value = {
+			.run = rest, .start = rest.first->start, .end = item->end, .nested = true
+		};
+		read_fields(reader, entry, list->concept, &value);
+	}
+	if (!entry->first)
+		specast_node_remove(entry);
+}
