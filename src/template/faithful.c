@@ -26,6 +26,7 @@ struct attempt {
 	struct specast_compose_options options;
 	struct specast_templates templates; /* that it will be read with */
 	struct specast_outline *outline;
+	struct specast_arena reading;    /* for what is read back, while it is looked at */
 	struct specast_diagnostics said; /* when it was written last */
 	struct marks marks;
 };
@@ -356,13 +357,27 @@ static bool check(struct attempt *attempt, const struct specast_node *back)
 	return equal && !marks->any;
 }
 
+/* Reads back what was composed, with the template given or, where that is NULL, detected. */
+static enum specast_status look(struct attempt *attempt, const struct specast_template *given,
+				const struct specast_template **detected, bool *equal)
+{
+	struct specast_diagnostics quiet = { .arena = &attempt->reading };
+	struct specast_reading reading = { 0 };
+	enum specast_status status = specast_recognise(&attempt->reading, attempt->outline,
+						       &attempt->templates, given, &reading, &quiet);
+
+	*equal = status == SPECAST_OK && check(attempt, reading.spec);
+	*detected = reading.detection.tmpl;
+	specast_arena_release(&attempt->reading);
+	return status;
+}
+
 /* Composes with what is marked, reads it back, and marks what differs: as who does not know the template has
  * it and, once they have it all, as who does. */
 static enum specast_status try(struct attempt *attempt, bool *equal)
 {
-	struct specast_diagnostics quiet = { .arena = attempt->arena };
 	const struct specast_template *given = is_builtin(attempt->tmpl) ? NULL : attempt->tmpl;
-	struct specast_reading reading;
+	const struct specast_template *detected;
 	enum specast_status status;
 
 	*equal = false;
@@ -372,16 +387,9 @@ static enum specast_status try(struct attempt *attempt, bool *equal)
 	status = specast_compose(attempt->arena, attempt->spec, attempt->tmpl, &attempt->options,
 				 attempt->outline, &attempt->said);
 	if (status == SPECAST_OK)
-		status = specast_recognise(attempt->arena, attempt->outline, &attempt->templates, given,
-					   &reading, &quiet);
-	if (status != SPECAST_OK)
-		return status;
-	*equal = check(attempt, reading.spec);
-	if (!*equal || reading.detection.tmpl == attempt->tmpl)
-		return status;
-	status = specast_recognise(attempt->arena, attempt->outline, &attempt->templates, attempt->tmpl,
-				   &reading, &quiet);
-	*equal = status == SPECAST_OK && check(attempt, reading.spec);
+		status = look(attempt, given, &detected, equal);
+	if (status == SPECAST_OK && *equal && detected != attempt->tmpl)
+		status = look(attempt, attempt->tmpl, &detected, equal);
 	return status;
 }
 
@@ -485,6 +493,31 @@ static enum specast_status try_further(struct attempt *attempt, bool *equal)
 	return try(attempt, equal);
 }
 
+struct faithful_call {
+	struct attempt attempt;
+	struct specast_fidelity *fidelity;
+	enum specast_status status;
+};
+
+static void faithful_work(void *argument)
+{
+	struct faithful_call *call = argument;
+	struct attempt *attempt = &call->attempt;
+	bool *equal = &call->fidelity->equal;
+
+	struct specast_node *goal = specast_node_copy(attempt->arena, attempt->spec); /* as reading has it */
+	attempt->spec = goal;
+	call->status = specast_spec_normalise(attempt->arena, goal);
+	if (call->status == SPECAST_OK)
+		call->status = try_marks(attempt, equal);
+	if (call->status == SPECAST_OK && !*equal)
+		call->status = try_further(attempt, equal);
+	call->fidelity->apart = attempt->options.apart_count;
+	if (call->status == SPECAST_OK && !*equal)
+		call->fidelity->path =
+		    specast_node_path(attempt->arena, attempt->marks.first ? attempt->marks.first : goal);
+}
+
 enum specast_status specast_compose_faithfully(struct specast_arena *arena, const struct specast_node *spec,
 					       const struct specast_template *tmpl,
 					       const struct specast_compose_options *options,
@@ -492,28 +525,27 @@ enum specast_status specast_compose_faithfully(struct specast_arena *arena, cons
 					       struct specast_fidelity *fidelity,
 					       struct specast_diagnostics *diagnostics)
 {
-	struct specast_node *goal = specast_node_copy(arena, spec); /* what reading can give back */
-	struct attempt attempt = {
-		.arena = arena,
-		.spec = goal,
-		.tmpl = tmpl,
-		.options = *options,
-		.templates = options->templates ? *options->templates : specast_templates_builtin(),
-		.outline = outline,
-		.said = { .arena = diagnostics->arena },
-		.marks = { .arena = arena },
+	struct faithful_call call = {
+		.attempt = {
+			.arena = arena,
+			.spec = spec,
+			.tmpl = tmpl,
+			.options = *options,
+			.templates = options->templates ? *options->templates : specast_templates_builtin(),
+			.outline = outline,
+			.said = { .arena = diagnostics->arena },
+			.marks = { .arena = arena },
+		},
+		.fidelity = fidelity,
 	};
 
 	*fidelity = (struct specast_fidelity){ 0 };
-	attempt.options.apart_count = 0;
-	enum specast_status status = specast_spec_normalise(arena, goal);
-	if (status == SPECAST_OK)
-		status = try_marks(&attempt, &fidelity->equal);
-	if (status == SPECAST_OK && !fidelity->equal)
-		status = try_further(&attempt, &fidelity->equal);
-	fidelity->apart = attempt.options.apart_count;
-	if (status == SPECAST_OK && !fidelity->equal)
-		fidelity->path = specast_node_path(arena, attempt.marks.first ? attempt.marks.first : goal);
-	specast_diagnostics_append(diagnostics, &attempt.said);
-	return status;
+	call.attempt.options.apart_count = 0;
+	specast_arena_init(&call.attempt.reading, arena, 0);
+	enum specast_status status = specast_guard(arena, faithful_work, &call);
+	specast_arena_release(&call.attempt.reading);
+	if (status != SPECAST_OK)
+		return status;
+	specast_diagnostics_append(diagnostics, &call.attempt.said);
+	return call.status;
 }
