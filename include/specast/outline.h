@@ -105,6 +105,9 @@ enum specast_status specast_outline_parse(struct specast_outline *outline, struc
 					  const struct specast_source *source,
 					  struct specast_diagnostics *diagnostics);
 
+/* The section that follows in the document, sub-sections first; NULL at the end.  For walks without
+ * recursion, from outline->root. */
+struct specast_section *specast_section_next(const struct specast_section *section);
 /* Markdown of a run of sibling blocks, from `first` up to and including `last`, prefixes of the lists that
  * they stand in removed, definitions and footnote definitions left out.  A slice of the text where that is
  * possible, else made in outline->arena. */

@@ -177,15 +177,6 @@ static struct specast_str heading_text(struct specast_arena *arena, struct speca
 
 /* -- anchors of a document -- */
 
-static const struct specast_section *next_section(const struct specast_section *section)
-{
-	if (section->first)
-		return section->first;
-	while (section && !section->next)
-		section = section->parent;
-	return section ? section->next : NULL;
-}
-
 static int by_name(const void *a, const void *b)
 {
 	const struct specast_anchor *const *left = a, *const *right = b;
@@ -219,13 +210,13 @@ struct specast_anchor *specast_outline_anchors(struct specast_arena *arena,
 	struct specast_anchor *anchors;
 	size_t sections = 0;
 
-	for (const struct specast_section *at = outline->root; (at = next_section(at)) != NULL;)
+	for (const struct specast_section *at = outline->root; (at = specast_section_next(at)) != NULL;)
 		sections++;
 	*count = 0;
 	if (!sections)
 		return NULL;
 	anchors = SPECAST_NEW_ARRAY(arena, sections, struct specast_anchor);
-	for (const struct specast_section *at = outline->root; (at = next_section(at)) != NULL;)
+	for (const struct specast_section *at = outline->root; (at = specast_section_next(at)) != NULL;)
 		anchors[(*count)++] =
 		    (struct specast_anchor){ specast_anchor_of(arena, heading_text(arena, at->heading)), at };
 	number(arena, anchors, sections);

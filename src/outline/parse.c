@@ -285,6 +285,15 @@ static void work(void *argument)
 	document_parse(parse);
 }
 
+struct specast_section *specast_section_next(const struct specast_section *section)
+{
+	if (section->first)
+		return section->first;
+	while (section && !section->next)
+		section = section->parent;
+	return section ? section->next : NULL;
+}
+
 enum specast_status specast_outline_parse(struct specast_outline *outline, struct specast_arena *arena,
 					  const struct specast_source *source,
 					  struct specast_diagnostics *diagnostics)

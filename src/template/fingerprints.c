@@ -186,16 +186,6 @@ static void add_blocks(struct collector *collector, const struct specast_block *
 	}
 }
 
-static const struct specast_section *next_section(const struct specast_section *root,
-						  const struct specast_section *section)
-{
-	if (section->first)
-		return section->first;
-	while (section != root && !section->next)
-		section = section->parent;
-	return section == root ? NULL : section->next;
-}
-
 /* "[Metric 1]: [Target]" happens to be a link reference definition. */
 static void add_definitions(struct collector *collector)
 {
@@ -217,7 +207,7 @@ static void collect(struct collector *collector)
 			if (looks_unfilled(front->values[i]))
 				add(collector, front->values[i]);
 	for (const struct specast_section *section = outline->root; section;
-	     section = next_section(outline->root, section)) {
+	     section = specast_section_next(section)) {
 		add_heading(collector, section->heading);
 		add_blocks(collector, section->first_block);
 	}

@@ -157,23 +157,14 @@ static struct specast_source *insert(struct specast_arena *arena, const struct s
 	return source;
 }
 
-static struct specast_section *next_section(struct specast_section *root, struct specast_section *section)
-{
-	if (section->first)
-		return section->first;
-	while (section != root && !section->next)
-		section = section->parent;
-	return section == root ? NULL : section->next;
-}
-
 void carry_roles(const struct specast_outline *from, struct specast_outline *to)
 {
 	struct specast_section *old = from->root, *section = to->root;
 	while (old && section) {
 		section->role = old->role;
 		section->wording = old->wording;
-		old = next_section(from->root, old);
-		section = next_section(to->root, section);
+		old = specast_section_next(old);
+		section = specast_section_next(section);
 	}
 }
 

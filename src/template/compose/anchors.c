@@ -18,15 +18,6 @@ struct holders {
 	const struct specast_section *first; /* of the document; NULL: it has none */
 };
 
-static const struct specast_section *next_section(const struct specast_section *section)
-{
-	if (section->first)
-		return section->first;
-	while (section && !section->next)
-		section = section->parent;
-	return section ? section->next : NULL;
-}
-
 static int by_path(const void *a, const void *b)
 {
 	const struct holder *left = a, *right = b;
@@ -42,10 +33,10 @@ static struct holders find_holders(struct specast_arena *arena, const struct spe
 	struct holders holders = { .first = outline->root->first };
 	size_t count = 0;
 
-	for (const struct specast_section *at = outline->root; (at = next_section(at)) != NULL;)
+	for (const struct specast_section *at = outline->root; (at = specast_section_next(at)) != NULL;)
 		count++;
 	holders.items = SPECAST_NEW_ARRAY(arena, count + 1, struct holder);
-	for (const struct specast_section *at = outline->root; (at = next_section(at)) != NULL;)
+	for (const struct specast_section *at = outline->root; (at = specast_section_next(at)) != NULL;)
 		if (at->role.size > 0)
 			holders.items[holders.count++] = (struct holder){ at->role, at };
 	if (holders.count)

@@ -55,16 +55,6 @@ static struct specast_str line_label(struct specast_str line)
 	return SPECAST_STR_NONE;
 }
 
-/* In document order; NULL at the end. */
-static const struct specast_section *section_after(const struct specast_section *section)
-{
-	if (section->first)
-		return section->first;
-	while (section && !section->next)
-		section = section->parent;
-	return section ? section->next : NULL;
-}
-
 static int by_bytes(const void *a, const void *b)
 {
 	return specast_str_compare(*(const struct specast_str *)a, *(const struct specast_str *)b);
@@ -88,7 +78,7 @@ void kept_find(struct compose *compose, const struct specast_outline *like)
 	struct kept *kept = &compose->kept;
 	struct specast_str rest = like->source->text, line;
 
-	for (const struct specast_section *at = like->root; at; at = section_after(at)) {
+	for (const struct specast_section *at = like->root; at; at = specast_section_next(at)) {
 		struct specast_str phrase = section_phrase(arena, at);
 		if (at->first_block || at->first)
 			caption_add(arena, &kept->headings, phrase);

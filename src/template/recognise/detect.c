@@ -133,16 +133,6 @@ static void add_labels(struct specast_arena *arena, struct features *features,
 	}
 }
 
-/* The section behind this one as they stand in the document; NULL at the end. */
-static const struct specast_section *next_section(const struct specast_section *section)
-{
-	if (section->first)
-		return section->first;
-	while (section && !section->next)
-		section = section->parent;
-	return section ? section->next : NULL;
-}
-
 /* What is written apart stands in no template. */
 static bool is_apart(const struct specast_outline *outline, const struct specast_section *section)
 {
@@ -153,7 +143,7 @@ static size_t count_sections(const struct specast_section *first, size_t most)
 {
 	size_t count = 0;
 	for (const struct specast_section *section = first; section && count < most;
-	     section = next_section(section))
+	     section = specast_section_next(section))
 		count++;
 	return count;
 }
@@ -175,7 +165,8 @@ static struct features collect(struct specast_arena *arena, const struct specast
 		features.title = first->heading;
 		add_labels(arena, &features, outline, first, true);
 	}
-	for (const struct specast_section *section = first; section; section = next_section(section)) {
+	for (const struct specast_section *section = first; section;
+	     section = specast_section_next(section)) {
 		unsigned level = 0;
 		if (is_apart(outline, section) || is_apart(outline, section->parent))
 			continue;
