@@ -212,22 +212,23 @@ static struct specast_str text_moved(struct specast_arena *arena, struct specast
 struct move_call {
 	struct specast_document *document;
 	const struct specast_move *move;
+	struct put_text text; /* of the document, while its bytes are looked at */
 };
 
 /* Moves the bytes of the file, where the document is their text: who puts the model back finds it there. */
-static void bytes_move(const struct move_call *call)
+static void bytes_move(struct move_call *call)
 {
 	struct specast_document *document = call->document;
-	struct put_text text = { .document = *document };
 
-	if (document->outline.root && put_text_open(&text))
+	call->text.document = *document;
+	if (document->outline.root && put_text_open(&call->text))
 		document->source.original =
 		    text_moved(&document->arena, document->source.original, call->move);
 }
 
 static void work(void *argument)
 {
-	const struct move_call *call = argument;
+	struct move_call *call = argument;
 	struct specast_arena *arena = &call->document->arena;
 	const struct specast_concept *url = specast_concept_find("links.url"),
 				     *target = specast_concept_find("definitions.target");
@@ -250,7 +251,10 @@ static void work(void *argument)
 
 enum specast_status specast_document_move(struct specast_document *document, const struct specast_move *move)
 {
-	struct move_call call = { document, move };
+	struct move_call call = { .document = document, .move = move };
 
-	return specast_guard(&document->arena, work, &call);
+	specast_arena_init(&call.text.arena, &document->arena, 0);
+	enum specast_status status = specast_guard(&document->arena, work, &call);
+	specast_arena_release(&call.text.arena);
+	return status;
 }
