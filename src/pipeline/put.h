@@ -46,6 +46,14 @@ struct put_change {
 	const struct specast_node *have, *want, *behind;
 };
 
+/* Where the entries of a list stand, in their order. */
+struct put_entries {
+	const struct specast_node *list;
+	const struct specast_node **nodes;
+	struct put_range *ranges;
+	size_t count;
+};
+
 struct put {
 	const struct specast_read_options *options;
 	struct specast_diagnostics *diagnostics;
@@ -58,6 +66,7 @@ struct put {
 	struct specast_node *open;       /* that entry in the goal; NULL: all has to be right */
 	unsigned tries;                  /* left for the change */
 	struct put_notes *notes;         /* not NULL: edits are noted, not tried */
+	struct put_entries entries;      /* of the list that was looked at last for edits to note */
 	unsigned batches_failed;
 	size_t bytes_read; /* by all trials */
 	uint64_t *tried;   /* hashes of the edits that were tried for the change */
@@ -68,7 +77,7 @@ struct put {
 /* Sets what edits need of text->document, which has been read; false when its text is not that of the file.
  */
 bool put_text_open(struct put_text *text);
-/* The original with the edits, which do not overlap; in `arena`. */
+/* The original with the edits, which do not overlap; those at one place in their order; in `arena`. */
 struct specast_str put_text_edited(const struct put_text *text, struct specast_arena *arena,
 				   const struct put_edit *edits, size_t count);
 struct put_range put_line_at(struct specast_str full, size_t at); /* without its line end */
@@ -91,9 +100,13 @@ void put_settle(struct specast_node *spec, const struct specast_node *like);
 struct specast_node *put_added(struct put *put);
 /* Whether a model is the goal, but for fields of the open entry. */
 bool put_reaches(const struct put *put, const struct specast_node *spec);
+/* The field of that name, or NULL. */
+struct specast_node *put_field_of(const struct specast_node *record, struct specast_str name);
 /* The field by which reading groups a list, or NULL. */
 const char *put_group_field(const struct specast_node *list);
 struct specast_node *put_copy(struct specast_arena *arena, const struct specast_node *node);
+/* Makes `node`, which hangs nowhere, the last child. */
+void put_hang(struct specast_node *parent, struct specast_node *node);
 
 /* put.c */
 /* Whether the document with these edits reads as the goal says.  It is taken over then, and put->now is
@@ -203,8 +216,8 @@ struct specast_str put_front_text(struct specast_arena *arena, struct specast_st
 /* put_batch.c */
 /* Notes edits instead of trying them.  False where there are none. */
 bool put_note(struct put *put, const struct put_edit *edits, size_t count);
-/* Writes values that changed from the model that stands in the document to the wanted one, as many as can be
- * written at once.  False: nothing was done. */
+/* Writes what differs between the model that stands in the document and the wanted one: values that changed,
+ * entries of lists that come and go; as many as can be written at once.  False: nothing was done. */
 bool put_batch(struct put *put, const struct specast_node *wanted);
 
 /* put_field.c */

@@ -1,15 +1,15 @@
-/* Many values that changed, in one reading: for each the likeliest edit is noted, and all are tried together.
- */
+/* Many changes in one reading: values that changed, entries of lists that come and go.  For each the
+ * likeliest edit is noted, and all are tried together. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "put.h"
 
-#define BATCH_LEAST 3    /* fewer are as quickly tried one by one */
+#define BATCH_LEAST 2    /* a single one is as quickly tried alone */
 #define BATCH_MOST 1000  /* more are tried in turns */
 #define ATTEMPTS_MOST 16 /* that may fail in one call of put */
 
-/* Values that changed, in the order of the model, and the edits that are to write them. */
+/* Changes in the order of the model, and the edits that are to write them. */
 struct put_notes {
 	struct put_change *changes;
 	size_t count, capacity;
@@ -44,41 +44,105 @@ static bool is_container(const struct specast_node *node)
 	return node->shape == SPECAST_LIST || node->shape == SPECAST_RECORD;
 }
 
-static const struct specast_node *field_like(const struct specast_node *record,
-					     const struct specast_node *field)
+static void change_add(struct put *put, struct put_notes *notes, struct put_change change)
 {
-	for (const struct specast_node *at = record->first; at; at = at->next)
-		if (specast_str_equal(at->name, field->name))
-			return at;
-	return NULL;
+	if (notes->count == notes->capacity)
+		notes->changes = grown(&put->work, notes->changes, &notes->capacity, sizeof(*notes->changes));
+	notes->changes[notes->count++] = change;
 }
 
-/* Values that are in both models and differ; entries of lists of which some came or went are left alone. */
+static void changes_find(struct put *put, struct put_notes *notes, const struct specast_node *have,
+			 const struct specast_node *want);
+
+static void record_changes(struct put *put, struct put_notes *notes, const struct specast_node *have,
+			   const struct specast_node *want)
+{
+	for (const struct specast_node *at = have->first; at; at = at->next) {
+		const struct specast_node *other = put_field_of(want, at->name);
+
+		if (other && !specast_node_is_place(at))
+			changes_find(put, notes, at, other); /* as deep as the model */
+	}
+}
+
+/* Two lists, as far as they are compared: up to the entries `here` and `there`. */
+struct aligned {
+	const struct specast_node *here, *there, *behind; /* the entry before `here` */
+};
+
+static bool alike(const struct specast_node *a, const struct specast_node *b)
+{
+	return a && b ? specast_node_equal(a, b) : a == b;
+}
+
+/* How many entries come or go here, or changed: the fewest after which the lists go on alike.  0: not known.
+ */
+static size_t run_length(const struct aligned *at, enum put_kind *kind)
+{
+	const struct specast_node *here = at->here, *there = at->there;
+
+	for (size_t length = 1; here || there; length++) {
+		bool both = here && there;
+
+		here = here ? here->next : NULL;
+		there = there ? there->next : NULL;
+		if (alike(at->here, there))
+			*kind = PUT_ADDED;
+		else if (alike(here, at->there))
+			*kind = PUT_REMOVED;
+		else if (both && alike(here, there))
+			*kind = PUT_CHANGED;
+		else
+			continue;
+		return length;
+	}
+	return 0;
+}
+
+/* Entries of lists of the same length are the same by their order.  Else those that stand in both lists show
+ * which came and went between them; where they do not, nothing is noted. */
+static void list_changes(struct put *put, struct put_notes *notes, const struct specast_node *have,
+			 const struct specast_node *want)
+{
+	bool in_order = specast_node_count(have) == specast_node_count(want);
+	struct aligned at = { have->first, want->first, NULL };
+
+	if (!in_order && put_group_field(have))
+		return;
+	while (at.here || at.there) {
+		enum put_kind kind = PUT_CHANGED;
+		size_t length = in_order || alike(at.here, at.there) ? 1 : run_length(&at, &kind);
+
+		if (!length)
+			return;
+		for (; length; length--) {
+			if (kind == PUT_ADDED)
+				change_add(put, notes,
+					   (struct put_change){ kind, have, at.there, at.behind });
+			else if (kind == PUT_REMOVED)
+				change_add(put, notes, (struct put_change){ kind, at.here, NULL, NULL });
+			else
+				changes_find(put, notes, at.here, at.there); /* as deep as the model */
+			if (kind != PUT_REMOVED)
+				at.there = at.there->next;
+			if (kind != PUT_ADDED) {
+				at.behind = at.here;
+				at.here = at.here->next;
+			}
+		}
+	}
+}
+
+/* Fields that come and go are left alone. */
 static void changes_find(struct put *put, struct put_notes *notes, const struct specast_node *have,
 			 const struct specast_node *want)
 {
 	if (!specast_str_equal(have->group, want->group) || specast_node_equal(have, want))
 		return;
-	if (!is_container(have) && !is_container(want)) {
-		if (notes->count == notes->capacity)
-			notes->changes =
-			    grown(&put->work, notes->changes, &notes->capacity, sizeof(*notes->changes));
-		notes->changes[notes->count++] = (struct put_change){ PUT_CHANGED, have, want, NULL };
-		return;
-	}
-	if (have->shape != want->shape)
-		return;
-	if (have->shape == SPECAST_LIST && specast_node_count(have) != specast_node_count(want))
-		return;
-	const struct specast_node *other = want->first;
-	for (const struct specast_node *at = have->first; at; at = at->next) {
-		if (have->shape == SPECAST_RECORD)
-			other = field_like(want, at);
-		if (other && !specast_node_is_place(at))
-			changes_find(put, notes, at, other); /* as deep as the model */
-		if (have->shape == SPECAST_LIST)
-			other = other->next;
-	}
+	if (!is_container(have) && !is_container(want))
+		change_add(put, notes, (struct put_change){ PUT_CHANGED, have, want, NULL });
+	else if (have->shape == want->shape)
+		(have->shape == SPECAST_LIST ? list_changes : record_changes)(put, notes, have, want);
 }
 
 static bool overlaps(const struct put_range *a, const struct put_range *b)
@@ -86,15 +150,39 @@ static bool overlaps(const struct put_range *a, const struct put_range *b)
 	return a->start < b->end && b->start < a->end;
 }
 
-/* Whether the edits of the last change are clear of all before.  They mostly stand behind them. */
-static bool is_clear(const struct put_notes *notes)
+/* Several entries that come at one place come one behind the other. */
+static bool comes_behind(const struct put_change *change, const struct put_change *before)
 {
+	return change->kind == PUT_ADDED && before->kind == PUT_ADDED && change->have == before->have &&
+	       change->behind == before->behind;
+}
+
+/* Whether the edits of a change are clear of all before, of which `before` is the last.  They mostly stand
+ * behind them. */
+static bool is_clear(const struct put_notes *notes, const struct put_change *change,
+		     const struct put_change *before)
+{
+	if (before && comes_behind(change, before))
+		return true;
 	for (size_t i = notes->from; i < notes->edit_count; i++)
 		for (size_t k = notes->from; k-- > 0;)
 			if (overlaps(&notes->edits[i].at, &notes->edits[k].at) ||
 			    notes->edits[i].at.start == notes->edits[k].at.start)
 				return false;
 	return true;
+}
+
+static bool change_note(struct put *put)
+{
+	switch (put->change.kind) {
+	case PUT_CHANGED:
+		return put_value(put);
+	case PUT_ADDED:
+		return put_entry_add(put);
+	case PUT_REMOVED:
+		return put_entry_remove(put);
+	}
+	return false;
 }
 
 /* Notes the likeliest edits of up to `most` changes; those that have none, or are in the way of others, are
@@ -105,10 +193,12 @@ static size_t edits_note(struct put *put, struct put_notes *notes, size_t most)
 
 	notes->edit_count = 0;
 	put->notes = notes;
+	put->entries.list = NULL;
 	for (size_t i = 0; i < notes->count && i < most; i++) {
 		notes->from = notes->edit_count;
 		put->change = notes->changes[i];
-		if (put_value(put) && is_clear(notes))
+		if (change_note(put) &&
+		    is_clear(notes, &put->change, kept ? &notes->changes[kept - 1] : NULL))
 			notes->changes[kept++] = put->change;
 		else
 			notes->edit_count = notes->from;
@@ -117,23 +207,41 @@ static size_t edits_note(struct put *put, struct put_notes *notes, size_t most)
 	return kept;
 }
 
-/* The model after the changes, of which *next is the first that has not come yet. */
-static struct specast_node *goal_make(struct specast_arena *arena, const struct specast_node *node,
-				      const struct put_change **next, const struct put_change *end)
-{
-	struct specast_node *copy;
+/* Changes that have not come yet while the model after them is made. */
+struct goal {
+	struct specast_arena *arena;
+	const struct put_change *next, *end;
+};
 
-	if (*next < end && (*next)->have == node)
-		return put_copy(arena, (*next)++->want);
-	copy = SPECAST_NEW(arena, struct specast_node);
+/* Entries that come behind one of a list, or first in it. */
+static void goal_add(struct goal *goal, struct specast_node *copy, const struct specast_node *list,
+		     const struct specast_node *behind)
+{
+	for (; goal->next < goal->end && goal->next->kind == PUT_ADDED && goal->next->have == list &&
+	       goal->next->behind == behind;
+	     goal->next++)
+		put_hang(copy, put_copy(goal->arena, goal->next->want));
+}
+
+/* NULL where the node goes. */
+static struct specast_node *goal_make(struct goal *goal, const struct specast_node *node)
+{
+	struct specast_node *copy, *below;
+
+	if (goal->next < goal->end && goal->next->have == node && goal->next->kind != PUT_ADDED) {
+		const struct put_change *change = goal->next++;
+
+		return change->kind == PUT_CHANGED ? put_copy(goal->arena, change->want) : NULL;
+	}
+	copy = SPECAST_NEW(goal->arena, struct specast_node);
 	*copy = *node;
 	copy->parent = copy->first = copy->last = copy->next = NULL;
+	goal_add(goal, copy, node, NULL);
 	for (const struct specast_node *child = node->first; child; child = child->next) {
-		struct specast_node *below = goal_make(arena, child, next, end); /* as deep as the model */
-
-		below->parent = copy;
-		*(copy->last ? &copy->last->next : &copy->first) = below;
-		copy->last = below;
+		below = goal_make(goal, child); /* as deep as the model */
+		if (below)
+			put_hang(copy, below);
+		goal_add(goal, copy, node, child);
 	}
 	return copy;
 }
@@ -149,12 +257,13 @@ static size_t batch_try(struct put *put, const struct specast_node *wanted, size
 	put->tried_count = 0;
 	changes_find(put, &notes, have, wanted);
 	size_t count = edits_note(put, &notes, most);
-	const struct put_change *next = notes.changes;
+	struct goal goal = { &put->work, notes.changes, notes.changes + count };
 
 	if (count < BATCH_LEAST)
 		return 0;
 	put->tries = 1;
-	put->goal = goal_make(&put->work, have, &next, notes.changes + count);
+	put->goal = goal_make(&goal, have);
+	specast_node_prune(put->goal);
 	*done = put_try(put, notes.edits, notes.edit_count);
 	return count;
 }

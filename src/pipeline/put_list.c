@@ -6,13 +6,6 @@
 #define NEAR_MOST 8
 #define EDITS_MOST 64 /* within one entry */
 
-/* Where the entries of a list stand, in their order. */
-struct entries {
-	const struct specast_node **nodes;
-	struct put_range *ranges;
-	size_t count;
-};
-
 static bool contains(struct specast_str full, struct put_range range, struct specast_str value)
 {
 	return value.size && memmem(full.data + range.start, range.end - range.start, value.data, value.size);
@@ -69,7 +62,7 @@ static struct put_range entry_range(struct put *put, const struct specast_node *
 }
 
 /* The places of all entries; false when one is nowhere to be found. */
-static bool entries_of(struct put *put, const struct specast_node *list, struct entries *entries)
+static bool entries_find(struct put *put, const struct specast_node *list, struct put_entries *entries)
 {
 	size_t count = specast_node_count(list);
 
@@ -88,7 +81,48 @@ static bool entries_of(struct put *put, const struct specast_node *list, struct 
 	return true;
 }
 
-static size_t index_of(const struct entries *entries, const struct specast_node *entry)
+/* Whether a number stands in a value of the entry, so that it counts nothing. */
+static bool is_in_value(struct put *put, const struct specast_node *entry, struct put_range range,
+			struct put_range number)
+{
+	for (const struct specast_node *leaf = entry; leaf; leaf = specast_node_walk(entry, leaf)) {
+		if (!leaf->text.size || specast_node_is_place(leaf))
+			continue;
+		struct put_matches matches = put_matches_of(put, leaf->text, range, 1);
+		if (matches.count && matches.items[0].at.start <= number.start &&
+		    number.end <= matches.items[0].at.end)
+			return true;
+	}
+	return false;
+}
+
+/* Whether ordinals may stand before the entries. */
+static bool is_counted(struct put *put, const struct put_entries *entries)
+{
+	struct put_range first = entries->ranges[0];
+	struct put_edit edits[2];
+
+	return put_renumber(put, entries->ranges, entries->count < 2 ? 1 : 2, 0, 1, edits) > 0 &&
+	       !is_in_value(put, entries->nodes[0], first, put_ordinal(put->now->full, first));
+}
+
+/* The places of all entries; those of the list of the change before are still known while edits are noted,
+ * unless they are counted: then each change edits all entries behind it, and none can be noted beside
+ * another. */
+static bool entries_of(struct put *put, const struct specast_node *list, struct put_entries *entries)
+{
+	if (!put->notes)
+		return entries_find(put, list, entries);
+	if (put->entries.list != list) {
+		if (!entries_find(put, list, &put->entries) || is_counted(put, &put->entries))
+			put->entries.count = 0;
+		put->entries.list = list;
+	}
+	*entries = put->entries;
+	return entries->count > 0;
+}
+
+static size_t index_of(const struct put_entries *entries, const struct specast_node *entry)
 {
 	size_t index = 0;
 
@@ -98,11 +132,12 @@ static size_t index_of(const struct entries *entries, const struct specast_node 
 }
 
 /* The lines of a range go, and ordinals behind them become one less. */
-static bool cut_and_renumber(struct put *put, struct put_range cut, const struct put_range *things,
-			     size_t count, size_t index)
+static bool cut_and_renumber(struct put *put, const struct put_entries *entries, size_t index)
 {
+	struct put_range cut = put_lines_to_cut(put->now->full, entries->ranges[index]);
+	size_t count = is_counted(put, entries) ? entries->count : 0;
 	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
-	size_t edited = 1 + put_renumber(put, things, count, index + 1, -1, edits + 1);
+	size_t edited = 1 + put_renumber(put, entries->ranges, count, index + 1, -1, edits + 1);
 
 	edits[0] = (struct put_edit){ cut, SPECAST_STR_NONE };
 	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
@@ -133,18 +168,13 @@ static bool remove_list(struct put *put, const struct specast_node *list)
 bool put_entry_remove(struct put *put)
 {
 	const struct specast_node *entry = put->change.have, *list = entry->parent;
-	struct entries entries;
+	struct put_entries entries;
 
-	if (!entry->next && list->first == entry && remove_list(put, list))
+	if (!put->notes && !entry->next && list->first == entry && remove_list(put, list))
 		return true;
-	if (entries_of(put, list, &entries)) {
-		size_t index = index_of(&entries, entry);
-		struct put_range cut = put_lines_to_cut(put->now->full, entries.ranges[index]);
-
-		if (cut_and_renumber(put, cut, entries.ranges, entries.count, index))
-			return true;
-	}
-	return put_remove(put, entry);
+	if (entries_of(put, list, &entries) && cut_and_renumber(put, &entries, index_of(&entries, entry)))
+		return true;
+	return !put->notes && put_remove(put, entry);
 }
 
 /* An entry that is made of the text of another one. */
@@ -332,7 +362,7 @@ static struct specast_str model_text(const struct model *model)
 
 /* What is to stand between a new entry `index` and its neighbour: what stands between those that are there.
  */
-static struct specast_str entry_gap(struct specast_str full, const struct entries *entries, size_t index)
+static struct specast_str entry_gap(struct specast_str full, const struct put_entries *entries, size_t index)
 {
 	bool blocks = strchr("#*", full.data[entries->ranges[0].start]);
 	struct specast_str gap = blocks ? SPECAST_STR("\n\n") : SPECAST_STR("\n");
@@ -344,12 +374,13 @@ static struct specast_str entry_gap(struct specast_str full, const struct entrie
 }
 
 /* Puts a text before entry `index`, or behind the last one, and counts up the ordinals behind it. */
-static bool insert_and_renumber(struct put *put, const struct entries *entries, size_t index,
+static bool insert_and_renumber(struct put *put, const struct put_entries *entries, size_t index,
 				struct specast_str text)
 {
 	struct specast_str full = put->now->full, gap = entry_gap(full, entries, index);
-	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, entries->count + 1, struct put_edit);
-	size_t edited = 1 + put_renumber(put, entries->ranges, entries->count, index, 1, edits + 1);
+	size_t count = is_counted(put, entries) ? entries->count : 0;
+	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
+	size_t edited = 1 + put_renumber(put, entries->ranges, count, index, 1, edits + 1);
 	size_t at =
 	    index ? entries->ranges[index - 1].end : put_line_at(full, entries->ranges[0].start).start;
 	struct specast_str first = index ? gap : text, second = index ? text : gap;
@@ -368,7 +399,7 @@ static void goal_restrict(struct put *put, const struct specast_node *partial)
 	put->goal = put_goal(&put->work, put->now->document.reading.spec, &change);
 }
 
-static bool insert_like(struct put *put, const struct entries *entries, size_t form, size_t index)
+static bool insert_like(struct put *put, const struct put_entries *entries, size_t form, size_t index)
 {
 	struct specast_str full = put->now->full;
 	struct model model = { .put = put,
@@ -383,11 +414,15 @@ static bool insert_like(struct put *put, const struct entries *entries, size_t f
 	model_fill(&model, entries->nodes[form], model.partial);
 	/* Where the entries are counted, the new one has the next number. */
 	bool counted =
+	    is_counted(put, entries) &&
 	    put_renumber(put, entries->ranges, form + 1, form, (int)index - (int)form, &number) == 1 &&
 	    model_edit(&model, number.at, number.text);
 	specast_node_prune(model.partial);
 	if (specast_node_empty(model.partial))
 		return false;
+	if (put->notes) /* what is noted is not added to afterwards */
+		return !counted && specast_node_equal(model.partial, put->change.want) &&
+		       insert_and_renumber(put, entries, index, model_text(&model));
 	goal_restrict(put, model.partial);
 	put->open = put->relaxed ? put_added(put) : NULL;
 	if (insert_and_renumber(put, entries, index, model_text(&model)))
@@ -399,18 +434,17 @@ static bool insert_like(struct put *put, const struct entries *entries, size_t f
 }
 
 /* How many fields of `want` an entry has, less those that it has beyond. */
-static int likeness(const struct specast_node *have, const struct specast_node *want,
-		    struct specast_arena *arena)
+static int likeness(const struct specast_node *have, const struct specast_node *want)
 {
 	int like = 0;
 
 	for (const struct specast_node *field = have->first; field; field = field->next)
-		like += specast_node_get(want, specast_str_c(arena, field->name)) ? 2 : -1;
+		like += put_field_of(want, field->name) ? 2 : -1;
 	return have->shape == SPECAST_RECORD ? like : 0;
 }
 
 /* Lists that reading groups by a field: behind the last entry of the same group. */
-static bool insert_in_group(struct put *put, const struct entries *entries)
+static bool insert_in_group(struct put *put, const struct put_entries *entries)
 {
 	const char *field = put_group_field(put->change.have);
 	const struct specast_node *own = field ? specast_node_get(put->change.want, field) : NULL;
@@ -424,7 +458,7 @@ static bool insert_in_group(struct put *put, const struct entries *entries)
 	return false;
 }
 
-static bool insert_entry(struct put *put, const struct entries *entries)
+static bool insert_entry(struct put *put, const struct put_entries *entries)
 {
 	const struct specast_node *want = put->change.want;
 
@@ -434,8 +468,7 @@ static bool insert_entry(struct put *put, const struct entries *entries)
 	       best = index ? index - 1 : 0;
 
 	for (size_t i = 0; i < entries->count; i++)
-		if (likeness(entries->nodes[i], want, &put->work) >
-		    likeness(entries->nodes[best], want, &put->work))
+		if (likeness(entries->nodes[i], want) > likeness(entries->nodes[best], want))
 			best = i;
 	return insert_like(put, entries, best, index) ||
 	       (index && best != index - 1 && insert_like(put, entries, index - 1, index));
@@ -487,8 +520,10 @@ bool put_entry_add(struct put *put)
 {
 	const struct specast_node *list = put->change.have;
 	struct specast_node *goal = put->goal;
-	struct entries entries;
+	struct put_entries entries;
 
+	if (put->notes)
+		return list->first && entries_of(put, list, &entries) && insert_entry(put, &entries);
 	for (int relaxed = 0; relaxed < 2 && list->first && entries_of(put, list, &entries); relaxed++) {
 		put->relaxed = relaxed;
 		bool done = insert_entry(put, &entries);

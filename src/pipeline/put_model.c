@@ -1,7 +1,7 @@
 /* From one model to another in steps: what differs first, and the model after that step. */
 #include "put.h"
 
-static struct specast_node *find_field(const struct specast_node *record, struct specast_str name)
+struct specast_node *put_field_of(const struct specast_node *record, struct specast_str name)
 {
 	for (struct specast_node *field = record->first; field; field = field->next)
 		if (specast_str_equal(field->name, name))
@@ -29,7 +29,7 @@ static bool record_difference(const struct specast_node *have, const struct spec
 			      struct put_change *change)
 {
 	for (const struct specast_node *field = have->first; field; field = field->next) {
-		const struct specast_node *other = find_field(want, field->name);
+		const struct specast_node *other = put_field_of(want, field->name);
 
 		if (!other) {
 			*change = (struct put_change){ PUT_REMOVED, field, NULL, NULL };
@@ -40,7 +40,7 @@ static bool record_difference(const struct specast_node *have, const struct spec
 		}
 	}
 	for (const struct specast_node *field = want->first; field; field = field->next)
-		if (!find_field(have, field->name) && !specast_node_is_place(field)) {
+		if (!put_field_of(have, field->name) && !specast_node_is_place(field)) {
 			*change = (struct put_change){ PUT_ADDED, have, field, NULL };
 			return true;
 		}
@@ -129,7 +129,7 @@ bool put_difference(const struct specast_node *have, const struct specast_node *
 	return true;
 }
 
-static void node_hang(struct specast_node *parent, struct specast_node *node)
+void put_hang(struct specast_node *parent, struct specast_node *node)
 {
 	node->parent = parent;
 	*(parent->last ? &parent->last->next : &parent->first) = node;
@@ -147,15 +147,15 @@ static struct specast_node *copy_changed(struct specast_arena *arena, const stru
 	copy->parent = copy->first = copy->last = copy->next = NULL;
 	bool adds = change->kind == PUT_ADDED && node == change->have;
 	if (adds && node->shape == SPECAST_LIST && !change->behind)
-		node_hang(copy, put_copy(arena, change->want));
+		put_hang(copy, put_copy(arena, change->want));
 	for (const struct specast_node *child = node->first; child; child = child->next) {
 		if (change->kind != PUT_REMOVED || child != change->have)
-			node_hang(copy, copy_changed(arena, child, change)); /* as deep as the model */
+			put_hang(copy, copy_changed(arena, child, change)); /* as deep as the model */
 		if (adds && change->behind == child)
-			node_hang(copy, put_copy(arena, change->want));
+			put_hang(copy, put_copy(arena, change->want));
 	}
 	if (adds && node->shape != SPECAST_LIST)
-		node_hang(copy, put_copy(arena, change->want));
+		put_hang(copy, put_copy(arena, change->want));
 	return copy;
 }
 
@@ -186,7 +186,7 @@ static struct specast_node *node_like(const struct specast_node *root, const str
 	if (!parent)
 		return NULL;
 	if (node->parent->shape != SPECAST_LIST)
-		return find_field(parent, node->name);
+		return put_field_of(parent, node->name);
 	child = parent->first;
 	for (const struct specast_node *at = node->parent->first; at != node && child; at = at->next)
 		child = child->next;
@@ -220,7 +220,7 @@ static bool same_group(const struct specast_node *a, const struct specast_node *
 static bool shares_field(const struct specast_node *a, const struct specast_node *b)
 {
 	for (const struct specast_node *field = a->first; field; field = field->next) {
-		const struct specast_node *other = find_field(b, field->name);
+		const struct specast_node *other = put_field_of(b, field->name);
 
 		if (other && specast_node_equal(field, other))
 			return true;

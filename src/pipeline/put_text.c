@@ -84,32 +84,35 @@ static size_t place_of(const struct put_text *text, size_t at)
 
 static int compare_edits(const void *a, const void *b)
 {
-	const struct put_range *here = &((const struct put_edit *)a)->at,
-			       *there = &((const struct put_edit *)b)->at;
+	const struct put_edit *here = *(const struct put_edit *const *)a,
+			      *there = *(const struct put_edit *const *)b;
 
-	if (here->start != there->start)
-		return here->start < there->start ? -1 : 1;
-	return here->end < there->end ? -1 : here->end > there->end;
+	if (here->at.start != there->at.start)
+		return here->at.start < there->at.start ? -1 : 1;
+	if (here->at.end != there->at.end)
+		return here->at.end < there->at.end ? -1 : 1;
+	return here < there ? -1 : here > there;
 }
 
 struct specast_str put_text_edited(const struct put_text *text, struct specast_arena *arena,
 				   const struct put_edit *edits, size_t count)
 {
-	struct put_edit *sorted = SPECAST_NEW_ARRAY(arena, count, struct put_edit);
+	const struct put_edit **sorted = SPECAST_NEW_ARRAY(arena, count, const struct put_edit *);
 	struct specast_buf out = SPECAST_BUF(arena);
 	size_t done = 0;
 
-	memcpy(sorted, edits, count * sizeof(*edits));
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = &edits[i];
 	qsort(sorted, count, sizeof(*sorted), compare_edits);
 	for (size_t i = 0; i < count; i++) {
 		specast_buf_put(&out,
-				specast_str_slice(text->original, done, place_of(text, sorted[i].at.start)));
-		for (size_t k = 0; k < sorted[i].text.size; k++)
-			if (sorted[i].text.data[k] == '\n')
+				specast_str_slice(text->original, done, place_of(text, sorted[i]->at.start)));
+		for (size_t k = 0; k < sorted[i]->text.size; k++)
+			if (sorted[i]->text.data[k] == '\n')
 				specast_buf_puts(&out, text->line_end);
 			else
-				specast_buf_putc(&out, sorted[i].text.data[k]);
-		done = place_of(text, sorted[i].at.end);
+				specast_buf_putc(&out, sorted[i]->text.data[k]);
+		done = place_of(text, sorted[i]->at.end);
 	}
 	specast_buf_put(&out, specast_str_slice(text->original, done, text->original.size));
 	return specast_buf_str(&out);
