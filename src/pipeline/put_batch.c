@@ -257,10 +257,10 @@ static size_t batch_try(struct put *put, const struct specast_node *wanted, size
 	put->tried_count = 0;
 	changes_find(put, &notes, have, wanted);
 	size_t count = edits_note(put, &notes, most);
-	struct goal goal = { &put->work, notes.changes, notes.changes + count };
 
 	if (count < BATCH_LEAST)
 		return 0;
+	struct goal goal = { &put->work, notes.changes, notes.changes + count };
 	put->tries = 1;
 	put->goal = goal_make(&goal, have);
 	specast_node_prune(put->goal);
