@@ -1,6 +1,6 @@
 ; A table of contents says nothing of its own: it is made anew of the headings of the output, in the author's manner.
 
-$ printf '# Search\n\n## Table of Contents\n\n1. [Why](#1-problem)\n   1. [Who](#11-users)\n2. [Goals](#2-goals)\n\n## 1. Problem\n\nSlow, see [goals](#2-goals).\n\n### 1.1 Users\n\nAll.\n\n## 2. Goals\n\n- Fast\n' > toc.md
+$ printf '# Search\n\n## Table of Contents\n\n1. [Problem](#1-problem)\n   1. [1.1 Users](#11-users)\n2. [Goals](#2-goals)\n\n## 1. Problem\n\nSlow, see [goals](#2-goals).\n\n### 1.1 Users\n\nAll.\n\n## 2. Goals\n\n- Fast\n' > toc.md
 $ specast convert -q -t json toc.md | jq -c '.contents, .extra, .anchors'
 {"title":"Table of Contents","numbered":true,"depth":"2"}
 null
@@ -64,3 +64,9 @@ $ printf '# Search\n\n## Contents\n\n- [Goals](#goals), above all\n- [Gone](#gon
 - [Goals](#goals), above all
 - [Gone](#gone)
 null
+
+; Words that no heading says would be lost with it: such a list is the author's own, and stays.
+
+$ printf '# Search\n\n## Contents\n\n- [Why we do it](#problem)\n- [Goals](#goals)\n\n## Problem\n\nSlow.\n\n## Goals\n\n- Fast\n' > toc.md; specast convert -q -t json toc.md | jq -c '.contents, .extra'
+null
+[{"title":"Contents","text":"- [Why we do it](#problem)\n- [Goals](#goals)"}]

@@ -1,5 +1,5 @@
-/* Tables of contents: a list of links to headings of the document itself says nothing of its own.  The model
- * knows that there is one, and of which kind; the writer makes it anew. */
+/* Tables of contents: a list of links to headings of the document itself, by their own words, says nothing
+ * more.  The model knows that there is one, and of which kind; the writer makes it anew. */
 #include "recognise.h"
 
 #include <stdlib.h>
@@ -11,33 +11,57 @@ static int by_name(const void *a, const void *b)
 				   ((const struct specast_anchor *)b)->name);
 }
 
-/* "[text](#target)" and nothing else: gives the target. */
-static bool only_link(struct specast_str text, struct specast_str *target)
+/* "[words](#target)" and nothing else: gives both. */
+static bool only_link(struct specast_str text, struct specast_str *words, struct specast_str *target)
 {
+	text = specast_str_trim(text);
 	size_t middle = specast_str_find(text, "](#", 0);
 
-	text = specast_str_trim(text);
 	if (middle == SIZE_MAX || !specast_str_starts(text, "[") || !specast_str_ends(text, ")"))
 		return false;
+	*words = specast_str_slice(text, 1, middle);
 	*target = specast_str_slice(text, middle + strlen("](#"), text.size - 1);
 	return target->size > 0 && specast_str_find_char(*target, ')', 0) == SIZE_MAX &&
 	       specast_str_find_char(*target, ' ', 0) == SIZE_MAX &&
 	       specast_str_find(text, "](", middle + 2) == SIZE_MAX;
 }
 
-/* Whether each item is a link to a heading and, below it, perhaps another such list. */
+/* Whether an anchor is made of these words, or ends with them behind a number. */
+static bool ends_with_words(struct specast_str anchor, struct specast_str words)
+{
+	return specast_str_equal(specast_str_slice(anchor, anchor.size - words.size, anchor.size), words) &&
+	       (anchor.size == words.size || anchor.data[anchor.size - words.size - 1] == '-');
+}
+
+/* Whether a heading with this anchor says the words of a link to it: others are the author's own, and would
+ * be lost.  The anchor of a second heading with the same words ends with "-1", and so on. */
+static bool says_words(struct reader *reader, struct specast_str anchor, struct specast_str words)
+{
+	struct specast_str said = specast_anchor_of(reader->arena, words), once = anchor;
+
+	while (once.size && once.data[once.size - 1] >= '0' && once.data[once.size - 1] <= '9')
+		once.size--;
+	if (once.size && once.data[once.size - 1] == '-')
+		once.size--;
+	return said.size && ((said.size <= anchor.size && ends_with_words(anchor, said)) ||
+			     (said.size <= once.size && ends_with_words(once, said)));
+}
+
+/* Whether each item is a link to a heading, by its words, and below it there is at most another such list. */
 static bool leads_to_headings(struct reader *reader, const struct specast_block *list,
 			      const struct specast_anchor *anchors, size_t count)
 {
 	for (const struct specast_block *item = list->first; item; item = item->next) {
 		const struct specast_block *line = item->first;
 		struct specast_anchor wanted = { 0 };
+		struct specast_str words;
 
 		if (!line || item->task || line->kind != SPECAST_BLOCK_PARAGRAPH ||
-		    !only_link(specast_outline_text(reader->outline, line, line), &wanted.name))
+		    !only_link(specast_outline_text(reader->outline, line, line), &words, &wanted.name))
 			return false;
 		wanted.name = link_decoded(reader->arena, wanted.name);
-		if (!bsearch(&wanted, anchors, count, sizeof(*anchors), by_name))
+		if (!bsearch(&wanted, anchors, count, sizeof(*anchors), by_name) ||
+		    !says_words(reader, wanted.name, words))
 			return false;
 		for (const struct specast_block *below = line->next; below; below = below->next)
 			if (below->kind != SPECAST_BLOCK_LIST ||
