@@ -41,17 +41,7 @@ struct data *data_new(struct specast_arena *arena, struct data *parent, enum dat
 
 struct specast_str data_text(struct specast_arena *arena, struct specast_str text)
 {
-	struct specast_buf out = SPECAST_BUF(arena);
-
-	if (specast_str_find_char(text, '\r', 0) == SIZE_MAX)
-		return specast_str_copy(arena, text);
-	for (size_t i = 0; i < text.size; i++) {
-		if (text.data[i] != '\r')
-			specast_buf_putc(&out, text.data[i]);
-		else if (i + 1 == text.size || text.data[i + 1] != '\n')
-			specast_buf_putc(&out, '\n');
-	}
-	return specast_buf_str(&out);
+	return specast_str_line_feeds(arena, specast_str_copy(arena, text));
 }
 
 void data_settle_text(struct specast_arena *arena, struct specast_source *source,

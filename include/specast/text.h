@@ -30,6 +30,8 @@ struct specast_str specast_str_trim_lines(
 struct specast_str specast_str_copy(struct specast_arena *arena,
 				    struct specast_str str); /* the bytes copied, NUL after them */
 char *specast_str_c(struct specast_arena *arena, struct specast_str str); /* a C string copy */
+struct specast_str specast_str_line_feeds(struct specast_arena *arena,
+					  struct specast_str str); /* CR LF and CR as LF; itself without CR */
 struct specast_str specast_str_format(struct specast_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 bool specast_str_equal(struct specast_str a, struct specast_str b);

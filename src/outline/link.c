@@ -75,18 +75,8 @@ static void take_code(struct finder *finder, const struct specast_block *first)
 
 static void take_sections(struct finder *finder, const struct specast_outline *outline)
 {
-	const struct specast_section *section = outline->root;
-
-	while (section) {
-		take_code(finder, section->first_block);
-		if (section->first) {
-			section = section->first;
-			continue;
-		}
-		while (section && !section->next)
-			section = section->parent;
-		section = section ? section->next : NULL;
-	}
+	for (const struct specast_section *at = outline->root; at; at = specast_section_next(at))
+		take_code(finder, at->first_block);
 }
 
 /* Definitions merged into the code, both of which are in order. */

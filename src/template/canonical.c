@@ -5,21 +5,6 @@
 
 /* -- texts -- */
 
-static struct specast_str with_line_feeds(struct specast_arena *arena, struct specast_str text)
-{
-	struct specast_buf out = SPECAST_BUF(arena);
-
-	if (specast_str_find_char(text, '\r', 0) == SIZE_MAX)
-		return text;
-	for (size_t i = 0; i < text.size; i++) {
-		if (text.data[i] != '\r')
-			specast_buf_putc(&out, text.data[i]);
-		else if (i + 1 == text.size || text.data[i + 1] != '\n')
-			specast_buf_putc(&out, '\n');
-	}
-	return specast_buf_str(&out);
-}
-
 /* One line: a line end, with the white space around it, is a space. */
 static struct specast_str one_line(struct specast_arena *arena, struct specast_str text)
 {
@@ -198,11 +183,11 @@ static void normalise_node(struct specast_arena *arena, struct specast_node *nod
 {
 	bool key = is_marked_key(node->concept);
 
-	node->text = with_line_feeds(arena, node->text);
-	node->group = one_line(arena, with_line_feeds(arena, node->group));
+	node->text = specast_str_line_feeds(arena, node->text);
+	node->group = one_line(arena, specast_str_line_feeds(arena, node->group));
 	switch (node->shape) {
 	case SPECAST_CODE:
-		node->language = one_line(arena, with_line_feeds(arena, node->language));
+		node->language = one_line(arena, specast_str_line_feeds(arena, node->language));
 		break;
 	case SPECAST_TEXT:
 	case SPECAST_DATE:

@@ -430,8 +430,8 @@ static void set_roles(struct compose *compose, struct specast_outline *outline)
 		at->next = headings;
 		headings = at;
 	}
-	struct specast_section *section = outline->root;
-	while (section && headings) {
+	for (struct specast_section *section = outline->root; section && headings;
+	     section = specast_section_next(section)) {
 		while (headings && headings->offset < section->start)
 			headings = headings->next;
 		if (headings && section->level > 0 && headings->offset == section->start) {
@@ -441,13 +441,6 @@ static void set_roles(struct compose *compose, struct specast_outline *outline)
 			if (headings->wording.size > 0)
 				section->wording = headings->wording;
 		}
-		if (section->first) {
-			section = section->first;
-			continue;
-		}
-		while (section && !section->next)
-			section = section->parent;
-		section = section ? section->next : NULL;
 	}
 }
 
