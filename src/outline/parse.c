@@ -17,86 +17,6 @@
 #define CMARK_BYTES_MOST ((size_t)1 << 30)
 #define CMARK_BYTES_PER_BYTE 192
 
-/* cmark_mem has no context, so the arena that serves the parse of this thread is known here while cmark runs.
- * Freed blocks are kept by size, since tables free as much as they allocate. */
-#define SIZE_CLASSES 32
-#define SIZE_STEP 16
-
-struct free_block {
-	struct free_block *next;
-};
-
-struct scratch {
-	struct specast_arena arena;
-	struct free_block *freed[SIZE_CLASSES];
-};
-
-static _Thread_local struct scratch *scratch;
-
-/* The size stands before each block. */
-struct header {
-	_Alignas(max_align_t) size_t size;
-};
-
-static void *scratch_calloc(size_t count, size_t size)
-{
-	struct free_block **freed;
-	struct header *header;
-	size_t bytes, wanted;
-
-	if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX / 2)
-		specast_leave(&scratch->arena, SPECAST_NO_MEMORY);
-	wanted = (bytes + SIZE_STEP - 1) / SIZE_STEP;
-	freed = wanted < SIZE_CLASSES ? &scratch->freed[wanted] : NULL;
-	if (freed && *freed) {
-		struct free_block *block = *freed;
-
-		*freed = block->next;
-		return memset(block, 0, wanted * SIZE_STEP);
-	}
-	header = specast_alloc(&scratch->arena, sizeof(*header) + wanted * SIZE_STEP);
-	header->size = wanted * SIZE_STEP;
-	return header + 1;
-}
-
-static void scratch_free(void *data)
-{
-	struct header *header = data ? (struct header *)data - 1 : NULL;
-
-	if (header && header->size && header->size / SIZE_STEP < SIZE_CLASSES) {
-		struct free_block *block = data;
-
-		block->next = scratch->freed[header->size / SIZE_STEP];
-		scratch->freed[header->size / SIZE_STEP] = block;
-	}
-}
-
-static void *scratch_realloc(void *old, size_t size)
-{
-	struct header *header = old ? (struct header *)old - 1 : NULL;
-	size_t room = (size + SIZE_STEP - 1) & ~(size_t)(SIZE_STEP - 1);
-	void *data;
-
-	if (size > SIZE_MAX / 2)
-		specast_leave(&scratch->arena, SPECAST_NO_MEMORY);
-	if (header && header->size >= room)
-		return old;
-	if (header && header->size / SIZE_STEP >= SIZE_CLASSES) {
-		header = specast_realloc(&scratch->arena, header, sizeof(*header) + header->size,
-					 sizeof(*header) + room);
-		header->size = room;
-		return header + 1;
-	}
-	data = scratch_calloc(1, size);
-	if (header) {
-		memcpy(data, old, header->size);
-		scratch_free(old);
-	}
-	return data;
-}
-
-static cmark_mem scratch_mem = { scratch_calloc, scratch_realloc, scratch_free };
-
 /* cmark's registry is global, and filling it is not safe in threads. */
 static pthread_once_t extensions_once = PTHREAD_ONCE_INIT;
 
@@ -237,7 +157,7 @@ static void lines_find(struct parse *parse)
 
 	for (size_t at = 0; (at = specast_str_find_char(text, '\n', at)) != SIZE_MAX; at++)
 		count++;
-	lines = SPECAST_NEW_ARRAY(&scratch->arena, count + 2, uint32_t);
+	lines = SPECAST_NEW_ARRAY(scratch_arena(), count + 2, uint32_t);
 	for (size_t at = 0; at < text.size; at++) {
 		lines[parse->line_count++] = (uint32_t)at;
 		at = specast_str_find_char(text, '\n', at);
@@ -301,7 +221,6 @@ enum specast_status specast_outline_parse(struct specast_outline *outline, struc
 	struct parse parse = {
 		.outline = outline, .arena = arena, .text = source->text, .diagnostics = diagnostics
 	};
-	struct scratch own = { 0 };
 	enum specast_status status;
 	size_t most;
 
@@ -314,14 +233,10 @@ enum specast_status specast_outline_parse(struct specast_outline *outline, struc
 	}
 	pthread_once(&extensions_once, cmark_gfm_core_extensions_ensure_registered);
 	most = CMARK_BYTES_LEAST + source->text.size * CMARK_BYTES_PER_BYTE;
-	specast_arena_init(&own.arena, arena, most < CMARK_BYTES_MOST ? most : CMARK_BYTES_MOST);
-	scratch = &own;
-	status = specast_guard(arena, work, &parse);
-	scratch = NULL;
-	specast_arena_release(&own.arena); /* a report may leave this call */
+	most = most < CMARK_BYTES_MOST ? most : CMARK_BYTES_MOST;
+	status = scratch_guard(arena, most, work, &parse);
 	if (status == SPECAST_LIMIT && !parse.refused)
 		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX,
-			       "parsing the document takes too much memory: the limit is %zu bytes",
-			       own.arena.limit);
+			       "parsing the document takes too much memory: the limit is %zu bytes", most);
 	return status;
 }

@@ -20,6 +20,19 @@ struct parse {
 	bool refused; /* a broken limit has been reported */
 };
 
+/* scratch.c: memory for cmark. */
+extern cmark_mem scratch_mem;
+/* Calls work(argument), within which cmark may use scratch_mem; `limit` bytes at most, and all is given back
+ * then. Left as by specast_guard(arena). */
+enum specast_status scratch_guard(struct specast_arena *arena, size_t limit, void (*work)(void *argument),
+				  void *argument);
+/* The same memory, for what is needed no longer. */
+struct specast_arena *scratch_arena(void);
+
+/* inlines.c: whether CommonMark reads the same from two runs of inline Markdown, in which line ends are hard
+ * breaks. */
+bool inlines_equal(struct specast_arena *arena, struct specast_str a, struct specast_str b);
+
 /* Makes sections and blocks of cmark's block tree, whose inlines have not been parsed. */
 void blocks_read(struct parse *parse, cmark_node *document);
 

@@ -1,5 +1,5 @@
 /* Whether two Markdown texts are the same but for how they are written: bullets, fences, wrapped lines, empty
- * lines between blocks. */
+ * lines between blocks, marks of emphasis and code, escapes. */
 #include <string.h>
 
 #include "parse.h"
@@ -47,7 +47,11 @@ static struct specast_str inline_form(struct specast_arena *arena, struct specas
 
 static bool inline_equal(struct specast_arena *arena, struct specast_str a, struct specast_str b)
 {
-	return specast_str_equal(a, b) || specast_str_equal(inline_form(arena, a), inline_form(arena, b));
+	if (specast_str_equal(a, b))
+		return true;
+	a = inline_form(arena, a);
+	b = inline_form(arena, b);
+	return specast_str_equal(a, b) || inlines_equal(arena, a, b);
 }
 
 static bool block_equal(const struct specast_outline *here, const struct specast_block *a,

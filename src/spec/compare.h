@@ -23,9 +23,8 @@ uint64_t hash_of(const struct hashes *hashes, const struct specast_node *node);
 /* Whether two nodes say the same: prose that only wraps its lines or marks its bullets in another way does.
  * Either may be NULL. */
 bool same(const struct hashes *hashes, const struct specast_node *a, const struct specast_node *b);
+/* The same as CommonMark has it. */
 bool text_same(struct specast_arena *arena, struct specast_str a, struct specast_str b);
-/* The same as CommonMark has it, which takes parsing both. */
-bool text_alike(struct specast_arena *arena, struct specast_str a, struct specast_str b);
 /* The length of the fence that a line may open or close, and its character; 0: none. */
 size_t fence_of(struct specast_str line, char *mark);
 /* Texts with the same normal form say the same. */

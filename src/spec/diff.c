@@ -105,7 +105,7 @@ static void diff_node(struct diff *diff, const struct specast_node *before, cons
 	else if (before->shape == after->shape && before->shape == SPECAST_LIST)
 		diff_list(diff, before, after);
 	else if (!strings ||
-		 !text_alike(diff->arena, before->text, after->text)) /* else their groups differ */
+		 !text_same(diff->arena, before->text, after->text)) /* else their groups differ */
 		change_add(diff, SPECAST_CHANGED, before, after);
 }
 

@@ -207,6 +207,26 @@ static size_t posting_take(const struct match *match, const struct index *index,
 	return posting->first == NOWHERE ? NOWHERE : index->entries[posting->first];
 }
 
+/* The first of those under a hash that are still unmatched which says the same as entry `a`. */
+static size_t posting_same(const struct match *match, const struct index *index, struct posting *posting,
+			   size_t a)
+{
+	size_t tries = 0;
+
+	posting_take(match, index, posting);
+	for (size_t link = posting->first; link != NOWHERE && tries < CANDIDATES_MOST;
+	     link = index->next[link]) {
+		size_t b = index->entries[link];
+
+		if (match->b.matches[b] != NOWHERE)
+			continue;
+		if (same(match->hashes, match->a.entries->items[a], match->b.entries->items[b]))
+			return b;
+		tries++;
+	}
+	return NOWHERE;
+}
+
 static uint64_t *entry_hashes(struct match *match, const struct entries *entries)
 {
 	uint64_t *hashes = SPECAST_NEW_ARRAY(match->arena, entries->count + 1, uint64_t);
@@ -235,9 +255,9 @@ static void match_equal(struct match *match)
 	for (size_t i = 0; i < a->count; i++) {
 		if (match->a.matches[i] != NOWHERE)
 			continue;
-		size_t found = posting_take(match, &index, posting_of(&index, in_a[i]));
+		size_t found = posting_same(match, &index, posting_of(&index, in_a[i]), i);
 
-		if (found != NOWHERE && same(match->hashes, a->items[i], b->items[found]))
+		if (found != NOWHERE)
 			pair(match, i, found);
 	}
 }

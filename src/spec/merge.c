@@ -122,11 +122,11 @@ static struct specast_node *merge_leaf(struct merge *merge, struct trio trio)
 {
 	bool strings = is_string(trio.ours) && is_string(trio.theirs) && (!trio.base || is_string(trio.base));
 
-	if (strings && text_alike(merge->arena, trio.ours->text, trio.theirs->text))
+	if (strings && text_same(merge->arena, trio.ours->text, trio.theirs->text))
 		return taken(merge, trio.ours); /* written in another way, or in another group */
-	if (strings && trio.base && text_alike(merge->arena, trio.base->text, trio.ours->text))
+	if (strings && trio.base && text_same(merge->arena, trio.base->text, trio.ours->text))
 		return taken(merge, trio.theirs);
-	if (strings && trio.base && text_alike(merge->arena, trio.base->text, trio.theirs->text))
+	if (strings && trio.base && text_same(merge->arena, trio.base->text, trio.theirs->text))
 		return taken(merge, trio.ours);
 	if (merge->blocks)
 		return block_kind(trio.ours) == BLOCK_CODE && block_kind(trio.theirs) == BLOCK_CODE &&
@@ -183,6 +183,13 @@ static bool is_shaped(const struct specast_node *node, enum specast_shape shape)
 	return !node || node->shape == shape;
 }
 
+/* Ours only marks what the base says in another way, which is to stay where theirs changed nothing. */
+static bool is_written_anew(struct trio trio)
+{
+	return trio.ours && trio.theirs && !is_leaf(trio.ours) && trio.ours->shape == trio.theirs->shape &&
+	       !specast_node_equal(trio.base, trio.ours);
+}
+
 struct specast_node *merge_node(struct merge *merge, struct trio trio)
 {
 	const struct specast_node *any = trio.ours ? trio.ours : trio.theirs;
@@ -190,7 +197,7 @@ struct specast_node *merge_node(struct merge *merge, struct trio trio)
 
 	if (!any || same(hashes, trio.ours, trio.theirs))
 		return taken(merge, any);
-	if (trio.base ? same(hashes, trio.base, trio.ours) : !trio.ours)
+	if ((trio.base ? same(hashes, trio.base, trio.ours) : !trio.ours) && !is_written_anew(trio))
 		return taken(merge, trio.theirs);
 	if (trio.base ? same(hashes, trio.base, trio.theirs) : !trio.theirs)
 		return taken(merge, trio.ours);

@@ -133,15 +133,22 @@ struct specast_str text_normal(struct specast_arena *arena, struct specast_str t
 
 bool text_same(struct specast_arena *arena, struct specast_str a, struct specast_str b)
 {
-	return specast_str_equal(a, b) || specast_str_equal(text_normal(arena, a), text_normal(arena, b));
+	return specast_str_equal(a, b) || specast_str_equal(text_normal(arena, a), text_normal(arena, b)) ||
+	       specast_markdown_equal(arena, a, b);
 }
 
-bool text_alike(struct specast_arena *arena, struct specast_str a, struct specast_str b)
+/* Of a text, the same however it is written: its letters and digits. */
+static uint64_t text_hash(struct specast_str text)
 {
-	bool lines =
-	    specast_str_find_char(a, '\n', 0) != SIZE_MAX || specast_str_find_char(b, '\n', 0) != SIZE_MAX;
+	uint64_t hash = 0xcbf29ce484222325;
 
-	return text_same(arena, a, b) || (lines && specast_markdown_equal(arena, a, b));
+	for (size_t i = 0; i < text.size; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+
+		if (c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+			hash = (hash ^ c) * 0x100000001b3;
+	}
+	return hash;
 }
 
 static struct hash_slot *slot_of(const struct hashes *hashes, const struct specast_node *node)
@@ -165,13 +172,13 @@ static void table_grow(struct hashes *hashes)
 	*hashes = larger;
 }
 
-static uint64_t hash_leaf(struct specast_arena *arena, const struct specast_node *node)
+static uint64_t hash_leaf(const struct specast_node *node)
 {
 	if (node->shape == SPECAST_FLAG)
 		return mix(node->flag ? 3 : 2);
 	if (node->shape == SPECAST_CODE)
 		return mix(specast_str_hash(node->text, specast_str_hash(node->language, 5)));
-	return mix(specast_str_hash(text_normal(arena, node->text), 7));
+	return mix(text_hash(node->text));
 }
 
 uint64_t hash_of(const struct hashes *hashes, const struct specast_node *node)
@@ -182,7 +189,7 @@ uint64_t hash_of(const struct hashes *hashes, const struct specast_node *node)
 	if (slot && slot->node)
 		return slot->hash;
 	if (is_leaf(node))
-		return hash_leaf(hashes->arena, node) ^ mix(specast_str_hash(node->group, 0));
+		return hash_leaf(node) ^ mix(specast_str_hash(node->group, 0));
 	for (const struct specast_node *child = node->first; child; child = child->next) {
 		if (node->shape == SPECAST_LIST)
 			hash = mix(hash * 31 + hash_of(hashes, child)); /* as deep as the model */
