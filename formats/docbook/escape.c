@@ -252,24 +252,34 @@ static bool can_flank(struct specast_str before, struct specast_str core, bool b
 	return opens && closes;
 }
 
-static const char *mark_of(struct specast_str before, struct specast_str core, bool strong, bool before_word)
+/* "***both***" is emphasis on a strong text. */
+static bool is_strong(struct specast_str core)
 {
-	bool touches =
-	    specast_str_starts(core, "*") || specast_str_ends(core, "*") || specast_str_ends(before, "*");
-	bool in_word = ends_in_word(before, before.size) || before_word;
+	return specast_str_starts(core, "**") && !specast_str_starts(core, "***") &&
+	       specast_str_ends(core, "**") && !specast_str_ends(core, "***");
+}
 
-	if (touches && !in_word)
+/* The mark that is wished for, or another one: an underscore marks nothing within a word, and stars that
+ * touch others are one mark with them. */
+static const char *mark_of(struct specast_str before, struct specast_str core, const char *wished,
+			   bool before_word)
+{
+	bool strong = wished[1], in_word = ends_in_word(before, before.size) || before_word;
+	bool inner = specast_str_starts(core, "*") || specast_str_ends(core, "*");
+	bool touches = specast_str_ends(before, "*") || (inner && (strong || !is_strong(core)));
+
+	if ((*wished == '_' || touches) && !in_word)
 		return strong ? "__" : "_";
 	return strong ? "**" : "*";
 }
 
-void markdown_emphasis(struct specast_buf *out, size_t start, bool strong, bool before_word)
+void markdown_emphasis(struct specast_buf *out, size_t start, const char *wished, bool before_word)
 {
 	struct specast_str before = specast_str_slice(specast_buf_str(out), 0, start);
 	struct specast_str whole =
 	    specast_str_copy(out->arena, specast_str_slice(specast_buf_str(out), start, out->size));
 	struct specast_str core = specast_str_trim(whole), head, tail;
-	const char *mark = mark_of(before, core, strong, before_word && core.size == whole.size);
+	const char *mark = mark_of(before, core, wished, before_word && core.size == whole.size);
 
 	if (!core.size)
 		return;
@@ -278,7 +288,7 @@ void markdown_emphasis(struct specast_buf *out, size_t start, bool strong, bool 
 	if (!can_flank(head.size ? head : before, core, before_word && !tail.size)) {
 		out->size = start;
 		specast_buf_put(out, head);
-		specast_buf_printf(out, strong ? "<strong>%.*s</strong>" : "<em>%.*s</em>",
+		specast_buf_printf(out, wished[1] ? "<strong>%.*s</strong>" : "<em>%.*s</em>",
 				   SPECAST_FMT(core));
 	} else {
 		out->size = start;

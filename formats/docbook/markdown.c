@@ -84,6 +84,31 @@ static bool only_of(struct specast_str line, const char *set, const char *needed
 	return found;
 }
 
+static bool is_rule(struct specast_str line)
+{
+	const char *const marks[] = { "- ", "* ", "_ " };
+	size_t count = 0;
+
+	for (size_t i = 0; i < line.size; i++)
+		count += line.data[i] != ' ';
+	for (size_t i = 0; i < 3; i++)
+		if (count >= 3 && only_of(line, marks[i], marks[i]))
+			return true;
+	return false;
+}
+
+/* In a list, hyphens could be a marker's, or underline the line before. */
+void markdown_rule(struct markdown *markdown, struct specast_str wished)
+{
+	bool hyphens = !markdown->prefix.size;
+
+	wished = specast_str_trim(wished);
+	if (!is_rule(wished) || (!hyphens && *wished.data == '-'))
+		wished = hyphens ? SPECAST_STR("---") : SPECAST_STR("***");
+	markdown_block(markdown);
+	specast_buf_put(&markdown->out, wished);
+}
+
 /* Digits, a dot or parenthesis, and a space or the line's end. */
 static size_t list_number(struct specast_str line)
 {

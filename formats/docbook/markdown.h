@@ -41,6 +41,8 @@ void markdown_lines(struct markdown *markdown, struct specast_str lines);
 void markdown_paragraph(struct markdown *markdown, struct specast_str text);
 size_t markdown_heading(struct markdown *markdown, unsigned level,
 			struct specast_str text); /* gives where it begins */
+/* A thematic break, as `wished` if that is one. */
+void markdown_rule(struct markdown *markdown, struct specast_str wished);
 void markdown_code(struct markdown *markdown, struct specast_str info, struct specast_str code);
 /* The marker of a list that begins in the current frame: another one than that of a list directly before it.
  */
@@ -63,8 +65,9 @@ struct markdown_context {
 void markdown_text(const struct markdown *markdown, struct specast_buf *out, struct specast_str text,
 		   const struct markdown_context *context);
 void markdown_code_span(struct specast_buf *out, struct specast_str code);
-/* Puts emphasis on what stands in `out` from `start` on: "*" or "**". */
-void markdown_emphasis(struct specast_buf *out, size_t start, bool strong, bool before_word);
+/* Puts emphasis on what stands in `out` from `start` on, by `mark` ("*", "**", "_" or "__") or, where that
+ * would mean something else, another one. */
+void markdown_emphasis(struct specast_buf *out, size_t start, const char *mark, bool before_word);
 /* "(target "title")". */
 void markdown_target(struct specast_buf *out, struct specast_str target, struct specast_str title);
 /* Whether "<target>" is a link to it. */

@@ -127,7 +127,7 @@ static void write_bold_title(struct docbook_reader *reader, const xmlNode *node)
 	if (!title)
 		return;
 	specast_buf_put(&text, docbook_inline(reader, title->children, NULL));
-	markdown_emphasis(&text, 0, true, false);
+	markdown_emphasis(&text, 0, "**", false);
 	write_paragraph(reader, specast_buf_str(&text));
 }
 
@@ -389,7 +389,7 @@ static void write_entry(struct docbook_reader *reader, const xmlNode *entry)
 			continue;
 		specast_buf_puts(&terms, terms.size ? ", " : "");
 		specast_buf_put(&terms, docbook_inline(reader, node, node->next));
-		markdown_emphasis(&terms, start, true, false);
+		markdown_emphasis(&terms, start, "**", false);
 	}
 	specast_buf_puts(&terms, ": ");
 	reader->lead = specast_buf_str(&terms);
@@ -527,9 +527,7 @@ static void write_paragraphs(struct docbook_reader *reader, const xmlNode *node)
 		return;
 	}
 	write_lead(reader);
-	markdown_block(&reader->markdown);
-	/* In a list, hyphens could be a marker's. */
-	specast_buf_puts(&reader->markdown.out, reader->markdown.prefix.size ? "***" : "---");
+	markdown_rule(&reader->markdown, docbook_attribute(node, "remap"));
 }
 
 /* A title that stands in an element's information is written by that element, a subtitle is no heading of its
@@ -541,7 +539,7 @@ static void write_subtitle(struct docbook_reader *reader, const xmlNode *node)
 	if (!docbook_node_is(node, "subtitle") || node->parent == reader->root)
 		return;
 	specast_buf_put(&text, docbook_inline(reader, node->children, NULL));
-	markdown_emphasis(&text, 0, false, false);
+	markdown_emphasis(&text, 0, "*", false);
 	write_paragraph(reader, specast_buf_str(&text));
 }
 

@@ -144,6 +144,8 @@ static void write_emphasis(struct inline_writer *writer, const xmlNode *node)
 {
 	struct specast_str role = docbook_attribute(node, "role");
 	bool strong = specast_str_is(role, "strong") || specast_str_is(role, "bold");
+	bool underscored = specast_str_starts(docbook_attribute(node, "remap"), "_");
+	const char *mark = underscored ? (strong ? "__" : "_") : strong ? "**" : "*";
 	size_t start = writer->out->size;
 
 	writer->marks->inside++;
@@ -155,7 +157,7 @@ static void write_emphasis(struct inline_writer *writer, const xmlNode *node)
 		write_tagged(writer, node, "u");
 	} else {
 		write_children(writer, node);
-		markdown_emphasis(writer->out, start, strong, context_of(writer, node).before_word);
+		markdown_emphasis(writer->out, start, mark, context_of(writer, node).before_word);
 	}
 	writer->marks->inside--;
 }
@@ -200,6 +202,11 @@ static const struct docbook_note *note_of(const struct inline_writer *writer, co
 	return name ? ((const xmlNode *)name->thing)->_private : NULL;
 }
 
+static bool is_reference(const xmlNode *node)
+{
+	return specast_str_starts(docbook_attribute(node, "role"), "reference");
+}
+
 /* Where a link leads: to a place in the document by its heading's anchor, elsewhere as the author wrote it.
  */
 static struct specast_str target_of(const struct inline_writer *writer, const xmlNode *node)
@@ -210,7 +217,7 @@ static struct specast_str target_of(const struct inline_writer *writer, const xm
 	struct specast_str href = docbook_attribute(node, "href");
 	const struct docbook_name *name;
 
-	if (!linkend.size && docbook_attribute_is(node, "role", "reference"))
+	if (!linkend.size && is_reference(node))
 		return href;
 	if (!linkend.size)
 		return remap.size && href.size ? remap : href.size ? href : docbook_attribute(node, "url");
@@ -237,19 +244,21 @@ static bool is_autolink(struct docbook_reader *reader, const xmlNode *node, stru
 static bool put_reference(struct inline_writer *writer, const xmlNode *node, struct specast_str text)
 {
 	struct markdown *markdown = &writer->reader->markdown;
-	struct specast_str label = docbook_attribute(node, "remap");
+	struct specast_str label = docbook_attribute(node, "remap"),
+			   key = markdown_label(markdown->arena, label);
 	const char *next =
 	    node->next && node->next->type == XML_TEXT_NODE ? (const char *)node->next->content : "";
 
-	if (!docbook_attribute_is(node, "role", "reference") ||
-	    !docbook_names_find(&markdown->labels, markdown_label(markdown->arena, label)))
+	if (!is_reference(node) || !docbook_names_find(&markdown->labels, key))
 		return false;
-	if (!specast_str_equal(text, label))
+	if (docbook_attribute_is(node, "role", "reference full") ||
+	    !specast_str_equal(markdown_label(markdown->arena, text), key))
 		specast_buf_printf(writer->out, "[%.*s][%.*s]", SPECAST_FMT(text), SPECAST_FMT(label));
-	else if (context_of(writer, node).before_bracket || (*next && strchr("([:", *next)))
-		specast_buf_printf(writer->out, "[%.*s][]", SPECAST_FMT(label));
+	else if (docbook_attribute_is(node, "role", "reference collapsed") ||
+		 context_of(writer, node).before_bracket || (*next && strchr("([:", *next)))
+		specast_buf_printf(writer->out, "[%.*s][]", SPECAST_FMT(text));
 	else
-		specast_buf_printf(writer->out, "[%.*s]", SPECAST_FMT(label));
+		specast_buf_printf(writer->out, "[%.*s]", SPECAST_FMT(text));
 	return true;
 }
 

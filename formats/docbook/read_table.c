@@ -187,7 +187,7 @@ void docbook_read_table(struct docbook_reader *reader, const xmlNode *node)
 	title = title ? title : docbook_child(node, "caption");
 	if (title) {
 		specast_buf_put(&text, docbook_inline(reader, title->children, NULL));
-		markdown_emphasis(&text, 0, true, false);
+		markdown_emphasis(&text, 0, "**", false);
 		markdown_paragraph(&reader->markdown, specast_buf_str(&text));
 	}
 	for (const xmlNode *child = node->children; child; child = child->next) {

@@ -13,11 +13,13 @@
  * list                spacing="compact" where it is tight; remap=")" where its numbers end so
  * task                <listitem role="checked">, and a box before its text
  * code                <programlisting>; remap holds an info string of more than one word
- * thematic break      <para role="rule"/>
+ * thematic break      <para role="rule"/>; remap="***" where it is not of three hyphens
  * hard break          <?linebreak?> and a line end; <?linebreak br?> for the tag
  * alert               <note>, <tip>, <important>, <warning>, <caution>
+ * _x_, __x__          <emphasis remap="_">; those of stars have no remap
  * bare URL            <link role="bare">
- * link by a label     <link role="reference" remap="label">; definitions are <bibliomisc role="definitions">
+ * link by a label     <link role="reference" remap="label">, or "reference collapsed" and "reference full" where
+ *                     brackets follow its text; definitions are <bibliomisc role="definitions">
  * <a id="x"></a>      <anchor>; role holds a name that no xml:id can be
  * comment             <remark>
  * HTML                the element for it with remap="b", else <phrase role="html">, <programlisting role="html">

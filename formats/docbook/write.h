@@ -66,6 +66,12 @@ struct docbook_parse_memory {
 	size_t used, limit;
 };
 
+/* A text that was parsed, and the offsets at which its lines begin. */
+struct docbook_lines {
+	struct specast_str text;
+	size_t *starts, count;
+};
+
 struct docbook_writer {
 	struct specast_arena memory; /* of this call, but for cmark-gfm's tree */
 	struct docbook_parse_memory parse_memory;
@@ -76,6 +82,7 @@ struct docbook_writer {
 	struct specast_str name;
 	struct specast_diagnostics *diagnostics;
 	cmark_node *document;
+	struct docbook_lines lines;               /* of the text that what is being written was parsed from */
 	struct docbook_heading *headings, *title; /* title: the heading that is the document's, or NULL */
 	struct docbook_footnote *footnotes;
 	struct docbook_anchor *anchors;
@@ -110,6 +117,21 @@ const struct specast_section *
 docbook_section_after(const struct specast_section *section); /* in document order */
 struct specast_str docbook_literal(cmark_node *node);
 bool docbook_is(cmark_node *node, const char *extension_type); /* of a node type that an extension adds */
+
+/* write_source.c: how the author wrote it. */
+struct docbook_lines docbook_lines_of(struct specast_arena *arena, struct specast_str text);
+bool docbook_is_underscored(const struct docbook_writer *writer, cmark_node *emphasis);
+/* The line of a thematic break. */
+struct specast_str docbook_rule_of(const struct docbook_writer *writer, cmark_node *rule);
+bool docbook_is_checked(const struct docbook_writer *writer, cmark_node *task);
+/* What a link's role and remap say of the reference that it is; the label as written, as far as it can be
+ * found. */
+struct docbook_reference {
+	const char *role;
+	struct specast_str label;
+};
+struct docbook_reference docbook_reference_form(const struct docbook_writer *writer, cmark_node *link,
+						const struct specast_block *definition);
 
 /* write.c: writes what stands below `root`, which is not written itself. */
 void docbook_write_below(struct docbook_writer *writer, cmark_node *root);

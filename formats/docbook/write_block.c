@@ -110,9 +110,7 @@ static void open_item(struct docbook_writer *writer, cmark_node *node)
 	xml_open_container(&writer->xml, "listitem", node);
 	if (docbook_is(node, "tasklist"))
 		xml_attribute(&writer->xml, "role",
-			      specast_str_of(cmark_gfm_extensions_get_tasklist_item_checked(node)
-						 ? "checked"
-						 : "unchecked"));
+			      specast_str_of(docbook_is_checked(writer, node) ? "checked" : "unchecked"));
 }
 
 /* A task's box is text, too, since hardly any stylesheet knows of boxes. */
@@ -123,8 +121,7 @@ static void write_task_box(struct docbook_writer *writer, cmark_node *paragraph)
 	if (cmark_node_previous(paragraph) || !docbook_is(item, "tasklist"))
 		return;
 	xml_text(&writer->xml,
-		 specast_str_of(cmark_gfm_extensions_get_tasklist_item_checked(item) ? "\xE2\x98\x91 "
-										     : "\xE2\x98\x90 "));
+		 specast_str_of(docbook_is_checked(writer, item) ? "\xE2\x98\x91 " : "\xE2\x98\x90 "));
 }
 
 /* A lone image is a block of its own, see open_image() of the inlines; but a box, or an alert's mark, belongs
@@ -255,10 +252,14 @@ static void close_table(struct docbook_writer *writer, cmark_node *node)
 	xml_close_owned(xml, node);
 }
 
-static void write_rule(struct docbook_writer *writer)
+static void write_rule(struct docbook_writer *writer, cmark_node *node)
 {
+	struct specast_str wording = docbook_rule_of(writer, node);
+
 	xml_open_mixed(&writer->xml, "para", NULL);
 	xml_attribute(&writer->xml, "role", SPECAST_STR("rule"));
+	if (!specast_str_is(wording, "---"))
+		xml_attribute_unless_empty(&writer->xml, "remap", wording);
 	xml_close(&writer->xml);
 }
 
@@ -303,7 +304,7 @@ bool docbook_block_enter(struct docbook_writer *writer, cmark_node *node)
 		write_html(writer, node);
 		return false;
 	case CMARK_NODE_THEMATIC_BREAK:
-		write_rule(writer);
+		write_rule(writer, node);
 		return false;
 	case CMARK_NODE_FOOTNOTE_DEFINITION: /* stands where it is referred to, or in the document's
 						information */

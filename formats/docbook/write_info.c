@@ -203,6 +203,7 @@ static void write_dropped(struct docbook_writer *writer, const struct specast_bl
 			  struct specast_str definitions)
 {
 	struct specast_buf text = SPECAST_BUF(&writer->memory);
+	struct docbook_lines lines = writer->lines;
 	cmark_node *document;
 
 	specast_buf_put(&text, note->text);
@@ -212,6 +213,7 @@ static void write_dropped(struct docbook_writer *writer, const struct specast_bl
 	docbook_write_note(writer, document);
 	xml_close(&writer->xml);
 	cmark_node_free(document);
+	writer->lines = lines;
 }
 
 static struct specast_str line_key(struct docbook_writer *writer, int line)

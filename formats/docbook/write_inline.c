@@ -38,6 +38,13 @@ static void write_text(struct docbook_writer *writer, struct specast_str text)
 	xml_text(xml, specast_str_slice(text, done, text.size));
 }
 
+static void open_emphasis(struct docbook_writer *writer, cmark_node *node, bool strong)
+{
+	if (open_inline(writer, "emphasis", strong ? "strong" : NULL, node) &&
+	    docbook_is_underscored(writer, node))
+		xml_attribute(&writer->xml, "remap", specast_str_of(strong ? "__" : "_"));
+}
+
 /* The line end keeps words apart where the instruction is not known. */
 static void write_break(struct docbook_writer *writer, struct specast_str tag)
 {
@@ -64,12 +71,15 @@ static struct target target_of(struct docbook_writer *writer, cmark_node *node)
 	return target;
 }
 
-static void write_reference(struct docbook_writer *writer, const struct target *target)
+static void write_reference(struct docbook_writer *writer, cmark_node *node, const struct target *target)
 {
+	struct docbook_reference reference;
+
 	if (!target->reference)
 		return;
-	xml_attribute(&writer->xml, "role", SPECAST_STR("reference"));
-	xml_attribute(&writer->xml, "remap", target->reference->text);
+	reference = docbook_reference_form(writer, node, target->reference);
+	xml_attribute(&writer->xml, "role", specast_str_of(reference.role));
+	xml_attribute(&writer->xml, "remap", reference.label);
 }
 
 /* The URI as DocBook allows it, and, where that is another and no definition tells it, as the author wrote
@@ -98,7 +108,7 @@ static void open_link(struct docbook_writer *writer, cmark_node *node)
 
 	if (!open_inline(writer, "link", NULL, node))
 		return;
-	write_reference(writer, &target);
+	write_reference(writer, node, &target);
 	if (place && !target.title.size) {
 		xml_attribute(xml, "linkend", place->value);
 	} else {
@@ -137,7 +147,7 @@ static void open_image(struct docbook_writer *writer, cmark_node *node)
 		return;
 	if (!inlined)
 		xml_open(xml, "mediaobject", node);
-	write_reference(writer, &target);
+	write_reference(writer, node, &target);
 	xml_open(xml, "imageobject", node);
 	xml_open(xml, "imagedata", node);
 	write_uri(writer, "fileref", &target);
@@ -270,10 +280,10 @@ bool docbook_inline_enter(struct docbook_writer *writer, cmark_node *node)
 		write_html(writer, node);
 		return false;
 	case CMARK_NODE_EMPH:
-		open_inline(writer, "emphasis", NULL, node);
+		open_emphasis(writer, node, false);
 		return true;
 	case CMARK_NODE_STRONG:
-		open_inline(writer, "emphasis", "strong", node);
+		open_emphasis(writer, node, true);
 		return true;
 	case CMARK_NODE_LINK:
 		open_link(writer, node);

@@ -201,6 +201,7 @@ cmark_node *docbook_parse(struct docbook_writer *writer, struct specast_str text
 	cmark_parser *parser;
 	cmark_node *document;
 
+	writer->lines = docbook_lines_of(&writer->memory, text);
 	/* Whoever made the outline has parsed it, so this does nothing, and threads cannot get into each
 	 * other's way. */
 	cmark_gfm_core_extensions_ensure_registered();

@@ -24,7 +24,7 @@ import tempfile
 import models
 from cases import EVERY, ROOT, SHARED, TEMPLATES, Cases, convert, documents, short, specast
 
-BOUND = 90
+BOUND = 98
 PIN, APART = b"<!-- specast: ", b"<!-- specast: apart -->"
 
 

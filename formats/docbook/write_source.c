@@ -1,0 +1,154 @@
+/* How the author wrote what cmark-gfm's tree does not tell: with which marks, and by which form of reference.
+ *
+ * It is looked up in the text.  cmark-gfm counts columns as if all lines of a paragraph were indented as the
+ * first one is, so the byte found there is checked; where it is another, nothing is known. */
+#include <string.h>
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm/node.h>
+
+#include "markdown.h"
+#include "write.h"
+
+#define LABEL_LONGEST 1000  /* bytes; CommonMark's limit is 999 characters */
+#define SEARCH_LONGEST 1000 /* bytes of a line, for each node; what stands further on is not looked for */
+
+struct docbook_lines docbook_lines_of(struct specast_arena *arena, struct specast_str text)
+{
+	struct docbook_lines lines = { .text = text, .count = 1 };
+	size_t line = 0;
+
+	for (size_t at = 0; at < text.size; at++)
+		lines.count += text.data[at] == '\n';
+	lines.starts = SPECAST_NEW_ARRAY(arena, lines.count, size_t);
+	for (size_t at = 0; at < text.size; at++)
+		if (text.data[at] == '\n')
+			lines.starts[++line] = at + 1;
+	return lines;
+}
+
+static cmark_node *block_of(cmark_node *node)
+{
+	while (node && CMARK_NODE_INLINE_P(node))
+		node = cmark_node_parent(node);
+	return node;
+}
+
+/* Where the text of a paragraph's line begins. */
+static size_t skip_prefix(struct specast_str text, size_t at)
+{
+	size_t end = at + SEARCH_LONGEST < text.size ? at + SEARCH_LONGEST : text.size;
+
+	while (at < end && memchr(" \t>", text.data[at], 3))
+		at++;
+	return at;
+}
+
+/* Pipes of a cell lost their backslashes before it was read. */
+static size_t within_cell(struct specast_str text, size_t at, size_t count)
+{
+	if (count > SEARCH_LONGEST)
+		return SIZE_MAX;
+	for (; count > 0 && at < text.size; count--)
+		at += specast_str_starts(specast_str_slice(text, at, text.size), "\\|") ? 2 : 1;
+	return at;
+}
+
+/* The offset of what stands in the text at a line and column of cmark-gfm's, for a node in a block; SIZE_MAX
+ * where no such place is. */
+static size_t offset_of(const struct docbook_lines *lines, cmark_node *node, int line, int column)
+{
+	cmark_node *block = block_of(node);
+	int first = block ? cmark_node_get_start_line(block) : 0;
+	int indent = block ? cmark_node_get_start_column(block) : 0;
+	size_t at, count = (size_t)(column - indent);
+
+	if (first < 1 || indent < 1 || line < first || (size_t)line > lines->count || column < indent)
+		return SIZE_MAX;
+	at = lines->starts[line - 1];
+	at = line == first ? at + (size_t)indent - 1 : skip_prefix(lines->text, at);
+	return docbook_is(block, "table_cell") ? within_cell(lines->text, at, count) : at + count;
+}
+
+static bool is_at(const struct docbook_lines *lines, size_t at, char c)
+{
+	return at < lines->text.size && lines->text.data[at] == c;
+}
+
+bool docbook_is_underscored(const struct docbook_writer *writer, cmark_node *emphasis)
+{
+	return is_at(&writer->lines,
+		     offset_of(&writer->lines, emphasis, cmark_node_get_start_line(emphasis),
+			       cmark_node_get_start_column(emphasis)),
+		     '_');
+}
+
+/* cmark-gfm takes a task for done when "[x]" stands anywhere in its line. */
+bool docbook_is_checked(const struct docbook_writer *writer, cmark_node *task)
+{
+	const struct docbook_lines *lines = &writer->lines;
+	int line = cmark_node_get_start_line(task), column = cmark_node_get_start_column(task);
+	size_t box = SIZE_MAX;
+
+	if (line >= 1 && column >= 1 && (size_t)line <= lines->count)
+		box = specast_str_find_char(lines->text, '[', lines->starts[line - 1] + (size_t)column - 1);
+	return box == SIZE_MAX ? cmark_gfm_extensions_get_tasklist_item_checked(task)
+			       : !is_at(lines, box + 1, ' ');
+}
+
+struct specast_str docbook_rule_of(const struct docbook_writer *writer, cmark_node *rule)
+{
+	const struct docbook_lines *lines = &writer->lines;
+	int line = cmark_node_get_start_line(rule), column = cmark_node_get_start_column(rule);
+	struct specast_str rest, wording = SPECAST_STR_NONE;
+
+	if (line >= 1 && column >= 1 && (size_t)line <= lines->count) {
+		rest = specast_str_slice(lines->text, lines->starts[line - 1] + (size_t)column - 1,
+					 lines->text.size);
+		specast_str_line(&rest, &wording);
+	}
+	return specast_str_trim(wording);
+}
+
+/* The bracket that opens what the one at `close` closes; SIZE_MAX: none.  Brackets within have backslashes.
+ */
+static size_t opening_bracket(struct specast_str text, size_t close)
+{
+	size_t least = close > LABEL_LONGEST ? close - LABEL_LONGEST : 0;
+
+	for (size_t at = close; at > least; at--) {
+		size_t slashes = 0;
+
+		if (text.data[at - 1] != '[')
+			continue;
+		while (at - 1 > slashes && text.data[at - 2 - slashes] == '\\')
+			slashes++;
+		if (slashes % 2 == 0)
+			return at - 1;
+	}
+	return SIZE_MAX;
+}
+
+struct docbook_reference docbook_reference_form(const struct docbook_writer *writer, cmark_node *link,
+						const struct specast_block *definition)
+{
+	const struct docbook_lines *lines = &writer->lines;
+	struct docbook_reference reference = { "reference", definition->text };
+	size_t close = offset_of(lines, link, cmark_node_get_end_line(link), cmark_node_get_end_column(link));
+	size_t open = is_at(lines, close, ']') ? opening_bracket(lines->text, close) : SIZE_MAX;
+	struct specast_arena *arena = writer->xml.arena;
+	struct specast_str label;
+
+	if (open == SIZE_MAX || open == 0)
+		return reference;
+	label = specast_str_slice(lines->text, open + 1, close);
+	if (lines->text.data[open - 1] != ']' ||
+	    open ==
+		offset_of(lines, link, cmark_node_get_start_line(link), cmark_node_get_start_column(link)))
+		return reference;
+	if (!label.size)
+		return (struct docbook_reference){ "reference collapsed", definition->text };
+	if (specast_str_equal(markdown_label(arena, label), markdown_label(arena, definition->text)))
+		return (struct docbook_reference){ "reference full", label };
+	return reference;
+}
