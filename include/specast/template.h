@@ -129,6 +129,10 @@ struct specast_compose_options {
 	const struct specast_templates
 	    *templates; /* that the result will be read with; NULL: the built-in ones */
 	bool unpinned;  /* no pins, whatever headings would be taken for */
+	/* Paths, sorted by bytes: only headings of what stands at, above or below one of them are pinned; NULL: of
+	 * anything. */
+	const struct specast_str *doubts;
+	size_t doubt_count;
 	/* What is to be written apart, in pinned sections at the end; sorted by the address of the nodes. */
 	const struct specast_apart *apart;
 	size_t apart_count;

@@ -1,5 +1,5 @@
 /* Faithful composition: what was written is read back, and what does not come back equal is written apart. */
-#include <specast/template.h>
+#include "pin.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +29,7 @@ struct attempt {
 	struct specast_arena reading;    /* for what is read back, while it is looked at */
 	struct specast_diagnostics said; /* when it was written last */
 	struct marks marks;
+	struct marks doubts; /* all that has differed */
 };
 
 /* -- marks -- */
@@ -462,6 +463,21 @@ static void mark_all(struct attempt *attempt)
 	settle(&attempt->marks);
 }
 
+/* What was marked from `before` on is in doubt from now on: misread headings of it are pinned. */
+static void doubt(struct attempt *attempt, size_t before)
+{
+	struct marks *doubts = &attempt->doubts;
+
+	for (size_t i = before; i < attempt->marks.count; i++)
+		mark(doubts, attempt->marks.items[i].node, false);
+	settle(doubts);
+	const struct specast_node **nodes =
+	    SPECAST_NEW_ARRAY(attempt->arena, doubts->count + 1, const struct specast_node *);
+	for (size_t i = 0; i < doubts->count; i++)
+		nodes[i] = doubts->items[i].node;
+	doubts_set(attempt->arena, nodes, doubts->count, &attempt->options);
+}
+
 /* The first rungs: no pins; pins; what differs apart, then verbatim. */
 static enum specast_status try_marks(struct attempt *attempt, bool *equal)
 {
@@ -471,6 +487,7 @@ static enum specast_status try_marks(struct attempt *attempt, bool *equal)
 		enum specast_status status = try(attempt, equal);
 		if (status != SPECAST_OK || *equal)
 			return status;
+		doubt(attempt, before);
 		if (round == 0)
 			attempt->marks.count = 0;
 		else
@@ -485,6 +502,7 @@ static enum specast_status try_marks(struct attempt *attempt, bool *equal)
 /* The last rungs: the parts that something intrudes from, and then all of the document, apart. */
 static enum specast_status try_further(struct attempt *attempt, bool *equal)
 {
+	attempt->options.doubts = NULL;
 	settle(&attempt->marks);
 	enum specast_status status = find_parts(attempt, equal);
 	if (status != SPECAST_OK || *equal)
@@ -535,12 +553,14 @@ enum specast_status specast_compose_faithfully(struct specast_arena *arena, cons
 			.outline = outline,
 			.said = { .arena = diagnostics->arena },
 			.marks = { .arena = arena },
+			.doubts = { .arena = arena },
 		},
 		.fidelity = fidelity,
 	};
 
 	*fidelity = (struct specast_fidelity){ 0 };
 	call.attempt.options.apart_count = 0;
+	call.attempt.options.doubts = NULL;
 	specast_arena_init(&call.attempt.reading, arena, 0);
 	enum specast_status status = specast_guard(arena, faithful_work, &call);
 	specast_arena_release(&call.attempt.reading);

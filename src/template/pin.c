@@ -3,6 +3,7 @@
 #include "forms.h"
 #include "recognise.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define MOST_ROUNDS 4 /* a pin above may change how the sections below it are taken */
@@ -77,6 +78,87 @@ static struct specast_str written_for(struct specast_arena *arena, const struct 
 	if (specast_str_ends(path, "extra[]"))
 		return SPECAST_STR("extra");
 	return path;
+}
+
+/* -- doubts -- */
+
+/* The path of what a remark is about: "goals" for "remarks.goals.groups". */
+static struct specast_str remarked(struct specast_arena *arena, struct specast_str path)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+	size_t from = 0, at;
+
+	if (specast_str_ends(path, ".groups"))
+		path.size -= strlen(".groups");
+	while ((at = specast_str_find(path, "remarks.", from)) != SIZE_MAX) {
+		specast_buf_put(&out, specast_str_slice(path, from, at));
+		from = at + strlen("remarks.");
+	}
+	specast_buf_put(&out, specast_str_slice(path, from, path.size));
+	return specast_buf_str(&out);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return specast_str_compare(*(const struct specast_str *)a, *(const struct specast_str *)b);
+}
+
+void doubts_set(struct specast_arena *arena, const struct specast_node *const *nodes, size_t count,
+		struct specast_compose_options *options)
+{
+	struct specast_paths *paths = specast_paths_new(arena);
+	struct specast_str *doubts = SPECAST_NEW_ARRAY(arena, count + 1, struct specast_str);
+
+	for (size_t i = 0; i < count; i++)
+		doubts[i] = remarked(arena, specast_paths_of(paths, nodes[i]));
+	qsort(doubts, count, sizeof(*doubts), by_bytes);
+	options->doubts = doubts;
+	options->doubt_count = count;
+}
+
+/* The first of the doubts that is not less than the path. */
+static size_t first_doubt(const struct specast_compose_options *options, struct specast_str path)
+{
+	size_t low = 0, high = options->doubt_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (specast_str_compare(options->doubts[middle], path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool starts_with(struct specast_str path, struct specast_str above)
+{
+	return path.size >= above.size && memcmp(path.data, above.data, above.size) == 0;
+}
+
+/* Whether what a section was written for, or something above or below it, is in doubt. */
+static bool is_doubted(struct specast_arena *arena, const struct specast_section *section,
+		       const struct specast_compose_options *options)
+{
+	if (!options->doubts)
+		return true;
+	while (section && !section->role.data) /* a heading within a text */
+		section = section->parent;
+	if (!section || section->role.size == 0)
+		return true;
+	struct specast_str path = remarked(arena, section->role);
+	size_t at = first_doubt(options, path);
+	if (at < options->doubt_count && starts_with(options->doubts[at], path))
+		return true;
+	for (size_t end = path.size; end > 0; end--) {
+		if (path.data[end - 1] != '.' && path.data[end - 1] != '[')
+			continue;
+		struct specast_str above = specast_str_slice(path, 0, end - 1);
+		at = first_doubt(options, above);
+		if (at < options->doubt_count && specast_str_equal(options->doubts[at], above))
+			return true;
+	}
+	return false;
 }
 
 static bool says(const struct part *part)
@@ -169,14 +251,15 @@ void carry_roles(const struct specast_outline *from, struct specast_outline *to)
 }
 
 enum specast_status pin_headings(struct specast_arena *arena, const struct specast_template *tmpl,
-				 const struct specast_templates *templates, struct specast_outline *outline,
-				 struct specast_diagnostics *diagnostics)
+				 const struct specast_compose_options *options,
+				 struct specast_outline *outline, struct specast_diagnostics *diagnostics)
 {
 	struct specast_templates builtin = specast_templates_builtin();
 	for (unsigned round = 0; round < MOST_ROUNDS; round++) {
 		struct reader reader = { .arena = arena,
 					 .outline = outline,
-					 .templates = templates ? templates : &builtin,
+					 .templates =
+					     options->templates ? options->templates : &builtin,
 					 .tmpl = tmpl,
 					 .diagnostics = diagnostics };
 		struct pin *pins = NULL, **end = &pins;
@@ -184,7 +267,8 @@ enum specast_status pin_headings(struct specast_arena *arena, const struct speca
 		match_parts(&reader);
 		for (struct part *part = reader.root->first; part; part = next_part(reader.root, part)) {
 			struct specast_str path;
-			if (part->pin.size || !needs_pin(arena, part, &path))
+			if (part->pin.size || !is_doubted(arena, part->section, options) ||
+			    !needs_pin(arena, part, &path))
 				continue;
 			*end = SPECAST_NEW(arena, struct pin);
 			**end = (struct pin){ NULL, place_of(outline, part->section), path };

@@ -507,5 +507,5 @@ enum specast_status specast_compose(struct specast_arena *arena, const struct sp
 		return status;
 	if (options->unpinned)
 		return SPECAST_OK;
-	return pin_headings(arena, tmpl, options->templates, outline, diagnostics);
+	return pin_headings(arena, tmpl, options, outline, diagnostics);
 }
