@@ -37,8 +37,18 @@ static bool is_template_heading(struct reader *reader, const struct part *part)
 	return false;
 }
 
+/* Whether the heading stands in the text itself, which another section has begun. */
+static bool stands_in_text(const struct part *part, const struct specast_node *record)
+{
+	const struct specast_node *text = specast_node_get(record, part->concept->name);
+
+	return text && text->shape == SPECAST_PROSE && text->text.size > 0;
+}
+
 void keep_heading(struct reader *reader, struct part *part, struct specast_node *record)
 {
+	if (stands_in_text(part, record))
+		return;
 	if (part->section->wording.size)
 		add_remark(reader, record, part->concept, "heading", part->section->wording);
 	else if (part->open.size == 0 && !(part->parent->role == PART_ENTRY && is_canonical(reader, part)) &&
