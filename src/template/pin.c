@@ -250,30 +250,91 @@ void carry_roles(const struct specast_outline *from, struct specast_outline *to)
 	}
 }
 
+/* -- what is misread -- */
+
+/* A heading that reading would take for something else than `path`, which it was written for. */
+struct misread {
+	struct misread *next;
+	const struct part *part;
+	struct specast_str path;
+};
+
+static struct misread *find_misread(struct specast_arena *arena, const struct specast_template *tmpl,
+				    const struct specast_compose_options *options,
+				    const struct specast_outline *outline,
+				    struct specast_diagnostics *diagnostics)
+{
+	struct specast_templates builtin = specast_templates_builtin();
+	struct reader reader = { .arena = arena,
+				 .outline = outline,
+				 .templates = options->templates ? options->templates : &builtin,
+				 .tmpl = tmpl,
+				 .diagnostics = diagnostics };
+	struct misread *first = NULL, **end = &first;
+
+	reader_begin(&reader);
+	match_parts(&reader);
+	for (struct part *part = reader.root->first; part; part = next_part(reader.root, part)) {
+		struct specast_str path;
+		if (part->pin.size || !is_doubted(arena, part->section, options) ||
+		    !needs_pin(arena, part, &path))
+			continue;
+		*end = SPECAST_NEW(arena, struct misread);
+		**end = (struct misread){ NULL, part, path };
+		end = &(*end)->next;
+	}
+	return first;
+}
+
+/* The list of which a section is an entry or a group; empty: it is none. */
+static struct specast_str list_of(struct specast_arena *arena, struct specast_str role)
+{
+	if (specast_str_ends(role, ".groups"))
+		return remarked(arena, role);
+	if (!specast_str_ends(role, "]"))
+		return SPECAST_STR_NONE;
+	while (role.data[role.size - 1] != '[')
+		role.size--;
+	role.size--;
+	return specast_str_ends(role, "extra") ? SPECAST_STR_NONE : role;
+}
+
+struct specast_str *misread_lists(struct specast_arena *arena, const struct specast_template *tmpl,
+				  const struct specast_compose_options *options,
+				  const struct specast_outline *outline,
+				  struct specast_diagnostics *diagnostics, size_t *count)
+{
+	const struct misread *misread = find_misread(arena, tmpl, options, outline, diagnostics), *at;
+	size_t most = 0;
+
+	for (at = misread; at; at = at->next)
+		most++;
+	struct specast_str *lists = SPECAST_NEW_ARRAY(arena, most + 1, struct specast_str);
+	*count = 0;
+	for (at = misread; at; at = at->next) {
+		struct specast_str list = list_of(arena, at->part->section->role);
+		if (list.size > 0)
+			lists[(*count)++] = list;
+	}
+	qsort(lists, *count, sizeof(*lists), by_bytes);
+	return lists;
+}
+
+/* -- pins -- */
+
 enum specast_status pin_headings(struct specast_arena *arena, const struct specast_template *tmpl,
 				 const struct specast_compose_options *options,
 				 struct specast_outline *outline, struct specast_diagnostics *diagnostics)
 {
-	struct specast_templates builtin = specast_templates_builtin();
 	for (unsigned round = 0; round < MOST_ROUNDS; round++) {
-		struct reader reader = { .arena = arena,
-					 .outline = outline,
-					 .templates =
-					     options->templates ? options->templates : &builtin,
-					 .tmpl = tmpl,
-					 .diagnostics = diagnostics };
+		const struct misread *misread = find_misread(arena, tmpl, options, outline, diagnostics);
 		struct pin *pins = NULL, **end = &pins;
-		reader_begin(&reader);
-		match_parts(&reader);
-		for (struct part *part = reader.root->first; part; part = next_part(reader.root, part)) {
-			struct specast_str path;
-			if (part->pin.size || !is_doubted(arena, part->section, options) ||
-			    !needs_pin(arena, part, &path))
-				continue;
+		for (; misread; misread = misread->next) {
+			const struct part *part = misread->part;
 			*end = SPECAST_NEW(arena, struct pin);
-			**end = (struct pin){ NULL, place_of(outline, part->section), path };
+			**end = (struct pin){ NULL, place_of(outline, part->section), misread->path };
 			end = &(*end)->next;
-			specast_report_path(diagnostics, SPECAST_D_PINNED, SPECAST_STR_NONE, path,
+			specast_report_path(diagnostics, SPECAST_D_PINNED, SPECAST_STR_NONE, misread->path,
 					    "the heading \"%.*s\" is pinned, since it would be "
 					    "taken for %.*s",
 					    SPECAST_FMT(part->section->heading),

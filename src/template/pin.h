@@ -12,6 +12,13 @@ enum specast_status pin_headings(struct specast_arena *arena, const struct speca
 				 const struct specast_compose_options *options,
 				 struct specast_outline *outline, struct specast_diagnostics *diagnostics);
 
+/* The paths, sorted, of the lists that have entries or groups the headings of which would be taken for
+ * something else. */
+struct specast_str *misread_lists(struct specast_arena *arena, const struct specast_template *tmpl,
+				  const struct specast_compose_options *options,
+				  const struct specast_outline *outline,
+				  struct specast_diagnostics *diagnostics, size_t *count);
+
 /* Says of which parts of a spec what reading makes of their headings is in doubt. */
 void doubts_set(struct specast_arena *arena, const struct specast_node *const *nodes, size_t count,
 		struct specast_compose_options *options);

@@ -465,14 +465,21 @@ static void prepare(struct compose *compose)
 	compose->layout->closing = find_closing(compose);
 }
 
-enum specast_status specast_compose(struct specast_arena *arena, const struct specast_node *spec,
-				    const struct specast_template *tmpl,
-				    const struct specast_compose_options *options,
-				    struct specast_outline *outline, struct specast_diagnostics *diagnostics)
+/* Writes the spec, without pins.  `lists`: the paths, sorted, of those whose headings must say what they are.
+ */
+static enum specast_status compose_with(struct specast_arena *arena, const struct specast_node *spec,
+					const struct specast_template *tmpl,
+					const struct specast_compose_options *options,
+					const struct specast_str *lists, size_t count,
+					struct specast_outline *outline,
+					struct specast_diagnostics *diagnostics)
 {
-	struct compose compose = {
-		.arena = arena, .tmpl = tmpl, .options = options, .diagnostics = diagnostics
-	};
+	struct compose compose = { .arena = arena,
+				   .tmpl = tmpl,
+				   .options = options,
+				   .explicit_lists = lists,
+				   .explicit_count = count,
+				   .diagnostics = diagnostics };
 	struct specast_source *source = SPECAST_NEW(arena, struct specast_source);
 	struct place place = { 0 };
 
@@ -502,10 +509,27 @@ enum specast_status specast_compose(struct specast_arena *arena, const struct sp
 		return status;
 	outline->front = front;
 	set_roles(&compose, outline);
-	status = anchors_write(arena, spec, outline, diagnostics);
-	if (status != SPECAST_OK)
+	return anchors_write(arena, spec, outline, diagnostics);
+}
+
+enum specast_status specast_compose(struct specast_arena *arena, const struct specast_node *spec,
+				    const struct specast_template *tmpl,
+				    const struct specast_compose_options *options,
+				    struct specast_outline *outline, struct specast_diagnostics *diagnostics)
+{
+	struct specast_diagnostics said = { .arena = diagnostics->arena };
+	size_t count = 0;
+	enum specast_status status = compose_with(arena, spec, tmpl, options, NULL, 0, outline, &said);
+
+	if (status == SPECAST_OK && !options->unpinned) {
+		const struct specast_str *lists = misread_lists(arena, tmpl, options, outline, &said, &count);
+		if (count > 0) {
+			said = (struct specast_diagnostics){ .arena = diagnostics->arena };
+			status = compose_with(arena, spec, tmpl, options, lists, count, outline, &said);
+		}
+	}
+	specast_diagnostics_append(diagnostics, &said);
+	if (status != SPECAST_OK || options->unpinned)
 		return status;
-	if (options->unpinned)
-		return SPECAST_OK;
 	return pin_headings(arena, tmpl, options, outline, diagnostics);
 }

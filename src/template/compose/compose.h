@@ -167,6 +167,9 @@ struct compose {
 	uint32_t at;                 /* the node that is being written */
 	struct specast_paths *paths; /* of what stands apart */
 	bool *apart_done;            /* of options->apart, in its order: written */
+	const struct specast_str
+	    *explicit_lists; /* paths, sorted, of the lists whose headings say what they are */
+	size_t explicit_count;
 	struct filter *filters;
 	size_t filter_count;
 	unsigned shift; /* how much deeper headings stand than in the template */
@@ -273,6 +276,12 @@ bool is_entry(const struct place *place);      /* what stands there is an entry 
 bool heading_tells(const struct value *entry); /* the template's heading suits what the entry has */
 struct specast_str nameless(struct compose *compose, const struct value *list,
 			    unsigned ordinal); /* heads an entry without key */
+/* Whether headings of the list's entries and groups must say what they are, since their own words say
+ * something else. */
+bool is_explicit(struct compose *compose, const struct value *list);
+/* What heads an entry: `key`, and where that must be said the noun and the position before it. */
+struct specast_str explicit_key(struct compose *compose, const struct value *entry, struct specast_str key,
+				unsigned ordinal);
 /* Reports, once for a concept, that a value stands elsewhere, or in another form than its own. */
 void moved(struct compose *compose, const struct value *value, const char *how);
 void reshaped(struct compose *compose, const struct value *value, const char *how);
@@ -345,8 +354,11 @@ void remark_heading(struct compose *compose, struct value *value);
 /* Items below each other; groups have sub-headings or, below a label, bold lines. */
 void items_write(struct compose *compose, struct value *list, struct place *place, char marker, bool close);
 bool links_are_guests(const struct compose *compose);
+/* The title of a group of what stands below the heading of `level`; level 0: a bold line. */
 void group_heading(struct compose *compose, const struct value *list, struct specast_str title,
 		   unsigned level);
+/* The same over rows or items, which a bold line groups as well. */
+void group_line(struct compose *compose, const struct value *list, struct specast_str title, unsigned level);
 /* A labelled value; false, with nothing written, when it cannot stand under a label here. */
 bool field_write(struct compose *compose, struct value *value, struct specast_str label, struct place *place,
 		 bool forced);

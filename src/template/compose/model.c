@@ -396,6 +396,33 @@ struct specast_str nameless(struct compose *compose, const struct value *list, u
 	return specast_str_format(compose->arena, "%.*s %u", SPECAST_FMT(noun), ordinal);
 }
 
+bool is_explicit(struct compose *compose, const struct value *list)
+{
+	struct specast_str path = compose->explicit_count ? value_path(compose, list) : SPECAST_STR_NONE;
+	size_t low = 0, high = compose->explicit_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = specast_str_compare(compose->explicit_lists[middle], path);
+		if (order == 0)
+			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+struct specast_str explicit_key(struct compose *compose, const struct value *entry, struct specast_str key,
+				unsigned ordinal)
+{
+	if (!entry->parent || !is_explicit(compose, entry->parent))
+		return key;
+	struct specast_str noun = nameless(compose, entry->parent, ordinal);
+	return specast_str_format(compose->arena, "%.*s: %.*s", SPECAST_FMT(noun), SPECAST_FMT(key));
+}
+
 /* Whether this is the first time that something of the kind is said of the concept. */
 static bool report_first(struct compose *compose, const struct value *value, unsigned char kind)
 {

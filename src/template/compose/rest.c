@@ -197,7 +197,7 @@ struct specast_str entry_heading(struct compose *compose, struct value *entry, u
 
 	key_done(entry);
 	if (key.size > 0)
-		return inline_heading(compose, key);
+		return explicit_key(compose, entry, inline_heading(compose, key), ordinal);
 	return nameless(compose, entry->parent, ordinal);
 }
 
@@ -231,7 +231,7 @@ static void open_group(struct compose *compose, struct entries *entries, unsigne
 {
 	if (!entries_open_group(entries))
 		return;
-	group_heading(compose, entries->list, entries->group, level);
+	group_line(compose, entries->list, entries->group, level);
 	*items = (struct out_list){ 0 };
 }
 

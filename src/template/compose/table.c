@@ -226,7 +226,7 @@ static bool put_entries(struct compose *compose, const struct table *table, stru
 		if (loop && !entry_wanted(compose, loop, row.scope))
 			continue;
 		if (entries_open_group(&entries)) {
-			group_heading(compose, entries.list, entries.group, place->label ? 0 : place->level);
+			group_line(compose, entries.list, entries.group, place->label ? 0 : place->level);
 			first = true;
 		}
 		row.ordinal++;

@@ -215,6 +215,11 @@ void group_heading(struct compose *compose, const struct value *list, struct spe
 		out_paragraph(&compose->out, inline_bold(compose, inline_joined(compose, title)), false);
 }
 
+void group_line(struct compose *compose, const struct value *list, struct specast_str title, unsigned level)
+{
+	group_heading(compose, list, title, is_explicit(compose, list) ? 0 : level);
+}
+
 static void item_write(struct compose *compose, struct value *entry, struct out_list *list, char marker,
 		       char follows, bool close)
 {
@@ -234,7 +239,7 @@ void items_write(struct compose *compose, struct value *list, struct place *plac
 	while (entries_next(&entries)) {
 		bool group = entries_open_group(&entries);
 		if (group) {
-			group_heading(compose, entries.list, entries.group, level);
+			group_line(compose, entries.list, entries.group, level);
 			out_list = (struct out_list){ 0 };
 		}
 		item_write(compose, entries.entry, &out_list, marker, follows, close && !group);

@@ -119,7 +119,7 @@ static void entries_write(struct compose *compose, const struct template_node *n
 		if (!entry_wanted(compose, node, entries.entry))
 			continue;
 		if (entries_open_group(&entries)) {
-			group_heading(compose, entries.list, entries.group, level);
+			(sections ? group_heading : group_line)(compose, entries.list, entries.group, level);
 			*place->list = (struct out_list){ 0 };
 		}
 		bool deeper = sections && entries.group.size > 0;
@@ -245,10 +245,12 @@ static struct specast_str section_heading(struct compose *compose, const struct 
 					  const struct place *place, bool entry)
 {
 	struct line line = { .text = SPECAST_BUF(compose->arena) };
-	bool tags = false;
+	bool tags = false, ordinal = false;
 
-	for (uint32_t i = 0; i < node->part_count; i++)
+	for (uint32_t i = 0; i < node->part_count; i++) {
 		tags |= compose->tmpl->parts[node->part + i].kind == TEMPLATE_TAG;
+		ordinal |= compose->tmpl->parts[node->part + i].kind == TEMPLATE_ORDINAL;
+	}
 	if (!entry || heading_tells(place->scope) || !names_request(compose, node))
 		line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_HEADING,
 			   &line);
@@ -257,6 +259,8 @@ static struct specast_str section_heading(struct compose *compose, const struct 
 		return SPECAST_STR_NONE;
 	if (text.size == 0 && entry)
 		return entry_heading(compose, place->scope, place->ordinal);
+	if (entry && !ordinal)
+		return explicit_key(compose, place->scope, text, place->ordinal);
 	return text;
 }
 
