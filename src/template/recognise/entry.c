@@ -138,8 +138,7 @@ static bool is_alphanumeric(char c)
 	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
 }
 
-/* Where three digits stand that are no part of a word or number, or "4xx"; SIZE_MAX: nowhere. */
-static size_t status_at(struct specast_str text)
+size_t status_at(struct specast_str text)
 {
 	for (size_t at = 0; at + 3 <= text.size; at++) {
 		bool digits = text.data[at] >= '0' && text.data[at] <= '9';

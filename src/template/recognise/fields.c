@@ -112,6 +112,19 @@ static bool segment_bare(const struct segment *segment)
 	return segment->text.size == 0 && segment->tail.size == 0 && run_empty(segment->run);
 }
 
+/* "Response 200" for a list whose entries have a status. */
+static struct meaning status_meaning(struct segments *all, struct specast_str label)
+{
+	size_t status = status_at(label);
+	struct meaning meaning = { 0 };
+	if (status != SIZE_MAX && status > 0 && label.data[status - 1] == ' ')
+		meaning = lookup_field(
+		    all->reader, phrase_of(all->reader, specast_str_slice(label, 0, status)), all->context);
+	if (meaning.strength > 0 && field_of(meaning.concept, "status"))
+		return meaning;
+	return (struct meaning){ 0 };
+}
+
 static struct meaning label_meaning(struct segments *all, const struct label *label)
 {
 	if (label->code) /* the name of something, even where a field has that name, too */
@@ -123,6 +136,8 @@ static struct meaning label_meaning(struct segments *all, const struct label *la
 		meaning =
 		    lookup_field(all->reader, phrase_of(all->reader, specast_str_slice(label->text, 0, open)),
 				 all->context);
+	if (meaning.strength == 0)
+		meaning = status_meaning(all, label->text);
 	if (meaning.strength == 0 && label->bold && (label->separator == ':' || label->only)) {
 		meaning = lookup_heading(all->reader, label->text, phrase, all->context);
 		if (!meaning.concept || meaning.concept->parent != all->context->id ||
@@ -409,10 +424,13 @@ static void take_lead(struct segments *all, struct specast_node *record, const s
 		take_text(all, record, tail);
 }
 
-/* What stands in parentheses behind or within a label: "200 OK" of "Response (200 OK)". */
+/* What stands in parentheses behind or within a label, or a status at its end: "200 OK" of "Response (200
+ * OK)" and of "Response 200 OK". */
 static struct specast_str segment_note(const struct segment *segment)
 {
-	size_t open = specast_str_find_char(segment->label, '(', 0);
+	size_t open = specast_str_find_char(segment->label, '(', 0), status = status_at(segment->label);
+	if (!segment->note.size && open == SIZE_MAX && status != SIZE_MAX)
+		return specast_str_slice(segment->label, status, segment->label.size);
 	if (segment->note.size || open == SIZE_MAX || !specast_str_ends(segment->label, ")"))
 		return segment->note;
 	return specast_str_slice(segment->label, open + 1, segment->label.size - 1);

@@ -255,7 +255,7 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 			return;
 		}
 	}
-	if (entries_below(reader, part, list) || body_is_list(reader, part, list) ||
+	if (entries_below(reader, part, list) == list || body_is_list(reader, part, list) ||
 	    (run_has_entries(reader, list, part_run(part)) && !run_has_fields(reader, list, part_run(part))))
 		become_group(part, list, "a body of entries");
 	else

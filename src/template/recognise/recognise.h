@@ -249,6 +249,8 @@ void read_entry_item(struct reader *reader, struct specast_node *list, const str
 /* The entry's name from the heading or lead that it stands under. */
 void set_name(struct reader *reader, struct specast_node *entry, struct specast_str heading,
 	      const struct value *place);
+/* Where three digits stand that are no part of a word or number, or "4xx"; SIZE_MAX: nowhere. */
+size_t status_at(struct specast_str text);
 bool spread_status(struct reader *reader, struct specast_node *entry, struct specast_str text,
 		   const struct value *place);
 /* A request line such as "GET /users" fills two keys of an endpoint; false when it is none. */
