@@ -100,6 +100,9 @@ void specast_node_prune(struct specast_node *node);
 /* Puts `dependencies` and `links` into the order of canonical form: stably by kind or rel, those without one
  * first, then those that the vocabulary names, then the others. */
 void specast_spec_order(struct specast_node *spec);
+/* The field by whose values specast_spec_order() orders the entries of a list; NULL: it leaves the list
+ * alone. */
+const char *specast_list_ordering(const struct specast_node *list);
 /* Next node in document order below `root`, children first; NULL at the end.  For walks without recursion. */
 struct specast_node *specast_node_walk(const struct specast_node *root, const struct specast_node *at);
 size_t specast_node_count(const struct specast_node *list);

@@ -32,6 +32,8 @@ static bool text_read(struct put *put, struct put_text *text, struct specast_str
 
 	if (status == SPECAST_NO_MEMORY)
 		specast_leave(&put->work, status);
+	if (status == SPECAST_OK && text->document.outline.root)
+		specast_spec_order(text->document.reading.spec); /* templates may tell them in any order */
 	text->lenient = false;
 	for (const struct specast_diagnostic *at = silent.first; at; at = at->next)
 		text->lenient |= at->code == SPECAST_D_FRONT_MATTER;
@@ -47,7 +49,8 @@ static bool reads_right(struct put *put, struct put_text *text, struct specast_s
 	put->bytes_read += bytes.size;
 	if (!text_read(put, text, bytes))
 		return false;
-	put_settle(put->goal, text->document.reading.spec);
+	if (text->document.outline.root)
+		specast_spec_order(put->goal);
 	return put_reaches(put, text->document.reading.spec);
 }
 
@@ -155,7 +158,7 @@ static struct specast_str change_path(struct put_call *call)
 static bool change_group(struct put *put, const struct put_change *change)
 {
 	const struct specast_node *entry = change->have->parent;
-	const char *field = entry && entry->parent ? put_group_field(entry->parent) : NULL;
+	const char *field = entry && entry->parent ? specast_list_ordering(entry->parent) : NULL;
 
 	if (change->kind != PUT_CHANGED || !field || !specast_str_is(change->have->name, field))
 		return false;
@@ -214,15 +217,12 @@ static void write_changes(struct put_call *call)
 	do {
 		struct specast_str path = change_path(call);
 
-		if (put_batch(put, call->wanted)) {
-			put_settle(call->wanted, put->now->document.reading.spec);
+		if (put_batch(put, call->wanted))
 			continue;
-		}
 		if (changes++ == CHANGES_MOST || put->bytes_read > BYTES_MOST || !change_put(call)) {
 			write_again(call, path);
 			return;
 		}
-		put_settle(call->wanted, put->now->document.reading.spec);
 	} while (put_difference(put->now->document.reading.spec, call->wanted, &put->change));
 }
 
@@ -247,7 +247,7 @@ static struct specast_node *wanted_of(struct put_call *call)
 	normalise(call, form);
 	if (specast_node_equal(form, have))
 		normalise(call, wanted);
-	put_settle(wanted, have);
+	specast_spec_order(wanted);
 	return wanted;
 }
 

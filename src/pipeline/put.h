@@ -94,16 +94,12 @@ bool put_difference(const struct specast_node *have, const struct specast_node *
 /* The model `root` after the change. */
 struct specast_node *put_goal(struct specast_arena *arena, const struct specast_node *root,
 			      const struct put_change *change);
-/* Puts the entries of lists that reading groups in the order of the groups of `like`. */
-void put_settle(struct specast_node *spec, const struct specast_node *like);
 /* The entry of the goal that the change adds. */
 struct specast_node *put_added(struct put *put);
 /* Whether a model is the goal, but for fields of the open entry. */
 bool put_reaches(const struct put *put, const struct specast_node *spec);
 /* The field of that name, or NULL. */
 struct specast_node *put_field_of(const struct specast_node *record, struct specast_str name);
-/* The field by which reading groups a list, or NULL. */
-const char *put_group_field(const struct specast_node *list);
 struct specast_node *put_copy(struct specast_arena *arena, const struct specast_node *node);
 /* Makes `node`, which hangs nowhere, the last child. */
 void put_hang(struct specast_node *parent, struct specast_node *node);
@@ -159,6 +155,7 @@ bool put_in_front(const struct put *put, size_t at);
 
 /* put_value.c */
 bool put_value(struct put *put);
+bool put_is_fence(struct specast_str line); /* opens or closes one */
 /* The words for a flag, NULL at the end. */
 const char *const *put_flag_words(bool value);
 /* The edit that makes of a match of `old` one of `value`, written as its place asks. */
@@ -168,6 +165,11 @@ struct put_edit put_value_edit(struct put *put, const struct put_match *match, s
  */
 struct specast_str put_lines_indented(struct specast_arena *arena, struct specast_str value, size_t indent,
 				      int level);
+
+/* put_blocks.c */
+/* A text that changes from `old` to `value` in some of its blocks only. */
+bool put_blocks(struct put *put, const struct put_places *places, struct specast_str old,
+		struct specast_str value);
 
 /* put_lines.c: whole lines that come and go */
 /* The range of lines without what would stay behind it as a second blank line. */

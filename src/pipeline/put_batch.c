@@ -107,7 +107,7 @@ static void list_changes(struct put *put, struct put_notes *notes, const struct 
 	bool in_order = specast_node_count(have) == specast_node_count(want);
 	struct aligned at = { have->first, want->first, NULL };
 
-	if (!in_order && put_group_field(have))
+	if (!in_order && specast_list_ordering(have))
 		return;
 	while (at.here || at.there) {
 		enum put_kind kind = PUT_CHANGED;

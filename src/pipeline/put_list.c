@@ -446,7 +446,7 @@ static int likeness(const struct specast_node *have, const struct specast_node *
 /* Lists that reading groups by a field: behind the last entry of the same group. */
 static bool insert_in_group(struct put *put, const struct put_entries *entries)
 {
-	const char *field = put_group_field(put->change.have);
+	const char *field = specast_list_ordering(put->change.have);
 	const struct specast_node *own = field ? specast_node_get(put->change.want, field) : NULL;
 
 	for (size_t i = entries->count; own && i-- > 0;) {

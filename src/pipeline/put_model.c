@@ -9,17 +9,6 @@ struct specast_node *put_field_of(const struct specast_node *record, struct spec
 	return NULL;
 }
 
-/* Lists that reading groups by a field. */
-static const char *const grouped[][2] = { { "links", "rel" }, { "dependencies", "kind" } };
-
-const char *put_group_field(const struct specast_node *list)
-{
-	for (size_t i = 0; i < sizeof(grouped) / sizeof(*grouped); i++)
-		if (specast_str_is(list->name, grouped[i][0]) && list->parent && !list->parent->parent)
-			return grouped[i][1];
-	return NULL;
-}
-
 static bool is_container(const struct specast_node *node)
 {
 	return node->shape == SPECAST_LIST || node->shape == SPECAST_RECORD;
@@ -89,7 +78,8 @@ static bool list_difference(const struct specast_node *have, const struct specas
 		have_count++;
 	for (const struct specast_node *at = there; at; at = at->next)
 		want_count++;
-	if (have_count == want_count && here && put_group_field(have) && is_among(there, here->next, NULL)) {
+	if (have_count == want_count && here && specast_list_ordering(have) &&
+	    is_among(there, here->next, NULL)) {
 		*change =
 		    (struct put_change){ PUT_REMOVED, here, NULL, NULL }; /* it comes to another group */
 		return true;
@@ -210,7 +200,7 @@ struct specast_node *put_added(struct put *put)
 /* The field by which reading groups entries cannot be mended where the entry stands. */
 static bool same_group(const struct specast_node *a, const struct specast_node *b)
 {
-	const char *field = a->parent ? put_group_field(a->parent) : NULL;
+	const char *field = a->parent ? specast_list_ordering(a->parent) : NULL;
 	const struct specast_node *own = specast_node_get(a, field ? field : ""),
 				  *other = specast_node_get(b, field ? field : "");
 
@@ -243,42 +233,4 @@ bool put_reaches(const struct put *put, const struct specast_node *spec)
 	bool reached = specast_node_equal(spec, put->goal);
 	*open = kept;
 	return reached;
-}
-
-/* Reading puts links in groups by what they relate to, and dependencies by their kind; within a group the
- * order is the author's. */
-static void list_settle(struct specast_node *list, const struct specast_node *like, const char *field)
-{
-	struct specast_node *settled = NULL, **tail = &settled;
-
-	for (const struct specast_node *there = like ? like->first : NULL; there; there = there->next) {
-		const struct specast_node *group = specast_node_get(there, field);
-
-		for (struct specast_node **at = &list->first; *at; at = &(*at)->next) {
-			const struct specast_node *own = specast_node_get(*at, field);
-
-			if (own && group ? specast_str_equal(own->text, group->text) : own == group) {
-				struct specast_node *entry = *at;
-
-				*at = entry->next;
-				*tail = entry;
-				tail = &entry->next;
-				break;
-			}
-		}
-	}
-	*tail = list->first;
-	list->first = settled;
-	for (list->last = list->first; list->last && list->last->next;)
-		list->last = list->last->next;
-}
-
-void put_settle(struct specast_node *spec, const struct specast_node *like)
-{
-	for (size_t i = 0; i < sizeof(grouped) / sizeof(*grouped); i++) {
-		struct specast_node *list = specast_node_get(spec, grouped[i][0]);
-
-		if (list)
-			list_settle(list, specast_node_get(like, grouped[i][0]), grouped[i][1]);
-	}
 }

@@ -6,7 +6,7 @@
 #define NEAR_MOST 8  /* occurrences in one place that are tried alone */
 #define WIDE_MOST 24 /* occurrences in the whole document that may have to change together */
 
-static bool is_fence(struct specast_str line)
+bool put_is_fence(struct specast_str line)
 {
 	struct specast_str text = specast_str_trim(line);
 
@@ -25,7 +25,7 @@ struct specast_str put_lines_indented(struct specast_arena *arena, struct specas
 			specast_buf_putc(&out, '\n');
 		if (!first && !specast_str_blank(line))
 			specast_buf_repeat(&out, ' ', indent);
-		fenced ^= is_fence(line);
+		fenced ^= put_is_fence(line);
 		if (!fenced && level > 0 && line.size && line.data[0] == '#')
 			specast_buf_repeat(&out, '#', (size_t)level);
 		specast_buf_put(&out, line);
@@ -281,7 +281,7 @@ static bool put_string(struct put *put, const struct put_places *places, struct 
 		if (!nearest && matches.count)
 			nearest = &matches.items[0];
 	}
-	return nearest && try_together(put, nearest, old, value);
+	return (nearest && try_together(put, nearest, old, value)) || put_blocks(put, places, old, value);
 }
 
 /* A value that is told by the label of the entry ("PRD: …"). */
@@ -336,7 +336,8 @@ static struct put_edit info_edit(struct put *put, const struct put_match *code,
 	if (line.start == 0)
 		return edit;
 	line = put_line_at(put->now->full, line.start - 1);
-	while (line.end > line.start && is_fence(specast_str_slice(put->now->full, line.start, line.end)) &&
+	while (line.end > line.start &&
+	       put_is_fence(specast_str_slice(put->now->full, line.start, line.end)) &&
 	       !strchr("`~", put->now->full.data[line.end - 1]))
 		line.end--;
 	edit.at = (struct put_range){ line.end, put_line_at(put->now->full, line.start).end };

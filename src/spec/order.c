@@ -52,6 +52,14 @@ static void order(struct specast_node *list, const struct ordering *ordering)
 	}
 }
 
+const char *specast_list_ordering(const struct specast_node *list)
+{
+	for (size_t i = 0; i < sizeof(orderings) / sizeof(orderings[0]); i++)
+		if (specast_str_is(list->name, orderings[i].list) && list->parent && !list->parent->parent)
+			return orderings[i].field;
+	return NULL;
+}
+
 void specast_spec_order(struct specast_node *spec)
 {
 	for (size_t i = 0; i < sizeof(orderings) / sizeof(orderings[0]); i++)

@@ -30,6 +30,7 @@ SPECIAL = {"method": "PATCH", "status": "418", "rel": "task", "kind": "external"
 HOSTILE = sorted((ROOT / "tests/laws/hostile").iterdir())
 EACH = 4  # hostile texts for one kind of place
 MANY = 12  # lines, beyond which --verbose names the change
+PLACES = {"after", "count", "anchors"}  # they tell where something stands, and nothing of the specification
 NAMING = {"name", "text", "path", "rel", "term", "threat", "title", "label", "risk", "decision", "role", "method"}
 ADDED = {
     "metadata.version": "9.9", "metadata.id": "SPEC-4711", "metadata.updated": "2031-02-03", "summary": "A new summary.",
@@ -52,7 +53,7 @@ def nodes(value, path=""):
     """Every part of the model below the root, with its path."""
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, part in items:
-        if key in ("$schema", "after"):
+        if key == "$schema" or key in PLACES:
             continue
         at = f"{path}[{key}]" if isinstance(value, list) else f"{path}.{step(key)}".lstrip(".")
         yield at, value, key, part
@@ -77,9 +78,23 @@ def changed(part, key, entry=False):
 def tidy(model):
     """Without what says nothing."""
     if isinstance(model, dict):
-        kept = {key: tidy(value) for key, value in model.items() if key not in ("after", "count")}
+        kept = {key: tidy(value) for key, value in model.items() if key not in PLACES}
         return {key: value for key, value in kept.items() if value not in ("", [], {})}
     return [value for value in map(tidy, model) if value not in ("", [], {})] if isinstance(model, list) else model
+
+
+def groups_left(record, name, gone):
+    """The remarks of a record after the entries `gone` of one of its lists went: groups that they filled went with them."""
+    remarks = copy.deepcopy(record.get("remarks", {}))
+    first, left = 0, []
+    for group in remarks.get(name, {}).get("groups", []):
+        end = first + group["count"]
+        if any(at not in gone for at in range(first, end)):
+            left.append(group)
+        first = end
+    if first:
+        remarks[name]["groups"] = left
+    return remarks
 
 
 def edits(model):
@@ -93,17 +108,25 @@ def edits(model):
             yield "change", path, [f"{path}:={json.dumps(parent[key])}"], wanted
             parent[key] = part
         if isinstance(parent, dict) and not ("[" in path and key in NAMING):  # what names an entry cannot be missing
+            remarks = parent.get("remarks", {})
+            if isinstance(part, list):
+                parent["remarks"] = groups_left(parent, key, range(len(part)))
             del parent[key]
             yield "delete", path, [f"--delete={path}"], wanted
             parent[key] = part
+            parent["remarks"] = remarks
         if isinstance(part, list) and part:
             part.append(changed(part[-1], None, True))
             yield "append", path, [f"{path}[+]:={json.dumps(part[-1])}"], wanted
             part.pop()
             for at in {0, len(part) - 1}:
-                entry = part.pop(at)
+                entry, remarks = part.pop(at), parent.get("remarks", {})
+                if isinstance(parent, dict):
+                    parent["remarks"] = groups_left(parent, key, [at])
                 yield "shorten", f"{path}[{at}]", [f"--delete={path}[{at}]"], wanted
                 part.insert(at, entry)
+                if isinstance(parent, dict):
+                    parent["remarks"] = remarks
     for path, value in ADDED.items():
         yield "add", path, [f"{path}={value}"], None
     yield from hostile_edits(model)
