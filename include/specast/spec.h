@@ -39,6 +39,8 @@ const struct specast_concept *specast_concept_at(uint16_t id);
 /* The child of `parent` of that name, or NULL.  `extra` and `remarks` are children of every record. */
 const struct specast_concept *specast_concept_child(const struct specast_concept *parent,
 						    struct specast_str name);
+/* The field that an unstructured entry of a list fills; NULL where its entries are no records. */
+const struct specast_concept *specast_concept_main(const struct specast_concept *list);
 /* By path, such as "risks.mitigation" ("risks[].mitigation" is the same), from the root; or NULL. */
 const struct specast_concept *specast_concept_find(const char *path);
 /* Its path from the root, lists marked: "risks[].mitigation". */

@@ -160,3 +160,18 @@ void specast_buf_put_member(struct specast_buf *buf, const char *name, struct sp
 	specast_buf_printf(buf, ",\"%s\":", name);
 	specast_buf_put_json(buf, value);
 }
+
+struct specast_str specast_str_line_feeds(struct specast_arena *arena, struct specast_str str)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+
+	if (specast_str_find_char(str, '\r', 0) == SIZE_MAX)
+		return str;
+	for (size_t i = 0; i < str.size; i++) {
+		if (str.data[i] != '\r')
+			specast_buf_putc(&out, str.data[i]);
+		else if (i + 1 == str.size || str.data[i + 1] != '\n')
+			specast_buf_putc(&out, '\n');
+	}
+	return specast_buf_str(&out);
+}

@@ -19,16 +19,16 @@ struct specast_str specast_str_slice(struct specast_str str, size_t from, size_t
 	return (struct specast_str){ str.data + from, to - from };
 }
 
-static bool is_blank(char c)
+static bool is_white(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 struct specast_str specast_str_trim(struct specast_str str)
 {
-	while (str.size && is_blank(str.data[str.size - 1]))
+	while (str.size && is_white(str.data[str.size - 1]))
 		str.size--;
-	while (str.size && is_blank(*str.data)) {
+	while (str.size && is_white(*str.data)) {
 		str.data++;
 		str.size--;
 	}
@@ -39,9 +39,9 @@ struct specast_str specast_str_trim_lines(struct specast_str str)
 {
 	size_t start = 0;
 
-	while (str.size && is_blank(str.data[str.size - 1]))
+	while (str.size && is_white(str.data[str.size - 1]))
 		str.size--;
-	for (size_t i = 0; i < str.size && is_blank(str.data[i]); i++)
+	for (size_t i = 0; i < str.size && is_white(str.data[i]); i++)
 		if (str.data[i] == '\n')
 			start = i + 1;
 	return specast_str_slice(str, start, str.size);
@@ -61,21 +61,6 @@ struct specast_str specast_str_copy(struct specast_arena *arena, struct specast_
 	char *copy = specast_str_c(arena, str);
 
 	return (struct specast_str){ copy, copy ? str.size : 0 };
-}
-
-struct specast_str specast_str_line_feeds(struct specast_arena *arena, struct specast_str str)
-{
-	struct specast_buf out = SPECAST_BUF(arena);
-
-	if (specast_str_find_char(str, '\r', 0) == SIZE_MAX)
-		return str;
-	for (size_t i = 0; i < str.size; i++) {
-		if (str.data[i] != '\r')
-			specast_buf_putc(&out, str.data[i]);
-		else if (i + 1 == str.size || str.data[i + 1] != '\n')
-			specast_buf_putc(&out, '\n');
-	}
-	return specast_buf_str(&out);
 }
 
 struct specast_str specast_str_format(struct specast_arena *arena, const char *format, ...)
@@ -166,7 +151,7 @@ size_t specast_str_find_char(struct specast_str str, char c, size_t from)
 bool specast_str_blank(struct specast_str str)
 {
 	for (size_t i = 0; i < str.size; i++)
-		if (!is_blank(str.data[i]))
+		if (!is_white(str.data[i]))
 			return false;
 	return true;
 }

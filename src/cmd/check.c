@@ -78,7 +78,7 @@ static void check_settle(void *context, size_t index, const struct outcome *outc
 	struct inspection *inspection = context;
 
 	(void)index;
-	io_say(outcome->messages);
+	report_raw(outcome->messages);
 	if (inspection->session->settings.json && outcome->text.size)
 		specast_buf_puts(&inspection->text, inspection->text.size > 2 ? ",\n" : "");
 	specast_buf_put(&inspection->text, outcome->text);
@@ -122,7 +122,7 @@ static enum exit_status check_run(struct session *session)
 	pool_run(session, &task, inspection.files.count, jobs);
 	if (session->settings.json)
 		specast_buf_puts(&inspection.text, inspection.text.size > 2 ? "\n]\n" : "]\n");
-	status = io_print(session, &inspection.text);
+	status = report_answer(session, &inspection.text);
 	return status > inspection.worst ? status : inspection.worst;
 }
 

@@ -34,7 +34,7 @@ static size_t distance(const char *a, const char *b)
 	return rows[a_size % 3][b_size];
 }
 
-const char *nearest(const char *typed, const char *const *names)
+const char *nearest_name(const char *typed, const char *const *names)
 {
 	const char *best = NULL;
 	size_t least_distance = strlen(typed) / 3 + 2; /* a short name must be nearly right */
@@ -66,7 +66,7 @@ static const char *names_join(struct session *session, const char *const *names)
 static void unknown_name(struct session *session, enum specast_code code, const char *what, const char *name,
 			 const char *const *names)
 {
-	const char *near = nearest(name, names), *all = names_join(session, names);
+	const char *near = nearest_name(name, names), *all = names_join(session, names);
 
 	if (near)
 		report_problem(session, EXIT_USAGE, code, NULL,

@@ -93,7 +93,7 @@ bool options_parse(struct session *session, int count, char **arguments);
 
 /* choose.c: names that people type.  Each reports a name that there is none of, with the nearest one. */
 /* The one of `names` (NULL at the end) that `typed` was most likely meant to be; NULL when none is near. */
-const char *nearest(const char *typed, const char *const *names);
+const char *nearest_name(const char *typed, const char *const *names);
 /* By name, for reading (`write` false) or writing; NULL: reported, exit 2. */
 const struct specast_format *choose_format(struct session *session, const char *name, bool write);
 /* Without --to, the name of the output tells; one that tells of another format is no place for Markdown.
@@ -143,10 +143,6 @@ bool io_write(struct specast_arena *arena, const char *path, struct specast_str 
 	      struct specast_diagnostics *diagnostics);
 /* Writes all of it, or sets errno. */
 bool io_put(int fd, struct specast_str bytes);
-/* Standard error; what cannot be written there cannot be told anywhere. */
-void io_say(struct specast_str text);
-/* A command's text on standard output.  Says so when that fails. */
-enum exit_status io_print(struct session *session, const struct specast_buf *text);
 /* Removes the temporary file, if there is one, when a signal ends the program. */
 void io_catch_signals(void);
 
@@ -158,6 +154,10 @@ void report_put(const struct session *session, const struct specast_diagnostics 
 		struct specast_buf *out);
 /* The same, to standard error. */
 void report_print(const struct session *session, const struct specast_diagnostics *list);
+/* Text for standard error that is laid out already; what cannot be written there cannot be told anywhere. */
+void report_raw(struct specast_str text);
+/* A command's text on standard output.  Says so when that fails. */
+enum exit_status report_answer(struct session *session, const struct specast_buf *text);
 /* Reports one problem at once and returns `status`.  `file` may be NULL. */
 enum exit_status report_problem(struct session *session, enum exit_status status, enum specast_code code,
 				const char *file, const char *format, ...)

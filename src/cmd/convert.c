@@ -172,7 +172,7 @@ static void convert_settle(void *context, size_t index, const struct outcome *ou
 
 	if (outcome->messages.size) {
 		report_progress_end(conversion->session);
-		io_say(outcome->messages);
+		report_raw(outcome->messages);
 	}
 	account_add(&conversion->account, outcome);
 	if (outcome->status > conversion->worst)
@@ -195,7 +195,7 @@ static void summary_print(const struct conversion *conversion)
 		       ? snprintf(line, sizeof(line), "specast: %zu of %zu documents converted, %zu failed\n",
 				  account->files - account->failed, account->files, account->failed)
 		       : snprintf(line, sizeof(line), "specast: %zu documents converted\n", account->files);
-	io_say((struct specast_str){ line, (size_t)size });
+	report_raw((struct specast_str){ line, (size_t)size });
 }
 
 /* Where the output holds no document, the only template there is to name is that of the input. */

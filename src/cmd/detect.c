@@ -68,7 +68,7 @@ static void detect_settle(void *context, size_t index, const struct outcome *out
 	struct search *search = context;
 
 	(void)index;
-	io_say(outcome->messages);
+	report_raw(outcome->messages);
 	if (search->session->settings.json && outcome->text.size)
 		specast_buf_puts(&search->text, search->text.size > 2 ? ",\n" : "");
 	specast_buf_put(&search->text, outcome->text);
@@ -97,7 +97,7 @@ static enum exit_status detect_run(struct session *session)
 	pool_run(session, &task, search.files.count, jobs);
 	if (settings->json)
 		specast_buf_puts(&search.text, search.text.size > 2 ? "\n]\n" : "]\n");
-	status = io_print(session, &search.text);
+	status = report_answer(session, &search.text);
 	return status > search.worst ? status : search.worst;
 }
 

@@ -53,7 +53,7 @@ static enum exit_status changes_print(struct comparison *comparison)
 		changes_put_text(&comparison->changes, standard_output_coloured(), &out);
 	if (status != SPECAST_OK)
 		return report_status(status, &comparison->diagnostics, NULL);
-	if (io_print(comparison->session, &out) != EXIT_DONE)
+	if (report_answer(comparison->session, &out) != EXIT_DONE)
 		return EXIT_OUTPUT;
 	return comparison->changes.count ? EXIT_NO : EXIT_DONE;
 }

@@ -248,10 +248,10 @@ static void fmt_settle(void *context, size_t index, const struct outcome *outcom
 
 	if (index && (outcome->messages.size || outcome->text.size))
 		report_progress_end(session);
-	io_say(outcome->messages);
+	report_raw(outcome->messages);
 	if (outcome->text.size) {
 		specast_buf_put(&text, outcome->text);
-		if (io_print(session, &text) != EXIT_DONE && status < EXIT_OUTPUT)
+		if (report_answer(session, &text) != EXIT_DONE && status < EXIT_OUTPUT)
 			status = EXIT_OUTPUT;
 	}
 	formatting->count[outcome->kind]++;
@@ -282,7 +282,7 @@ static void summary_print(const struct formatting *formatting)
 			specast_buf_printf(&line, "%s %zu %s", shown++ ? "," : ":",
 					   formatting->count[order[i]], words[order[i]]);
 	specast_buf_putc(&line, '\n');
-	io_say(specast_buf_str(&line));
+	report_raw(specast_buf_str(&line));
 }
 
 static enum exit_status usage_problem(struct session *session, const char *text)

@@ -24,7 +24,7 @@ static enum exit_status formats_run(struct session *session)
 		specast_buf_printf(&out, "%-9s  %-11s  %-*s  %s\n", format->name, ways(format), width,
 				   format->extensions, format->description);
 	}
-	return io_print(session, &out);
+	return report_answer(session, &out);
 }
 
 const struct command command_formats = {

@@ -99,7 +99,7 @@ static enum exit_status parts_print(struct query *query)
 		if (status > worst)
 			worst = status;
 	}
-	status = io_print(query->session, &out);
+	status = report_answer(query->session, &out);
 	return status > worst ? status : worst;
 }
 

@@ -253,7 +253,7 @@ static enum exit_status git_setup_run(struct session *session)
 	if (!setup.changed)
 		specast_buf_puts(&setup.said, session->settings.remove ? "there is nothing to remove\n"
 								       : "all is set up already\n");
-	return session->settings.quiet ? EXIT_DONE : io_print(session, &setup.said);
+	return session->settings.quiet ? EXIT_DONE : report_answer(session, &setup.said);
 }
 
 static const struct option options[] = {

@@ -85,7 +85,7 @@ static enum exit_status help_run(struct session *session)
 		command_put(about, &out);
 	else
 		program_put(&out);
-	return io_print(session, &out);
+	return report_answer(session, &out);
 }
 
 const struct command command_help = {

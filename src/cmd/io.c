@@ -120,11 +120,6 @@ bool io_put(int fd, struct specast_str bytes)
 	return true;
 }
 
-void io_say(struct specast_str text)
-{
-	io_put(STDERR_FILENO, text);
-}
-
 static bool write_failed(const char *path, struct specast_diagnostics *diagnostics)
 {
 	const char *advice = "";
@@ -274,14 +269,4 @@ bool io_write(struct specast_arena *arena, const char *path, struct specast_str 
 	    strcmp(path, "-") == 0 ? io_put(STDOUT_FILENO, bytes) : write_to(arena, path, bytes, folders);
 
 	return ok || write_failed(path, diagnostics);
-}
-
-enum exit_status io_print(struct session *session, const struct specast_buf *text)
-{
-	struct specast_diagnostics diagnostics = { .arena = &session->arena };
-
-	if (io_write(&session->arena, "-", specast_buf_str(text), false, &diagnostics))
-		return EXIT_DONE;
-	report_print(session, &diagnostics);
-	return EXIT_OUTPUT;
 }

@@ -50,7 +50,7 @@ enum exit_status command_unknown(struct session *session, const char *name)
 	for (; commands[count]; count++)
 		names[count] = commands[count]->name;
 	names[count] = NULL;
-	const char *near = nearest(name, names);
+	const char *near = nearest_name(name, names);
 	if (near)
 		return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
 				      "there is no command \"%s\"; did you mean %s?", name, near);
@@ -63,7 +63,7 @@ static enum exit_status version_print(struct session *session)
 	struct specast_buf out = SPECAST_BUF(&session->arena);
 
 	specast_buf_puts(&out, "specast " SPECAST_VERSION "\n");
-	return io_print(session, &out);
+	return report_answer(session, &out);
 }
 
 /* What stands in place of a command: an option of the program, or nothing. */
@@ -144,7 +144,7 @@ int main(int count, char **arguments)
 
 	specast_arena_init(&call.session.arena, NULL, 0);
 	if (specast_guard(&call.session.arena, call_run, &call) != SPECAST_OK) {
-		io_say(SPECAST_STR("specast: error: there is not enough memory\n"));
+		report_raw(SPECAST_STR("specast: error: there is not enough memory\n"));
 		call.status = EXIT_INPUT;
 	}
 	specast_arena_release(&call.session.arena);

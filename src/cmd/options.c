@@ -45,7 +45,7 @@ static void unknown_option(struct session *session, const char *name)
 		names[count++] = at->name;
 	names[count] = NULL;
 
-	const char *near = nearest(name, names);
+	const char *near = nearest_name(name, names);
 	if (near)
 		report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
 			       "there is no option --%s; did you mean --%s?", name, near);

@@ -46,7 +46,7 @@ static void choices_put(const char *const *choices, struct specast_buf *out)
 static void guess_put(struct session *session, const char *const *choices, struct specast_str typed,
 		      struct specast_buf *out)
 {
-	const char *near = nearest(specast_str_c(&session->arena, typed), choices);
+	const char *near = nearest_name(specast_str_c(&session->arena, typed), choices);
 
 	if (near)
 		specast_buf_printf(out, "; did you mean %s?", near);

@@ -1,9 +1,10 @@
-/* What the program says on standard error: diagnostics as text, in colour on a terminal, or as lines of
- * JSON; and how far it has come. */
+/* What the program says: answers on standard output; on standard error diagnostics, as text (in colour on a
+ * terminal) or as lines of JSON, and how far it has come. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd.h"
 
@@ -58,6 +59,11 @@ void report_put(const struct session *session, const struct specast_diagnostics 
 	}
 }
 
+void report_raw(struct specast_str text)
+{
+	io_put(STDERR_FILENO, text);
+}
+
 void report_print(const struct session *session, const struct specast_diagnostics *list)
 {
 	struct specast_buf out = SPECAST_BUF(list->arena);
@@ -65,7 +71,17 @@ void report_print(const struct session *session, const struct specast_diagnostic
 	if (!list->first)
 		return;
 	report_put(session, list, &out);
-	io_say(specast_buf_str(&out));
+	report_raw(specast_buf_str(&out));
+}
+
+enum exit_status report_answer(struct session *session, const struct specast_buf *text)
+{
+	struct specast_diagnostics diagnostics = { .arena = &session->arena };
+
+	if (io_write(&session->arena, "-", specast_buf_str(text), false, &diagnostics))
+		return EXIT_DONE;
+	report_print(session, &diagnostics);
+	return EXIT_OUTPUT;
 }
 
 enum exit_status report_problem(struct session *session, enum exit_status status, enum specast_code code,
@@ -110,11 +126,11 @@ void report_progress(const struct session *session, size_t done, size_t count)
 	if (!session->terminal || session->settings.quiet || session->json_messages)
 		return;
 	int size = snprintf(line, sizeof(line), ERASE_LINE "%zu of %zu", done, count);
-	io_say((struct specast_str){ line, (size_t)size });
+	report_raw((struct specast_str){ line, (size_t)size });
 }
 
 void report_progress_end(const struct session *session)
 {
 	if (session->terminal && !session->settings.quiet && !session->json_messages)
-		io_say(SPECAST_STR(ERASE_LINE));
+		report_raw(SPECAST_STR(ERASE_LINE));
 }

@@ -6,7 +6,7 @@ static enum exit_status schema_run(struct session *session)
 	struct specast_buf out = SPECAST_BUF(&session->arena);
 
 	specast_schema_write(&out);
-	return io_print(session, &out);
+	return report_answer(session, &out);
 }
 
 const struct command command_schema = {

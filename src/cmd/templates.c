@@ -23,13 +23,13 @@ static enum exit_status template_print(struct session *session)
 
 	if (!session->operand_count) {
 		list_put(&session->templates, &out);
-		return io_print(session, &out);
+		return report_answer(session, &out);
 	}
 	const struct specast_template *tmpl = choose_template(session, session->operands[0], &status);
 	if (!tmpl)
 		return status;
 	specast_buf_put(&out, specast_template_text(tmpl));
-	return io_print(session, &out);
+	return report_answer(session, &out);
 }
 
 /* -- --check -- */
@@ -218,7 +218,7 @@ static enum exit_status document_fingerprints(struct session *session, const str
 	    specast_template_fingerprints(&session->arena, &document->outline, tmpl, &count);
 	for (size_t i = 0; i < count; i++)
 		fingerprint_put(texts[i], &out);
-	return io_print(session, &out);
+	return report_answer(session, &out);
 }
 
 static enum exit_status templates_fingerprints(struct session *session)

@@ -34,7 +34,7 @@ static enum exit_status textconv_run(struct session *session)
 		specast_buf_put(&out, bytes);
 	}
 	specast_document_release(&document);
-	return io_print(session, &out);
+	return report_answer(session, &out);
 }
 
 const struct command command_textconv = {

@@ -21,7 +21,7 @@ struct place {
 
 static void children_read(struct parse *parse, cmark_node *node, struct place *place);
 
-static size_t line_end(const struct parse *parse, size_t line)
+static size_t line_stop(const struct parse *parse, size_t line)
 {
 	size_t end = parse->lines[line + 1];
 
@@ -282,7 +282,7 @@ static bool fence_closes(const struct parse *parse, const struct place *place, s
 
 	while (end < parse->text.size && parse->text.data[end] == parse->text.data[fence])
 		end++;
-	return at - start <= 3 && end - at >= length && spaces_skip(parse, end) >= line_end(parse, line);
+	return at - start <= 3 && end - at >= length && spaces_skip(parse, end) >= line_stop(parse, line);
 }
 
 static void code_read(struct parse *parse, const struct place *place, const cmark_node *node,
@@ -298,7 +298,7 @@ static void code_read(struct parse *parse, const struct place *place, const cmar
 	}
 	while (info < text.size && text.data[info] == text.data[fence])
 		info++;
-	code->info = specast_str_trim(specast_str_slice(text, info, line_end(parse, first)));
+	code->info = specast_str_trim(specast_str_slice(text, info, line_stop(parse, first)));
 	code->open = last == first || !fence_closes(parse, place, last, fence, info - fence);
 	end = code->open ? code->end : parse->lines[last] - 1u; /* without the last line end */
 	code->text = dedented(parse->arena, text, start, end > start ? end : start,
@@ -327,7 +327,7 @@ static struct specast_str heading_text(struct parse *parse, const cmark_node *no
 	struct specast_buf joined = SPECAST_BUF(parse->arena);
 
 	if (!node->as.heading.setext) {
-		line = specast_str_trim(specast_str_slice(parse->text, start, line_end(parse, first)));
+		line = specast_str_trim(specast_str_slice(parse->text, start, line_stop(parse, first)));
 		while (line.size && *line.data == '#')
 			line = specast_str_slice(line, 1, line.size);
 		for (rest = line; rest.size && rest.data[rest.size - 1] == '#'; rest.size--)

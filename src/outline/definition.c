@@ -30,7 +30,7 @@ size_t blanks_skip(struct specast_str text, size_t at)
 }
 
 /* The `]` that closes the label that begins at `at`, or SIZE_MAX. */
-static size_t label_end(struct specast_str text, size_t at)
+static size_t label_close(struct specast_str text, size_t at)
 {
 	bool filled = false;
 
@@ -92,7 +92,7 @@ size_t title_scan(struct specast_str text, size_t at, struct specast_str *title)
 
 bool definition_scan(struct specast_str text, size_t at, struct specast_block *definition)
 {
-	size_t close = label_end(text, at + 1), end, after, start;
+	size_t close = label_close(text, at + 1), end, after, start;
 	struct specast_str title;
 
 	if (at >= text.size || text.data[at] != '[' || close == SIZE_MAX || close + 1 >= text.size ||

@@ -482,30 +482,6 @@ static struct specast_str fold_lines(struct specast_arena *arena, struct specast
 	return specast_buf_str(&buf);
 }
 
-/* With LF as line ends. */
-static struct specast_str drop_returns(struct specast_arena *arena, struct specast_str text)
-{
-	struct specast_buf buf = SPECAST_BUF(arena);
-
-	for (size_t i = 0; i < text.size; i++)
-		if (text.data[i] != '\r' || i + 1 == text.size || text.data[i + 1] != '\n')
-			specast_buf_putc(&buf, text.data[i]);
-	return specast_buf_str(&buf);
-}
-
-/* The row of the field that a plain value fills of an entry; NULL where `record` is none. */
-static const struct specast_concept *main_field(const struct specast_node *record)
-{
-	const struct specast_concept *list = record->concept;
-
-	if (!list || list->shape != SPECAST_LIST)
-		return NULL;
-	for (uint16_t at = list->first; at != 0; at = specast_concept_at(at)->next)
-		if (specast_concept_at(at)->main)
-			return specast_concept_at(at);
-	return NULL;
-}
-
 bool specast_node_assign(struct specast_arena *arena, struct specast_node *node, struct specast_str value)
 {
 	const struct specast_concept *field;
@@ -514,7 +490,9 @@ bool specast_node_assign(struct specast_arena *arena, struct specast_node *node,
 	case SPECAST_LIST:
 		return false;
 	case SPECAST_RECORD:
-		field = main_field(node);
+		if (!node->concept)
+			return false;
+		field = specast_concept_main(node->concept);
 		return field && specast_node_assign(arena, specast_node_field(arena, node, field), value);
 	case SPECAST_FLAG:
 		value = specast_str_trim(value);
@@ -527,10 +505,10 @@ bool specast_node_assign(struct specast_arena *arena, struct specast_node *node,
 		node->text = fold_lines(arena, value);
 		return true;
 	case SPECAST_CODE:
-		node->text = drop_returns(arena, value);
+		node->text = specast_str_line_feeds(arena, value);
 		return true;
 	default:
-		node->text = specast_str_trim_lines(drop_returns(arena, value));
+		node->text = specast_str_trim_lines(specast_str_line_feeds(arena, value));
 		return true;
 	}
 }

@@ -9,7 +9,7 @@ struct lines {
 	size_t count;
 };
 
-static size_t line_end(struct specast_str text, size_t at)
+static size_t line_stop(struct specast_str text, size_t at)
 {
 	size_t end = specast_str_find_char(text, '\n', at);
 
@@ -19,12 +19,12 @@ static size_t line_end(struct specast_str text, size_t at)
 /* Where the fence ends that the line at `at` opens; its own end where it opens none. */
 static size_t fence_end(struct specast_str text, size_t at)
 {
-	size_t end = line_end(text, at), length, closing;
+	size_t end = line_stop(text, at), length, closing;
 	char mark = 0, other = 0;
 
 	length = fence_of(specast_str_slice(text, at, end), &mark);
 	while (length && end < text.size) {
-		size_t next = line_end(text, end);
+		size_t next = line_stop(text, end);
 		struct specast_str line = specast_str_slice(text, end, next);
 
 		closing = fence_of(line, &other);
@@ -45,7 +45,7 @@ static struct lines lines_of(struct specast_arena *arena, struct specast_str tex
 	lines.starts = SPECAST_NEW_ARRAY(arena, most, size_t);
 	lines.hashes = SPECAST_NEW_ARRAY(arena, most, uint64_t);
 	for (size_t at = 0; at < text.size;) {
-		size_t end = fences ? fence_end(text, at) : line_end(text, at);
+		size_t end = fences ? fence_end(text, at) : line_stop(text, at);
 
 		lines.hashes[lines.count] =
 		    specast_str_hash(specast_str_trim(specast_str_slice(text, at, end)), 0);

@@ -85,3 +85,11 @@ const struct specast_concept *specast_concept_child(const struct specast_concept
 		return &rows[C_remarks];
 	return NULL;
 }
+
+const struct specast_concept *specast_concept_main(const struct specast_concept *list)
+{
+	for (uint16_t at = list->shape == SPECAST_LIST ? list->first : 0; at != 0; at = rows[at].next)
+		if (rows[at].main)
+			return &rows[at];
+	return NULL;
+}

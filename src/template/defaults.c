@@ -99,15 +99,6 @@ static bool read_by_pattern(const struct presets *presets, const struct pattern 
 	return read_by_parts(presets, pattern, text, NULL) && read_by_parts(presets, pattern, text, entry);
 }
 
-static const struct specast_concept *main_field(const struct specast_concept *list)
-{
-	const struct specast_concept *field = specast_concept_at(list->first);
-
-	while (!field->main && field->next)
-		field = specast_concept_at(field->next);
-	return field;
-}
-
 /* The columns as the parts of one line, with " | " between the cells. */
 static void set_columns(const struct presets *presets, struct pattern *pattern,
 			const struct template_node *table)
@@ -131,7 +122,7 @@ static void set_columns(const struct presets *presets, struct pattern *pattern,
 /* A line of an entry that does not name it is no entry. */
 static bool names_entry(const struct pattern *pattern, const struct specast_concept *list)
 {
-	const struct specast_concept *field = list->first ? main_field(list) : NULL;
+	const struct specast_concept *field = specast_concept_main(list);
 
 	for (uint32_t i = 0; i < pattern->count; i++)
 		if (field && pattern->parts[i].kind == TEMPLATE_TAG && pattern->parts[i].ref.row == field->id)
@@ -178,7 +169,7 @@ static void add_entry(const struct presets *presets, struct specast_node *list, 
 	for (struct pattern *at = presets->patterns[list->concept->id]; at; at = at->next)
 		if (read_by_pattern(presets, at, text, entry))
 			return;
-	set_field(presets, entry, main_field(list->concept), text);
+	set_field(presets, entry, specast_concept_main(list->concept), text);
 }
 
 /* A field of the entries of a list: each preset of "approvals.role" is one entry. */
