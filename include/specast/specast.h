@@ -1,7 +1,8 @@
 /* specast: recasts specifications.  This header is the whole public interface.
  *
- * The flow:  file -> format reader -> outline -> recognise -> spec -> compose -> outline -> format writer ->
- * file. JSON and YAML hold specs and skip the outline. */
+ *     file -> format reader -> outline -> recognise -> spec -> compose -> outline -> format writer -> file
+ *
+ * JSON and YAML hold specs and skip the outline. */
 #ifndef SPECAST_SPECAST_H
 #define SPECAST_SPECAST_H
 

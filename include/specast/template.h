@@ -7,8 +7,7 @@
 
 struct specast_template; /* a loaded template, never changed after loading */
 
-/* The templates that recognition and composition know of, in order of preference.  Owned by whoever made it.
- */
+/* The templates that recognition and composition know of, in order of preference; owned by who made it. */
 struct specast_templates {
 	const struct specast_template **items;
 	size_t count;
@@ -92,17 +91,16 @@ enum specast_status specast_recognise(struct specast_arena *arena, const struct 
  * compared. All that it does:
  *
  *   - line ends are LF; white space at the ends of a value is taken off, but for that of code and the
- * indentation of the first line of an item or a prose;
+ *     indentation of the first line of an item or a prose;
  *   - a text or date is one line: a line end and the white space around it are a space;
  *   - key fields stand without the code or emphasis marks that enclose them, but for the labels of
- * definitions and footnotes and the names of anchors;
+ *     definitions and footnotes and the names of anchors;
  *   - the sub-headings of a prose are written with "#", each one level below the one that it stands under,
- * from 1; a fence
- *     or comment that is never closed is closed;
+ *     from 1; a fence or comment that is never closed is closed;
  *   - `dependencies` are stably ordered by kind and `links` by rel: those without one, those of the
- * vocabulary in its order, others;
+ *     vocabulary in its order, others;
  *   - nothing is empty: what says nothing is absent, an extra that only says where it stood too.  (A flag
- * always says something: absent is not false.)
+ *     always says something: absent is not false.)
  *
  * Two models in it are the same where CommonMark reads the same from their texts; `after` and `anchors` are
  * not compared. The form is its own canonical form.  What has to be written anew stands in `arena`. */
@@ -114,9 +112,8 @@ enum specast_empty {
 	SPECAST_EMPTY_KEEP         /* those that `like` has a heading or label for do */
 };
 
-/* A leaf of a spec, or an entry of a list the group of which is meant, that does not stand where the template
- * puts it.
- */
+/* A leaf of a spec, or an entry of a list the group of which is meant, that does not stand where the
+ * template puts it. */
 struct specast_apart {
 	const struct specast_node *node;
 	bool verbatim; /* its text stands in a fence, where nothing in it can be taken for anything */
