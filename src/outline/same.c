@@ -54,6 +54,34 @@ static bool inline_equal(struct specast_arena *arena, struct specast_str a, stru
 	return specast_str_equal(a, b) || inlines_equal(arena, a, b);
 }
 
+/* What a quote holds: its outermost marks are taken off, where they stand. */
+static struct specast_str unquoted(struct specast_arena *arena, struct specast_str quote)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+	struct specast_str line;
+
+	while (specast_str_line(&quote, &line)) {
+		size_t at = 0;
+
+		while (at < line.size && is_space(line.data[at]))
+			at++;
+		if (at < line.size && line.data[at] == '>')
+			at += at + 1 < line.size && is_space(line.data[at + 1]) ? 2 : 1;
+		else
+			at = 0;
+		specast_buf_put(&out, specast_str_slice(line, at, line.size));
+		specast_buf_putc(&out, '\n');
+	}
+	return specast_buf_str(&out);
+}
+
+/* Quotes are as deep in each other as the parser lets them be. */
+static bool quote_equal(struct specast_arena *arena, struct specast_str a, struct specast_str b)
+{
+	return specast_str_equal(a, b) ||
+	       specast_markdown_equal(arena, unquoted(arena, a), unquoted(arena, b));
+}
+
 static bool block_equal(const struct specast_outline *here, const struct specast_block *a,
 			const struct specast_outline *there, const struct specast_block *b)
 {
@@ -74,6 +102,9 @@ static bool block_equal(const struct specast_outline *here, const struct specast
 	case SPECAST_BLOCK_FOOTNOTE:
 		return specast_str_equal(a->info, b->info) && specast_str_equal(a->text, b->text) &&
 		       specast_str_equal(a->target, b->target) && specast_str_equal(a->title, b->title);
+	case SPECAST_BLOCK_QUOTE:
+		return quote_equal(arena, specast_outline_text(here, a, a),
+				   specast_outline_text(there, b, b));
 	case SPECAST_BLOCK_TABLE:
 	case SPECAST_BLOCK_ROW:
 	case SPECAST_BLOCK_RULE:
