@@ -46,11 +46,17 @@ static void note_footnote(struct docbook_reader *reader, xmlNode *node)
 	node->_private = note;
 }
 
+bool docbook_is_anchor(const xmlNode *node)
+{
+	return docbook_kind_of(node) == KIND_PHRASE && docbook_id_attribute(node).size &&
+	       (docbook_attribute_is(node, "remap", "name") || docbook_attribute_is(node, "remap", "id"));
+}
+
 struct specast_str docbook_anchor_name(const xmlNode *node)
 {
 	struct specast_str name = docbook_attribute(node, "role");
 
-	if (docbook_kind_of(node) != KIND_ANCHOR)
+	if (docbook_kind_of(node) != KIND_ANCHOR && !docbook_is_anchor(node))
 		return SPECAST_STR_NONE;
 	for (size_t i = 0; i < name.size; i++)
 		if ((unsigned char)name.data[i] <= ' ' || strchr("\"<>`\\", name.data[i]))

@@ -115,6 +115,7 @@ const xmlNode *docbook_title_of(const xmlNode *node);
 struct specast_str docbook_text_of(struct specast_arena *arena, const xmlNode *node);
 struct specast_str docbook_verbatim_of(struct specast_arena *arena, const xmlNode *node);
 struct specast_str docbook_id_attribute(const xmlNode *node);
+bool docbook_is_anchor(const xmlNode *node); /* a phrase that is one */
 /* The name of an anchor that is no identifier of XML; else empty. */
 struct specast_str docbook_anchor_name(const xmlNode *node);
 /* The next node of the tree below `root`, in document order. */

@@ -335,11 +335,16 @@ static void write_anchor(struct inline_writer *writer, const xmlNode *node)
 {
 	struct specast_str id = docbook_id_attribute(node), name = docbook_anchor_name(node);
 
-	if (name.size || docbook_id_valid(id))
+	bool valid = name.size || docbook_id_valid(id);
+
+	if (valid)
 		specast_buf_printf(writer->out,
-				   docbook_attribute_is(node, "remap", "name") ? "<a name=\"%.*s\"></a>"
-									       : "<a id=\"%.*s\"></a>",
+				   docbook_attribute_is(node, "remap", "name") ? "<a name=\"%.*s\">"
+									       : "<a id=\"%.*s\">",
 				   SPECAST_FMT(name.size ? name : id));
+	write_children(writer, node);
+	if (valid)
+		specast_buf_puts(writer->out, "</a>");
 }
 
 static void write_footnote(struct inline_writer *writer, const xmlNode *node)
@@ -378,6 +383,8 @@ static void write_phrase(struct inline_writer *writer, const xmlNode *node)
 	if (docbook_attribute_is(node, "role", "html") && specast_str_starts(text, "<") &&
 	    specast_str_ends(text, ">"))
 		specast_buf_put(writer->out, text);
+	else if (docbook_is_anchor(node))
+		write_anchor(writer, node);
 	else
 		write_children(writer, node);
 }

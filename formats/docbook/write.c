@@ -20,7 +20,8 @@
  * bare URL            <link role="bare">
  * link by a label     <link role="reference" remap="label">, or "reference collapsed" and "reference full" where
  *                     brackets follow its text; definitions are <bibliomisc role="definitions">
- * <a id="x"></a>      <anchor>; role holds a name that no xml:id can be
+ * <a id="x"></a>      <anchor>, or <phrase> around what stands in it, with remap="id" or remap="name"; role holds a
+ *                     name that no xml:id can be
  * comment             <remark>
  * HTML                the element for it with remap="b", else <phrase role="html">, <programlisting role="html">
  * footnote            where it is first referred to; a reference within a footnote is <link role="footnote">;

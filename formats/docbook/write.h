@@ -37,11 +37,11 @@ struct docbook_footnote {
 	struct specast_str label, id;
 };
 
-/* An <a id="…"></a> that has an xml:id; user data of its opening tag. */
+/* An <a id="…">…</a> that has an xml:id; user data of its opening tag. */
 struct docbook_anchor {
 	struct docbook_anchor *next;
-	cmark_node *node;
-	const char *attribute; /* "id" or "name" */
+	cmark_node *node, *end; /* the tags */
+	const char *attribute;  /* "id" or "name" */
 	struct specast_str name, id;
 };
 
@@ -85,7 +85,7 @@ struct docbook_writer {
 	struct docbook_lines lines;               /* of the text that what is being written was parsed from */
 	struct docbook_heading *headings, *title; /* title: the heading that is the document's, or NULL */
 	struct docbook_footnote *footnotes;
-	struct docbook_anchor *anchors;
+	struct docbook_anchor *anchors, **anchors_end;
 	struct docbook_names anchor_names, ids;
 	const struct specast_block **definitions; /* by number */
 	size_t definition_count;
@@ -117,6 +117,9 @@ const struct specast_section *
 docbook_section_after(const struct specast_section *section); /* in document order */
 struct specast_str docbook_literal(cmark_node *node);
 bool docbook_is(cmark_node *node, const char *extension_type); /* of a node type that an extension adds */
+
+/* write_tags.c: notes which tags among the children of `parent` belong together, and anchors. */
+void docbook_pair_tags(struct docbook_writer *writer, cmark_node *parent);
 
 /* write_source.c: how the author wrote it. */
 struct docbook_lines docbook_lines_of(struct specast_arena *arena, struct specast_str text);

@@ -217,14 +217,20 @@ static bool is_break(struct specast_str html, struct specast_str *tag)
 			      tag->size > 2 ? "/" : "");
 }
 
-static void write_anchor(struct docbook_writer *writer, const struct docbook_anchor *anchor)
+/* What stands in an anchor makes a phrase of it. */
+static void open_anchor(struct docbook_writer *writer, const struct docbook_anchor *anchor)
 {
-	xml_open(&writer->xml, "anchor", anchor);
+	bool empty = cmark_node_next(anchor->node) == anchor->end;
+
+	if (empty)
+		xml_open(&writer->xml, "anchor", anchor);
+	else if (!open_inline(writer, "phrase", NULL, anchor->node))
+		return;
 	xml_attribute(&writer->xml, "xml:id", anchor->id);
 	xml_attribute(&writer->xml, "remap", specast_str_of(anchor->attribute));
 	if (!specast_str_equal(anchor->name, anchor->id))
 		xml_attribute(&writer->xml, "role", anchor->name);
-	xml_close(&writer->xml);
+	xml_close_owned(&writer->xml, anchor);
 }
 
 static void write_html(struct docbook_writer *writer, cmark_node *node)
@@ -239,7 +245,7 @@ static void write_html(struct docbook_writer *writer, cmark_node *node)
 			writer->plain = NULL;
 		xml_close_owned(xml, partner);
 	} else if (partner && specast_str_starts(html, "<a ")) {
-		write_anchor(writer, partner);
+		open_anchor(writer, partner);
 	} else if (partner) {
 		if (open_inline(writer, tag->element, tag->role, node))
 			xml_attribute(xml, "remap", specast_str_of(tag->html));

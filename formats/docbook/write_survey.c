@@ -1,38 +1,14 @@
 /* Parses the text, and finds out what must be known before the first element is written: sections, footnotes'
- * places, pairs of tags, alerts. */
+ * places, alerts. */
 #include <string.h>
 
 #include <cmark-gfm/node.h>
 
 #include "write.h"
 
-static const struct docbook_tag tags[] = {
-	{ "b", "emphasis", "strong", false },
-	{ "strong", "emphasis", "strong", false },
-	{ "i", "emphasis", NULL, false },
-	{ "em", "emphasis", NULL, false },
-	{ "u", "emphasis", "underline", false },
-	{ "s", "emphasis", "strikethrough", false },
-	{ "del", "emphasis", "strikethrough", false },
-	{ "ins", "emphasis", "inserted", false },
-	{ "mark", "emphasis", "marked", false },
-	{ "code", "code", NULL, true },
-	{ "kbd", "keycap", NULL, true },
-	{ "sub", "subscript", NULL, true },
-	{ "sup", "superscript", NULL, true },
-};
-
 static const struct docbook_alert alerts[] = {
 	{ "[!NOTE]", "note" },       { "[!TIP]", "tip" },         { "[!IMPORTANT]", "important" },
 	{ "[!WARNING]", "warning" }, { "[!CAUTION]", "caution" },
-};
-
-#define TAGS_OPEN_MOST 64 /* in each other; more is no document */
-
-struct open_tag {
-	cmark_node *node;
-	const struct docbook_tag *tag;
-	size_t order; /* among its siblings */
 };
 
 struct specast_str docbook_literal(cmark_node *node)
@@ -43,96 +19,6 @@ struct specast_str docbook_literal(cmark_node *node)
 bool docbook_is(cmark_node *node, const char *extension_type)
 {
 	return node->extension && strcmp(cmark_node_get_type_string(node), extension_type) == 0;
-}
-
-/* "<b>" is of the tag b, "</b>" closes it.  Tags with attributes or in capitals are left as they are, so that
- * they can be written back as they were. */
-static const struct docbook_tag *tag_of(struct specast_str html, bool *closes)
-{
-	struct specast_str name;
-
-	*closes = specast_str_starts(html, "</");
-	name = specast_str_slice(html, *closes ? 2 : 1, html.size - 1);
-	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
-		if (specast_str_is(name, tags[i].html))
-			return &tags[i];
-	return NULL;
-}
-
-static bool is_text(cmark_node *node)
-{
-	cmark_node_type type = cmark_node_get_type(node);
-
-	return type == CMARK_NODE_TEXT || type == CMARK_NODE_SOFTBREAK;
-}
-
-/* Notes which tags among the children of `parent` belong together. */
-static void pair_tags(cmark_node *parent)
-{
-	struct open_tag open[TAGS_OPEN_MOST];
-	size_t depth = 0, order = 0, last_rich = 0;
-
-	for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
-		const struct docbook_tag *tag;
-		bool closes = false;
-		size_t found;
-
-		order++;
-		if (cmark_node_get_type(node) != CMARK_NODE_HTML_INLINE) {
-			last_rich = is_text(node) ? last_rich : order;
-			continue;
-		}
-		tag = cmark_node_get_user_data(node) ? NULL : tag_of(docbook_literal(node), &closes);
-		if (tag && !closes && depth < TAGS_OPEN_MOST)
-			open[depth++] = (struct open_tag){ node, tag, order };
-		for (found = depth; tag && closes && found > 0 && open[found - 1].tag != tag; found--)
-			;
-		if (tag && closes && found > 0) {
-			depth = found - 1;
-			if (!tag->plain || last_rich <= open[depth].order) {
-				cmark_node_set_user_data(open[depth].node, (void *)(uintptr_t)tag);
-				cmark_node_set_user_data(node, open[depth].node);
-			}
-		}
-		last_rich = order;
-	}
-}
-
-/* <a id="x"></a> or <a name="x"></a>: gives the attribute and the name. */
-static bool is_anchor(struct specast_str html, const char **attribute, struct specast_str *id)
-{
-	size_t prefix;
-
-	if (specast_str_starts(html, "<a id=\"")) {
-		*attribute = "id";
-		prefix = strlen("<a id=\"");
-	} else if (specast_str_starts(html, "<a name=\"")) {
-		*attribute = "name";
-		prefix = strlen("<a name=\"");
-	} else {
-		return false;
-	}
-	if (!specast_str_ends(html, "\">") || html.size < prefix + 2)
-		return false;
-	*id = specast_str_slice(html, prefix, html.size - 2);
-	return specast_str_find_char(*id, '"', 0) == SIZE_MAX;
-}
-
-static void note_anchor(struct docbook_writer *writer, cmark_node *node, struct docbook_anchor ***end)
-{
-	struct specast_str id;
-	cmark_node *next = cmark_node_next(node);
-	struct docbook_anchor *anchor;
-	const char *attribute;
-
-	if (!next || cmark_node_get_type(next) != CMARK_NODE_HTML_INLINE ||
-	    !specast_str_is(docbook_literal(next), "</a>") ||
-	    !is_anchor(docbook_literal(node), &attribute, &id))
-		return;
-	anchor = SPECAST_NEW(&writer->memory, struct docbook_anchor);
-	*anchor = (struct docbook_anchor){ .node = node, .attribute = attribute, .id = id };
-	**end = anchor;
-	*end = &anchor->next;
 }
 
 /* A quote that GitHub shows as an alert: its mark is taken off, and the quote knows of it. */
@@ -184,17 +70,18 @@ static void walk(struct docbook_writer *writer)
 {
 	struct docbook_heading **heading_end = &writer->headings;
 	struct docbook_footnote **footnote_end = &writer->footnotes;
-	struct docbook_anchor **anchor_end = &writer->anchors;
+
 	cmark_iter *iter = cmark_iter_new(writer->document);
 	cmark_event_type event;
 
+	writer->anchors_end = &writer->anchors;
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(iter);
 		cmark_node_type type = cmark_node_get_type(node);
 
 		if (event == CMARK_EVENT_EXIT) {
 			if (CMARK_NODE_INLINE_P(cmark_node_first_child(node)))
-				pair_tags(node);
+				docbook_pair_tags(writer, node);
 		} else if (type == CMARK_NODE_HEADING) {
 			*heading_end = note_heading(writer, node);
 			heading_end = &(*heading_end)->next;
@@ -203,8 +90,6 @@ static void walk(struct docbook_writer *writer)
 			footnote_end = &(*footnote_end)->next;
 		} else if (type == CMARK_NODE_BLOCK_QUOTE) {
 			note_alert(node);
-		} else if (type == CMARK_NODE_HTML_INLINE) {
-			note_anchor(writer, node, &anchor_end);
 		}
 	}
 	cmark_iter_free(iter);
@@ -331,7 +216,7 @@ static void name_all(struct docbook_writer *writer)
 			continue;
 		anchor->id = docbook_names_add(&writer->ids, anchor->id)->key;
 		cmark_node_set_user_data(anchor->node, anchor);
-		cmark_node_set_user_data(cmark_node_next(anchor->node), anchor->node);
+		cmark_node_set_user_data(anchor->end, anchor->node);
 	}
 	for (struct docbook_heading *heading = writer->headings; heading; heading = heading->next) {
 		struct specast_str anchor =

@@ -71,6 +71,7 @@ static const char *const same[] = {
 	"***\n\na\n\n---\n\n- b\n\n  ***\n\n- c\n\n  _ _ _\n",
 	"## Place\n<!-- heading: The author's words -->\n\ntext\n",
 	"***both*** **_x_** *a **b** c* ~~d~~\n",
+	"<a name=\"1\">*a* b</a> <a id=\"c\"><b>d</b></a> [e](#c) [f](#1) <sup>[2](#c)</sup>\n",
 	"__a__ _b_ **c __d__ e** _f **g**_ *h_i_j*\n\n- _k_\n  _l_\n\n> __m__ *n*\n> _o_\n",
 	"| \\| _a_ `\\|` _b_ | [c][] | [c][c] |\n|---|---|---|\n\n[c]: d\n",
 	"[a] [a][] [a][a] [A] [b][A] [b][a][a]\n![a][] ![a][a] ![a]\n\n- [a][]\n  [a][a]\n\n[a]: c\n",
