@@ -46,27 +46,26 @@ static const struct specast_concept *heading_field(const struct specast_concept 
 	return name ? name : main_field(list);
 }
 
-/* "GET /users" fills two keys. */
+/* "GET /users" fills two keys; a text behind it, the field `about`. */
+static bool split_request(struct reader *reader, struct specast_node *entry, struct specast_str text,
+			  const struct specast_concept *about, const struct value *place)
+{
+	const struct specast_concept *list = entry->parent->concept, *method = field_of(list, "method"),
+				     *path = field_of(list, "path");
+	struct request request;
+	if (!method || !path || !request_parse(text, &request) || (request.about.size && !about))
+		return false;
+	set_text(reader, entry, method, request.method, place);
+	set_text(reader, entry, path, request.path, place);
+	if (request.about.size)
+		set_text(reader, entry, about, request.about, place);
+	return true;
+}
+
 bool split_call(struct reader *reader, struct specast_node *entry, struct specast_str text,
 		const struct value *place)
 {
-	static const char *const methods[] = { "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS" };
-	const struct specast_concept *list = entry->parent->concept, *method = field_of(list, "method"),
-				     *path = field_of(list, "path");
-	struct specast_str call = unmarked(text);
-	size_t space = specast_str_find_char(call, ' ', 0);
-	if (!method || !path || space == SIZE_MAX)
-		return false;
-	struct specast_str verb = unmarked(specast_str_slice(call, 0, space));
-	struct specast_str rest = unmarked(specast_str_slice(call, space + 1, call.size));
-	bool known = false;
-	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
-		known |= specast_str_is(verb, methods[i]);
-	if (!known || rest.size == 0 || specast_str_find_char(rest, ' ', 0) != SIZE_MAX)
-		return false;
-	set_text(reader, entry, method, verb, place);
-	set_text(reader, entry, path, rest, place);
-	return true;
+	return split_request(reader, entry, text, NULL, place);
 }
 
 /* An identifier with a dash before its number: "FR-1". */
@@ -102,7 +101,7 @@ void set_name(struct reader *reader, struct specast_node *entry, struct specast_
 		if (position)
 			heading = rest;
 	}
-	if (heading.size && !split_call(reader, entry, heading, place))
+	if (heading.size && !split_request(reader, entry, heading, field_of(list, "name"), place))
 		set_text(reader, entry, heading_field(list), heading, place);
 }
 
@@ -201,7 +200,8 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 	const struct specast_concept *about = describing_field(list), *type = field_of(list, "type");
 	struct label label;
 	bool lead = label_parse(text, &label);
-	if (set_link(reader, entry, text, place) || (!lead && spread_status(reader, entry, text, place)))
+	if (set_link(reader, entry, text, place) || split_request(reader, entry, text, about, place) ||
+	    (!lead && spread_status(reader, entry, text, place)))
 		return;
 	const struct specast_concept *id = field_of(list, "id");
 	struct specast_str token, rest;

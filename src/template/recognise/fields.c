@@ -355,6 +355,9 @@ static const struct specast_concept *structure_of(struct segments *all, struct r
 		field = code_field(all->context);
 	else if (block->kind == SPECAST_BLOCK_LIST && all->entry)
 		field = field_of(all->context, "tasks");
+	else if (block->kind == SPECAST_BLOCK_LIST && is_list_of_requests(all->reader, block) &&
+		 all->context->id == all->reader->endpoints->parent)
+		field = all->reader->endpoints;
 	else if (block->kind == SPECAST_BLOCK_LIST)
 		field = plain_list(all->reader->tmpl, all->context);
 	return field;

@@ -363,13 +363,30 @@ static struct meaning before_colon(struct reader *reader, struct specast_str hea
 	return (struct meaning){ 0 };
 }
 
+static const char *const separators[] = { " & ",  " and ", "/",   ", ", " + ", " und ",
+					  " et ", " y ",   " e ", "・", "と",  "、" };
+#define SEPARATORS (sizeof(separators) / sizeof(separators[0]))
+
+struct meaning lookup_second(struct reader *reader, struct specast_str heading)
+{
+	struct meaning meaning = { 0 };
+	for (size_t i = 0; i < SEPARATORS && meaning.strength == 0; i++) {
+		size_t at = specast_str_find(heading, separators[i], 0);
+		if (at != SIZE_MAX && at > 0)
+			meaning = lookup_padded(
+			    reader,
+			    phrase_of(reader,
+				      specast_str_slice(heading, at + strlen(separators[i]), heading.size)),
+			    NULL, 0);
+	}
+	return partly(meaning, "the concept of its table");
+}
+
 /* "Risks and Open Questions": the first concept named, else a later one. */
 static struct meaning one_of_several(struct reader *reader, struct specast_str heading,
 				     const struct specast_concept *context)
 {
-	static const char *const separators[] = { " & ",  " and ", "/",   ", ", " + ", " und ",
-						  " et ", " y ",   " e ", "・", "と",  "、" };
-	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+	for (size_t i = 0; i < SEPARATORS; i++) {
 		size_t at = specast_str_find(heading, separators[i], 0);
 		if (at == SIZE_MAX || at == 0)
 			continue;
@@ -451,9 +468,11 @@ static struct meaning by_words(struct reader *reader, struct specast_str phrase,
 struct meaning lookup_heading(struct reader *reader, struct specast_str heading, struct specast_str phrase,
 			      const struct specast_concept *context)
 {
-	struct meaning meaning = lookup_padded(reader, phrase, context, 0);
-	if (meaning.strength == 0)
-		meaning = without_parentheses(reader, heading, context);
+	struct meaning meaning = lookup_padded(reader, phrase, context, 0),
+		       bare = meaning.strength < 0.94 ? without_parentheses(reader, heading, context)
+						      : (struct meaning){ 0 };
+	if (bare.strength > meaning.strength)
+		meaning = bare;
 	if (meaning.strength == 0)
 		meaning = before_colon(reader, heading, context);
 	if (meaning.strength == 0)

@@ -95,6 +95,9 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 	size_t end = heading.size, after = heading.size;
 	bool separated = split_heading(heading, &end, &after);
 	struct specast_str lead = specast_str_trim(specast_str_slice(heading, 0, end));
+	size_t note = specast_str_ends(lead, ")") ? specast_str_find(lead, " (", 0) : SIZE_MAX;
+	if (note != SIZE_MAX) /* "Phase 1 (two weeks)": the note is part of the name */
+		lead = specast_str_slice(lead, 0, note);
 	if (lead.size > 40)
 		return false;
 	size_t digits = lead.size;
@@ -115,7 +118,7 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 	if (!*list || !is_list_of_records(*list))
 		return false;
 	*rest = specast_str_trim(specast_str_slice(heading, after, heading.size));
-	if (!lookup_plain(reader, noun))
+	if (!lookup_plain(reader, noun) || note != SIZE_MAX)
 		*number = 0, *rest = heading; /* the noun says something of its own: it stays in the name */
 	return true;
 }
@@ -206,25 +209,6 @@ static const struct specast_concept *entries_below(struct reader *reader, const 
 	return NULL;
 }
 
-/* A body that is a list of bullets or a table of entries, with or without a word before it. */
-static bool body_is_list(struct reader *reader, const struct part *part, const struct specast_concept *list)
-{
-	bool found = false;
-	if (run_has_fields(reader, list, part_run(part)))
-		return false;
-	for (const struct specast_block *block = part->first_block; block && block != part->end;
-	     block = block->next) {
-		if (block->kind == SPECAST_BLOCK_TABLE)
-			return table_fits(reader, block, list, true) >= 1.5 &&
-			       table_holds_entries(reader, block, list);
-		if (block->kind == SPECAST_BLOCK_LIST)
-			found = true;
-		else if (block->kind == SPECAST_BLOCK_CODE || block->kind == SPECAST_BLOCK_QUOTE)
-			return false;
-	}
-	return found && !part->first && !entries_are_sections(list);
-}
-
 static void match_in_records(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *list = parent->concept, *noun;
@@ -274,13 +258,9 @@ static void match_in_entry(struct reader *reader, struct part *part, const struc
 /* A heading that is the thing itself: "GET /users", "`connect()`". */
 static bool looks_like_call(struct specast_str heading)
 {
-	static const char *const methods[] = { "GET ",    "POST ", "PUT ",    "PATCH ",
-					       "DELETE ", "HEAD ", "OPTIONS " };
-	struct specast_str bare = unmarked(heading);
-	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
-		if (specast_str_starts(bare, methods[i]))
-			return true;
-	return heading.size > 0 && heading.data[0] == '`' && specast_str_find(heading, "(", 0) != SIZE_MAX;
+	struct request request;
+	return request_parse(heading, &request) ||
+	       (heading.size > 0 && heading.data[0] == '`' && specast_str_find(heading, "(", 0) != SIZE_MAX);
 }
 
 /* "Endpoint 2: …", whatever the record around it. */
@@ -291,27 +271,6 @@ static bool entry_anywhere(struct reader *reader, const struct part *part,
 	struct specast_str rest;
 	return heading_entry(reader, part->heading, NULL, list, &number, &rest) && number > 0 &&
 	       stands_alone(*list);
-}
-
-/* The list of the record whose entries have bodies such as this one: a table of an entry's own list
- * ("Fields"). */
-static const struct specast_concept *list_of_bodies(struct reader *reader, const struct part *part,
-						    const struct specast_concept *record)
-{
-	for (const struct specast_block *block = part->first_block; block && block != part->end;
-	     block = block->next) {
-		if (block->kind != SPECAST_BLOCK_TABLE)
-			continue;
-		for (uint16_t id = record->first; id; id = specast_concept_at(id)->next) {
-			const struct specast_concept *list = specast_concept_at(id);
-			for (uint16_t inner = is_list_of_records(list) ? list->first : 0; inner;
-			     inner = specast_concept_at(inner)->next)
-				if (is_list_of_records(specast_concept_at(inner)) &&
-				    table_fits(reader, block, specast_concept_at(inner), false) >= 2.5)
-					return list;
-		}
-	}
-	return NULL;
 }
 
 static void match_in_record(struct reader *reader, struct part *part, struct part *parent)
@@ -343,12 +302,15 @@ static void match_in_record(struct reader *reader, struct part *part, struct par
 		become_entry(part, list, "the noun of such an entry");
 		return;
 	}
+	bool api = record == specast_concept_at(reader->endpoints->parent);
 	list = entries_below(reader, part, record);
 	if (list)
 		become_group(part, list, "a body of entries");
-	else if (record == specast_concept_at(reader->endpoints->parent) && looks_like_call(part->heading))
+	else if (api && looks_like_call(part->heading))
 		become_entry(part, reader->endpoints, "a heading that is a call");
-	else if ((list = list_of_bodies(reader, part, record)))
+	else if (api && body_is_requests(reader, part))
+		become_group(part, reader->endpoints, "a body of requests");
+	else if ((list = body_of_entry(reader, part, record)))
 		become_entry(part, list, "a body as such entries have");
 	else
 		become_extra(part);
@@ -406,13 +368,19 @@ static bool several_entries(struct reader *reader, const struct part *parent,
 	return count >= 2;
 }
 
+/* The account of the whole document: an "Overview" within a text is that of the text. */
+static bool is_summary(const struct specast_concept *concept)
+{
+	return concept->parent == 0 && strcmp(concept->name, "summary") == 0;
+}
+
 static void match_in_text(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *record =
 	    specast_concept_at(parent->concept ? parent->concept->parent : 0);
 	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, record);
 	bool same = meaning.concept == parent->concept && specast_str_equal(meaning.open, parent->open);
-	if (meaning.concept && !same && meaning.strength >= SURE_PROSE) {
+	if (meaning.concept && !same && meaning.strength >= SURE_PROSE && !is_summary(meaning.concept)) {
 		become(part, PART_CONCEPT, &meaning);
 		return;
 	}
@@ -426,8 +394,11 @@ static void match_in_text(struct reader *reader, struct part *part, struct part 
 		become_entry(part, list, "the noun of such an entry");
 		return;
 	}
-	if (parent->concept &&
-	    strcmp(parent->concept->name, "summary") == 0) { /* a paragraph, not a chapter */
+	if (!same && meaning.strength >= SURE_TOP && body_is_table(reader, part, meaning.concept)) {
+		become(part, PART_CONCEPT, &meaning);
+		return;
+	}
+	if (parent->concept && is_summary(parent->concept)) { /* a paragraph, not a chapter */
 		match_at_top(reader, part, SURE_UNKNOWN);
 		return;
 	}
@@ -560,6 +531,12 @@ static void match_part(struct reader *reader, struct part *part, struct part *pa
 	} else {
 		match_at_top(reader, part, parent->role == PART_TITLE ? SURE_TOP : SURE_UNKNOWN);
 	}
+	if (part->role == PART_CONCEPT && is_list_of_records(part->concept) &&
+	    (list = body_of_second(reader, part)))
+		become(part, PART_CONCEPT,
+		       &(struct meaning){ .concept = list,
+					  .strength = part->strength,
+					  .how = "a table of the second concept" });
 	if (within_entry(parent, &list) && part->role == PART_CONCEPT && !below(part->concept, list)) {
 		if (parent->role == PART_PROSE ||
 		    (parent->role == PART_CONCEPT && parent->concept->shape == SPECAST_PROSE)) {
@@ -626,11 +603,17 @@ static void match_title(struct reader *reader)
 	first->strength = 1;
 	first->how = "the document's first heading";
 	struct part *second = first->first ? first->first : first->next;
-	if (match_is_kind(first->phrase) && second && !second->first && !has_content(second) &&
-	    lookup_heading(reader, second->heading, second->phrase, NULL).strength < SURE_ELSEWHERE) {
+	if (!second || second->first || second->pin.size)
+		return;
+	if (match_is_kind(first->phrase)
+		? !has_content(second) &&
+		      lookup_heading(reader, second->heading, second->phrase, NULL).strength < SURE_ELSEWHERE
+		: match_is_kind(second->phrase) && metadata_only(reader, part_run(second))) {
 		second->role = PART_TITLE;
 		second->strength = 0.9;
-		second->how = "a heading of its own below the kind of document";
+		second->how = match_is_kind(second->phrase)
+				  ? "the kind of document below its title"
+				  : "a heading of its own below the kind of document";
 	}
 }
 

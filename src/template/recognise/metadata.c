@@ -35,6 +35,21 @@ static bool is_link(struct specast_str piece)
 	       specast_str_find(piece, "](", 0) != SIZE_MAX;
 }
 
+/* "`docs/plan.md`": the path of a document, without a word besides. */
+static bool is_document_path(struct specast_str piece)
+{
+	static const char *const endings[] = {
+		".md", ".markdown", ".html", ".pdf", ".adoc", ".rst", ".docx"
+	};
+	struct specast_str path = unmarked(piece);
+	if (specast_str_find_char(path, ' ', 0) != SIZE_MAX)
+		return false;
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (path.size > strlen(endings[i]) && specast_str_ends(path, endings[i]))
+			return true;
+	return false;
+}
+
 /* "BUG-1, BUG-2" and several links are several; anything else is one. */
 bool is_id_or_link(struct specast_str piece)
 {
@@ -204,7 +219,7 @@ static void set_metadata(struct reader *reader, struct specast_str label, const 
 			title->text = value;
 		else if (!specast_str_equal(title->text, value))
 			add_custom(reader, label, value, place);
-	} else if (is_link(value) && is_prose_concept(&meaning)) {
+	} else if ((is_link(value) || is_document_path(value)) && is_prose_concept(&meaning)) {
 		add_links(reader, label, value, place); /* "Proposal: [SE-0165](…)" points at one */
 	} else if (value.size && is_prose_concept(&meaning)) {
 		add_text(reader, reader->spec, meaning.concept, value, SPECAST_STR_NONE);

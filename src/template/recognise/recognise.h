@@ -116,6 +116,8 @@ struct meaning lookup_exact(struct reader *reader, struct specast_str phrase,
  * as written. */
 struct meaning lookup_heading(struct reader *reader, struct specast_str heading, struct specast_str phrase,
 			      const struct specast_concept *context);
+/* The second concept that a heading names ("Risks & Open Questions"); strength 0: none. */
+struct meaning lookup_second(struct reader *reader, struct specast_str heading);
 /* The list that entries with the noun belong to ("component" -> components), preferring children of
  * `context`. */
 const struct specast_concept *lookup_noun(struct reader *reader, struct specast_str phrase,
@@ -141,6 +143,20 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 bool match_is_kind(struct specast_str phrase);
 /* … and in words that say nothing of their own. */
 bool heading_is_kind(struct reader *reader, struct specast_str heading);
+
+/* body.c: what the shape of a section's body says of it */
+/* A list of bullets or a table of entries of the list, with or without a word before it. */
+bool body_is_list(struct reader *reader, const struct part *part, const struct specast_concept *list);
+/* A table of the list's entries, which leaves no doubt of a heading that names the list. */
+bool body_is_table(struct reader *reader, const struct part *part, const struct specast_concept *list);
+/* A table or bullets of requests: methods and paths. */
+bool body_is_requests(struct reader *reader, const struct part *part);
+/* The second list that the heading of a section of a list names, when the body is a table of its entries
+ * ("Dependencies & Risks"); NULL: none. */
+const struct specast_concept *body_of_second(struct reader *reader, const struct part *part);
+/* The list of the record whose entries have bodies such as this one; NULL: none. */
+const struct specast_concept *body_of_entry(struct reader *reader, const struct part *part,
+					    const struct specast_concept *record);
 
 /* read.c: bodies by shape */
 void read_document(struct reader *reader);
@@ -258,6 +274,16 @@ bool split_call(struct reader *reader, struct specast_node *entry, struct specas
 		const struct value *place);
 struct specast_str kind_word(struct reader *reader, struct specast_str text); /* in the vocabulary's form */
 void set_filter(struct reader *reader, struct specast_node *entry, struct specast_str wanted);
+
+/* request.c: requests */
+struct request {
+	struct specast_str method, path;
+	struct specast_str about; /* what is said of it behind; empty: nothing */
+};
+/* Whether a text is a request such as "GET /users" or "`POST /users` - adds one". */
+bool request_parse(struct specast_str text, struct request *request);
+/* Whether each item of a list begins with one. */
+bool is_list_of_requests(struct reader *reader, const struct specast_block *list);
 
 /* table.c: tables of entries */
 /* How well a table fits the list: about the number of its columns that are fields, 0 when it is no table of

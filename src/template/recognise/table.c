@@ -19,7 +19,7 @@ static double map_columns(struct reader *reader, const struct specast_block *tab
 {
 	double mapped = 0;
 	unsigned at = 0;
-	bool keyed = false;
+	bool keyed = false, described = false;
 	for (const struct specast_block *cell = table->first ? table->first->first : NULL;
 	     cell && at < MOST_COLUMNS; cell = cell->next, at++) {
 		struct meaning meaning = lookup_column(reader, phrase_of(reader, cell->text), list);
@@ -31,6 +31,7 @@ static double map_columns(struct reader *reader, const struct specast_block *tab
 			mapped += meaning.strength;
 			keyed |=
 			    columns[at]->key || columns[at]->main || strcmp(columns[at]->name, "name") == 0;
+			described |= columns[at] == describing_field(list);
 		}
 	}
 	*count = at;
@@ -42,13 +43,12 @@ static double map_columns(struct reader *reader, const struct specast_block *tab
 	for (const struct specast_block *cell = table->first ? table->first->first : NULL;
 	     cell && at < *count; cell = cell->next, at++)
 		if (!columns[at] && !is_counter(cell->text)) {
-			if (at <= 1 && key)
-				columns[at] = key;
-			else
-				return 0;
+			if (at > 1 || !key)
+				break;
+			columns[at] = key;
 			return mapped + 1;
 		}
-	return 0;
+	return own && described ? mapped : 0; /* entries may do without a key */
 }
 
 double table_fits(struct reader *reader, const struct specast_block *table,

@@ -1,0 +1,120 @@
+/* What the shape of a section's body says of the section. */
+#include "recognise.h"
+
+#include <string.h>
+
+bool body_is_list(struct reader *reader, const struct part *part, const struct specast_concept *list)
+{
+	bool found = false;
+	if (run_has_fields(reader, list, part_run(part)))
+		return false;
+	for (const struct specast_block *block = part->first_block; block && block != part->end;
+	     block = block->next) {
+		if (block->kind == SPECAST_BLOCK_TABLE)
+			return table_fits(reader, block, list, true) >= 1.5 &&
+			       table_holds_entries(reader, block, list);
+		if (block->kind == SPECAST_BLOCK_LIST)
+			found = true;
+		else if (block->kind == SPECAST_BLOCK_CODE || block->kind == SPECAST_BLOCK_QUOTE)
+			return false;
+	}
+	return found && !part->first && !entries_are_sections(list);
+}
+
+bool body_is_table(struct reader *reader, const struct part *part, const struct specast_concept *list)
+{
+	if (!list || !is_list_of_records(list))
+		return false;
+	for (const struct specast_block *block = part->first_block; block && block != part->end;
+	     block = block->next)
+		if (block->kind == SPECAST_BLOCK_TABLE)
+			return table_fits(reader, block, list, true) >= 1.8;
+	return false;
+}
+
+bool body_is_requests(struct reader *reader, const struct part *part)
+{
+	for (const struct specast_block *block = part->first_block; block && block != part->end;
+	     block = block->next) {
+		if (block->kind == SPECAST_BLOCK_TABLE)
+			return table_fits(reader, block, reader->endpoints, true) >= 1.8;
+		if (block->kind == SPECAST_BLOCK_LIST)
+			return is_list_of_requests(reader, block);
+	}
+	return false;
+}
+
+const struct specast_concept *body_of_second(struct reader *reader, const struct part *part)
+{
+	struct meaning second = lookup_second(reader, part->heading);
+	const struct specast_block *table = part->first_block;
+	while (table && table != part->end && table->kind == SPECAST_BLOCK_PARAGRAPH)
+		table = table->next;
+	if (!table || table == part->end || table->kind != SPECAST_BLOCK_TABLE || !second.concept ||
+	    second.concept == part->concept || !is_list_of_records(second.concept))
+		return NULL;
+	double fits = table_fits(reader, table, second.concept, true);
+	return fits >= 1.8 && fits > table_fits(reader, table, part->concept, true) + 0.5 ? second.concept
+											  : NULL;
+}
+
+/* The list of the record whose entries have bodies such as this one: a table of an entry's own list
+ * ("Fields"). */
+static const struct specast_concept *list_of_bodies(struct reader *reader, const struct part *part,
+						    const struct specast_concept *record)
+{
+	for (const struct specast_block *block = part->first_block; block && block != part->end;
+	     block = block->next) {
+		if (block->kind != SPECAST_BLOCK_TABLE)
+			continue;
+		for (uint16_t id = record->first; id; id = specast_concept_at(id)->next) {
+			const struct specast_concept *list = specast_concept_at(id);
+			for (uint16_t inner = is_list_of_records(list) ? list->first : 0; inner;
+			     inner = specast_concept_at(inner)->next)
+				if (is_list_of_records(specast_concept_at(inner)) &&
+				    table_fits(reader, block, specast_concept_at(inner), false) >= 2.5)
+					return list;
+		}
+	}
+	return NULL;
+}
+
+/* A fence in a language for pictures defines nothing. */
+static bool is_picture_language(struct specast_str info)
+{
+	static const char *const names[] = { "mermaid", "plantuml", "puml", "dot",  "graphviz",
+					     "d2",      "text",     "txt",  "ascii" };
+	struct specast_str language = specast_str_slice(info, 0, specast_str_find_char(info, ' ', 0));
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (specast_str_is(language, names[i]))
+			return true;
+	return false;
+}
+
+/* The list whose entries are their code before all else, when the section is one fence of a definition:
+ * "Order" in a data model. */
+static const struct specast_concept *list_of_code(struct reader *reader, const struct part *part,
+						  const struct specast_concept *record)
+{
+	const struct specast_concept *list = record->first ? specast_concept_at(record->first) : NULL;
+	const struct specast_block *code = NULL;
+	while (list && !is_list_of_records(list))
+		list = list->next ? specast_concept_at(list->next) : NULL;
+	if (!list || !code_field(list) || !code_field(list)->main ||
+	    lookup_field(reader, part->phrase, list).strength > 0 || part->first)
+		return NULL;
+	for (const struct specast_block *block = part->first_block; block && block != part->end;
+	     block = block->next)
+		if (block->kind == SPECAST_BLOCK_CODE && !code)
+			code = block;
+		else if (block->kind == SPECAST_BLOCK_CODE)
+			return NULL;
+	return code && code->info.size && !is_picture_language(code->info) ? list : NULL;
+}
+
+const struct specast_concept *body_of_entry(struct reader *reader, const struct part *part,
+					    const struct specast_concept *record)
+{
+	const struct specast_concept *list = list_of_bodies(reader, part, record);
+	return list ? list : list_of_code(reader, part, record);
+}

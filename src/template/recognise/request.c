@@ -1,0 +1,67 @@
+/* Requests: "GET /users", as a heading, a bullet or a label, with what is said of it behind. */
+#include "recognise.h"
+
+#include <string.h>
+
+static size_t skip(struct specast_str text, size_t at, const char *characters)
+{
+	while (at < text.size && strchr(characters, text.data[at]))
+		at++;
+	return at;
+}
+
+static bool is_method(struct specast_str word)
+{
+	static const char *const methods[] = { "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS" };
+	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
+		if (specast_str_is(word, methods[i]))
+			return true;
+	return false;
+}
+
+/* What follows a request: nothing, a note in parentheses, or a text behind a separator. */
+static bool follows(struct specast_str text, struct specast_str *about)
+{
+	static const char *const separators[] = { ": ", " - ", " – ", " — ", " → ", " -> " };
+	*about = specast_str_trim(text);
+	if (about->size == 0 || (about->data[0] == '(' && specast_str_ends(*about, ")")))
+		return true;
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++)
+		if (specast_str_starts(text, separators[i])) {
+			*about = specast_str_trim(specast_str_slice(text, strlen(separators[i]), text.size));
+			return about->size > 0;
+		}
+	return false;
+}
+
+bool request_parse(struct specast_str text, struct request *request)
+{
+	text = specast_str_trim(text);
+	size_t start = skip(text, 0, "`*"), end = start;
+	while (end < text.size && text.data[end] >= 'A' && text.data[end] <= 'Z')
+		end++;
+	request->method = specast_str_slice(text, start, end);
+	size_t path = skip(text, skip(text, end, "`*"), " ");
+	path = skip(text, path, "`*");
+	if (path == end || !is_method(request->method))
+		return false;
+	for (end = path; end < text.size && !strchr(" `*\n", text.data[end]);)
+		end++;
+	if (end < text.size && text.data[end] == ' ' && end > path && text.data[end - 1] == ':')
+		end--; /* "GET /users: what it does" */
+	request->path = specast_str_slice(text, path, end);
+	return request->path.size > 0 &&
+	       follows(specast_str_slice(text, skip(text, end, "`*"), text.size), &request->about);
+}
+
+bool is_list_of_requests(struct reader *reader, const struct specast_block *list)
+{
+	unsigned count = 0, requests = 0;
+	for (const struct specast_block *item = list->first; item; item = item->next, count++) {
+		const struct specast_block *lead = item->first;
+		struct request request;
+		requests += lead && lead->kind == SPECAST_BLOCK_PARAGRAPH &&
+			    request_parse(specast_outline_text(reader->outline, lead, lead), &request);
+	}
+	return requests > 0 && requests == count;
+}
