@@ -157,8 +157,8 @@ void rest_fields(struct compose *compose, struct place *place)
 	}
 	extras = value_named(entry, "extra");
 	for (struct value *extra = extras ? extras->first : NULL; extra; extra = extra->next)
-		if (value_left(extra))
-			extra_field(compose, extra, place);
+		if (value_left(extra) && value_named(extra, "title") && !extra_field(compose, extra, place))
+			return; /* those behind it must not come before it */
 }
 
 /* Words of remarks that have no place any more, since what they are about is written within a line: kept out
