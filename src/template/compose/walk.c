@@ -83,7 +83,7 @@ static bool runs_into_text(const struct compose *compose, const struct template_
 	const struct value *text = value_named(list->parent, "text");
 	if (text == list)
 		return false;
-	if (value_remark(list, "before") || value_remark(list, "after"))
+	if (value_remark(list, "before") || value_remark(list, "after") || value_remark(list, "heading"))
 		return true;
 	if (!text || (node->kind == TEMPLATE_EACH && node_at(compose, node->first)->kind == TEMPLATE_SECTION))
 		return false;
