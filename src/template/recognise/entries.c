@@ -421,6 +421,7 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 				inner.wanted = part->wanted;
 			bool own = part->whole && only_filter(reader, part->heading, part->wanted);
 			struct specast_str title = own ? SPECAST_STR_NONE : part->title;
+			add_remark(reader, record, meaning->concept, "heading", part->section->wording);
 			read_entries(reader, record, &inner, &below,
 				     join_group(reader, group, title)); /* at most six levels */
 		}
