@@ -54,7 +54,7 @@ void out_lines(struct out *out, struct specast_str text)
 	while (specast_str_line(&text, &line)) {
 		if (!first) {
 			specast_buf_putc(&out->text, '\n');
-			if (!specast_str_blank(line))
+			if (line.size > 0)
 				specast_buf_repeat(&out->text, ' ', out->indent);
 		}
 		specast_buf_put(&out->text, line);

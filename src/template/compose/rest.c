@@ -141,8 +141,12 @@ void rest_fields(struct compose *compose, struct place *place)
 
 	if (!value_left(entry))
 		return;
-	if (place->style.marker && !place->list)
+	if (place->style.marker && !place->list) {
+		if (place->style.known && compose->out.last == OUT_LIST &&
+		    compose->out.marker == place->style.marker)
+			list.marker = place->style.marker; /* the template's fields go on */
 		place->list = &list;
+	}
 	if (place->flow)
 		rest_untitled(compose, entry,
 			      place->level); /* below a bullet there is no other place for it */
