@@ -501,19 +501,20 @@ static void take_labelled(struct segments *all, struct specast_node *record, con
 		       SPECAST_FMT(segment->label));
 }
 
-/* Of several labels for one text the one with the concept's own word has it; the others stay under their
- * labels. */
+/* Of several labels for one text the first one with the concept's own word has it; the others stay under
+ * their labels. */
 static void settle_labels(struct segments *all)
 {
 	for (struct segment *segment = all->first->next; segment; segment = segment->next) {
-		if (segment->meaning.strength == 0 || !is_text_shape(segment->meaning.concept->shape))
+		const struct specast_concept *concept = segment->meaning.concept;
+		if (segment->meaning.strength == 0 || !is_text_shape(concept->shape))
 			continue;
-		struct specast_str own = specast_str_of(segment->meaning.concept->name);
+		struct specast_str own = phrase_of(all->reader, specast_str_of(concept->name));
+		if (specast_str_equal(phrase_of(all->reader, segment->label), own))
+			continue;
 		for (struct segment *other = segment->next; other; other = other->next)
-			if (other->meaning.strength > 0 &&
-			    other->meaning.concept == segment->meaning.concept &&
-			    specast_str_equal(phrase_of(all->reader, other->label),
-					      phrase_of(all->reader, own)))
+			if (other->meaning.strength > 0 && other->meaning.concept == concept &&
+			    specast_str_equal(phrase_of(all->reader, other->label), own))
 				segment->meaning.strength = 0;
 	}
 }
