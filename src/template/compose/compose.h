@@ -367,6 +367,8 @@ bool fits_below(struct compose *compose, const struct value *value,
 /* After prose: closes what is open in it, and notes what it ends with. */
 void close_prose(struct compose *compose, const struct scan_facts *facts);
 struct specast_str label_wording(struct compose *compose, struct value *value, struct specast_str label);
+/* Whether reading knows `phrase` as a wording for a field of the list's entries. */
+bool names_field(struct specast_str phrase, const struct specast_concept *list);
 bool label_comment(struct compose *compose, struct value *value); /* false: there is none */
 void label_begin(struct compose *compose, struct specast_str label, struct place *place, struct out *outer);
 void label_end(struct compose *compose, struct place *place, const struct out *outer);

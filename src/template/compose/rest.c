@@ -293,6 +293,17 @@ static struct value *account_of(const struct value *entry, bool key)
 	return key && describing ? value_field(entry, describing->id) : NULL;
 }
 
+/* The name of an entry, which the colon behind it must not make a label: as code where a field of such
+ * entries has that name, else bold. */
+static struct specast_str marked_key(struct compose *compose, const struct value *list,
+				     struct specast_str key)
+{
+	if (list->node->concept && specast_str_find_char(key, '`', 0) == SIZE_MAX &&
+	    names_field(caption_phrase(compose->arena, key), list->node->concept))
+		return specast_str_format(compose->arena, "`%.*s`", SPECAST_FMT(key));
+	return inline_bold(compose, key);
+}
+
 /* "- [x] **Name**: what it is", and the other fields below; with neither name nor account, the labels begin
  * the item. */
 static void bullet_entry(struct compose *compose, struct value *entry, struct out_list *items)
@@ -317,7 +328,7 @@ static void bullet_entry(struct compose *compose, struct value *entry, struct ou
 		bool bold =
 		    text.size > 0 || has_separator(key) || specast_str_find_char(key, '\n', 0) != SIZE_MAX;
 		key = inline_heading(compose, key);
-		specast_buf_put(&line, bold            ? inline_bold(compose, key)
+		specast_buf_put(&line, bold            ? marked_key(compose, entry->parent, key)
 				       : line.size > 0 ? key
 						       : inline_safe(compose, key));
 		key_done(entry);

@@ -392,6 +392,14 @@ static bool is_wording(struct specast_str phrase, uint16_t row)
 	return false;
 }
 
+bool names_field(struct specast_str phrase, const struct specast_concept *list)
+{
+	for (uint16_t row = list->first; row; row = specast_concept_at(row)->next)
+		if (is_wording(phrase, row))
+			return true;
+	return false;
+}
+
 /* The author's own wording of several words serves as the label where reading knows it.  One word alone would
  * be taken for another word for the concept. */
 struct specast_str label_wording(struct compose *compose, struct value *value, struct specast_str label)
