@@ -41,9 +41,10 @@ static bool first_item_is_field(struct reader *reader, const struct specast_conc
 	       lookup_field(reader, phrase_of(reader, label.text), list).strength > 0;
 }
 
-/* A bold line of its own that begins an entry: it has the noun of such entries, or fields follow it. */
+/* A bold line of its own that begins an entry: it has the noun of such entries, or fields follow it, or a
+ * text, unless the entries are `sections` below. */
 static bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run,
-			 const struct specast_block *block, struct beginning *beginning)
+			 const struct specast_block *block, bool sections, struct beginning *beginning)
 {
 	struct label label;
 	const struct specast_concept *named;
@@ -66,8 +67,8 @@ static bool begins_entry(struct reader *reader, const struct specast_concept *li
 	if (rest.size || lookup_field(reader, phrase_of(reader, label.text), list).strength > 0 ||
 	    lookup_group(reader, phrase_of(reader, label.text), list))
 		return false;
-	bool text_follows = label.separator == 0 && next && next->kind == SPECAST_BLOCK_PARAGRAPH &&
-			    entries_are_sections(list);
+	bool text_follows = !sections && label.separator == 0 && next &&
+			    next->kind == SPECAST_BLOCK_PARAGRAPH && entries_are_sections(list);
 	return text_follows || first_item_is_field(reader, list, next);
 }
 
@@ -75,7 +76,7 @@ bool run_has_entries(struct reader *reader, const struct specast_concept *list, 
 {
 	struct beginning beginning;
 	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next)
-		if (begins_entry(reader, list, run, block, &beginning))
+		if (begins_entry(reader, list, run, block, false, &beginning))
 			return true;
 	return false;
 }
@@ -158,12 +159,12 @@ static bool read_lines(struct reader *reader, struct specast_node *entry, struct
 /* An entry that begins with a bold line: all up to the next such line. */
 static const struct specast_block *read_bold_entry(struct reader *reader, struct specast_node *list,
 						   struct run run, const struct specast_block *block,
-						   const struct beginning *beginning,
+						   const struct beginning *beginning, bool sections,
 						   struct specast_str wanted, struct specast_str group)
 {
 	const struct specast_block *end = block->next;
 	struct beginning next;
-	while (end && end != run.end && !begins_entry(reader, list->concept, run, end, &next))
+	while (end && end != run.end && !begins_entry(reader, list->concept, run, end, sections, &next))
 		end = end->next;
 	struct specast_node *entry = specast_node_append(reader->arena, list);
 	struct value value = { .text = beginning->text,
@@ -224,6 +225,7 @@ struct entries {
 	struct specast_str wanted, group;
 	struct specast_buf before, after;
 	bool any, table;                     /* something became an entry; a table did */
+	bool sections;                       /* entries stand in sections below */
 	const struct specast_block *divider; /* the line that began the group, or NULL */
 	const struct specast_node *last;     /* entry before that line */
 };
@@ -298,15 +300,17 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 	const struct specast_concept *concept = entries->concept;
 	struct specast_str title;
 	struct beginning beginning;
-	if (begins_entry(reader, concept, run, block, &beginning)) {
-		const struct specast_block *end = read_bold_entry(
-		    reader, entries->list, run, block, &beginning, entries->wanted, entries->group);
+	if (begins_entry(reader, concept, run, block, entries->sections, &beginning)) {
+		const struct specast_block *end =
+		    read_bold_entry(reader, entries->list, run, block, &beginning, entries->sections,
+				    entries->wanted, entries->group);
 		entries->any = true;
 		return end;
 	}
 	if (!entries->table && (is_field(reader, concept, block) || is_field_list(reader, concept, block))) {
 		const struct specast_block *end = block->next;
-		while (end && end != run.end && !begins_entry(reader, concept, run, end, &beginning))
+		while (end && end != run.end &&
+		       !begins_entry(reader, concept, run, end, entries->sections, &beginning))
 			end = end->next;
 		read_run_entry(reader, entries->list, (struct run){ block, end }, SPECAST_STR_NONE,
 			       entries->wanted, entries->group);
@@ -384,6 +388,8 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 				   .group = group,
 				   .before = SPECAST_BUF(reader->arena),
 				   .after = SPECAST_BUF(reader->arena) };
+	for (const struct part *part = value->parts; part; part = part->next)
+	entries.sections |= part->role == PART_ENTRY && part->concept == meaning->concept;
 	if (value->text.size) { /* on the label's own line */
 		read_entry_text(reader, entries.list, value->text);
 		entries.any = true;
@@ -417,8 +423,9 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 					       .start = part->section->start,
 					       .end = part->section->end };
 			struct meaning inner = *meaning;
-			if (part->wanted.size)
-				inner.wanted = part->wanted;
+			if (part->wanted.size && (part->whole || !meaning->wanted.size))
+				inner.wanted =
+				    part->wanted; /* "Frontend Libraries" below "External" are external */
 			bool own = part->whole && only_filter(reader, part->heading, part->wanted);
 			struct specast_str title = own ? SPECAST_STR_NONE : part->title;
 			add_remark(reader, record, meaning->concept, "heading", part->section->wording);
