@@ -377,6 +377,17 @@ static bool only_filter(struct reader *reader, struct specast_str heading, struc
 	return true;
 }
 
+/* Whether there are sections that are entries of the list. */
+static bool has_sections(const struct part *first, const struct specast_concept *list)
+{
+	for (const struct part *part = first; part; part = part->next)
+		if (part->concept == list &&
+		    (part->role == PART_ENTRY ||
+		     (part->role == PART_GROUP && has_sections(part->first, list)))) /* at most six levels */
+			return true;
+	return false;
+}
+
 void read_entries(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		  const struct value *value, struct specast_str group)
 {
@@ -386,10 +397,9 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 				   .concept = meaning->concept,
 				   .wanted = meaning->wanted,
 				   .group = group,
+				   .sections = has_sections(value->parts, meaning->concept),
 				   .before = SPECAST_BUF(reader->arena),
 				   .after = SPECAST_BUF(reader->arena) };
-	for (const struct part *part = value->parts; part; part = part->next)
-	entries.sections |= part->role == PART_ENTRY && part->concept == meaning->concept;
 	if (value->text.size) { /* on the label's own line */
 		read_entry_text(reader, entries.list, value->text);
 		entries.any = true;
