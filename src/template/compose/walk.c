@@ -173,6 +173,14 @@ static bool loses_label(struct compose *compose, const struct template_node *loo
 	return false;
 }
 
+/* Goes behind all that stands below a node, which has no place there any more. */
+static void pass_over(struct compose *compose, const struct template_node *node)
+{
+	for (uint32_t at = node->first; at;
+	     at = node_at(compose, at)->next ? node_at(compose, at)->next : node_at(compose, at)->first)
+		compose->at = at;
+}
+
 static void each_write(struct compose *compose, const struct template_node *node, const struct place *place)
 {
 	struct value *list = place_value(place, &node->ref);
@@ -194,8 +202,10 @@ static void each_write(struct compose *compose, const struct template_node *node
 		return;
 	}
 	if (runs_into_text(compose, node, place, list) ||
-	    (is_entry(place) && loses_label(compose, node, list)))
+	    (is_entry(place) && loses_label(compose, node, list))) {
+		pass_over(compose, node);
 		return;
+	}
 	bool any = wants_any(compose, node, list);
 	compose->at = index_of(compose, node);
 	if (any || node->filter.size == 0)
