@@ -271,9 +271,14 @@ struct specast_str value_heading(struct compose *compose, const struct value *va
 struct specast_str entry_key(struct compose *compose,
 			     const struct value *entry); /* what heads it; empty when there is none */
 bool is_entry_key(const struct value *entry,
-		  const struct value *field);  /* the field stands in that heading */
-bool is_entry(const struct place *place);      /* what stands there is an entry of a list */
+		  const struct value *field); /* the field stands in that heading */
+bool is_entry(const struct place *place);     /* what stands there is an entry of a list */
+/* Whether an entry's key begins with a noun of its list and a number, as a heading of its own ("Phase 0:
+ * Setup"): no number is put before it. */
+bool counts_itself(struct compose *compose, const struct value *entry, unsigned ordinal);
 bool heading_tells(const struct value *entry); /* the template's heading suits what the entry has */
+/* The noun for entries of the list that reading knows ("Component"); empty: there is none. */
+struct specast_str entry_noun(struct compose *compose, const struct value *list);
 struct specast_str nameless(struct compose *compose, const struct value *list,
 			    unsigned ordinal); /* heads an entry without key */
 /* Whether headings of the list's entries and groups must say what they are, since their own words say

@@ -376,24 +376,59 @@ static struct specast_str template_noun(const struct specast_concept *list)
 	return SPECAST_STR_NONE;
 }
 
+struct specast_str entry_noun(struct compose *compose, const struct value *list)
+{
+	const struct specast_concept *concept = list->node->concept;
+
+	if (!concept)
+		return SPECAST_STR_NONE;
+	if (template_noun(concept).size > 0)
+		return title_case(compose, template_noun(concept));
+	struct specast_str canonical = lexicon_canonical[concept->id];
+	struct specast_str name = caption_phrase(compose->arena, title_case(compose, list->node->name));
+	if (is_noun(name, concept))
+		return title_case(compose, name);
+	if (is_noun(caption_phrase(compose->arena, canonical), concept))
+		return title_case(compose, caption_phrase(compose->arena, canonical));
+	return SPECAST_STR_NONE;
+}
+
 /* "Component 3": a noun that reading knows, and the position. */
 struct specast_str nameless(struct compose *compose, const struct value *list, unsigned ordinal)
 {
-	const struct specast_concept *concept = list->node->concept;
-	struct specast_str noun = SPECAST_STR("Entry");
+	struct specast_str noun = entry_noun(compose, list);
 
-	if (concept && template_noun(concept).size > 0) {
-		noun = title_case(compose, template_noun(concept));
-	} else if (concept) {
-		struct specast_str canonical = lexicon_canonical[concept->id];
-		struct specast_str name =
-		    caption_phrase(compose->arena, title_case(compose, list->node->name));
-		if (is_noun(name, concept))
-			noun = title_case(compose, name);
-		else if (is_noun(caption_phrase(compose->arena, canonical), concept))
-			noun = title_case(compose, caption_phrase(compose->arena, canonical));
-	}
-	return specast_str_format(compose->arena, "%.*s %u", SPECAST_FMT(noun), ordinal);
+	return specast_str_format(compose->arena, "%.*s %u",
+				  SPECAST_FMT(noun.size ? noun : SPECAST_STR("Entry")), ordinal);
+}
+
+/* Whether the built-in templates have the word in some heading or label: reading drops it from names. */
+static bool is_plain(struct specast_str word)
+{
+	for (size_t i = 0; i < template_plain_word_count; i++)
+		if (specast_str_equal(template_plain_words[i], word))
+			return true;
+	return false;
+}
+
+bool counts_itself(struct compose *compose, const struct value *entry, unsigned ordinal)
+{
+	struct specast_str key = entry_key(compose, entry);
+	const struct value *list = entry->parent;
+	size_t at = 0, end;
+	unsigned number = 0;
+
+	while (at < key.size && (key.data[at] < '0' || key.data[at] > '9'))
+		at++;
+	for (end = at; end < key.size && end < at + 6 && key.data[end] >= '0' && key.data[end] <= '9'; end++)
+		number = number * 10 + (unsigned)(key.data[end] - '0');
+	if (end == at || at < 2 || key.data[at - 1] != ' ' || !list || !list->node->concept)
+		return false;
+	struct specast_str noun = caption_phrase(compose->arena, specast_str_slice(key, 0, at));
+	if (!is_noun(noun, list->node->concept) || (end < key.size && !strchr(" :", key.data[end])))
+		return false;
+	bool note = end + 1 < key.size && key.data[end] == ' ' && key.data[end + 1] == '(';
+	return number != ordinal || note || !is_plain(noun);
 }
 
 bool is_explicit(struct compose *compose, const struct value *list)

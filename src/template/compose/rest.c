@@ -352,8 +352,9 @@ static void bullet_entry(struct compose *compose, struct value *entry, struct ou
 	out_item_end(&compose->out, &outer);
 }
 
-/* Whether entries are so rich that each deserves a section. */
-static bool deserve_sections(const struct value *list)
+/* Whether entries are so rich that each deserves a section, or one has nothing that a bullet may begin with.
+ */
+static bool deserve_sections(struct compose *compose, const struct value *list)
 {
 	unsigned rich = 0;
 
@@ -365,6 +366,10 @@ static bool deserve_sections(const struct value *list)
 	for (const struct value *entry = list->first; entry && rich < 2; entry = entry->next)
 		if (value_left(entry) && !value_untouched(entry))
 			rich = 2; /* it stands elsewhere, and is joined by its key */
+	bool counted = entry_noun(compose, list).size > 0;
+	for (const struct value *entry = list->first; entry && counted && rich < 2; entry = entry->next)
+		if (entry_key(compose, entry).size == 0 && !account_of(entry, false))
+			rich = 2;
 	return rich >= 2;
 }
 
@@ -469,7 +474,7 @@ void rest_list(struct compose *compose, struct value *list, struct place *place)
 		return;
 	if (place->flow || place->label) {
 		bullets_write(compose, list, place->label ? 0 : place->level, ALL_ENTRIES, SPECAST_STR_NONE);
-	} else if (plain || !deserve_sections(list)) {
+	} else if (plain || !deserve_sections(compose, list)) {
 		bullets_write(compose, list, place->level, WITHOUT_KIND_SECTION, SPECAST_STR_NONE);
 		kinds_write(compose, list, place->level);
 	} else {

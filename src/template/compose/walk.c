@@ -261,6 +261,9 @@ static struct specast_str section_heading(struct compose *compose, const struct 
 		tags |= compose->tmpl->parts[node->part + i].kind == TEMPLATE_TAG;
 		ordinal |= compose->tmpl->parts[node->part + i].kind == TEMPLATE_ORDINAL;
 	}
+	if (entry && ordinal && !names_request(compose, node) &&
+	    counts_itself(compose, place->scope, place->ordinal))
+		return entry_heading(compose, place->scope, place->ordinal);
 	if (!entry || heading_tells(place->scope) || !names_request(compose, node))
 		line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_HEADING,
 			   &line);

@@ -464,28 +464,37 @@ static struct specast_str section_phrase(struct reader *reader, const struct spe
 	return phrase_of(reader, heading);
 }
 
+/* Whether the row says in each field of `entry` what `phrases` has for it. */
+static bool says_all(struct reader *reader, const struct specast_node *row, const struct specast_node *entry,
+		     const struct specast_str *phrases)
+{
+	for (const struct specast_node *field = entry->first; field; field = field->next, phrases++) {
+		const struct specast_node *other = specast_node_get(row, field->concept->name);
+		if (!other || !specast_str_equal(phrase_of(reader, other->text), *phrases))
+			return false;
+	}
+	return true;
+}
+
 /* The row or bullet that describes the same thing as the section of whose heading `entry` was made: what the
- * heading says, the row says too.  Two sections are two entries. */
+ * heading says, the row says too, in the same words or in those without noun and number.  Two sections are
+ * two entries. */
 static struct specast_node *same_entry(struct reader *reader, const struct specast_node *list,
 				       const struct specast_node *entry)
 {
-	struct specast_str phrases[MOST_NAMES];
+	struct specast_str whole[MOST_NAMES], bare[MOST_NAMES];
 	size_t count = 0;
-	for (const struct specast_node *field = entry->first; field; field = field->next) {
+	for (const struct specast_node *field = entry->first; field; field = field->next, count++) {
 		if (!is_text_shape(field->shape) || count == MOST_NAMES)
 			return NULL;
-		phrases[count++] = section_phrase(reader, list->concept, field->text);
+		whole[count] = phrase_of(reader, field->text);
+		bare[count] = section_phrase(reader, list->concept, field->text);
 	}
-	for (struct specast_node *row = count ? list->first : NULL; row && row != entry; row = row->next) {
-		bool same = row->origin && row->origin->heading.size == 0;
-		const struct specast_node *field = entry->first;
-		for (size_t i = 0; same && i < count; i++, field = field->next) {
-			const struct specast_node *other = specast_node_get(row, field->concept->name);
-			same = other && specast_str_equal(phrase_of(reader, other->text), phrases[i]);
-		}
-		if (same)
-			return row;
-	}
+	for (int pass = 0; count && pass < 2; pass++)
+		for (struct specast_node *row = list->first; row && row != entry; row = row->next)
+			if (row->origin && row->origin->heading.size == 0 &&
+			    says_all(reader, row, entry, pass == 0 ? whole : bare))
+				return row;
 	return NULL;
 }
 

@@ -118,7 +118,8 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 	if (!*list || !is_list_of_records(*list))
 		return false;
 	*rest = specast_str_trim(specast_str_slice(heading, after, heading.size));
-	if (!lookup_plain(reader, noun) || note != SIZE_MAX)
+	bool zero = digits < lead.size && *number == 0;
+	if (!lookup_plain(reader, noun) || note != SIZE_MAX || zero)
 		*number = 0, *rest = heading; /* the noun says something of its own: it stays in the name */
 	return true;
 }
