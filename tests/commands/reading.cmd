@@ -80,3 +80,9 @@ $ ls folder
 
 $ printf '# T\n\n## Further Details\n<!-- specast: apart -->\n\n### Mystery\n<!-- specast: nowhere -->\n\nWords.\n' | specast convert -q -t json - | jq -c .extra
 [{"title":"Mystery","text":"Words."}]
+
+; A row names the group of several entries; what names none is kept.
+
+$ printf '# T\n\n## Goals\n\n- one\n- two\n\n### Further Details\n<!-- specast: apart -->\n\n| Part | Value |\n|---|---|\n| `goals[0-9]@group` | Now |\n| `goals[7-]@group` | Later |\n' | specast convert -q -t json - | jq -c '.remarks,.extra'
+{"goals":{"groups":[{"title":"Now","count":2}]}}
+[{"title":"`goals[7-]@group`","text":"Later","after":"goals"}]

@@ -301,13 +301,10 @@ $ specast set twice.md --delete=metadata.status
 ## Further Details
 <!-- specast: apart -->
 
-### `metadata.custom[0].name`
-
-Status
-
-### `metadata.custom[0].value`
-
-Done
+| Part | Value |
+|------|-------|
+| `metadata.custom[0].name` | Status |
+| `metadata.custom[0].value` | Done |
 twice.md: warning: metadata.status: no smaller change reads back right: the whole document is written anew
 
 ; What would be something else wherever it stands is written in a fence.
@@ -320,11 +317,9 @@ $ printf '# T\n' > note.md; specast set note.md summary='[^1]: A footnote is no 
 ### Further Details
 <!-- specast: apart -->
 
-#### `summary@verbatim`
-
-```markdown
-[^1]: A footnote is no summary.
-```
+| Part | Value |
+|------|-------|
+| `summary` | [^1]: A footnote is no summary. |
 note.md: warning: summary: no smaller change reads back right: the whole document is written anew
 $ specast set -w note.md summary='[^1]: A footnote is no summary.' 2> /dev/null; specast get note.md summary
 [^1]: A footnote is no summary.

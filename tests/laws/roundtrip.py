@@ -26,6 +26,7 @@ from cases import EVERY, ROOT, SHARED, TEMPLATES, Cases, convert, documents, sho
 
 BOUND = 98
 PIN, APART = b"<!-- specast: ", b"<!-- specast: apart -->"
+VALUE_APART = re.compile(rb"^(?:#+ `[a-z_]+[][a-z_.@0-9]*`$|\| `[a-z_]+[][a-z_.@0-9-]*` \|)", re.M)
 
 
 @functools.cache
@@ -116,7 +117,7 @@ class Tally:
     def count_pins(self, template, text):
         self.sections[template] += len(re.findall(rb"^#+ ", text, re.M))
         self.pins[template] += text.count(PIN)
-        self.apart[template] += text.partition(APART)[2].count(b"\n### `")
+        self.apart[template] += sum(len(VALUE_APART.findall(part)) for part in text.split(APART)[1:])
 
     def note_pins(self):
         """In documents that stand in one template and were written in another: per 1,000 sections."""

@@ -489,7 +489,7 @@ static enum specast_status compose_with(struct specast_arena *arena, const struc
 		kept_find(&compose, options->like);
 	compose.root = value_tree(&compose, spec);
 	compose.paths = specast_paths_new(arena);
-	compose.apart_done = SPECAST_NEW_ARRAY(arena, options->apart_count + 1, bool);
+	compose.apart_forms = SPECAST_NEW_ARRAY(arena, options->apart_count + 1, unsigned char);
 	prepare(&compose);
 	struct specast_front *front = front_write(&compose);
 	place.scope = compose.root;

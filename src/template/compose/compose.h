@@ -166,7 +166,7 @@ struct compose {
 	unsigned char *reported;     /* by row: what has been reported of it */
 	uint32_t at;                 /* the node that is being written */
 	struct specast_paths *paths; /* of what stands apart */
-	bool *apart_done;            /* of options->apart, in its order: written */
+	unsigned char *apart_forms;  /* of options->apart, in its order: see apart.c */
 	const struct specast_str
 	    *explicit_lists; /* paths, sorted, of the lists whose headings say what they are */
 	size_t explicit_count;
@@ -338,6 +338,9 @@ bool table_write(struct compose *compose, const struct template_node *node, stru
 /* One row of two cells; with the header before it when it is the first one. */
 void table_row(struct compose *compose, const struct template_node *table, struct specast_str label,
 	       struct specast_str text, bool first);
+/* The same in a table that is no template's; `cells` are written as they are. */
+void table_pair(struct compose *compose, const struct specast_str head[2], const struct specast_str cells[2],
+		bool first);
 /* A list of records as a table of its own; false when it does not fit one. */
 bool table_of_list(struct compose *compose, struct value *list, struct place *place);
 bool table_fits_list(struct compose *compose, const struct value *list);

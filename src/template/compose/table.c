@@ -269,6 +269,17 @@ void table_row(struct compose *compose, const struct template_node *table, struc
 	put_row(compose, (struct specast_str[]){ inline_cell(compose, label), text }, 2);
 }
 
+void table_pair(struct compose *compose, const struct specast_str head[2], const struct specast_str cells[2],
+		bool first)
+{
+	if (first)
+		put_header(compose, &(struct table){ .columns = (struct column[]){ { .label = head[0] },
+										   { .label = head[1] } },
+						     .count = 2 });
+	out_newline(&compose->out);
+	put_row(compose, cells, 2);
+}
+
 /* A row for each fixed first cell whose value is there. */
 static bool fixed_rows(struct compose *compose, const struct template_node *node, struct place *place)
 {

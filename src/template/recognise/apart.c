@@ -91,26 +91,62 @@ static bool is_leaf(const struct specast_node *node)
 	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
 }
 
-/* Puts the text of a section where its path says; false when it cannot stand there. */
-static bool put_back(struct apart *apart, const struct part *part, struct specast_str text, bool whole)
+/* The position that a path ends with, and all of it in `path`: "goals[3]"; or the first of several, which
+ * then end at *last: "goals[0-3]". */
+static struct specast_str first_of_range(struct apart *apart, struct specast_str path, size_t *more)
 {
-	struct specast_str path = part->pin;
-	bool verbatim = take_suffix(&path, FORM_VERBATIM), group = take_suffix(&path, FORM_GROUP);
-	struct specast_node *node = node_at_path(apart, path);
-	const struct specast_block *first = part->first_block,
-				   *code = first && first->kind == SPECAST_BLOCK_CODE ? first : NULL;
-	if (!node)
+	size_t open = path.size, dash, first = 0, last = 0;
+
+	*more = 0;
+	while (open > 0 && path.data[open - 1] != '[')
+		open--;
+	dash = specast_str_find_char(path, '-', open);
+	if (open == 0 || dash == SIZE_MAX || dash == open || dash + 2 >= path.size ||
+	    !specast_str_ends(path, "]"))
+		return path;
+	for (size_t i = open; i + 1 < path.size; i++) {
+		size_t *number = i < dash ? &first : &last;
+		if (i == dash)
+			continue;
+		if (path.data[i] < '0' || path.data[i] > '9' || *number > SPECAST_MAX_INPUT)
+			return path;
+		*number = *number * 10 + (size_t)(path.data[i] - '0');
+	}
+	*more = last > first ? last - first : 0;
+	return specast_str_format(apart->reader->arena, "%.*s]", (int)dash, path.data);
+}
+
+/* Puts a group to the entries that a path names, as far as there are so many; false when there can be none. */
+static bool put_group(struct apart *apart, struct specast_str path, struct specast_str group)
+{
+	size_t more;
+	struct specast_node *entry = node_at_path(apart, first_of_range(apart, path, &more));
+
+	if (!entry)
 		return false;
+	for (entry->group = group; more > 0 && entry->next; more--) {
+		entry = entry->next;
+		entry->group = group;
+	}
+	return true;
+}
+
+/* Puts a text, or the code that it is, where its path says; false when it cannot stand there. */
+static bool put_back(struct apart *apart, struct specast_str path, struct specast_str text,
+		     const struct specast_block *code)
+{
+	bool verbatim = take_suffix(&path, FORM_VERBATIM), group = take_suffix(&path, FORM_GROUP);
+
 	if (verbatim && code)
 		text = code->text;
 	if (group)
-		node->group = text;
-	else if (node->shape == SPECAST_FLAG)
-		return parse_flag(text, &node->flag);
-	else if (!is_leaf(node))
+		return put_group(apart, path, text);
+	struct specast_node *node = node_at_path(apart, path);
+	if (!node || !is_leaf(node))
 		return false;
-	else if (code && whole && !verbatim &&
-		 (node->shape == SPECAST_CODE || specast_str_is(node->name, "value"))) {
+	if (node->shape == SPECAST_FLAG)
+		return parse_flag(text, &node->flag);
+	if (code && !verbatim && (node->shape == SPECAST_CODE || specast_str_is(node->name, "value"))) {
 		node->shape = SPECAST_CODE;
 		node->text = code->text;
 		node->language = code->info;
@@ -129,8 +165,25 @@ static void read_leaf(struct apart *apart, struct part *part)
 		text = text.size ? specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(text),
 						      SPECAST_FMT(below))
 				 : below;
-	if (!put_back(apart, part, text, below.size == 0))
+	bool code = run.first && run.first->kind == SPECAST_BLOCK_CODE && run.first->next == run.end;
+	if (!put_back(apart, part->pin, text, code && below.size == 0 ? run.first : NULL))
 		add_extra(reader, reader->spec, part->title, text);
+}
+
+/* A table of paths and values. */
+static void read_rows(struct apart *apart, const struct part *part)
+{
+	struct run run = part_run(part);
+
+	for (const struct specast_block *table = run.first; table && table != run.end; table = table->next) {
+		if (table->kind != SPECAST_BLOCK_TABLE || !table->first)
+			continue;
+		for (const struct specast_block *row = table->first->next; row; row = row->next) {
+			const struct specast_block *path = row->first, *value = path ? path->next : NULL;
+			if (value && !put_back(apart, unmarked(path->text), value->text, NULL))
+				add_extra(apart->reader, apart->reader->spec, path->text, value->text);
+		}
+	}
 }
 
 void read_apart(struct reader *reader)
@@ -138,6 +191,8 @@ void read_apart(struct reader *reader)
 	struct apart apart = { .reader = reader };
 	struct part *part = reader->root;
 	while (part) {
+		if (part->role == PART_APART)
+			read_rows(&apart, part);
 		if (part->role == PART_LEAF)
 			read_leaf(&apart, part);
 		if (part->first) {

@@ -8,6 +8,23 @@ struct beginning {
 	struct specast_str name, text;
 };
 
+/* "Error Story 2": a number behind words that end with the noun of the list's entries. */
+static bool is_numbered_noun(struct reader *reader, const struct specast_concept *list,
+			     struct specast_str label)
+{
+	size_t digits = label.size;
+	while (digits > 0 && label.data[digits - 1] >= '0' && label.data[digits - 1] <= '9')
+		digits--;
+	struct specast_str noun = specast_str_trim(specast_str_slice(label, 0, digits));
+	while (noun.size && digits < label.size) {
+		if (lookup_noun(reader, phrase_of(reader, noun), list) == list)
+			return true;
+		size_t space = specast_str_find_char(noun, ' ', 0);
+		noun = space == SIZE_MAX ? SPECAST_STR_NONE : specast_str_slice(noun, space + 1, noun.size);
+	}
+	return false;
+}
+
 /* "**Table**: `users`" and "**Story 2**: As a …": a label that is the noun of such an entry. */
 static bool begins_by_noun(struct reader *reader, const struct specast_concept *list,
 			   const struct label *label, struct beginning *beginning)
@@ -15,14 +32,18 @@ static bool begins_by_noun(struct reader *reader, const struct specast_concept *
 	const struct specast_concept *named;
 	struct specast_str after;
 	unsigned number;
-	if (label->separator != ':' || label->only ||
-	    lookup_field(reader, phrase_of(reader, label->text), list).strength > 0)
+	if (label->separator != ':' || label->only)
 		return false;
-	if (heading_entry(reader, label->text, list, &named, &number, &after) && named == list &&
-	    after.size == 0) {
+	bool noun = heading_entry(reader, label->text, list, &named, &number, &after) && named == list &&
+		    after.size == 0;
+	bool field = lookup_field(reader, phrase_of(reader, label->text), list).strength > 0;
+	/* "Story" may be what a story says; "Story 2" is the second one. */
+	if ((noun && !field) || is_numbered_noun(reader, list, label->text)) {
 		*beginning = (struct beginning){ .name = label->text, .text = label->value };
 		return true;
 	}
+	if (field)
+		return false;
 	if (lookup_noun(reader, phrase_of(reader, label->text), list) != list ||
 	    unmarked(label->value).size == label->value.size || !lookup_plain(reader, label->text))
 		return false;
@@ -79,6 +100,14 @@ bool run_has_entries(struct reader *reader, const struct specast_concept *list, 
 		if (begins_entry(reader, list, run, block, false, &beginning))
 			return true;
 	return false;
+}
+
+bool run_numbers_entries(struct reader *reader, const struct specast_concept *list, struct run run)
+{
+	struct label label;
+	return run.first && run.first != run.end && run.first->kind == SPECAST_BLOCK_PARAGRAPH &&
+	       label_parse(specast_outline_text(reader->outline, run.first, run.first), &label) &&
+	       label.bold && is_numbered_noun(reader, list, label.text);
 }
 
 /* A paragraph that begins with a label of one of the list's fields. */

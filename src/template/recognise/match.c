@@ -89,6 +89,16 @@ static bool split_heading(struct specast_str heading, size_t *lead, size_t *rest
 	return best != SIZE_MAX;
 }
 
+/* "User Story" for user_stories: what nameless entries are headed by. */
+static bool is_name_of(struct reader *reader, const struct specast_concept *list, struct specast_str phrase)
+{
+	struct specast_str name = specast_str_copy(reader->arena, specast_str_of(list->name));
+	for (size_t i = 0; i < name.size; i++)
+		if (name.data[i] == '_')
+			((char *)name.data)[i] = ' ';
+	return specast_str_equal(caption_phrase(reader->arena, name), phrase);
+}
+
 bool heading_entry(struct reader *reader, struct specast_str heading, const struct specast_concept *context,
 		   const struct specast_concept **list, unsigned *number, struct specast_str *rest)
 {
@@ -119,7 +129,8 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 		return false;
 	*rest = specast_str_trim(specast_str_slice(heading, after, heading.size));
 	bool zero = digits < lead.size && *number == 0;
-	if (!lookup_plain(reader, noun) || note != SIZE_MAX || zero)
+	bool own = !lookup_plain(reader, noun) && !is_name_of(reader, *list, phrase);
+	if (own || note != SIZE_MAX || zero)
 		*number = 0, *rest = heading; /* the noun says something of its own: it stays in the name */
 	return true;
 }
@@ -210,6 +221,18 @@ static const struct specast_concept *entries_below(struct reader *reader, const 
 	return NULL;
 }
 
+/* "Edge Case & Error Stories" above "**Error Story 1**": its last word is the list's, its body numbers
+ * entries. */
+static bool heads_numbered(struct reader *reader, const struct part *part, const struct specast_concept *list)
+{
+	size_t space = part->phrase.size;
+	while (space > 0 && part->phrase.data[space - 1] != ' ')
+		space--;
+	struct specast_str last = specast_str_slice(part->phrase, space, part->phrase.size);
+	return lookup_exact(reader, last, specast_concept_at(list->parent)).concept == list &&
+	       run_numbers_entries(reader, list, part_run(part));
+}
+
 static void match_in_records(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *list = parent->concept, *noun;
@@ -241,6 +264,7 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 		}
 	}
 	if (entries_below(reader, part, list) == list || body_is_list(reader, part, list) ||
+	    heads_numbered(reader, part, list) ||
 	    (run_has_entries(reader, list, part_run(part)) && !run_has_fields(reader, list, part_run(part))))
 		become_group(part, list, "a body of entries");
 	else

@@ -251,6 +251,8 @@ void read_entry_part(struct reader *reader, struct specast_node *list, struct pa
 bool run_has_fields(struct reader *reader, const struct specast_concept *list, struct run run);
 /* Whether bold lines or labels in the run begin entries of the list. */
 bool run_has_entries(struct reader *reader, const struct specast_concept *list, struct run run);
+/* Whether it begins with a bold label that numbers an entry: "Story 2". */
+bool run_numbers_entries(struct reader *reader, const struct specast_concept *list, struct run run);
 /* "Response (200 OK)" and a fence: an entry of a list whose records have a status and a body. */
 bool read_response(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		   struct specast_str note, const struct value *value);
