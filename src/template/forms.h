@@ -52,7 +52,8 @@
  *              in which it belongs (or of the document), in a section "Further Details" that is pinned with
  *              "apart".  Short values are rows of a table there, which names their paths: "`risks[2].mitigation`";
  *              the group of entries that follow each other is one row, "`goals[0-3]@group`".  Others stand below
- *              headings which are their paths.  With "@verbatim" at the end of the path the text stands in a
+ *              headings which are their paths; what stands before or behind a part has a section "Notes" of its
+ *              own, pinned with the path.  With "@verbatim" at the end of the path the text stands in a
  *              fence, where it may look like anything. */
 #ifndef TEMPLATE_FORMS_H
 #define TEMPLATE_FORMS_H

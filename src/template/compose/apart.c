@@ -10,7 +10,7 @@
 #define ROW_LONGEST 160 /* of a text in a row, in bytes */
 
 /* How an apart value is written; what is written already is not looked at again. */
-enum form { FORM_OPEN, FORM_ROW, FORM_SECTION, FORM_DONE };
+enum form { FORM_OPEN, FORM_ROW, FORM_SECTION, FORM_NOTE, FORM_DONE };
 
 static const struct specast_apart *apart_of(const struct compose *compose, const struct specast_node *node)
 {
@@ -153,7 +153,17 @@ static void choose_list(struct compose *compose, const struct specast_node *list
 	}
 }
 
-/* Chooses the forms of what is apart of a part and not written yet; false: nothing is. */
+/* What stands before or behind something: a section of its own says as much. */
+static bool is_note(const struct specast_apart *apart)
+{
+	const struct specast_node *node = apart->node;
+
+	return !apart->verbatim && is_leaf(node) && node->parent && node->parent->parent &&
+	       specast_str_is(node->parent->parent->name, "remarks") &&
+	       (specast_str_is(node->name, "before") || specast_str_is(node->name, "after"));
+}
+
+/* Chooses the forms of what is apart of a part and not written yet; false: nothing but notes is. */
 static bool choose(struct compose *compose, const struct specast_node *top)
 {
 	bool any = false;
@@ -164,9 +174,11 @@ static bool choose(struct compose *compose, const struct specast_node *top)
 			choose_list(compose, node); /* at most as often as lists stand in each other */
 		if (!apart || *form_of(compose, apart) == FORM_DONE)
 			continue;
-		any = true;
-		if (*form_of(compose, apart) == FORM_OPEN)
+		if (is_note(apart))
+			*form_of(compose, apart) = FORM_NOTE;
+		else if (*form_of(compose, apart) == FORM_OPEN)
 			*form_of(compose, apart) = fits_row(compose, apart) ? FORM_ROW : FORM_SECTION;
+		any |= *form_of(compose, apart) != FORM_NOTE;
 	}
 	return any;
 }
@@ -259,6 +271,20 @@ static void write_sections(struct compose *compose, const struct specast_node *t
 	}
 }
 
+static void write_notes(struct compose *compose, const struct specast_node *top, unsigned level)
+{
+	for (const struct specast_node *node = top; node; node = specast_node_walk(top, node)) {
+		const struct specast_apart *apart = apart_of(compose, node);
+		if (!apart || *form_of(compose, apart) != FORM_NOTE)
+			continue;
+		struct specast_str path = specast_paths_of(compose->paths, node);
+		out_heading(&compose->out, compose->arena, level, SPECAST_STR("Notes"), path);
+		write_pin(compose, path);
+		prose_write(compose, node->text, level, false);
+		*form_of(compose, apart) = FORM_DONE;
+	}
+}
+
 /* The parts of `record` with a name and the remarks on them, in `parts`; how many there are. */
 static size_t parts_named(const struct specast_node *record, struct specast_str name,
 			  const struct specast_node *parts[2])
@@ -285,6 +311,8 @@ static void write_parts(struct compose *compose, const struct specast_node **par
 
 	for (size_t i = 0; i < count; i++)
 		any |= choose(compose, parts[i]);
+	for (size_t i = 0; i < count; i++)
+		write_notes(compose, parts[i], level + 1);
 	if (!any)
 		return;
 	out_heading(&compose->out, compose->arena, level + 1, SPECAST_STR("Further Details"),

@@ -136,7 +136,8 @@ static void add_labels(struct specast_arena *arena, struct features *features,
 /* What is written apart stands in no template. */
 static bool is_apart(const struct specast_outline *outline, const struct specast_section *section)
 {
-	return section && specast_str_is(pin_of(outline, section->first_block), FORM_APART);
+	struct specast_str pin = section ? pin_of(outline, section->first_block) : SPECAST_STR_NONE;
+	return specast_str_is(pin, FORM_APART) || specast_str_starts(pin, "remarks.");
 }
 
 static size_t count_sections(const struct specast_section *first, size_t most)

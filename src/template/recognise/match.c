@@ -464,6 +464,14 @@ static const struct specast_concept *list_of_groups(struct reader *reader, struc
 							    SPECAST_FMT(inner))));
 }
 
+/* What stands before or behind a part: "remarks.risks.after". */
+static bool is_remark(struct specast_str path)
+{
+	size_t at = specast_str_find(path, "remarks.", 0);
+	return at != SIZE_MAX && (at == 0 || path.data[at - 1] == '.') &&
+	       (specast_str_ends(path, ".before") || specast_str_ends(path, ".after"));
+}
+
 /* The name in "custom.name". */
 static struct specast_str own_name(struct reader *reader, struct specast_str path)
 {
@@ -489,6 +497,10 @@ static bool match_pin(struct reader *reader, struct part *part, const struct par
 		return false;
 	if (parent->role == PART_APART || specast_str_is(path, FORM_APART)) {
 		become(part, parent->role == PART_APART ? PART_LEAF : PART_APART, &meaning);
+		return true;
+	}
+	if (is_remark(path)) {
+		become(part, PART_LEAF, &meaning);
 		return true;
 	}
 	const struct specast_concept *concept = list_of_groups(reader, path);
