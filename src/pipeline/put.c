@@ -217,9 +217,8 @@ static void write_changes(struct put_call *call)
 	do {
 		struct specast_str path = change_path(call);
 
-		if (put_batch(put, call->wanted))
-			continue;
-		if (changes++ == CHANGES_MOST || put->bytes_read > BYTES_MOST || !change_put(call)) {
+		if (changes++ == CHANGES_MOST ||
+		    (!put_batch(put, call->wanted) && (put->bytes_read > BYTES_MOST || !change_put(call)))) {
 			write_again(call, path);
 			return;
 		}

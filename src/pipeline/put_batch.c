@@ -99,6 +99,19 @@ static size_t run_length(const struct aligned *at, enum put_kind *kind)
 	return 0;
 }
 
+/* Entries of the one list stand in the groups of those of the other.  Where they do not, they go from one
+ * place to another, which no edit of theirs does. */
+static bool groups_stay(const struct specast_node *have, const struct specast_node *want, const char *field)
+{
+	const struct specast_node *here = have->first, *there = want->first;
+
+	while (here && there && alike(specast_node_get(here, field), specast_node_get(there, field))) {
+		here = here->next;
+		there = there->next;
+	}
+	return !here && !there;
+}
+
 /* Entries of lists of the same length are the same by their order.  Else those that stand in both lists show
  * which came and went between them; where they do not, nothing is noted. */
 static void list_changes(struct put *put, struct put_notes *notes, const struct specast_node *have,
@@ -106,8 +119,9 @@ static void list_changes(struct put *put, struct put_notes *notes, const struct 
 {
 	bool in_order = specast_node_count(have) == specast_node_count(want);
 	struct aligned at = { have->first, want->first, NULL };
+	const char *field = specast_list_ordering(have);
 
-	if (!in_order && specast_list_ordering(have))
+	if (field && !groups_stay(have, want, field))
 		return;
 	while (at.here || at.there) {
 		enum put_kind kind = PUT_CHANGED;

@@ -33,6 +33,20 @@ static size_t index_of(const struct specast_section *section)
 	return index;
 }
 
+/* Where a section ends: before the anchors at its end, which are those of the heading behind it. */
+static size_t part_end(const struct put *put, const struct specast_section *section, size_t end)
+{
+	while (section->first)
+		for (section = section->first; section->next;)
+			section = section->next;
+	const struct specast_block *last = section->first_block;
+	while (last && last->next)
+		last = last->next;
+	return last && specast_outline_empty_anchors(&put->now->document.outline, last, NULL)
+		   ? put->now->body + last->start
+		   : end;
+}
+
 bool put_part_cut(struct put *put, const struct specast_section *section)
 {
 	size_t count, index = index_of(section);
@@ -43,6 +57,7 @@ bool put_part_cut(struct put *put, const struct specast_section *section)
 		cut.end = ranges[index + 1].start; /* with the rule behind it */
 	else
 		cut = put_lines_to_cut(put->now->full, put_trimmed(put->now->full, cut));
+	cut.end = part_end(put, section, cut.end);
 	edits[0] = (struct put_edit){ cut, SPECAST_STR_NONE };
 	size_t edited = 1 + put_renumber(put, ranges, count, index + 1, -1, edits + 1);
 	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);

@@ -92,6 +92,9 @@ struct entries entries_of(struct specast_arena *arena, const struct specast_node
 /* For each of `a`, its counterpart in `b` or NOWHERE; each has one at most.  Takes linear time. */
 size_t *entries_match(const struct hashes *hashes, const struct entries *a, const struct entries *b,
 		      enum match_mode mode);
+
+/* known.c */
+
 /* What entries of a list of records are known by: its key fields one after the other, NULL at the end; where
  * it has none, the first of its texts. */
 const struct specast_concept *key_next(const struct specast_concept *list,

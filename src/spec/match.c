@@ -4,26 +4,14 @@
  * that are left alone between the same neighbours.  Candidates are found through tables, a few for each
  * entry, so that long lists take linear time. */
 #include <stdlib.h>
-#include <string.h>
 
-#include "compare.h"
+#include "match.h"
 
 #define WORDS_MOST 256    /* of an entry that are looked at */
 #define CANDIDATES_MOST 8 /* entries that one is compared with, for each of its ways to find them */
 #define LIKE 50           /* of a hundred: entries that share so much are the same */
 #define LIKE_ALONE 25     /* where nothing else stands between the same neighbours */
 #define LIKE_NEW 80       /* where two sides may well have had the same idea */
-#define KEYS_MOST 4
-
-struct known {
-	struct words words;
-	uint64_t keys[KEYS_MOST]; /* of its key fields; 0: absent */
-	size_t key_count;         /* how many there are */
-	uint64_t key;             /* of all of them; 0: it has none */
-	bool weak;                /* nothing but a word and a number: "Alternative 1" */
-	bool ready;               /* words are made */
-	enum block_kind kind;
-};
 
 struct side {
 	const struct entries *entries;
@@ -66,88 +54,6 @@ struct entries entries_of(struct specast_arena *arena, const struct specast_node
 	for (const struct specast_node *at = list ? list->first : NULL; at; at = at->next)
 		entries.items[entries.count++] = at;
 	return entries;
-}
-
-const struct specast_concept *key_next(const struct specast_concept *list,
-				       const struct specast_concept *previous)
-{
-	uint16_t at = previous ? previous->next : list->first;
-
-	for (; at; at = specast_concept_at(at)->next)
-		if (specast_concept_at(at)->key)
-			return specast_concept_at(at);
-	for (at = list->first; !previous && at; at = specast_concept_at(at)->next)
-		if (specast_concept_at(at)->shape == SPECAST_TEXT)
-			return specast_concept_at(at);
-	return NULL;
-}
-
-static bool is_number(struct specast_str word)
-{
-	for (size_t i = 0; i < word.size; i++)
-		if (word.data[i] < '0' || word.data[i] > '9')
-			return false;
-	return true;
-}
-
-/* The words of a key without case and punctuation; of "Phase 2: Rollout" those behind the ordinal. */
-static uint64_t key_hash(struct specast_str text, bool *weak)
-{
-	struct specast_str word, noun = SPECAST_STR_NONE;
-	uint64_t hash = 1, skipped = 0;
-	size_t at = 0, count = 0;
-
-	*weak = false;
-	while (word_next(text, &at, &word)) {
-		bool ordinal = count == 1 && !is_number(noun) && (is_number(word) || word.size == 1) &&
-			       noun.data + noun.size + 1 == word.data && *(word.data - 1) == ' ';
-
-		hash = hash * 0x100000001b3u ^ word_hash(word);
-		count++;
-		noun = count == 1 ? word : noun;
-		*weak = ordinal;
-		if (ordinal && at < text.size && memchr(":.)-", text.data[at], 4)) {
-			skipped = hash;
-			hash = 1;
-		} else if (skipped) {
-			*weak = false;
-		}
-	}
-	if (hash == 1)
-		hash = skipped;
-	return count ? hash : specast_str_hash(text, 1) | 1;
-}
-
-static void known_record(struct known *known, const struct specast_node *entry)
-{
-	const struct specast_concept *field = NULL;
-	bool weak;
-
-	while ((field = key_next(entry->concept, field)) && known->key_count < KEYS_MOST) {
-		const struct specast_node *key = specast_node_get(entry, field->name);
-
-		if (key && key->text.size) {
-			known->keys[known->key_count] = key_hash(key->text, &weak);
-			known->weak |= weak;
-			known->key = (known->key * 31 + known->keys[known->key_count]) | 1;
-		}
-		known->key_count++;
-	}
-}
-
-static struct known known_of(const struct match *match, const struct specast_node *entry)
-{
-	struct known known = { 0 };
-
-	if (match->mode == MATCH_TEXT || match->mode == MATCH_KIN_TEXT) {
-		known.kind = block_kind(entry);
-	} else if (entry->shape == SPECAST_RECORD && entry->concept) {
-		known_record(&known, entry);
-	} else if (is_leaf(entry)) {
-		known.key = key_hash(entry->text, &known.weak);
-		known.weak = false;
-	}
-	return known;
 }
 
 static void side_open(struct match *match, struct side *side, const struct entries *entries)
@@ -266,29 +172,10 @@ static void known_make(struct match *match)
 {
 	for (size_t i = 0; i < match->a.entries->count; i++)
 		if (match->a.matches[i] == NOWHERE)
-			match->a.known[i] = known_of(match, match->a.entries->items[i]);
+			match->a.known[i] = known_of(match->mode, match->a.entries->items[i]);
 	for (size_t i = 0; i < match->b.entries->count; i++)
 		if (match->b.matches[i] == NOWHERE)
-			match->b.known[i] = known_of(match, match->b.entries->items[i]);
-}
-
-static void match_keys(struct match *match)
-{
-	struct index index;
-
-	index_open(match, &index, match->a.entries->count + match->b.entries->count);
-	for (size_t i = 0; i < match->b.entries->count; i++)
-		if (match->b.matches[i] == NOWHERE && match->b.known[i].key && !match->b.known[i].weak)
-			index_add(&index, match->b.known[i].key, i);
-	for (size_t i = 0; i < match->a.entries->count; i++) {
-		const struct known *known = &match->a.known[i];
-
-		if (match->a.matches[i] != NOWHERE || !known->key || known->weak)
-			continue;
-		size_t found = posting_take(match, &index, posting_of(&index, known->key));
-		if (found != NOWHERE)
-			pair(match, i, found);
-	}
+			match->b.known[i] = known_of(match->mode, match->b.entries->items[i]);
 }
 
 static bool is_key_shared(const struct known *a, const struct known *b)
@@ -490,6 +377,63 @@ static int by_score(const void *x, const void *y)
 	return (a->b > b->b) - (a->b < b->b);
 }
 
+/* Pairs the likest first. */
+static void candidates_pair(struct match *match, struct candidate *candidates, size_t count)
+{
+	qsort(candidates, count, sizeof(*candidates), by_score);
+	for (size_t i = 0; i < count; i++)
+		if (match->a.matches[candidates[i].a] == NOWHERE &&
+		    match->b.matches[candidates[i].b] == NOWHERE)
+			pair(match, candidates[i].a, candidates[i].b);
+}
+
+static bool is_keyed(const struct side *side, size_t i)
+{
+	return side->matches[i] == NOWHERE && side->known[i].key && !side->known[i].weak;
+}
+
+static void index_keys(struct match *match, struct index *index)
+{
+	index_open(match, index, match->a.entries->count + match->b.entries->count);
+	for (size_t i = 0; i < match->b.entries->count; i++)
+		if (is_keyed(&match->b, i))
+			index_add(index, match->b.known[i].key, i);
+	for (size_t i = 0; i < match->a.entries->count; i++)
+		if (is_keyed(&match->a, i))
+			posting_of(index, match->a.known[i].key)->in_a++;
+}
+
+/* Those with the same key.  Where several have it, the likest belong together, as far as there are few. */
+static void match_keys(struct match *match)
+{
+	struct candidate *candidates =
+	    SPECAST_NEW_ARRAY(match->arena, match->a.entries->count * CANDIDATES_MOST + 1, struct candidate);
+	size_t count = 0;
+	struct index index;
+
+	index_keys(match, &index);
+	for (size_t i = 0; i < match->a.entries->count; i++) {
+		if (!is_keyed(&match->a, i))
+			continue;
+		const struct posting *posting = posting_of(&index, match->a.known[i].key);
+		if (posting->in_b > CANDIDATES_MOST || (posting->in_a == 1 && posting->in_b == 1))
+			continue;
+		for (size_t link = posting->first; link != NOWHERE; link = index.next[link])
+			candidates[count++] =
+			    (struct candidate){ score_of(match, NULL, i, index.entries[link]), i,
+						index.entries[link] };
+	}
+	candidates_pair(match, candidates, count);
+	for (size_t i = 0; i < match->a.entries->count; i++) {
+		size_t found = is_keyed(&match->a, i)
+				   ? posting_take(match, &index, posting_of(&index, match->a.known[i].key))
+				   : NOWHERE;
+
+		if (found != NOWHERE)
+			pair(match, i, found);
+	}
+}
+
 static void match_like(struct match *match, const struct index *index)
 {
 	size_t count = 0, found[CANDIDATES_MOST], left = 0;
@@ -509,11 +453,23 @@ static void match_like(struct match *match, const struct index *index)
 				candidates[count++] = (struct candidate){ score, i, found[j] };
 		}
 	}
-	qsort(candidates, count, sizeof(*candidates), by_score);
-	for (size_t i = 0; i < count; i++)
-		if (match->a.matches[candidates[i].a] == NOWHERE &&
-		    match->b.matches[candidates[i].b] == NOWHERE)
-			pair(match, candidates[i].a, candidates[i].b);
+	candidates_pair(match, candidates, count);
+}
+
+/* Whether the names of two entries share most of their words: one was made more precise. */
+static bool is_name_shared(struct match *match, size_t a, size_t b)
+{
+	const struct specast_node *x = match->a.entries->items[a], *y = match->b.entries->items[b];
+	const struct specast_concept *name =
+	    x->shape == SPECAST_RECORD && x->concept ? key_next(x->concept, NULL) : NULL;
+	const struct specast_node *own = name ? specast_node_get(x, name->name) : NULL,
+				  *other = name ? specast_node_get(y, name->name) : NULL;
+
+	if (!own || !other)
+		return false;
+	struct words in_own = words_of(match->arena, own, WORDS_MOST),
+		     in_other = words_of(match->arena, other, WORDS_MOST);
+	return likeness(NULL, &in_own, &in_other) >= LIKE;
 }
 
 /* Whether entries that stand alone between the same neighbours are the same. */
@@ -528,7 +484,8 @@ static bool is_same_alone(struct match *match, const struct index *index, size_t
 		return x->kind != BLOCK_ITEM && x->kind != BLOCK_ROW && (alone || match->mode == MATCH_TEXT);
 	if (x->key == y->key && (x->weak || !x->key))
 		return true;
-	return alone && (is_key_shared(x, y) || score_of(match, index, a, b) >= LIKE_ALONE);
+	return alone && (is_key_shared(x, y) || score_of(match, index, a, b) >= LIKE_ALONE ||
+			 is_name_shared(match, a, b));
 }
 
 /* Goes through both lists, from one pair of neighbours that stand in the same order to the next. */
