@@ -3,6 +3,22 @@
 
 #include <string.h>
 
+/* Whether the first bullet is labelled as what such entries mainly say ("**Description:** …"): the bullets
+ * are fields of one entry. */
+static bool begins_by_account(struct reader *reader, const struct specast_block *bullets,
+			      const struct specast_concept *list)
+{
+	struct label label;
+	const struct specast_block *lead = bullets->first ? bullets->first->first : NULL;
+	if (!lead || lead->kind != SPECAST_BLOCK_PARAGRAPH ||
+	    !label_parse(specast_outline_text(reader->outline, lead, lead), &label) || !label.bold ||
+	    label.separator != ':')
+		return false;
+	struct meaning meaning = lookup_field(reader, phrase_of(reader, label.text), list);
+	return meaning.strength > 0 &&
+	       (meaning.concept == describing_field(list) || meaning.concept == main_field(list));
+}
+
 bool body_is_list(struct reader *reader, const struct part *part, const struct specast_concept *list)
 {
 	bool found = false;
@@ -13,6 +29,8 @@ bool body_is_list(struct reader *reader, const struct part *part, const struct s
 		if (block->kind == SPECAST_BLOCK_TABLE)
 			return table_fits(reader, block, list, true) >= 1.5 &&
 			       table_holds_entries(reader, block, list);
+		if (block->kind == SPECAST_BLOCK_LIST && !found && begins_by_account(reader, block, list))
+			return false;
 		if (block->kind == SPECAST_BLOCK_LIST)
 			found = true;
 		else if (block->kind == SPECAST_BLOCK_CODE || block->kind == SPECAST_BLOCK_QUOTE)
@@ -79,16 +97,21 @@ static const struct specast_concept *list_of_bodies(struct reader *reader, const
 	return NULL;
 }
 
-/* A fence in a language for pictures defines nothing. */
-static bool is_picture_language(struct specast_str info)
+/* A fence in a language for pictures defines nothing; one of plain text only below a single word, the name of
+ * what it defines. */
+static bool defines(const struct specast_block *code, struct specast_str heading)
 {
-	static const char *const names[] = { "mermaid", "plantuml", "puml", "dot",  "graphviz",
-					     "d2",      "text",     "txt",  "ascii" };
-	struct specast_str language = specast_str_slice(info, 0, specast_str_find_char(info, ' ', 0));
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (specast_str_is(language, names[i]))
-			return true;
-	return false;
+	static const char *const pictures[] = { "mermaid", "plantuml", "puml", "dot", "graphviz", "d2" };
+	static const char *const plain[] = { "", "text", "txt", "ascii" };
+	struct specast_str language =
+	    specast_str_slice(code->info, 0, specast_str_find_char(code->info, ' ', 0));
+	for (size_t i = 0; i < sizeof(pictures) / sizeof(pictures[0]); i++)
+		if (specast_str_is(language, pictures[i]))
+			return false;
+	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+		if (specast_str_is(language, plain[i]))
+			return specast_str_find_char(heading, ' ', 0) == SIZE_MAX;
+	return true;
 }
 
 /* The list whose entries are their code before all else, when the section is one fence of a definition:
@@ -109,7 +132,7 @@ static const struct specast_concept *list_of_code(struct reader *reader, const s
 			code = block;
 		else if (block->kind == SPECAST_BLOCK_CODE)
 			return NULL;
-	return code && code->info.size && !is_picture_language(code->info) ? list : NULL;
+	return code && defines(code, part->heading) ? list : NULL;
 }
 
 const struct specast_concept *body_of_entry(struct reader *reader, const struct part *part,

@@ -62,6 +62,31 @@ static bool first_item_is_field(struct reader *reader, const struct specast_conc
 	       lookup_field(reader, phrase_of(reader, label.text), list).strength > 0;
 }
 
+/* A bold line of its own, with a text below it. */
+static bool heads_text(struct reader *reader, struct run run, const struct specast_block *block)
+{
+	struct label label;
+	const struct specast_block *next = block->next == run.end ? NULL : block->next;
+	return block->kind == SPECAST_BLOCK_PARAGRAPH && next && next->kind == SPECAST_BLOCK_PARAGRAPH &&
+	       label_parse(specast_outline_text(reader->outline, block, block), &label) && label.bold &&
+	       label.only && label.separator == 0 && label.note.size == 0;
+}
+
+#define NEAR 8 /* blocks within which another such line is looked for */
+
+/* Whether the line is one of several that begin a section and divide it: each is an entry. */
+static bool is_one_of_several(struct reader *reader, struct run run, const struct specast_block *block)
+{
+	if (!heads_text(reader, run, block) || !heads_text(reader, run, run.first))
+		return false;
+	unsigned left = NEAR;
+	for (const struct specast_block *at = block->next;
+	     block == run.first && at && at != run.end && left > 0; at = at->next, left--)
+		if (heads_text(reader, run, at))
+			return true;
+	return block != run.first;
+}
+
 /* A bold line of its own that begins an entry: it has the noun of such entries, or fields follow it, or a
  * text, unless the entries are `sections` below. */
 static bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run,
@@ -89,7 +114,8 @@ static bool begins_entry(struct reader *reader, const struct specast_concept *li
 	    lookup_group(reader, phrase_of(reader, label.text), list))
 		return false;
 	bool text_follows = !sections && label.separator == 0 && next &&
-			    next->kind == SPECAST_BLOCK_PARAGRAPH && entries_are_sections(list);
+			    next->kind == SPECAST_BLOCK_PARAGRAPH &&
+			    (entries_are_sections(list) || is_one_of_several(reader, run, block));
 	return text_follows || first_item_is_field(reader, list, next);
 }
 
@@ -321,6 +347,25 @@ static bool is_defining(struct reader *reader, const struct specast_concept *lis
 	return count >= 2 && strcmp(list->name, "glossary") == 0;
 }
 
+/* A defining paragraph, with the bullets below it where entries have parts of their own; returns what
+ * follows. */
+static const struct specast_block *read_defining(struct entries *entries, struct run run,
+						 const struct specast_block *block)
+{
+	struct reader *reader = entries->reader;
+	struct specast_node *entry = read_entry_text(
+	    reader, entries->list, specast_str_trim(specast_outline_text(reader->outline, block, block)));
+	const struct specast_block *end = block->next;
+	entries->any = true;
+	while (entries_are_sections(entries->concept) && end && end != run.end &&
+	       end->kind == SPECAST_BLOCK_LIST)
+		end = end->next;
+	struct value value = { .run = { block->next, end } };
+	if (end != block->next)
+		read_fields(reader, entry, entries->concept, &value);
+	return end;
+}
+
 /* The block, or the several blocks, that begin at `block`; returns what follows them. */
 static const struct specast_block *read_blocks(struct entries *entries, struct run run,
 					       const struct specast_block *block)
@@ -347,10 +392,7 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 		return end;
 	}
 	if (is_defining(reader, concept, run, block)) {
-		read_entry_text(reader, entries->list,
-				specast_str_trim(specast_outline_text(reader->outline, block, block)));
-		entries->any = true;
-		return block->next;
+		return read_defining(entries, run, block);
 	}
 	if (divides(entries, run, block, &title)) {
 		struct meaning own =

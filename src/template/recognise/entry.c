@@ -239,6 +239,15 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 		else
 			set_text(reader, entry, heading_field(list), name, place);
 		set_text(reader, entry, about, label.value, place);
+	} else if (main && main == field_of(list, "name") && lead && (label.bold || label.code) &&
+		   !label.only) {
+		set_name(reader, entry, label.text,
+			 place); /* such entries have no field for what is said of them */
+		add_extra(reader, entry, SPECAST_STR_NONE,
+			  label.note.size
+			      ? specast_str_format(reader->arena, "(%.*s) %.*s", SPECAST_FMT(label.note),
+						   SPECAST_FMT(label.value))
+			      : label.value);
 	} else if (!id && lead && label.bold && key && main && !main->key && key->shape == SPECAST_TEXT &&
 		   label.separator != '-') {
 		set_name(reader, entry, label.text, place);

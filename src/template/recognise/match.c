@@ -353,6 +353,12 @@ static void match_in_items(struct reader *reader, struct part *part, struct part
 		become_group(part, parent->concept, "a heading within the list");
 }
 
+/* The account of the whole document: an "Overview" within another section is that of the section. */
+static bool is_summary(const struct specast_concept *concept)
+{
+	return concept->parent == 0 && strcmp(concept->name, "summary") == 0;
+}
+
 static void match_at_top(struct reader *reader, struct part *part, double sure)
 {
 	const struct specast_concept *list;
@@ -364,7 +370,8 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 		become_entry(part, list, "the noun of such an entry");
 		return;
 	}
-	if (meaning.concept && meaning.strength >= sure)
+	bool top = part->parent->role == PART_TITLE;
+	if (meaning.concept && meaning.strength >= sure && (top || !is_summary(meaning.concept)))
 		become(part, PART_CONCEPT, &meaning);
 	else
 		become_extra(part);
@@ -393,12 +400,6 @@ static bool several_entries(struct reader *reader, const struct part *parent,
 	return count >= 2;
 }
 
-/* The account of the whole document: an "Overview" within a text is that of the text. */
-static bool is_summary(const struct specast_concept *concept)
-{
-	return concept->parent == 0 && strcmp(concept->name, "summary") == 0;
-}
-
 static void match_in_text(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *record =
@@ -423,7 +424,7 @@ static void match_in_text(struct reader *reader, struct part *part, struct part 
 		become(part, PART_CONCEPT, &meaning);
 		return;
 	}
-	if (parent->concept && is_summary(parent->concept)) { /* a paragraph, not a chapter */
+	if (parent->concept && is_summary(parent->concept) && !same) { /* a paragraph, not a chapter */
 		match_at_top(reader, part, SURE_UNKNOWN);
 		return;
 	}

@@ -208,6 +208,12 @@ static void set_metadata(struct reader *reader, struct specast_str label, const 
 		}
 		return;
 	}
+	meaning = lookup_exact(reader, phrase, reader->links);
+	if (meaning.concept == reader->links && place->text.size == 0 && place->run.first &&
+	    place->run.first->kind == SPECAST_BLOCK_LIST) {
+		read_value(reader, reader->spec, &meaning, place);
+		return;
+	}
 	if (names_document(value) && link_rel(reader, label, place->marked, &rel)) {
 		add_links(reader, rel, value, place);
 		return;
