@@ -11,7 +11,7 @@ static const struct docbook_element elements[] = {
 	{ "accel", KIND_TEXT, NULL },
 	{ "acknowledgements", KIND_DIVISION, "Acknowledgements" },
 	{ "acronym", KIND_TEXT, NULL },
-	{ "address", KIND_PARA, NULL },
+	{ "address", KIND_PARTS, NULL },
 	{ "anchor", KIND_ANCHOR, NULL },
 	{ "annotation", KIND_GROUP, NULL },
 	{ "answer", KIND_GROUP, NULL },
@@ -23,10 +23,10 @@ static const struct docbook_element elements[] = {
 	{ "articleinfo", KIND_INFO, NULL },
 	{ "attribution", KIND_GROUP, NULL },
 	{ "bibliodiv", KIND_DIVISION, NULL },
-	{ "biblioentry", KIND_PARA, NULL },
+	{ "biblioentry", KIND_PARTS, NULL },
 	{ "bibliography", KIND_DIVISION, "Bibliography" },
 	{ "bibliolist", KIND_GROUP, NULL },
-	{ "bibliomixed", KIND_PARA, NULL },
+	{ "bibliomixed", KIND_PARTS, NULL },
 	{ "blockquote", KIND_QUOTE, NULL },
 	{ "book", KIND_DIVISION, NULL },
 	{ "bookinfo", KIND_INFO, NULL },
@@ -72,6 +72,8 @@ static const struct docbook_element elements[] = {
 	{ "glossdiv", KIND_DIVISION, NULL },
 	{ "glossentry", KIND_ENTRY, NULL },
 	{ "glosslist", KIND_TERMS, NULL },
+	{ "glosssee", KIND_PARTS, "See " },
+	{ "glossseealso", KIND_PARTS, "See also " },
 	{ "glossterm", KIND_TEXT, NULL },
 	{ "graphic", KIND_IMAGE, NULL },
 	{ "imagedata", KIND_IMAGE, NULL },
@@ -135,7 +137,7 @@ static const struct docbook_element elements[] = {
 	{ "referenceinfo", KIND_INFO, NULL },
 	{ "refmeta", KIND_COMMENT_BLOCK, "refmeta" },
 	{ "refname", KIND_CODE_SPAN, NULL },
-	{ "refnamediv", KIND_PARA, NULL },
+	{ "refnamediv", KIND_PARTS, NULL },
 	{ "refsect1", KIND_DIVISION, NULL },
 	{ "refsect2", KIND_DIVISION, NULL },
 	{ "refsect3", KIND_DIVISION, NULL },
@@ -223,20 +225,32 @@ enum docbook_kind docbook_kind_of(const xmlNode *node)
 	return docbook_element_of(node)->kind;
 }
 
+/* How far into elements that are not known a block is looked for. */
+#define UNKNOWN_DEEPEST 8
+
 /* An element that is not known is a block when it holds one. */
+static bool holds_block(const xmlNode *node, int depth)
+{
+	for (const xmlNode *child = node->children; child; child = child->next) {
+		enum docbook_kind kind = docbook_kind_of(child);
+
+		if (kind != KIND_UNKNOWN && kind < KIND_TEXT)
+			return true;
+		if (kind == KIND_UNKNOWN && child->type == XML_ELEMENT_NODE && depth < UNKNOWN_DEEPEST &&
+		    holds_block(child, depth + 1))
+			return true;
+	}
+	return false;
+}
+
+/* The title of a work that is named is a part of the name. */
 bool docbook_is_block(const xmlNode *node)
 {
 	enum docbook_kind kind = docbook_kind_of(node);
 
 	if (node->type != XML_ELEMENT_NODE)
 		return false;
-	if (kind != KIND_UNKNOWN)
-		return kind < KIND_TEXT;
-	for (const xmlNode *child = node->children; child; child = child->next) {
-		enum docbook_kind inner = docbook_kind_of(child);
-
-		if (inner != KIND_UNKNOWN && inner < KIND_TEXT)
-			return true;
-	}
-	return false;
+	if (kind == KIND_TITLE && docbook_kind_of(node->parent) == KIND_PARTS)
+		return false;
+	return kind == KIND_UNKNOWN ? holds_block(node, 0) : kind < KIND_TEXT;
 }

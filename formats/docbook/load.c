@@ -10,6 +10,7 @@
 
 struct load {
 	const struct docbook_library *library;
+	struct docbook_input *input;
 	struct specast_arena *arena;
 	const struct specast_source *source;
 	struct specast_diagnostics *diagnostics;
@@ -20,18 +21,20 @@ struct load {
 	enum specast_status status;
 };
 
-static size_t offset_of_line(struct specast_str text, long line)
+size_t docbook_offset_of_line(struct docbook_input *input, struct specast_str text, long line)
 {
-	size_t at = 0;
+	struct docbook_line *known = &input->line;
 
-	for (; line > 1 && at < text.size; line--) {
-		size_t end = specast_str_find_char(text, '\n', at);
+	if (line < known->number || !known->number)
+		*known = (struct docbook_line){ .number = 1 };
+	while (known->number < line) {
+		size_t end = specast_str_find_char(text, '\n', known->start);
 
 		if (end == SIZE_MAX)
 			break;
-		at = end + 1;
+		*known = (struct docbook_line){ known->number + 1, end + 1 };
 	}
-	return at;
+	return known->start;
 }
 
 /* Only what stands in the document itself is declared. */
@@ -56,7 +59,8 @@ static struct specast_str text_of_entity(struct load *load, const char *name, bo
 		    load->arena, (struct specast_str){ bytes, specast_utf8_encode(html->value, bytes) });
 	specast_report(
 	    load->diagnostics, SPECAST_D_UNREPRESENTED, load->source,
-	    offset_of_line(load->source->text, load->parser->input ? load->parser->input->line : 0),
+	    docbook_offset_of_line(load->input, load->source->text,
+				   load->parser->input ? load->parser->input->line : 0),
 	    "the entity %s is not declared in the document, or is in another file; its name is kept", name);
 	/* Within an attribute's value it is parsed once more. */
 	return specast_str_format(load->arena, attribute ? "&#38;%s;" : "&%s;", name);
@@ -148,16 +152,19 @@ static void report_error(struct load *load)
 
 	specast_str_line(&rest, &message); /* more lines show bytes */
 	specast_report(load->diagnostics, SPECAST_D_SYNTAX, load->source,
-		       offset_of_line(load->source->text, error->line), "this is not well-formed XML: %.*s",
+		       docbook_offset_of_line(load->input, load->source->text, error->line),
+		       "this is not well-formed XML: %.*s",
 		       SPECAST_FMT(message.size ? message : SPECAST_STR("no element")));
 }
 
 enum specast_status docbook_load(struct docbook_input *input, struct specast_arena *arena,
 				 const struct specast_source *source, struct specast_diagnostics *diagnostics)
 {
-	struct load load = {
-		.library = input->library, .arena = arena, .source = source, .diagnostics = diagnostics
-	};
+	struct load load = { .library = input->library,
+			     .input = input,
+			     .arena = arena,
+			     .source = source,
+			     .diagnostics = diagnostics };
 
 	docbook_names_init(&load.unknown, arena);
 	load.nothing = (struct _xmlEntity){ .type = XML_ENTITY_DECL, .etype = XML_INTERNAL_PARAMETER_ENTITY };

@@ -6,11 +6,18 @@
 
 #include "library.h"
 
+/* A line whose place is known, so that lines in order are looked for once. */
+struct docbook_line {
+	long number; /* from 1; 0: none */
+	size_t start;
+};
+
 /* What libxml2 made; zeroed but for `library` it is empty. */
 struct docbook_input {
 	const struct docbook_library *library;
 	xmlParserCtxtPtr parser;
 	xmlDocPtr document;
+	struct docbook_line line;
 };
 
 /* Parses source->original into input->document, within a guarded call of `arena`.  No file but this is read,
@@ -20,6 +27,8 @@ struct docbook_input {
 enum specast_status docbook_load(struct docbook_input *input, struct specast_arena *arena,
 				 const struct specast_source *source,
 				 struct specast_diagnostics *diagnostics);
+/* Where a line of the document begins; lines are counted from 1, as libxml2 does. */
+size_t docbook_offset_of_line(struct docbook_input *input, struct specast_str text, long line);
 void docbook_load_release(struct docbook_input *input);
 
 #endif

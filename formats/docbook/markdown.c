@@ -150,11 +150,29 @@ static bool is_task(struct specast_str line)
 	       (line.size == 3 || line.data[3] == ' ' || line.data[3] == '\t');
 }
 
+/* Comments that a paragraph begins with are blocks of their own: else CommonMark would take all of their line
+ * for HTML. */
+static struct specast_str comments_take(struct markdown *markdown, struct specast_str text)
+{
+	size_t end;
+
+	text = specast_str_trim(text);
+	while (specast_str_starts(text, "<!--") && (end = specast_str_find(text, "-->", 0)) != SIZE_MAX) {
+		markdown_block(markdown);
+		markdown_lines(markdown, specast_str_slice(text, 0, end + 3));
+		text = specast_str_trim(specast_str_slice(text, end + 3, text.size));
+	}
+	return text;
+}
+
 void markdown_paragraph(struct markdown *markdown, struct specast_str text)
 {
 	struct specast_str line;
 	bool begins = !markdown->frame->started, first = true;
 
+	text = comments_take(markdown, text);
+	if (!text.size)
+		return;
 	markdown_block(markdown);
 	while (specast_str_line(&text, &line)) {
 		bool hard = specast_str_find_char(line, MARKDOWN_BREAK, 0) != SIZE_MAX;
@@ -165,7 +183,9 @@ void markdown_paragraph(struct markdown *markdown, struct specast_str text)
 		line = specast_str_trim(line);
 		if (!line.size)
 			continue;
-		if (!first)
+		if (!first && specast_str_starts(line, "<!--"))
+			specast_buf_putc(&markdown->out, ' ');
+		else if (!first)
 			new_line(markdown);
 		mark = first && begins && is_task(line) ? 0 : block_mark(line);
 		if (mark != SIZE_MAX) {

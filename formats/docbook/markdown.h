@@ -8,6 +8,7 @@
 
 /* Stands for a hard break until the text's place is known: no text from XML holds it. */
 #define MARKDOWN_BREAK '\x01'
+#define MARKDOWN_BREAK_STRING "\x01"
 
 /* What blocks stand in: the document, a list, an item, a quote.  It lives on its maker's stack. */
 struct markdown_frame {

@@ -64,10 +64,15 @@ static bool is_text(const xmlNode *node)
 	return (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && node->content;
 }
 
+bool docbook_node_is_text(const xmlNode *node)
+{
+	return is_text(node) && !specast_str_blank(specast_str_of((const char *)node->content));
+}
+
 bool docbook_has_text(const xmlNode *node)
 {
 	for (const xmlNode *child = node->children; child; child = child->next)
-		if (is_text(child) && !specast_str_blank(specast_str_of((const char *)child->content)))
+		if (docbook_node_is_text(child))
 			return true;
 	return false;
 }
@@ -75,8 +80,11 @@ bool docbook_has_text(const xmlNode *node)
 static struct specast_str gather(struct specast_arena *arena, const xmlNode *node, const char *between)
 {
 	struct specast_buf text = SPECAST_BUF(arena);
+	unsigned callouts = 0;
 
 	for (const xmlNode *at = docbook_walk(node, node); at; at = docbook_walk(node, at)) {
+		if (docbook_node_is(at, "co"))
+			specast_buf_printf(&text, "(%u)", ++callouts); /* as their list counts them */
 		if (!is_text(at))
 			continue;
 		specast_buf_puts(&text, (const char *)at->content);
@@ -92,11 +100,15 @@ struct specast_str docbook_verbatim_of(struct specast_arena *arena, const xmlNod
 
 struct specast_str docbook_text_of(struct specast_arena *arena, const xmlNode *node)
 {
-	struct specast_str raw = gather(arena, node, docbook_has_text(node) ? "" : " ");
+	return docbook_one_line(arena, gather(arena, node, docbook_has_text(node) ? "" : " "));
+}
+
+struct specast_str docbook_one_line(struct specast_arena *arena, struct specast_str raw)
+{
 	struct specast_buf text = SPECAST_BUF(arena);
 
 	for (size_t at = 0; at < raw.size; at++) {
-		if (!strchr(" \t\n\r", raw.data[at]))
+		if (!strchr(" \t\n\r" MARKDOWN_BREAK_STRING, raw.data[at]))
 			specast_buf_putc(&text, raw.data[at]);
 		else if (text.size && text.data[text.size - 1] != ' ')
 			specast_buf_putc(&text, ' ');
@@ -110,6 +122,16 @@ struct specast_str docbook_id_attribute(const xmlNode *node)
 	return docbook_attribute(node, "id");
 }
 
+struct specast_str docbook_target_of(const xmlNode *node)
+{
+	struct specast_str linkend = docbook_attribute(node, "linkend"),
+			   href = docbook_attribute(node, "href");
+
+	if (linkend.size || !specast_str_starts(href, "#"))
+		return linkend;
+	return specast_str_slice(href, 1, href.size);
+}
+
 unsigned docbook_level_of(const xmlNode *node, unsigned usual)
 {
 	struct specast_str remap = docbook_attribute(node, "remap");
@@ -117,4 +139,17 @@ unsigned docbook_level_of(const xmlNode *node, unsigned usual)
 	if (remap.size == 2 && remap.data[0] == 'h' && remap.data[1] >= '1' && remap.data[1] <= '6')
 		return (unsigned)(remap.data[1] - '0');
 	return usual;
+}
+
+bool docbook_node_is_blank(const xmlNode *node)
+{
+	return (node->type == XML_TEXT_NODE &&
+		specast_str_blank(specast_str_of((const char *)node->content))) ||
+	       (node->type == XML_PI_NODE && strcmp((const char *)node->name, "linebreak") != 0);
+}
+
+bool docbook_node_is_paragraph(const xmlNode *node)
+{
+	return docbook_kind_of(node) == KIND_PARA ||
+	       (!docbook_is_block(node) && !docbook_node_is_blank(node));
 }

@@ -64,6 +64,12 @@ struct specast_str docbook_anchor_name(const xmlNode *node)
 	return name;
 }
 
+static void note_wanted(struct docbook_reader *reader, struct specast_str id)
+{
+	if (id.size && !docbook_names_find(&reader->wanted, id))
+		docbook_names_add(&reader->wanted, id);
+}
+
 /* Names that links use, before any link is read. */
 static void survey(struct docbook_reader *reader)
 {
@@ -71,6 +77,7 @@ static void survey(struct docbook_reader *reader)
 
 	docbook_names_init(&anchors, reader->arena);
 	docbook_names_init(&reader->ids, reader->arena);
+	docbook_names_init(&reader->wanted, reader->arena);
 	docbook_names_init(&reader->labels, reader->arena);
 	for (const xmlNode *node = reader->root; node; node = docbook_walk(reader->root, node)) {
 		enum docbook_kind kind = docbook_kind_of(node);
@@ -86,6 +93,7 @@ static void survey(struct docbook_reader *reader)
 		if (kind == KIND_FOOTNOTE ||
 		    (docbook_node_is(node, "annotation") && docbook_attribute_is(node, "role", "footnotes")))
 			note_footnote(reader, (xmlNode *)(uintptr_t)node);
+		note_wanted(reader, docbook_target_of(node));
 		if (id.size && !docbook_names_find(&reader->ids, id)) {
 			struct docbook_name *name = docbook_names_add(&reader->ids, id);
 

@@ -13,6 +13,7 @@ enum docbook_kind {
 	KIND_DIVISION, /* a section of any sort; detail: the heading where it has no title */
 	KIND_GROUP,    /* blocks, without a form of its own; a title becomes a bold line */
 	KIND_PARA,
+	KIND_PARTS, /* a paragraph of elements that white space parts; detail: words before them, or NULL */
 	KIND_BULLETS,
 	KIND_NUMBERS,
 	KIND_ITEM,  /* out of place when it is met in another element than a list */
@@ -72,6 +73,8 @@ struct docbook_mark {
 	struct specast_str role, wording;
 };
 
+struct docbook_grid;
+
 struct docbook_reader {
 	struct docbook_input input;
 	struct specast_arena *arena; /* for what is needed while reading */
@@ -82,6 +85,7 @@ struct docbook_reader {
 	struct markdown markdown;
 	struct docbook_names
 	    ids; /* every xml:id: value is the anchor of its heading, if it is one, thing the node */
+	struct docbook_names wanted; /* what links refer to by xml:id */
 	struct docbook_names labels; /* of footnotes, as far as given */
 	struct docbook_note *notes, **notes_end;
 	struct docbook_mark *marks, **marks_end;
@@ -90,12 +94,13 @@ struct docbook_reader {
 	struct docbook_names
 	    front_names; /* of entries made of elements that have no key: thing is the entry */
 	const xmlNode *root;
-	const char *box;         /* to take off the next text: a task's, which has been written; or NULL */
-	struct specast_str lead; /* to put before the next paragraph: terms */
-	bool title_waits;        /* the title's heading stands further down */
-	unsigned level;          /* of the innermost open heading */
-	unsigned depth;          /* of the functions that call each other */
-	bool deep_heading;       /* one was deeper than Markdown's */
+	struct docbook_grid *grid; /* read_table.c's; NULL: there was no table yet */
+	const char *box;           /* to take off the next text: a task's, which has been written; or NULL */
+	struct specast_str lead;   /* to put before the next paragraph: terms */
+	bool title_waits;          /* the title's heading stands further down */
+	unsigned level;            /* of the innermost open heading */
+	unsigned depth;            /* of the functions that call each other */
+	bool deep_heading;         /* one was deeper than Markdown's */
 };
 
 /* kinds.c */
@@ -108,14 +113,21 @@ bool docbook_node_is(const xmlNode *node, const char *name);
 struct specast_str docbook_attribute(const xmlNode *node, const char *name);
 bool docbook_attribute_is(const xmlNode *node, const char *name, const char *value);
 const xmlNode *docbook_child(const xmlNode *node, const char *name);
-bool docbook_has_text(const xmlNode *node); /* of its own, not of elements in it */
+bool docbook_node_is_blank(const xmlNode *node);     /* white space, or an instruction that says nothing */
+bool docbook_node_is_paragraph(const xmlNode *node); /* or text that would be one */
+bool docbook_node_is_text(const xmlNode *node);      /* other than white space */
+bool docbook_has_text(const xmlNode *node);          /* of its own, not of elements in it */
 const xmlNode *docbook_title_of(const xmlNode *node);
 /* The text within, white space normalised (what stands in different elements of an element without text of
  * its own is parted by blanks), or as it is. */
 struct specast_str docbook_text_of(struct specast_arena *arena, const xmlNode *node);
 struct specast_str docbook_verbatim_of(struct specast_arena *arena, const xmlNode *node);
+struct specast_str docbook_one_line(struct specast_arena *arena,
+				    struct specast_str text); /* white space normalised */
 struct specast_str docbook_id_attribute(const xmlNode *node);
 bool docbook_is_anchor(const xmlNode *node); /* a phrase that is one */
+/* What an element refers to by xml:id; else empty. */
+struct specast_str docbook_target_of(const xmlNode *node);
 /* The name of an anchor that is no identifier of XML; else empty. */
 struct specast_str docbook_anchor_name(const xmlNode *node);
 /* The next node of the tree below `root`, in document order. */
@@ -131,7 +143,22 @@ void docbook_read_later(struct docbook_reader *reader,
 			struct docbook_note *note); /* its text, by docbook_read_notes() */
 void docbook_enter(struct docbook_reader *reader);  /* counts functions in each other, and refuses too many */
 
+void docbook_write_block(struct docbook_reader *reader, const xmlNode *node);
+void docbook_write_paragraph(struct docbook_reader *reader, struct specast_str text);
+/* What waits for a paragraph, before a block that is none. */
+void docbook_write_lead(struct docbook_reader *reader);
+/* The title of what is no section. */
+void docbook_write_bold_title(struct docbook_reader *reader, const xmlNode *node);
+
+/* "<a id=…></a>" for what has no name of its own in Markdown, if a link refers to it; else empty. */
+struct specast_str docbook_anchor_of(struct docbook_reader *reader, const xmlNode *node);
+
+/* read_list.c */
+void docbook_read_list(struct docbook_reader *reader, const xmlNode *list, bool ordered);
+void docbook_read_entry(struct docbook_reader *reader, const xmlNode *entry); /* of terms */
+
 /* read_table.c */
+bool docbook_is_cell(const xmlNode *node);
 void docbook_read_table(struct docbook_reader *reader, const xmlNode *node);
 
 /* read_inline.c: Markdown of the siblings from `first` up to, not including, `end`. */

@@ -4,16 +4,11 @@
 #include "read.h"
 
 #define LEVEL_DEEPEST 6
-#define NUMBER_MOST 999999999
 
 /* libxml2 refuses a document that is deeper than 256 elements; entities in each other could still multiply
  * that. */
 #define DEPTH_MOST 1000
 
-/* The boxes that the writer puts before a task's text, and a blank. */
-static const char unchecked_box[] = "\xE2\x98\x90 ", checked_box[] = "\xE2\x98\x91 ";
-
-static void write_block(struct docbook_reader *reader, const xmlNode *node);
 static void write_root_title(struct docbook_reader *reader);
 
 void docbook_enter(struct docbook_reader *reader)
@@ -25,14 +20,7 @@ void docbook_enter(struct docbook_reader *reader)
 	specast_leave(reader->arena, SPECAST_LIMIT);
 }
 
-static bool is_blank(const xmlNode *node)
-{
-	return (node->type == XML_TEXT_NODE &&
-		specast_str_blank(specast_str_of((const char *)node->content))) ||
-	       (node->type == XML_PI_NODE && strcmp((const char *)node->name, "linebreak") != 0);
-}
-
-static void write_paragraph(struct docbook_reader *reader, struct specast_str text)
+void docbook_write_paragraph(struct docbook_reader *reader, struct specast_str text)
 {
 	struct specast_buf whole = SPECAST_BUF(reader->arena);
 
@@ -44,10 +32,10 @@ static void write_paragraph(struct docbook_reader *reader, struct specast_str te
 }
 
 /* Before a block that is no paragraph, terms are one. */
-static void write_lead(struct docbook_reader *reader)
+void docbook_write_lead(struct docbook_reader *reader)
 {
 	if (reader->lead.size)
-		write_paragraph(reader, SPECAST_STR_NONE);
+		docbook_write_paragraph(reader, SPECAST_STR_NONE);
 }
 
 /* A comment is a block of HTML; "-->" would end it early. */
@@ -60,7 +48,7 @@ static void write_comment(struct docbook_reader *reader, const char *name, struc
 		struct specast_buf escaped = SPECAST_BUF(reader->arena);
 
 		markdown_text(&reader->markdown, &escaped, text, &(struct markdown_context){ 0 });
-		write_paragraph(reader, specast_buf_str(&escaped));
+		docbook_write_paragraph(reader, specast_buf_str(&escaped));
 		return;
 	}
 	specast_buf_printf(&lines, *name ? "<!-- %s: " : "<!--%s", name);
@@ -91,12 +79,12 @@ static void write_children(struct docbook_reader *reader, const xmlNode *parent,
 		bool title = reader->title_waits && parent == reader->root && is_title_place(node);
 
 		if (!comment && !title && !docbook_is_block(node)) {
-			if (!run && !is_blank(node))
+			if (!run && !docbook_node_is_blank(node))
 				run = node;
 			continue;
 		}
 		if (run)
-			write_paragraph(reader, docbook_inline(reader, run, node));
+			docbook_write_paragraph(reader, docbook_inline(reader, run, node));
 		run = NULL;
 		if (title)
 			write_root_title(reader);
@@ -106,10 +94,10 @@ static void write_children(struct docbook_reader *reader, const xmlNode *parent,
 					  ? specast_str_of((const char *)node->content)
 					  : docbook_verbatim_of(reader->arena, node));
 		else
-			write_block(reader, node);
+			docbook_write_block(reader, node);
 	}
 	if (run)
-		write_paragraph(reader, docbook_inline(reader, run, NULL));
+		docbook_write_paragraph(reader, docbook_inline(reader, run, NULL));
 	reader->depth--;
 }
 
@@ -119,7 +107,7 @@ void docbook_read_blocks(struct docbook_reader *reader, const xmlNode *parent)
 }
 
 /* The title of what is no section. */
-static void write_bold_title(struct docbook_reader *reader, const xmlNode *node)
+void docbook_write_bold_title(struct docbook_reader *reader, const xmlNode *node)
 {
 	const xmlNode *title = docbook_title_of(node);
 	struct specast_buf text = SPECAST_BUF(reader->arena);
@@ -128,7 +116,7 @@ static void write_bold_title(struct docbook_reader *reader, const xmlNode *node)
 		return;
 	specast_buf_put(&text, docbook_inline(reader, title->children, NULL));
 	markdown_emphasis(&text, 0, "**", false);
-	write_paragraph(reader, specast_buf_str(&text));
+	docbook_write_paragraph(reader, specast_buf_str(&text));
 }
 
 static void mark_section(struct docbook_reader *reader, size_t offset, struct specast_str role,
@@ -139,16 +127,6 @@ static void mark_section(struct docbook_reader *reader, size_t offset, struct sp
 	*mark = (struct docbook_mark){ .offset = offset, .role = role, .wording = wording };
 	*reader->marks_end = mark;
 	reader->marks_end = &mark->next;
-}
-
-static struct specast_str one_line(struct docbook_reader *reader, struct specast_str text)
-{
-	struct specast_buf line = SPECAST_BUF(reader->arena);
-
-	for (size_t at = 0; at < text.size; at++)
-		if (text.data[at] != MARKDOWN_BREAK)
-			specast_buf_putc(&line, text.data[at] == '\n' ? ' ' : text.data[at]);
-	return specast_buf_str(&line);
 }
 
 /* A heading, with the comment that keeps its wording; `named` has the attributes. */
@@ -162,7 +140,7 @@ static void write_heading(struct docbook_reader *reader, unsigned level, struct 
 		reader->deep_heading = true;
 		level = LEVEL_DEEPEST;
 	}
-	offset = markdown_heading(&reader->markdown, level, one_line(reader, text));
+	offset = markdown_heading(&reader->markdown, level, docbook_one_line(reader->arena, text));
 	mark_section(reader, offset, docbook_attribute(named, "role"), wording);
 	if (wording.size) {
 		struct specast_buf comment = SPECAST_BUF(reader->arena);
@@ -218,186 +196,14 @@ void docbook_read_division(struct docbook_reader *reader, const xmlNode *node)
 static void write_info(struct docbook_reader *reader, const xmlNode *info)
 {
 	for (const xmlNode *node = info->children; node; node = node->next) {
-		struct specast_buf text = SPECAST_BUF(reader->arena);
-
 		if (node->_private || (info->parent == reader->root && !docbook_info_is_block(node)))
 			continue; /* read by docbook_read_info() */
 		if (docbook_is_block(node)) {
-			write_block(reader, node);
+			docbook_write_block(reader, node);
 		} else if (node->type == XML_ELEMENT_NODE) {
-			markdown_text(&reader->markdown, &text, docbook_text_of(reader->arena, node),
-				      &(struct markdown_context){ 0 });
-			write_paragraph(reader, specast_buf_str(&text));
+			docbook_write_paragraph(reader, docbook_inline(reader, node, node->next));
 		}
 	}
-}
-
-static bool is_paragraph(const xmlNode *node)
-{
-	return docbook_kind_of(node) == KIND_PARA || (!docbook_is_block(node) && !is_blank(node));
-}
-
-/* Without blank lines, a paragraph would go on with the block before it, but for code and headings. */
-static bool item_can_be_tight(const xmlNode *item)
-{
-	const xmlNode *before = NULL;
-
-	for (const xmlNode *node = item->children; node; node = node->next) {
-		enum docbook_kind kind = docbook_kind_of(node);
-
-		if (is_blank(node))
-			continue;
-		if (kind == KIND_PARA && before && docbook_kind_of(before) != KIND_CODE &&
-		    docbook_kind_of(before) != KIND_HEADING)
-			return false;
-		if (kind == KIND_PARA)
-			for (const xmlNode *inner = node->children; inner; inner = inner->next)
-				if (docbook_is_block(inner))
-					return false;
-		before = node;
-	}
-	return true;
-}
-
-/* A list that says nothing about it is tight when all its items are short. */
-static bool is_tight(const xmlNode *list)
-{
-	bool compact = docbook_attribute_is(list, "spacing", "compact");
-
-	if (docbook_attribute_is(list, "spacing", "normal"))
-		return false;
-	for (const xmlNode *item = list->children; item; item = item->next) {
-		if (docbook_kind_of(item) == KIND_ITEM && !item_can_be_tight(item))
-			return false;
-		for (const xmlNode *node = item->children; node && !compact && item->type == XML_ELEMENT_NODE;
-		     node = node->next)
-			if (docbook_is_block(node) && !is_paragraph(node) &&
-			    docbook_kind_of(node) != KIND_BULLETS && docbook_kind_of(node) != KIND_NUMBERS)
-				return false;
-	}
-	return true;
-}
-
-static void write_item(struct docbook_reader *reader, const xmlNode *item, struct specast_str marker,
-		       bool tight)
-{
-	struct markdown *markdown = &reader->markdown;
-	bool checked = docbook_attribute_is(item, "role", "checked");
-	bool task = checked || docbook_attribute_is(item, "role", "unchecked");
-	struct specast_buf indent = SPECAST_BUF(reader->arena);
-	struct markdown_frame frame;
-
-	markdown_block(markdown);
-	specast_buf_put(&markdown->out, marker);
-	specast_buf_repeat(&indent, ' ', marker.size);
-	markdown_open(markdown, &frame, indent.data, tight);
-	if (task) {
-		const xmlNode *first = item->children;
-
-		while (first && is_blank(first))
-			first = first->next;
-		specast_buf_puts(&markdown->out, checked ? "[x] " : "[ ] ");
-		reader->box = checked ? checked_box : unchecked_box;
-		/* A heading, or another block than a paragraph, begins in the line below the box. */
-		frame.started = frame.glue =
-		    first && docbook_is_block(first) && docbook_kind_of(first) != KIND_PARA;
-	}
-	write_bold_title(reader, item);
-	if (docbook_kind_of(item) == KIND_ENTRY)
-		write_block(reader, item);
-	else
-		docbook_read_blocks(reader, item);
-	reader->box = NULL;
-	frame.started |= task; /* the blank after the box makes it one */
-	markdown_close(markdown);
-}
-
-static uint32_t first_number(const xmlNode *list)
-{
-	struct specast_str number = docbook_attribute(list, "startingnumber");
-	uint32_t value = 0;
-
-	for (size_t at = 0; at < number.size; at++) {
-		if (number.data[at] < '0' || number.data[at] > '9' || value > NUMBER_MOST / 10)
-			return 1;
-		value = value * 10 + (uint32_t)(number.data[at] - '0');
-	}
-	return number.size ? value : 1;
-}
-
-static bool is_item(const xmlNode *node)
-{
-	enum docbook_kind kind = docbook_kind_of(node);
-
-	return kind == KIND_ITEM || kind == KIND_ENTRY;
-}
-
-static void write_items(struct docbook_reader *reader, const xmlNode *list, bool ordered)
-{
-	struct markdown *markdown = &reader->markdown;
-	char wanted = !ordered ? '-' : docbook_attribute_is(list, "remap", ")") ? ')' : '.';
-	char marker = markdown_list_marker(markdown, ordered, wanted);
-	uint32_t number = ordered ? first_number(list) : 0;
-	bool tight = is_tight(list);
-	struct markdown_frame frame;
-
-	markdown_block(markdown);
-	markdown_open(markdown, &frame, "", tight);
-	for (const xmlNode *item = list->children; item; item = item->next) {
-		if (!is_item(item))
-			continue;
-		write_item(reader, item,
-			   ordered ? specast_str_format(reader->arena, "%u%c ", number, marker)
-				   : specast_str_format(reader->arena, "%c ", marker),
-			   tight);
-		number += number < NUMBER_MOST;
-	}
-	markdown_close(markdown);
-	markdown->frame->last_list = marker;
-}
-
-/* What stands in a list before its items goes before it. */
-static void write_list(struct docbook_reader *reader, const xmlNode *list, bool ordered)
-{
-	bool items = false;
-
-	docbook_enter(reader);
-	write_bold_title(reader, list);
-	for (const xmlNode *node = list->children; node; node = node->next) {
-		if (is_item(node))
-			items = true;
-		else if (docbook_is_block(node))
-			write_block(reader, node);
-		else if (node->type == XML_ELEMENT_NODE)
-			write_paragraph(reader, docbook_inline(reader, node, node->next));
-	}
-	if (items)
-		write_items(reader, list, ordered);
-	reader->depth--;
-}
-
-/* "**term**: ", and what it means. */
-static void write_entry(struct docbook_reader *reader, const xmlNode *entry)
-{
-	struct specast_buf terms = SPECAST_BUF(reader->arena);
-
-	docbook_enter(reader);
-	for (const xmlNode *node = entry->children; node; node = node->next) {
-		size_t start = terms.size + (terms.size ? 2 : 0);
-
-		if (is_blank(node) || docbook_is_block(node))
-			continue;
-		specast_buf_puts(&terms, terms.size ? ", " : "");
-		specast_buf_put(&terms, docbook_inline(reader, node, node->next));
-		markdown_emphasis(&terms, start, "**", false);
-	}
-	specast_buf_puts(&terms, ": ");
-	reader->lead = specast_buf_str(&terms);
-	for (const xmlNode *node = entry->children; node; node = node->next)
-		if (docbook_is_block(node))
-			docbook_read_blocks(reader, node);
-	write_lead(reader);
-	reader->depth--;
 }
 
 static void write_quote(struct docbook_reader *reader, const xmlNode *node)
@@ -407,7 +213,7 @@ static void write_quote(struct docbook_reader *reader, const xmlNode *node)
 	const xmlNode *first = node->children;
 	struct markdown_frame frame;
 
-	while (first && (is_blank(first) || docbook_kind_of(first) == KIND_INFO))
+	while (first && (docbook_node_is_blank(first) || docbook_kind_of(first) == KIND_INFO))
 		first = first->next;
 	markdown_block(markdown);
 	specast_buf_puts(&markdown->out, "> ");
@@ -416,10 +222,10 @@ static void write_quote(struct docbook_reader *reader, const xmlNode *node)
 		specast_buf_printf(&markdown->out, "[!%s]", alert);
 		frame.started = true;
 		/* The mark's paragraph goes on with the first one; an empty one says that it does not. */
-		frame.glue = first && !docbook_title_of(node) && is_paragraph(first) &&
+		frame.glue = first && !docbook_title_of(node) && docbook_node_is_paragraph(first) &&
 			     docbook_text_of(reader->arena, first).size > 0;
 	}
-	write_bold_title(reader, node);
+	docbook_write_bold_title(reader, node);
 	docbook_read_blocks(reader, node);
 	markdown_close(markdown);
 }
@@ -429,14 +235,16 @@ static void write_include(struct docbook_reader *reader, const xmlNode *node)
 	struct specast_str target = docbook_attribute(node, "href");
 	struct specast_buf text = SPECAST_BUF(reader->arena);
 
-	specast_report(reader->diagnostics, SPECAST_D_UNREPRESENTED, reader->source, SIZE_MAX,
+	specast_report(reader->diagnostics, SPECAST_D_UNREPRESENTED, reader->source,
+		       docbook_offset_of_line(&reader->input, reader->source->text, node->line),
 		       "the document includes %.*s, which is not read; a link stands in its place",
 		       SPECAST_FMT(target));
 	specast_buf_putc(&text, '[');
 	markdown_text(&reader->markdown, &text, target, &(struct markdown_context){ .bracketed = true });
 	specast_buf_putc(&text, ']');
 	markdown_target(&text, target, SPECAST_STR_NONE);
-	write_paragraph(reader, specast_buf_str(&text));
+	docbook_write_paragraph(reader, specast_buf_str(&text));
+	docbook_read_blocks(reader, node); /* what stands in for it */
 }
 
 /* Blank lines at either side taken off, and the last line end. */
@@ -502,7 +310,7 @@ static void write_synopsis(struct docbook_reader *reader, const xmlNode *node)
 
 static void write_media(struct docbook_reader *reader, const xmlNode *node)
 {
-	write_paragraph(reader, docbook_image(reader, node));
+	docbook_write_paragraph(reader, docbook_image(reader, node));
 	for (const xmlNode *child = node->children; child; child = child->next)
 		if (docbook_node_is(child, "caption"))
 			docbook_read_blocks(reader, child);
@@ -526,7 +334,7 @@ static void write_paragraphs(struct docbook_reader *reader, const xmlNode *node)
 		write_children(reader, node, true);
 		return;
 	}
-	write_lead(reader);
+	docbook_write_lead(reader);
 	markdown_rule(&reader->markdown, docbook_attribute(node, "remap"));
 }
 
@@ -540,32 +348,61 @@ static void write_subtitle(struct docbook_reader *reader, const xmlNode *node)
 		return;
 	specast_buf_put(&text, docbook_inline(reader, node->children, NULL));
 	markdown_emphasis(&text, 0, "*", false);
-	write_paragraph(reader, specast_buf_str(&text));
+	docbook_write_paragraph(reader, specast_buf_str(&text));
 }
 
-static void write_block(struct docbook_reader *reader, const xmlNode *node)
+struct specast_str docbook_anchor_of(struct docbook_reader *reader, const xmlNode *node)
+{
+	struct specast_str id = docbook_id_attribute(node);
+	const struct docbook_name *name = id.size ? docbook_names_find(&reader->ids, id) : NULL;
+
+	if (!name || name->thing != node || name->value.size || node->_private || !docbook_id_valid(id) ||
+	    docbook_kind_of(node) == KIND_ANCHOR || docbook_is_anchor(node) ||
+	    !docbook_names_find(&reader->wanted, id))
+		return SPECAST_STR_NONE;
+	return specast_str_format(reader->arena, "<a id=\"%.*s\"></a>", SPECAST_FMT(id));
+}
+
+/* Whether what waits for a paragraph can wait for the first one in it. */
+static bool begins_with_paragraph(enum docbook_kind kind)
+{
+	return kind == KIND_PARA || kind == KIND_PARTS || kind == KIND_GROUP || kind == KIND_ITEM ||
+	       kind == KIND_UNKNOWN;
+}
+
+static void add_lead(struct docbook_reader *reader, struct specast_str lead)
+{
+	if (lead.size)
+		reader->lead = specast_str_format(reader->arena, "%.*s%.*s", SPECAST_FMT(reader->lead),
+						  SPECAST_FMT(lead));
+}
+
+void docbook_write_block(struct docbook_reader *reader, const xmlNode *node)
 {
 	const struct docbook_element *element = docbook_element_of(node);
 
-	if (element->kind != KIND_PARA && element->kind != KIND_GROUP && element->kind != KIND_ITEM &&
-	    element->kind != KIND_UNKNOWN)
-		write_lead(reader);
+	add_lead(reader, docbook_anchor_of(reader, node));
+	if (element->kind == KIND_PARTS && element->detail)
+		add_lead(reader, specast_str_of(element->detail));
+	if (!begins_with_paragraph(element->kind))
+		docbook_write_lead(reader);
 	switch (element->kind) {
 	case KIND_DIVISION:
 		docbook_read_division(reader, node);
 		break;
 	case KIND_PARA:
+	case KIND_PARTS:
 		write_paragraphs(reader, node);
 		break;
 	case KIND_BULLETS:
 	case KIND_TERMS:
-		write_list(reader, node, false);
+		docbook_read_list(reader, node, false);
 		break;
 	case KIND_NUMBERS:
-		write_list(reader, node, true);
+		docbook_read_list(reader, node, true);
 		break;
 	case KIND_ENTRY:
-		write_entry(reader, node);
+		docbook_read_entry(reader, node);
 		break;
 	case KIND_QUOTE:
 	case KIND_ALERT:
@@ -599,7 +436,7 @@ static void write_block(struct docbook_reader *reader, const xmlNode *node)
 		write_include(reader, node);
 		break;
 	default:
-		write_bold_title(reader, node);
+		docbook_write_bold_title(reader, node);
 		docbook_read_blocks(reader, node);
 		break;
 	}

@@ -106,7 +106,8 @@ static void add_known(struct docbook_reader *reader, const char *label, const ch
 
 static void read_other(struct docbook_reader *reader, const xmlNode *node)
 {
-	struct specast_str value = docbook_text_of(reader->arena, node);
+	struct specast_str value =
+	    docbook_one_line(reader->arena, docbook_inline(reader, node->children, NULL));
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
 		if (docbook_node_is(node, known[i].element)) {

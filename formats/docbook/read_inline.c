@@ -13,6 +13,7 @@ struct inline_writer {
 };
 
 static void write_siblings(struct inline_writer *writer, const xmlNode *first, const xmlNode *end);
+static void write_element(struct inline_writer *writer, const xmlNode *node);
 
 static void write_children(struct inline_writer *writer, const xmlNode *node)
 {
@@ -23,23 +24,34 @@ static void write_children(struct inline_writer *writer, const xmlNode *node)
 
 /* What is made of elements only, such as a name or a choice of menus, would be one word without something
  * between them. */
-static void write_parts(struct inline_writer *writer, const xmlNode *node)
+static void write_parts(struct inline_writer *writer, const xmlNode *first, const xmlNode *end,
+			const char *between)
+{
+	bool started = false;
+
+	for (const xmlNode *node = first; node && node != end; node = node->next) {
+		size_t size = writer->out->size;
+
+		if (node->type == XML_ELEMENT_NODE && started && size &&
+		    !strchr(" \n", writer->out->data[size - 1]))
+			specast_buf_puts(writer->out, between);
+		started |= node->type == XML_ELEMENT_NODE;
+		write_siblings(writer, node, node->next);
+	}
+}
+
+/* Of an element that is not known. */
+static void write_any(struct inline_writer *writer, const xmlNode *node)
 {
 	const char *between = docbook_node_is(node, "keycombo")     ? "+"
 			      : docbook_node_is(node, "menuchoice") ? " > "
 								    : " ";
-	bool first = true;
 
 	docbook_enter(writer->reader);
-	for (const xmlNode *child = node->children; child; child = child->next) {
-		size_t size = writer->out->size;
-
-		if (child->type == XML_ELEMENT_NODE && !first && size &&
-		    !strchr(" \n", writer->out->data[size - 1]))
-			specast_buf_puts(writer->out, between);
-		first &= child->type != XML_ELEMENT_NODE;
-		write_siblings(writer, child, child->next);
-	}
+	if (docbook_has_text(node))
+		write_siblings(writer, node->children, NULL);
+	else
+		write_parts(writer, node->children, NULL, between);
 	writer->reader->depth--;
 }
 
@@ -295,14 +307,11 @@ static void write_link(struct inline_writer *writer, const xmlNode *node)
 static void write_xref(struct inline_writer *writer, const xmlNode *node)
 {
 	struct docbook_reader *reader = writer->reader;
-	struct specast_str linkend = docbook_attribute(node, "linkend"),
-			   href = docbook_attribute(node, "href"), text;
+	struct specast_str linkend = docbook_target_of(node), href = docbook_attribute(node, "href"), text;
 	const struct docbook_name *name;
 	const xmlNode *target, *title;
 	struct specast_buf out = SPECAST_BUF(reader->arena);
 
-	if (!linkend.size && specast_str_starts(href, "#"))
-		linkend = specast_str_slice(href, 1, href.size);
 	name = docbook_names_find(&reader->ids, linkend);
 	target = name ? name->thing : NULL;
 	title = target ? docbook_title_of(target) : NULL;
@@ -389,20 +398,46 @@ static void write_phrase(struct inline_writer *writer, const xmlNode *node)
 		write_children(writer, node);
 }
 
+/* Any element may be a link in DocBook 5. */
+static bool is_linked(const struct inline_writer *writer, const xmlNode *node)
+{
+	enum docbook_kind kind = docbook_kind_of(node);
+	bool other = kind == KIND_LINK || kind == KIND_XREF || kind == KIND_ANCHOR || kind == KIND_IMAGE ||
+		     kind == KIND_FOOTNOTE || kind == KIND_FOOTNOTE_REF || kind == KIND_COMMENT;
+
+	return !writer->in_link && !other && docbook_attribute(node, "href").size;
+}
+
+static void write_linked(struct inline_writer *writer, const xmlNode *node)
+{
+	struct specast_buf text = SPECAST_BUF(writer->reader->arena);
+	struct inline_writer inner = { writer->reader, &text, true, true, writer->marks };
+
+	write_element(&inner, node);
+	put_link(writer, specast_buf_str(&text), docbook_attribute(node, "href"),
+		 docbook_attribute(node, "title"));
+}
+
 static void write_element(struct inline_writer *writer, const xmlNode *node)
 {
 	const struct docbook_element *element = docbook_element_of(node);
 	const char *tag = html_of(node);
 
+	if (is_linked(writer, node)) {
+		write_linked(writer, node);
+		return;
+	}
 	if (tag) {
 		write_tagged(writer, node, tag);
 		return;
 	}
+	specast_buf_put(writer->out, docbook_anchor_of(writer->reader, node));
 	switch (element->kind) {
 	case KIND_CODE_SPAN:
 		write_code(writer, node);
 		break;
 	case KIND_EMPHASIS:
+	case KIND_TITLE: /* of a work */
 		write_emphasis(writer, node);
 		break;
 	case KIND_QUOTATION:
@@ -443,7 +478,7 @@ static void write_element(struct inline_writer *writer, const xmlNode *node)
 		write_phrase(writer, node);
 		break;
 	default:
-		(docbook_has_text(node) ? write_children : write_parts)(writer, node);
+		write_any(writer, node);
 		break;
 	}
 }
@@ -462,6 +497,21 @@ static void write_siblings(struct inline_writer *writer, const xmlNode *first, c
 	}
 }
 
+/* Elements without text between them, where text is not what stands there. */
+static bool is_parted(const xmlNode *first, const xmlNode *end)
+{
+	const xmlNode *parent = first ? first->parent : NULL;
+	enum docbook_kind kind = parent ? docbook_kind_of(parent) : KIND_TEXT;
+
+	if (!parent || kind == KIND_PARA || kind == KIND_TITLE || kind == KIND_HEADING || kind >= KIND_TEXT ||
+	    docbook_is_cell(parent))
+		return false;
+	for (const xmlNode *node = first; node && node != end; node = node->next)
+		if (docbook_node_is_text(node))
+			return false;
+	return true;
+}
+
 struct specast_str docbook_inline(struct docbook_reader *reader, const xmlNode *first, const xmlNode *end)
 {
 	struct specast_buf out = SPECAST_BUF(reader->arena);
@@ -469,7 +519,10 @@ struct specast_str docbook_inline(struct docbook_reader *reader, const xmlNode *
 	struct inline_writer writer = { reader, &out, false, false, &marks };
 
 	docbook_enter(reader);
-	write_siblings(&writer, first, end);
+	if (is_parted(first, end))
+		write_parts(&writer, first, end, " ");
+	else
+		write_siblings(&writer, first, end);
 	reader->depth--;
 	return specast_buf_str(&out);
 }

@@ -1,0 +1,91 @@
+#!/usr/bin/python3
+"""Law 1, for DocBook that others wrote: every word of it stands in what is made of it, in Markdown, JSON and DocBook.
+
+usage: foreign.py [FILE...]
+
+Words are those of its text, entities resolved, and of the places that it leads to. Each must stand in the output as often as in
+the document. What DocBook is made of it must be valid, and say the same.
+"""
+import argparse
+import collections
+import html
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import xml.etree.ElementTree as ET
+
+from cases import ROOT, SHARED, TEMPLATES, Cases, convert, short, specast
+from valid import DOCBOOK
+from words import stem, structural, text_of, words
+
+LEADS = ("href", "url")  # attributes that say where something is
+
+
+def local(name):
+    return name.rpartition("}")[2]
+
+
+def tree(text):
+    """The document; entities that it does not declare are those of HTML, or stay as they are."""
+    declared = set(re.findall(r"<!ENTITY\s+([\w.-]+)\s+[\"']", text)) | {"amp", "lt", "gt", "quot", "apos"}
+    text = re.sub(r"<!DOCTYPE\s+\w+\s+(?:PUBLIC\s+\"[^\"]*\"|SYSTEM)\s+\"[^\"]*\"", lambda m: "<!DOCTYPE " + m[0].split()[1], text)
+    known = lambda m: m[0] if m[1] in declared else html.escape(html.unescape(m[0]))
+    return ET.fromstring(re.sub(r"&([\w.-]+);", known, text))
+
+
+def said(document):
+    """The words of a DocBook document; and those of its titles, which may be a template's, and of where links lead, which the text
+    of a link may say already."""
+    content, titles, in_title = collections.Counter(), set(), set()
+    for node in tree(document.read_text("utf-8")).iter():
+        if not isinstance(node.tag, str):
+            texts = [node.tail]
+        else:
+            texts = [node.text, node.tail]
+            titles.update(word for name, value in node.attrib.items() if local(name) in LEADS for word in words(value.removeprefix("mailto:")))
+            in_title |= {child for child in node.iter()} if local(node.tag) in ("title", "term") else set()
+        for place, text in enumerate(texts):
+            if node in in_title and place != 1:
+                titles.update(words(text or ""))
+            else:
+                content.update(words(text or ""))
+    return content, titles
+
+
+def complaint_of(said, output):
+    content, titles = said
+    kept = collections.Counter(words(output))
+    gone = content - kept + collections.Counter(word for word in titles - kept.keys() if stem(word) not in structural())
+    return "lost: " + " ".join(f"{word}×{count}" for word, count in gone.most_common(20)) if gone else None
+
+
+def recast(document, folder):
+    """DocBook of it must be valid, and say the same."""
+    file = pathlib.Path(folder) / "recast.xml"
+    complaint, out = convert(document, "docbook", "house")
+    file.write_bytes(out)
+    if not complaint and shutil.which("jing") and DOCBOOK.exists():
+        complaint = subprocess.run(["jing", str(DOCBOOK), str(file)], capture_output=True, text=True).stdout
+    return complaint or specast("diff", document, file)[1].decode()
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("files", nargs="*", type=pathlib.Path)
+    args = options.parse_args()
+    cases = Cases()
+    files = args.files or sorted((ROOT / "tests/golden/docbook").glob("*.xml")) + sorted((SHARED / "corpus/other-formats").glob("*.xml"))
+    with tempfile.TemporaryDirectory() as folder:
+        for document in files:
+            given = said(document)
+            for to, template in [("json", None), ("docbook", "house")] + [("markdown", name) for name in TEMPLATES]:
+                complaint, out = convert(document, to, template)
+                cases.case(f"{short(document)} as {to} in {template}", complaint or complaint_of(given, text_of(out, to)))
+            cases.case(f"{short(document)} again as DocBook", recast(document, folder))
+    cases.finish()
+
+
+if __name__ == "__main__":
+    main()
