@@ -141,6 +141,7 @@ static void make_markdown(struct docbook_reader *reader)
 		docbook_read_division(reader, reader->root);
 	else
 		docbook_read_blocks(reader, reader->root);
+	docbook_read_histories(reader);
 	write_definitions(reader);
 	docbook_read_notes(reader);
 	if (markdown->out.size)

@@ -159,6 +159,8 @@ void docbook_read_entry(struct docbook_reader *reader, const xmlNode *entry); /*
 
 /* read_table.c */
 bool docbook_is_cell(const xmlNode *node);
+/* What an element holds, on the one line that a cell has. */
+struct specast_str docbook_cell(struct docbook_reader *reader, const xmlNode *node);
 void docbook_read_table(struct docbook_reader *reader, const xmlNode *node);
 
 /* read_inline.c: Markdown of the siblings from `first` up to, not including, `end`. */
@@ -167,6 +169,8 @@ struct specast_str docbook_image(struct docbook_reader *reader, const xmlNode *n
 
 /* read_info.c: front matter, definitions and notes of the document's information. */
 void docbook_read_info(struct docbook_reader *reader);
+/* A section for the document's revisions, where there are several. */
+void docbook_read_histories(struct docbook_reader *reader);
 bool docbook_info_is_block(const xmlNode *node);
 
 #endif

@@ -9,7 +9,7 @@ static const struct {
 } known[] = {
 	{ "author", "authors", "metadata.authors" },  { "date", "date", "metadata.date" },
 	{ "edition", "version", "metadata.version" }, { "keyword", "tags", "metadata.tags" },
-	{ "pubdate", "date", "metadata.date" },
+	{ "pubdate", "date", "metadata.date" },       { "revnumber", "version", "metadata.version" },
 };
 
 static struct specast_front *add_front(struct docbook_reader *reader, struct specast_str label,
@@ -94,7 +94,7 @@ static void add_known(struct docbook_reader *reader, const char *label, const ch
 	struct docbook_name *name = docbook_names_find(&reader->front_names, key);
 	struct specast_front *front = name ? name->thing : NULL;
 
-	if (!value.size)
+	if (!value.size || (front && specast_str_equal(front->values[front->count - 1], value)))
 		return;
 	if (!front) {
 		front = add_front(reader, key, specast_str_of(role));
@@ -118,10 +118,21 @@ static void read_other(struct docbook_reader *reader, const xmlNode *node)
 	add_known(reader, (const char *)node->name, NULL, value);
 }
 
+/* A document's last revision is what it is; more of them have a history. */
+static bool is_history(const xmlNode *node)
+{
+	const xmlNode *first = docbook_node_is(node, "revhistory") ? docbook_child(node, "revision") : NULL;
+
+	for (const xmlNode *other = first ? first->next : NULL; other; other = other->next)
+		if (docbook_node_is(other, "revision"))
+			return true;
+	return false;
+}
+
 static bool is_group(const xmlNode *node)
 {
-	static const char *const groups[] = { "authorgroup", "keywordset", "bibliomset",
-					      "biblioset",   "revhistory", "subjectset" };
+	static const char *const groups[] = { "authorgroup", "keywordset", "bibliomset", "biblioset",
+					      "revhistory",  "revision",   "subjectset" };
 
 	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++)
 		if (docbook_node_is(node, groups[i]))
@@ -139,7 +150,7 @@ static void read_element(struct docbook_reader *reader, const xmlNode *node)
 		return;
 	if (note)
 		docbook_read_later(reader, note);
-	else if (docbook_info_is_block(node))
+	else if (docbook_info_is_block(node) || is_history(node))
 		return;
 	else if (docbook_attribute(node, "remap").size)
 		read_own(reader, node);
@@ -157,6 +168,54 @@ bool docbook_info_is_block(const xmlNode *node)
 {
 	return docbook_node_is(node, "abstract") || docbook_node_is(node, "annotation") ||
 	       docbook_node_is(node, "mediaobject") || docbook_node_is(node, "cover");
+}
+
+static void write_revision(struct docbook_reader *reader, const xmlNode *revision)
+{
+	static const char *const columns[][2] = { { "revnumber", NULL },
+						  { "date", NULL },
+						  { "authorinitials", "author" },
+						  { "revremark", "revdescription" } };
+	struct specast_buf *out = &reader->markdown.out;
+
+	markdown_block(&reader->markdown);
+	for (size_t i = 0; i < sizeof(columns) / sizeof(*columns); i++) {
+		const xmlNode *node = docbook_child(revision, columns[i][0]);
+
+		if (!node && columns[i][1])
+			node = docbook_child(revision, columns[i][1]);
+		specast_buf_printf(out, "| %.*s ",
+				   SPECAST_FMT(node ? docbook_cell(reader, node) : SPECAST_STR_NONE));
+	}
+	specast_buf_putc(out, '|');
+}
+
+static void write_history(struct docbook_reader *reader, const xmlNode *history)
+{
+	struct markdown_frame frame;
+
+	markdown_heading(&reader->markdown, 2, SPECAST_STR("Revision History"));
+	markdown_block(&reader->markdown);
+	specast_buf_puts(&reader->markdown.out, "| Version | Date | Author | Changes |");
+	markdown_open(&reader->markdown, &frame, "", true);
+	frame.started = true;
+	markdown_block(&reader->markdown);
+	specast_buf_puts(&reader->markdown.out, "|---|---|---|---|");
+	for (const xmlNode *node = history->children; node; node = node->next)
+		if (docbook_node_is(node, "revision"))
+			write_revision(reader, node);
+	markdown_close(&reader->markdown);
+}
+
+void docbook_read_histories(struct docbook_reader *reader)
+{
+	for (const xmlNode *info = reader->root->children; info; info = info->next) {
+		if (docbook_kind_of(info) != KIND_INFO)
+			continue;
+		for (const xmlNode *node = info->children; node; node = node->next)
+			if (is_history(node))
+				write_history(reader, node);
+	}
 }
 
 void docbook_read_info(struct docbook_reader *reader)

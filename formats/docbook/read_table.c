@@ -72,6 +72,11 @@ static struct specast_str cell_text(struct docbook_reader *reader, const xmlNode
 	return specast_buf_str(&text);
 }
 
+struct specast_str docbook_cell(struct docbook_reader *reader, const xmlNode *node)
+{
+	return markdown_cell(reader->arena, cell_text(reader, node));
+}
+
 /* The columns that a name of a colspec or spanspec stands for. */
 struct span {
 	size_t first, count;
@@ -226,7 +231,7 @@ static void write_row(struct docbook_reader *reader, const struct docbook_grid *
 
 		specast_buf_puts(out, "| ");
 		if (cell) {
-			specast_buf_put(out, markdown_cell(reader->arena, cell_text(reader, cell)));
+			specast_buf_put(out, docbook_cell(reader, cell));
 			specast_buf_putc(out, ' ');
 		} else {
 			specast_buf_putc(out, ' ');

@@ -4,7 +4,8 @@
 usage: foreign.py [FILE...]
 
 Words are those of its text, entities resolved, and of the places that it leads to. Each must stand in the output as often as in
-the document. What DocBook is made of it must be valid, and say the same.
+the document; those of its information once, and those of titles unless a template has them too. What DocBook is made of it must
+be valid, and say the same.
 """
 import argparse
 import collections
@@ -35,30 +36,32 @@ def tree(text):
     return ET.fromstring(re.sub(r"&([\w.-]+);", known, text))
 
 
-def said(document):
-    """The words of a DocBook document; and those of its titles, which may be a template's, and of where links lead, which the text
-    of a link may say already."""
-    content, titles, in_title = collections.Counter(), set(), set()
-    for node in tree(document.read_text("utf-8")).iter():
-        if not isinstance(node.tag, str):
-            texts = [node.tail]
-        else:
-            texts = [node.text, node.tail]
-            titles.update(word for name, value in node.attrib.items() if local(name) in LEADS for word in words(value.removeprefix("mailto:")))
-            in_title |= {child for child in node.iter()} if local(node.tag) in ("title", "term") else set()
-        for place, text in enumerate(texts):
-            if node in in_title and place != 1:
-                titles.update(words(text or ""))
-            else:
-                content.update(words(text or ""))
-    return content, titles
+class Said:
+    """The words of a DocBook document."""
 
+    def __init__(self, document):
+        self.content = collections.Counter()  # count as often as they stand there
+        self.once = set()                     # of its information, and where links lead, which their texts may say already
+        self.titles = set()                   # which may be a template's
+        kinds = {}                            # of elements within titles and informations
+        for node in tree(document.read_text("utf-8")).iter():
+            if isinstance(node.tag, str):
+                kind = "titles" if local(node.tag) in ("title", "term") else "once" if local(node.tag).endswith("info") else None
+                if kind:
+                    kinds.update((inner, kind) for inner in node.iter())
+                self.add(kinds.get(node), node.text)
+                for value in (value for name, value in node.attrib.items() if local(name) in LEADS):
+                    self.add("once", value.removeprefix("mailto:"))
+            self.add(kinds.get(node), node.tail)
 
-def complaint_of(said, output):
-    content, titles = said
-    kept = collections.Counter(words(output))
-    gone = content - kept + collections.Counter(word for word in titles - kept.keys() if stem(word) not in structural())
-    return "lost: " + " ".join(f"{word}×{count}" for word, count in gone.most_common(20)) if gone else None
+    def add(self, kind, text):
+        (getattr(self, kind) if kind else self.content).update(words(text or ""))
+
+    def lost(self, output):
+        kept = collections.Counter(words(output))
+        gone = self.content - kept + collections.Counter(self.once - kept.keys())
+        gone += collections.Counter(word for word in self.titles - kept.keys() if stem(word) not in structural())
+        return "lost: " + " ".join(f"{word}×{count}" for word, count in gone.most_common(20)) if gone else None
 
 
 def recast(document, folder):
@@ -79,10 +82,10 @@ def main():
     files = args.files or sorted((ROOT / "tests/golden/docbook").glob("*.xml")) + sorted((SHARED / "corpus/other-formats").glob("*.xml"))
     with tempfile.TemporaryDirectory() as folder:
         for document in files:
-            given = said(document)
+            given = Said(document)
             for to, template in [("json", None), ("docbook", "house")] + [("markdown", name) for name in TEMPLATES]:
                 complaint, out = convert(document, to, template)
-                cases.case(f"{short(document)} as {to} in {template}", complaint or complaint_of(given, text_of(out, to)))
+                cases.case(f"{short(document)} as {to} in {template}", complaint or given.lost(text_of(out, to)))
             cases.case(f"{short(document)} again as DocBook", recast(document, folder))
     cases.finish()
 
