@@ -233,6 +233,18 @@ static bool heads_numbered(struct reader *reader, const struct part *part, const
 	       run_numbers_entries(reader, list, part_run(part));
 }
 
+/* Whether what stands before the colon is counted ("TASK-101-1: Loader"): a name rather than a wording. */
+static bool has_counted_lead(struct specast_str heading)
+{
+	size_t end, rest;
+	if (!split_heading(heading, &end, &rest) || specast_str_find_char(heading, '(', 0) < end)
+		return false;
+	for (size_t i = 0; i < end; i++)
+		if (heading.data[i] >= '0' && heading.data[i] <= '9')
+			return true;
+	return false;
+}
+
 static void match_in_records(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *list = parent->concept, *noun;
@@ -242,7 +254,7 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 	    lookup_heading(reader, part->heading, part->phrase, specast_concept_at(list->parent));
 	if (meaning.concept != list)
 		meaning = lookup_heading(reader, part->heading, part->phrase, list);
-	if (meaning.concept == list && meaning.strength >= SURE_TOP &&
+	if (meaning.concept == list && meaning.strength >= SURE_TOP && !has_counted_lead(part->heading) &&
 	    !heading_entry(reader, part->heading, list, &noun, &number, &rest)) {
 		become_group(part, list, "the list's own wording again");
 		part->wanted = meaning.wanted;
@@ -400,6 +412,15 @@ static bool several_entries(struct reader *reader, const struct part *parent,
 	return count >= 2;
 }
 
+/* Whether a section before this one belongs to the text around both. */
+static bool has_text_before(const struct part *part)
+{
+	for (const struct part *at = part->parent->first; at != part; at = at->next)
+		if (at->role == PART_PROSE || at->concept == part->parent->concept)
+			return true;
+	return false;
+}
+
 static void match_in_text(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *record =
@@ -428,7 +449,7 @@ static void match_in_text(struct reader *reader, struct part *part, struct part 
 		match_at_top(reader, part, SURE_UNKNOWN);
 		return;
 	}
-	if (meaning.concept && same && !has_content(parent)) {
+	if (meaning.concept && same && !has_content(parent) && !has_text_before(part)) {
 		become(part, PART_CONCEPT, &meaning); /* the heading above only leads to it */
 		return;
 	}

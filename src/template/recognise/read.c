@@ -174,23 +174,35 @@ static void put_prose_parts(struct reader *reader, const struct part *first, uns
 	}
 }
 
-struct specast_str part_prose(struct reader *reader, struct part *part)
+static struct specast_str prose_at(struct reader *reader, const struct part *part, unsigned level)
 {
 	struct specast_buf out = SPECAST_BUF(reader->arena);
-	put_prose_parts(reader, part->first, 1, &out);
+	put_prose_parts(reader, part->first, level, &out);
 	return specast_buf_str(&out);
 }
 
-/* The whole text of a section, sub-sections of its text included. */
-static struct specast_str whole_text(struct reader *reader, const struct value *value, struct part *part)
+struct specast_str part_prose(struct reader *reader, struct part *part)
+{
+	return prose_at(reader, part, 1);
+}
+
+/* The whole text of a section, sub-sections of its text included, their headings at `level`. */
+static struct specast_str text_at(struct reader *reader, const struct value *value, const struct part *part,
+				  unsigned level)
 {
 	struct specast_str own = value_text(reader, value),
-			   below = part ? part_prose(reader, part) : SPECAST_STR_NONE;
+			   below = part ? prose_at(reader, part, level) : SPECAST_STR_NONE;
 	if (below.size == 0)
 		return own;
 	if (own.size == 0)
 		return below;
 	return specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(own), SPECAST_FMT(below));
+}
+
+static struct specast_str whole_text(struct reader *reader, const struct value *value,
+				     const struct part *part)
+{
+	return text_at(reader, value, part, 1);
 }
 
 /* The only block of a run, when it is a fence. */
@@ -257,6 +269,28 @@ static void read_record(struct reader *reader, struct specast_node *record, cons
 	read_fields(reader, node, meaning->concept, value);
 }
 
+/* The record that what stands in `record` belongs to: an entry of a list, or NULL for the document. */
+static struct specast_node *entry_around(struct specast_node *record)
+{
+	for (struct specast_node *at = record; at; at = at->parent)
+		if (at->parent && at->parent->shape == SPECAST_LIST)
+			return at;
+	return NULL;
+}
+
+/* Reads the sub-section to which the heading above only leads: the text begins with it. */
+static bool read_beginning(struct reader *reader, struct part *first, const struct specast_concept *concept,
+			   struct specast_node *record)
+{
+	for (struct part *part = first; part; part = part->next)
+		if (part->role == PART_CONCEPT && part->concept == concept && !part->open.size) {
+			read_part(reader, part, entry_around(record)); /* at most six levels */
+			part->taken = true;
+			return true;
+		}
+	return false;
+}
+
 void read_value(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		const struct value *value)
 {
@@ -304,8 +338,15 @@ void read_value(struct reader *reader, struct specast_node *record, const struct
 		break;
 	}
 	default: {
-		struct specast_str text = whole_text(reader, value, part);
-		bool filled = specast_node_get(record, concept->name) != NULL;
+		const struct specast_node *old = specast_node_get(record, concept->name);
+		bool filled = old != NULL;
+		if (read_beginning(reader, value->parts, concept, record)) {
+			add_text(reader, record, concept, prose_at(reader, part, 1), SPECAST_STR_NONE);
+			break;
+		}
+		/* a second section stands below its heading */
+		struct specast_str text =
+		    text_at(reader, value, part, old && old->text.size && value->heading.size ? 2 : 1);
 		add_text(reader, record, concept, text, value->heading);
 		struct specast_node *node = specast_node_get(record, concept->name);
 		if (node && !filled)
@@ -430,20 +471,13 @@ void read_part(struct reader *reader, struct part *part, struct specast_node *en
 	}
 }
 
-/* The record that what stands in `record` belongs to: an entry of a list, or NULL for the document. */
-static struct specast_node *entry_around(struct specast_node *record)
-{
-	for (struct specast_node *at = record; at; at = at->parent)
-		if (at->parent && at->parent->shape == SPECAST_LIST)
-			return at;
-	return NULL;
-}
-
 void read_other_parts(struct reader *reader, struct part *first, struct specast_node *record,
 		      const struct specast_concept *list)
 {
 	struct specast_node *entry = entry_around(record);
 	for (struct part *part = first; part; part = part->next) {
+		if (part->taken)
+			continue;
 		if (part->role == PART_PROSE)
 			read_other_parts(reader, part->first, record, list); /* at most six levels */
 		if (part->role == PART_PROSE ||

@@ -45,6 +45,7 @@ struct part {
 	double strength;
 	const char *how;
 	bool whole;
+	bool taken;                              /* read already, with the text that it begins */
 	const struct specast_block *first_block; /* of its own, pin and wording left out */
 	const struct specast_block
 	    *end; /* its blocks end before this one (the closing remark); NULL: at the end */
