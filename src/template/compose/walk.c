@@ -427,10 +427,25 @@ static struct style style_of(const struct template_node *node, bool gap)
 			       .known = true };
 }
 
+/* The text before a list must not part its label from it: it stands before the label where the label says
+ * what the section says; else the list is left for a section of its own.  False: it is. */
+static bool text_before_label(struct compose *compose, struct value *list, const struct place *place)
+{
+	struct value *text = value_remark(list, "before");
+	const struct template_node *section = node_at(compose, place->section);
+
+	if (list->node->shape != SPECAST_LIST || is_entry(place) || !text || !value_left(text))
+		return true;
+	if (!list->node->concept || section->ref.row != list->node->concept->id)
+		return false;
+	remark_before(compose, list, place->level);
+	return true;
+}
+
 /* What stands below a label: a lone tag that would fall apart there is left for a section of its own. */
 static void label_write(struct compose *compose, const struct template_node *node, struct place *place)
 {
-	struct out before = compose->out, outer;
+	struct out before, outer;
 	struct place inside = *place;
 	const struct template_node *child = node_at(compose, node->first);
 	const struct template_part *tag =
@@ -440,6 +455,11 @@ static void label_write(struct compose *compose, const struct template_node *nod
 					      : NULL;
 
 	compose->at = index_of(compose, node);
+	if (value && value->parent && !text_before_label(compose, value, place)) {
+		pass_over(compose, node);
+		return;
+	}
+	before = compose->out;
 	struct value *own =
 	    value && value->leaves > 0 && value_left(value) ? value_remark(value, "heading") : NULL;
 	bool noted = own && value_left(own);
