@@ -48,7 +48,8 @@ def differences(before, after, path=""):
         path, a, b = pending.pop()
         if isinstance(a, dict) and isinstance(b, dict):
             for key in sorted(a.keys() | b.keys()):
-                if key not in ("after", "anchors") and (path, key) != ("contents", "depth"):
+                if not (key == "anchors" or (path, key) == ("contents", "depth") or
+                        key == "after" and re.search(r"extra\[\d+\]$", path)):
                     pending.append((f"{path}.{key}".lstrip("."), a.get(key), b.get(key)))
         elif isinstance(a, list) and isinstance(b, list) and len(a) == len(b):
             pending += [(f"{path}[{n}]", x, y) for n, (x, y) in enumerate(zip(a, b))]

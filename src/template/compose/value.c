@@ -140,12 +140,29 @@ void remark_before(struct compose *compose, struct value *list, unsigned level)
 	}
 }
 
+/* Whether the last section that was written is an entry of the list, or stands in one. */
+static bool ends_in_entry(struct compose *compose, const struct value *list)
+{
+	const struct out_heading *last = compose->out.headings;
+	struct specast_str path = last ? value_path(compose, list) : SPECAST_STR_NONE;
+
+	return last && last->path.size > path.size && memcmp(last->path.data, path.data, path.size) == 0 &&
+	       last->path.data[path.size] == '[';
+}
+
 void remark_after(struct compose *compose, struct value *list, unsigned level)
 {
 	struct value *remark = value_remark(list, "after");
 
 	if (remark && value_left(remark)) {
 		value_done(remark);
+		if (ends_in_entry(compose, list) && compose->out.indent == 0) {
+			/* a rule parts it from the entry */
+			compose->out.rule = true;
+			prose_write(compose, remark->node->text, level, false);
+			compose->out.rule_inside = true;
+			return;
+		}
 		prose_write(compose, remark->node->text, level, false);
 	}
 }

@@ -448,6 +448,35 @@ static bool only_filter(struct reader *reader, struct specast_str heading, struc
 	return true;
 }
 
+/* What stands behind a rule at the end of the last section of a list is said of the list, not of the entry
+ * that the section is; it is taken from there. */
+static struct run take_behind(struct part *first, const struct specast_concept *list)
+{
+	const struct specast_block *rule = NULL;
+	struct part *last = first;
+	bool entry = false;
+	for (; last; last = last->first) { /* at most six levels */
+		while (last->next)
+			last = last->next;
+		if (!entry && last->concept != list)
+			break;
+		entry |= last->role == PART_ENTRY;
+		if (!last->first)
+			break;
+	}
+	if (!last || !entry)
+		return (struct run){ NULL, NULL };
+	for (const struct specast_block *block = last->first_block; block && block != last->end;
+	     block = block->next)
+		if (block->kind == SPECAST_BLOCK_RULE && block->next && block->next != last->end)
+			rule = block;
+	if (!rule)
+		return (struct run){ NULL, NULL };
+	struct run behind = { rule->next, last->end };
+	last->end = rule;
+	return without_rules(behind);
+}
+
 /* Whether there are sections that are entries of the list. */
 static bool has_sections(const struct part *first, const struct specast_concept *list)
 {
@@ -471,6 +500,7 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 				   .sections = has_sections(value->parts, meaning->concept),
 				   .before = SPECAST_BUF(reader->arena),
 				   .after = SPECAST_BUF(reader->arena) };
+	struct run behind = take_behind(value->parts, meaning->concept);
 	if (value->text.size) { /* on the label's own line */
 		read_entry_text(reader, entries.list, value->text);
 		entries.any = true;
@@ -517,6 +547,7 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 	if (value->parts)
 		add_remark(reader, record, meaning->concept, "after",
 			   part_prose(reader, value->parts->parent));
+	add_remark(reader, record, meaning->concept, "after", run_text(reader, behind));
 	read_other_parts(reader, value->parts, record, meaning->concept);
 }
 

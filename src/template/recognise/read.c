@@ -24,9 +24,8 @@ struct specast_str run_text(struct reader *reader, struct run run)
 	return specast_str_trim_lines(specast_outline_text(reader->outline, run.first, run_last(run)));
 }
 
-struct run part_run(const struct part *part)
+struct run without_rules(struct run run)
 {
-	struct run run = { part->first_block, part->end };
 	while (!run_empty(run) && run.first->kind == SPECAST_BLOCK_RULE)
 		run.first = run.first->next;
 	const struct specast_block *end = run.first;
@@ -35,6 +34,11 @@ struct run part_run(const struct part *part)
 			end = block->next;
 	run.end = end;
 	return run;
+}
+
+struct run part_run(const struct part *part)
+{
+	return without_rules((struct run){ part->first_block, part->end });
 }
 
 struct specast_str value_text(struct reader *reader, const struct value *value)
