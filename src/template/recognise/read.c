@@ -494,7 +494,8 @@ void read_other_parts(struct reader *reader, struct part *first, struct specast_
 	}
 }
 
-/* The document's closing remark: what stands after its last rule without a heading of its own. */
+/* The document's closing remark: what stands after its last rule without a heading of its own.  A rule at the
+ * very end closes the last section. */
 static struct run closing_run(struct reader *reader)
 {
 	struct part *last = reader->root;
@@ -503,8 +504,8 @@ static struct run closing_run(struct reader *reader)
 			;
 	const struct specast_block *after = NULL;
 	for (const struct specast_block *block = last->first_block; block; block = block->next)
-		if (block->kind == SPECAST_BLOCK_RULE && block->next)
-			after = block;
+		if (block->kind == SPECAST_BLOCK_RULE)
+			after = block->next ? block : NULL;
 	if (!after || last == reader->root || last->role == PART_TITLE || last->role == PART_LEAF ||
 	    after == last->first_block)
 		return (struct run){ NULL, NULL };
