@@ -214,6 +214,8 @@ static void each_write(struct compose *compose, const struct template_node *node
 		table_of_list(compose, list, &inside);
 	else if (any)
 		entries_write(compose, node, &inside, list);
+	if (any && (node_at(compose, node->first)->kind == TEMPLATE_LINE) && value_remark(list, "after"))
+		compose->out.rule = true; /* it is said of the list, not of the entry before */
 	if (any || node->filter.size == 0)
 		remark_after(compose, list, place->level);
 }

@@ -211,6 +211,25 @@ static bool read_lines(struct reader *reader, struct specast_node *entry, struct
 	return labelled;
 }
 
+/* The rule behind the last entry that begins with a bold line: what follows is said of the list.  NULL: there
+ * is none. */
+static const struct specast_block *closing_rule(struct reader *reader, const struct specast_concept *list,
+						struct run run, bool sections)
+{
+	const struct specast_block *rule = NULL;
+	struct beginning beginning;
+	bool begun = false;
+	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next) {
+		if (begins_entry(reader, list, run, block, sections, &beginning)) {
+			begun = true;
+			rule = NULL;
+		} else if (begun && !rule && block->kind == SPECAST_BLOCK_RULE) {
+			rule = block;
+		}
+	}
+	return rule;
+}
+
 /* An entry that begins with a bold line: all up to the next such line. */
 static const struct specast_block *read_bold_entry(struct reader *reader, struct specast_node *list,
 						   struct run run, const struct specast_block *block,
@@ -505,10 +524,15 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 		read_entry_text(reader, entries.list, value->text);
 		entries.any = true;
 	}
-	const struct specast_block *block = value->run.first;
-	while (block && block != value->run.end)
-		block = read_blocks(&entries, value->run, block);
+	const struct specast_block *block = value->run.first,
+				   *rule =
+				       closing_rule(reader, meaning->concept, value->run, entries.sections);
+	struct run body = { block, rule ? rule : value->run.end };
+	while (block && block != body.end)
+		block = read_blocks(&entries, body, block);
 	end_group(&entries);
+	for (block = rule ? rule->next : NULL; block && block != value->run.end; block = block->next)
+		put_text_aside(&entries, block);
 	struct specast_str before = specast_buf_str(&entries.before), after = specast_buf_str(&entries.after);
 	if (before.size && !is_blank(reader, before)) {
 		if (group.size)
