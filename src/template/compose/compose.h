@@ -2,8 +2,8 @@
  *
  * compose.c lays out the document: what has no place in the template is given one, and sections get their
  * roles. walk.c follows the template; line.c writes its lines, table.c its tables;
- * value.c writes values in their own forms, rest.c what the template has no place for.
- * out.c holds the text and keeps its blocks apart; scan.c knows Markdown line by line.
+ * value.c writes values in their own forms, groups.c what divides lists, rest.c what the template has no
+ * place for. out.c holds the text and keeps its blocks apart; scan.c knows Markdown line by line.
  *
  * Every leaf of the spec is written exactly once: a value counts the leaves below it that are still to be
  * written. */
@@ -120,9 +120,10 @@ void out_unbreak(struct out *out);
 struct value {
 	const struct specast_node *node;
 	struct value *parent, *first, *next;
-	struct specast_str group; /* of an entry, where that is not apart */
-	uint32_t position;        /* among its siblings, from 0 */
-	uint32_t leaves, left;    /* below it, or itself: all, and those that are not written yet */
+	struct specast_str group;        /* of an entry, where that is not apart */
+	struct group_texts *group_texts; /* of a list: see groups.c; NULL: not looked for yet */
+	uint32_t position;               /* among its siblings, from 0 */
+	uint32_t leaves, left;           /* below it, or itself: all, and those that are not written yet */
 };
 
 /* A walk over the entries of a list that are left, in the order in which they are written: those without a
@@ -362,11 +363,6 @@ void remark_heading(struct compose *compose, struct value *value);
 /* Items below each other; groups have sub-headings or, below a label, bold lines. */
 void items_write(struct compose *compose, struct value *list, struct place *place, char marker, bool close);
 bool links_are_guests(const struct compose *compose);
-/* The title of a group of what stands below the heading of `level`; level 0: a bold line. */
-void group_heading(struct compose *compose, const struct value *list, struct specast_str title,
-		   unsigned level);
-/* The same over rows or items, which a bold line groups as well. */
-void group_line(struct compose *compose, const struct value *list, struct specast_str title, unsigned level);
 /* A labelled value; false, with nothing written, when it cannot stand under a label here. */
 bool field_write(struct compose *compose, struct value *value, struct specast_str label, struct place *place,
 		 bool forced);
@@ -380,6 +376,12 @@ bool names_field(struct specast_str phrase, const struct specast_concept *list);
 bool label_comment(struct compose *compose, struct value *value); /* false: there is none */
 void label_begin(struct compose *compose, struct specast_str label, struct place *place, struct out *outer);
 void label_end(struct compose *compose, struct place *place, const struct out *outer);
+
+/* groups.c: what divides a list */
+/* The title of a group of what stands below the heading of `level`; level 0: a bold line. */
+void group_heading(struct compose *compose, struct value *list, struct specast_str title, unsigned level);
+/* The same over rows or items, which a bold line groups as well. */
+void group_line(struct compose *compose, struct value *list, struct specast_str title, unsigned level);
 
 /* apart.c: what is written apart */
 bool is_apart(const struct compose *compose, const struct specast_node *node);

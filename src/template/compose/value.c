@@ -212,31 +212,6 @@ void remark_heading(struct compose *compose, struct value *value)
 
 /* -- items -- */
 
-/* "security.remarks.considerations.groups" for groups of security.considerations. */
-static struct specast_str groups_path(struct compose *compose, const struct value *list)
-{
-	struct specast_str path = value_path(compose, list);
-	size_t own = path.size - list->node->name.size;
-
-	return specast_str_format(compose->arena, "%.*sremarks.%.*s.groups", (int)own, path.data,
-				  SPECAST_FMT(list->node->name));
-}
-
-void group_heading(struct compose *compose, const struct value *list, struct specast_str title,
-		   unsigned level)
-{
-	if (level > 0 && compose->out.indent == 0)
-		out_heading(&compose->out, compose->arena, level + 1, inline_heading(compose, title),
-			    groups_path(compose, list));
-	else
-		out_paragraph(&compose->out, inline_bold(compose, inline_joined(compose, title)), false);
-}
-
-void group_line(struct compose *compose, const struct value *list, struct specast_str title, unsigned level)
-{
-	group_heading(compose, list, title, is_explicit(compose, list) ? 0 : level);
-}
-
 static void item_write(struct compose *compose, struct value *entry, struct out_list *list, char marker,
 		       char follows, bool close)
 {
