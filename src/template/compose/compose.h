@@ -132,7 +132,7 @@ struct entries {
 	struct value *list, *entry;
 	struct specast_str group;
 	bool in_order; /* as they stand in the list: entries with headings need no group before them to end */
-	bool grouped;
+	bool grouped;  /* a group has been opened */
 	unsigned ordinal; /* position of the entry in the list, from 1 */
 };
 
@@ -263,6 +263,8 @@ void value_all_done(struct value *value);        /* everything below it has */
 struct value *entries_next(struct entries *entries);
 /* Whether the entry is the first one of its group that is written. */
 bool entries_open_group(struct entries *entries);
+/* Whether the entry has no group, but would stand in the one before. */
+bool entries_late(const struct entries *entries);
 struct value *place_value(const struct place *place, const struct template_ref *ref);
 bool place_later(const struct compose *compose,
 		 uint16_t row); /* the template has a place for the row further down */
@@ -405,6 +407,8 @@ void rest_section(struct compose *compose, struct value *value, unsigned level);
 bool text_is_taken(struct compose *compose, const struct value *text);
 /* Entries of a list as sections below `level`. */
 void rest_entries(struct compose *compose, struct value *list, unsigned level);
+/* An entry that must not stand in the group before it: a section below `level`. */
+void late_entry(struct compose *compose, struct entries *entries, unsigned level);
 /* Entries of a list of records in the form that suits them: a table, items, or sections. */
 void rest_list(struct compose *compose, struct value *list, struct place *place);
 /* What heads an entry, which is then done: its key, or else a noun and the position. */

@@ -124,16 +124,18 @@ static struct specast_str groups_path(struct compose *compose, const struct valu
 
 void group_heading(struct compose *compose, struct value *list, struct specast_str title, unsigned level)
 {
-	if (level == 0 || compose->out.indent > 0) {
+	if (level > 0 && compose->out.indent == 0)
+		out_heading(&compose->out, compose->arena, level + 1, inline_heading(compose, title),
+			    groups_path(compose, list));
+	else
 		out_paragraph(&compose->out, inline_bold(compose, inline_joined(compose, title)), false);
-		return;
-	}
-	out_heading(&compose->out, compose->arena, level + 1, inline_heading(compose, title),
-		    groups_path(compose, list));
-	write_text(compose, list, title, level + 1);
 }
 
 void group_line(struct compose *compose, struct value *list, struct specast_str title, unsigned level)
 {
-	group_heading(compose, list, title, is_explicit(compose, list) ? 0 : level);
+	bool heading = level > 0 && compose->out.indent == 0 && !is_explicit(compose, list);
+
+	group_heading(compose, list, title, heading ? level : 0);
+	if (heading)
+		write_text(compose, list, title, level + 1);
 }

@@ -183,28 +183,26 @@ void value_all_done(struct value *value)
 	value_done(value);
 }
 
+static struct value *next_left(struct entries *entries)
+{
+	do {
+		entries->entry = entries->entry ? entries->entry->next : entries->list->first;
+		entries->ordinal++;
+	} while (entries->entry && !value_left(entries->entry));
+	return entries->entry;
+}
+
 struct value *entries_next(struct entries *entries)
 {
 	for (;;) {
-		if (entries->entry) {
-			entries->entry = entries->entry->next;
-		} else {
-			entries->entry = entries->list->first;
-			entries->ordinal = 0;
-		}
-		entries->ordinal++;
-		if (!entries->entry) {
-			if (entries->grouped || entries->in_order)
+		if (!next_left(entries)) {
+			if (entries->grouped || entries->in_order || !entries->list->first)
 				return NULL;
 			entries->grouped = true;
-			if (!entries->list->first)
-				return NULL;
-			continue;
-		}
-		if (!value_left(entries->entry))
-			continue;
-		if (entries->in_order || (entries->entry->group.size > 0) == entries->grouped)
+			entries->ordinal = 0;
+		} else if (entries->in_order || (entries->entry->group.size > 0) == entries->grouped) {
 			return entries->entry;
+		}
 	}
 }
 
@@ -215,7 +213,13 @@ bool entries_open_group(struct entries *entries)
 	if (specast_str_equal(group, entries->group))
 		return false;
 	entries->group = group;
+	entries->grouped |= entries->in_order && group.size > 0;
 	return group.size > 0;
+}
+
+bool entries_late(const struct entries *entries)
+{
+	return entries->in_order && entries->grouped && entries->entry->group.size == 0;
 }
 
 /* -- tags -- */
@@ -452,9 +456,16 @@ bool is_explicit(struct compose *compose, const struct value *list)
 struct specast_str explicit_key(struct compose *compose, const struct value *entry, struct specast_str key,
 				unsigned ordinal)
 {
-	if (!entry->parent || !is_explicit(compose, entry->parent))
+	const struct specast_concept *list = entry->parent ? entry->parent->node->concept : NULL;
+
+	if (!list || !is_explicit(compose, entry->parent))
 		return key;
-	struct specast_str noun = nameless(compose, entry->parent, ordinal);
+	/* entries that are sorted by their kind are not known by their position */
+	struct specast_str noun = specast_concept_child(list, SPECAST_STR("kind"))
+				      ? entry_noun(compose, entry->parent)
+				      : nameless(compose, entry->parent, ordinal);
+	if (noun.size == 0)
+		return key;
 	return specast_str_format(compose->arena, "%.*s: %.*s", SPECAST_FMT(noun), SPECAST_FMT(key));
 }
 

@@ -160,9 +160,17 @@ void rest_fields(struct compose *compose, struct place *place)
 			moved(compose, field, "under a further label");
 	}
 	extras = value_named(entry, "extra");
+	struct place alone = *place;
+	if (place->list == &list && list.marker == 0 && !place->flow) {
+		/* bullets of which none is a field that reading knows would be a list of something else */
+		alone.style.marker = 0;
+		alone.list = NULL;
+	}
 	for (struct value *extra = extras ? extras->first : NULL; extra; extra = extra->next)
-		if (value_left(extra) && value_named(extra, "title") && !extra_field(compose, extra, place))
-			return; /* those behind it must not come before it */
+		if (value_left(extra) && value_named(extra, "title") && !extra_field(compose, extra, &alone))
+			break; /* those behind it must not come before it */
+	if (place->list == &list)
+		place->list = NULL;
 }
 
 /* Words of remarks that have no place any more, since what they are about is written within a line: kept out
@@ -226,6 +234,12 @@ void rest_entries(struct compose *compose, struct value *list, unsigned level)
 			group_heading(compose, entries.list, entries.group, level);
 		entry_section(compose, entries.entry, level + (entries.group.size > 0), entries.ordinal);
 	}
+}
+
+void late_entry(struct compose *compose, struct entries *entries, unsigned level)
+{
+	entry_section(compose, entries->entry, level, entries->ordinal);
+	entries->group = SPECAST_STR_NONE;
 }
 
 /* -- lists that are not tables -- */
@@ -417,7 +431,7 @@ static bool is_meant(struct compose *compose, const struct value *entry, enum wh
 static void bullets_write(struct compose *compose, struct value *list, unsigned level, enum which which,
 			  struct specast_str kind)
 {
-	struct entries entries = { .list = list };
+	struct entries entries = { .list = list, .in_order = level > 0 && compose->out.indent == 0 };
 	struct out_list items = { 0 };
 
 	while (entries_next(&entries)) {
@@ -425,6 +439,10 @@ static void bullets_write(struct compose *compose, struct value *list, unsigned 
 			continue;
 		if (which == OF_KIND)
 			value_done(value_named(entries.entry, "kind"));
+		if (entries_late(&entries)) {
+			late_entry(compose, &entries, level);
+			continue;
+		}
 		open_group(compose, &entries, level, &items);
 		bullet_entry(compose, entries.entry, &items);
 	}

@@ -217,7 +217,8 @@ static bool put_entries(struct compose *compose, const struct table *table, stru
 			const struct template_node *loop, struct place *place)
 {
 	struct specast_str *cells = SPECAST_NEW_ARRAY(compose->arena, table->count, struct specast_str);
-	struct entries entries = { .list = list };
+	unsigned level = place->label ? 0 : place->level;
+	struct entries entries = { .list = list, .in_order = level > 0 && compose->out.indent == 0 };
 	struct place row = *place;
 	bool any = false, first = true;
 
@@ -225,8 +226,12 @@ static bool put_entries(struct compose *compose, const struct table *table, stru
 	while ((row.scope = entries_next(&entries)) != NULL) {
 		if (loop && !entry_wanted(compose, loop, row.scope))
 			continue;
+		if (entries_late(&entries)) {
+			late_entry(compose, &entries, level);
+			continue;
+		}
 		if (entries_open_group(&entries)) {
-			group_line(compose, entries.list, entries.group, place->label ? 0 : place->level);
+			group_line(compose, entries.list, entries.group, level);
 			first = true;
 		}
 		row.ordinal++;

@@ -112,12 +112,21 @@ static void entries_write(struct compose *compose, const struct template_node *n
 {
 	const struct template_node *first = node_at(compose, node->first);
 	bool sections = first->kind == TEMPLATE_SECTION;
-	struct entries entries = { .list = list, .in_order = sections };
 	unsigned level = sections ? first->level + compose->shift - 1u : place->label ? 0 : place->level;
+	bool records = list->node->concept && list->node->concept->entry == SPECAST_RECORD &&
+		       !specast_str_is(list->node->name, "links"); /* which are never sections */
+	struct entries entries = { .list = list,
+				   .in_order =
+				       sections || (records && level > 0 && compose->out.indent == 0) };
 
 	while (entries_next(&entries)) {
 		if (!entry_wanted(compose, node, entries.entry))
 			continue;
+		if (!sections && entries_late(&entries)) {
+			entry_filtered(entries.entry, node->filter);
+			late_entry(compose, &entries, level);
+			continue;
+		}
 		if (entries_open_group(&entries)) {
 			(sections ? group_heading : group_line)(compose, entries.list, entries.group, level);
 			*place->list = (struct out_list){ 0 };
