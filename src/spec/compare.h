@@ -77,6 +77,7 @@ struct hunks hunks_of(struct specast_arena *arena, struct specast_str ours, stru
 
 enum match_mode {
 	MATCH_KIN,      /* one list came of the other */
+	MATCH_BASE,     /* the same, to be merged: an item that takes the place of another is that one */
 	MATCH_STRANGE,  /* lists of different documents */
 	MATCH_NEW,      /* what two sides added to one list: the same only where it is plain */
 	MATCH_KIN_TEXT, /* blocks of prose, of which one came of the other */

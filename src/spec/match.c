@@ -289,8 +289,9 @@ static unsigned score_of(struct match *match, const struct index *index, size_t 
 
 	if (x->kind != y->kind)
 		return 0;
+	bool kin = match->mode == MATCH_KIN || match->mode == MATCH_BASE;
 	score = likeness(index, words_known(match, &match->a, a), words_known(match, &match->b, b));
-	return score + (match->mode == MATCH_KIN && x->weak && y->weak && x->key == y->key && score ? 5 : 0);
+	return score + (kin && x->weak && y->weak && x->key == y->key && score ? 5 : 0);
 }
 
 static void index_words(struct match *match, struct index *index)
@@ -484,6 +485,8 @@ static bool is_same_alone(struct match *match, const struct index *index, size_t
 		return x->kind != BLOCK_ITEM && x->kind != BLOCK_ROW && (alone || match->mode == MATCH_TEXT);
 	if (x->key == y->key && (x->weak || !x->key))
 		return true;
+	if (match->mode == MATCH_BASE && is_leaf(match->a.entries->items[a]))
+		return alone;
 	return alone && (is_key_shared(x, y) || score_of(match, index, a, b) >= LIKE_ALONE ||
 			 is_name_shared(match, a, b));
 }

@@ -51,7 +51,7 @@ static void moved_mark(struct lists *lists, const size_t *in_ours, const size_t 
 static void match_base(struct lists *lists)
 {
 	struct merge *merge = lists->merge;
-	enum match_mode mode = merge->blocks ? MATCH_KIN_TEXT : MATCH_KIN;
+	enum match_mode mode = merge->blocks ? MATCH_KIN_TEXT : MATCH_BASE;
 	const size_t *in_ours = entries_match(&merge->hashes, &lists->base, &lists->ours, mode);
 	const size_t *in_theirs = entries_match(&merge->hashes, &lists->base, &lists->theirs, mode);
 
