@@ -132,7 +132,7 @@ static enum specast_status variants_write(struct fusion *fusion, const struct sp
 		if (!specs[i])
 			continue;
 		status = write_into(fusion, into, specs[i], &texts[i]);
-		if (i == 0 && status == SPECAST_OK) {
+		if (i == 0 && (specs[1] || specs[2]) && status == SPECAST_OK) {
 			struct specast_diagnostics silent = { .arena = fusion->arena };
 			struct specast_read_options options = fusion->options;
 
