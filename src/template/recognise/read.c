@@ -295,6 +295,16 @@ static bool read_beginning(struct reader *reader, struct part *first, const stru
 	return false;
 }
 
+/* A list, whose entries are in a group unless that is empty. */
+static void read_list(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
+		      const struct value *value, struct specast_str group)
+{
+	if (meaning->concept->entry == SPECAST_RECORD)
+		read_entries(reader, record, meaning, value, group);
+	else
+		read_items(reader, record, meaning, value, group);
+}
+
 void read_value(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		const struct value *value)
 {
@@ -310,10 +320,7 @@ void read_value(struct reader *reader, struct specast_node *record, const struct
 		}
 		return;
 	case SPECAST_LIST:
-		if (concept->entry == SPECAST_RECORD)
-			read_entries(reader, record, meaning, value, SPECAST_STR_NONE);
-		else
-			read_items(reader, record, meaning, value, SPECAST_STR_NONE);
+		read_list(reader, record, meaning, value, SPECAST_STR_NONE);
 		return;
 	case SPECAST_CODE:
 		if (part && part_prose(reader, part).size) {
@@ -444,6 +451,11 @@ void read_part(struct reader *reader, struct part *part, struct specast_node *en
 			read_extra_part(reader, part, reader->spec);
 			break;
 		}
+		struct specast_str group = second_heading(reader, part, record);
+		if (group.size) {
+			read_list(reader, record, &meaning, &value, group);
+			break;
+		}
 		keep_heading(reader, part, record);
 		if (is_text_shape(part->concept->shape) && record->concept &&
 		    record->concept->shape == SPECAST_RECORD && record != reader->spec &&
@@ -464,11 +476,10 @@ void read_part(struct reader *reader, struct part *part, struct specast_node *en
 		if (part->role == PART_ENTRY)
 			read_entry_part(reader, specast_node_field(reader->arena, record, part->concept),
 					part, SPECAST_STR_NONE);
-		else if (is_list_of_records(part->concept))
-			read_entries(reader, record, &meaning, &value,
-				     same_home(part) ? SPECAST_STR_NONE : part->title);
 		else
-			read_items(reader, record, &meaning, &value, part->title);
+			read_list(reader, record, &meaning, &value,
+				  is_list_of_records(part->concept) && same_home(part) ? SPECAST_STR_NONE
+										       : part->title);
 		break;
 	case PART_PROSE:
 		break; /* read with the text that it belongs to */

@@ -228,6 +228,10 @@ bool is_text_shape(enum specast_shape shape);                  /* text, item, pr
 
 /* Keeps a heading that says more than its concept, in remarks of `record`. */
 void keep_heading(struct reader *reader, struct part *part, struct specast_node *record);
+/* The group that a further section of a list's entries are, by a heading that says more than the list's name;
+ * empty where it is the first one, or says nothing more. */
+struct specast_str second_heading(struct reader *reader, struct part *part,
+				  const struct specast_node *record);
 /* The same for the label of a value. */
 void keep_label(struct reader *reader, struct specast_node *record, const struct specast_concept *concept,
 		const struct value *value);

@@ -45,15 +45,30 @@ static bool stands_in_text(const struct part *part, const struct specast_node *r
 	return text && text->shape == SPECAST_PROSE && text->text.size > 0;
 }
 
+/* Whether a heading says more than the concept's own wordings do. */
+static bool heading_says_more(struct reader *reader, struct part *part)
+{
+	return part->open.size == 0 && !(part->parent->role == PART_ENTRY && is_canonical(reader, part)) &&
+	       !lookup_plain(reader, part->heading) && !is_template_heading(reader, part);
+}
+
 void keep_heading(struct reader *reader, struct part *part, struct specast_node *record)
 {
 	if (stands_in_text(part, record))
 		return;
 	if (part->section->wording.size)
 		add_remark(reader, record, part->concept, "heading", part->section->wording);
-	else if (part->open.size == 0 && !(part->parent->role == PART_ENTRY && is_canonical(reader, part)) &&
-		 !lookup_plain(reader, part->heading) && !is_template_heading(reader, part))
+	else if (heading_says_more(reader, part))
 		add_remark(reader, record, part->concept, "heading", part->heading);
+}
+
+struct specast_str second_heading(struct reader *reader, struct part *part, const struct specast_node *record)
+{
+	const struct specast_node *list = specast_node_get(record, part->concept->name);
+	bool second = part->concept->shape == SPECAST_LIST && part->concept->entry != SPECAST_TEXT && list &&
+		      list->first && !part->wanted.size && !part->section->wording.size &&
+		      !stands_in_text(part, record);
+	return second && heading_says_more(reader, part) ? part->heading : SPECAST_STR_NONE;
 }
 
 static bool has_word(struct specast_str phrase, struct specast_str word)
