@@ -276,11 +276,14 @@ struct specast_node *read_entry_text(struct reader *reader, struct specast_node 
 	return entry;
 }
 
-/* The field of a list's entries that takes a task box. */
-static const struct specast_concept *done_field(const struct specast_concept *list)
+/* What the task box of an entry says; entries that have no flag for it have an extra. */
+static void set_done(struct reader *reader, struct specast_node *entry, bool done)
 {
-	const struct specast_concept *field = field_of(list, "done");
-	return field && field->shape == SPECAST_FLAG ? field : NULL;
+	const struct specast_concept *field = field_of(entry->parent->concept, "done");
+	if (field && field->shape == SPECAST_FLAG)
+		specast_node_field(reader->arena, entry, field)->flag = done;
+	else
+		add_extra(reader, entry, SPECAST_STR("Done"), done ? SPECAST_STR("Yes") : SPECAST_STR("No"));
 }
 
 /* "Related Bugs: BUG-1, BUG-2" */
@@ -321,8 +324,6 @@ void read_entry_item(struct reader *reader, struct specast_node *list, const str
 	set_origin(reader, entry, &place);
 	entry->group = group;
 	spread_text(reader, entry, lead, &place);
-	if (item->task && done_field(list->concept))
-		specast_node_field(reader->arena, entry, done_field(list->concept))->flag = item->checked;
 	set_filter(reader, entry, wanted);
 	if (!run_empty(rest)) {
 		struct value value = {
@@ -332,4 +333,6 @@ void read_entry_item(struct reader *reader, struct specast_node *list, const str
 	}
 	if (!entry->first)
 		specast_node_remove(entry);
+	else if (item->task)
+		set_done(reader, entry, item->checked);
 }
