@@ -431,6 +431,11 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 	if (block->kind == SPECAST_BLOCK_TABLE && table_holds_entries(reader, block, concept)) {
 		read_table(reader, entries->list, block, entries->wanted, entries->group);
 		entries->any = entries->table = true;
+	} else if (block->kind == SPECAST_BLOCK_LIST && block->first && block->first->task &&
+		   field_of(concept, "tasks")) { /* what is to be ticked off are the tasks of one entry */
+		read_run_entry(reader, entries->list, (struct run){ block, block->next }, SPECAST_STR_NONE,
+			       entries->wanted, entries->group);
+		entries->any = true;
 	} else if (block->kind == SPECAST_BLOCK_LIST &&
 		   !entries->table) { /* bullets below a table of entries comment on it */
 		for (const struct specast_block *item = block->first; item; item = item->next)
