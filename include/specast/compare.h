@@ -30,6 +30,12 @@ struct specast_changes {
 enum specast_status specast_diff(struct specast_arena *arena, const struct specast_node *before,
 				 const struct specast_node *after, struct specast_changes *changes);
 
+/* For each entry of the list `have` the one of `want` that it became, NULL where it goes; in an array of
+ * `arena`.  They stand in the same order in both, and in the same groups: an entry that moved is one that
+ * goes, and another that comes.  Inside of a guarded call of `arena`. */
+const struct specast_node **specast_list_align(struct specast_arena *arena, const struct specast_node *have,
+					       const struct specast_node *want);
+
 enum specast_piece_kind { SPECAST_PIECE_SAME, SPECAST_PIECE_REMOVED, SPECAST_PIECE_ADDED };
 
 /* Part of a text or of another: all that are not ADDED make up the one, all that are not REMOVED the other.

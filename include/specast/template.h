@@ -112,6 +112,8 @@ enum specast_empty {
 	SPECAST_EMPTY_KEEP         /* those that `like` has a heading or label for do */
 };
 
+#define SPECAST_APART "apart" /* the role of a section in which values stand apart, each under its path */
+
 /* A leaf of a spec, or an entry of a list the group of which is meant, that does not stand where the
  * template puts it. */
 struct specast_apart {

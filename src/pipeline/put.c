@@ -3,7 +3,6 @@
 
 #include "put.h"
 
-#define TRIES_MOST 160          /* readings for one change */
 #define CHANGES_MOST 400        /* of a document; a model that differs in more is another one */
 #define BYTES_MOST (128u << 20) /* of trial readings in one call, some seconds */
 
@@ -32,8 +31,6 @@ static bool text_read(struct put *put, struct put_text *text, struct specast_str
 
 	if (status == SPECAST_NO_MEMORY)
 		specast_leave(&put->work, status);
-	if (status == SPECAST_OK && text->document.outline.root)
-		specast_spec_order(text->document.reading.spec); /* templates may tell them in any order */
 	text->lenient = false;
 	for (const struct specast_diagnostic *at = silent.first; at; at = at->next)
 		text->lenient |= at->code == SPECAST_D_FRONT_MATTER;
@@ -49,8 +46,6 @@ static bool reads_right(struct put *put, struct put_text *text, struct specast_s
 	put->bytes_read += bytes.size;
 	if (!text_read(put, text, bytes))
 		return false;
-	if (text->document.outline.root)
-		specast_spec_order(put->goal);
 	return put_reaches(put, text->document.reading.spec);
 }
 
@@ -77,7 +72,7 @@ static bool tried_before(struct put *put, const struct put_edit *edits, size_t c
 	for (size_t i = 0; i < put->tried_count; i++)
 		if (put->tried[i] == hash)
 			return true;
-	if (put->tried_count < TRIES_MOST)
+	if (put->tried_count < PUT_TRIES_MOST)
 		put->tried[put->tried_count++] = hash;
 	return false;
 }
@@ -95,6 +90,16 @@ bool put_try(struct put *put, const struct put_edit *edits, size_t count)
 		return false;
 	put->now = trial;
 	return true;
+}
+
+void put_back(struct put *put, struct specast_str bytes)
+{
+	struct put_text *text = other_text(put);
+
+	bytes = specast_str_copy(&text->arena, bytes);
+	if (!text_read(put, text, bytes) || !put_text_open(text))
+		specast_leave(&put->work, SPECAST_BAD_INPUT);
+	put->now = text;
 }
 
 bool put_try_whole(struct put *put, struct specast_str bytes)
@@ -115,79 +120,6 @@ bool put_try_one(struct put *put, size_t start, size_t end, struct specast_str t
 	return put_try(put, &(struct put_edit){ { start, end }, text }, 1);
 }
 
-/* Sets out for the model after the change. */
-static void change_begin(struct put *put)
-{
-	specast_arena_release(&put->work);
-	put->tries = TRIES_MOST;
-	put->tried = SPECAST_NEW_ARRAY(&put->work, TRIES_MOST, uint64_t);
-	put->tried_count = 0;
-	put->goal = put_goal(&put->work, put->now->document.reading.spec, &put->change);
-}
-
-/* In the manner of its kind. */
-static bool change_edit(struct put *put)
-{
-	const struct put_change *change = &put->change;
-	bool entry = change->kind == PUT_ADDED
-			 ? change->have->shape == SPECAST_LIST
-			 : change->have->parent && change->have->parent->shape == SPECAST_LIST;
-
-	change_begin(put);
-	switch (change->kind) {
-	case PUT_CHANGED:
-		return put_value(put);
-	case PUT_ADDED:
-		return entry ? put_entry_add(put) : put_field_add(put) || put_part_add(put);
-	case PUT_REMOVED:
-		return entry ? put_entry_remove(put) : put_field_remove(put);
-	}
-	return false;
-}
-
-static struct specast_str change_path(struct put_call *call)
-{
-	const struct put_change *change = &call->put.change;
-	bool field = change->kind == PUT_ADDED && change->have->shape == SPECAST_RECORD;
-
-	return specast_node_path(call->out->arena, field ? change->want : change->have);
-}
-
-/* Where a field says the group that its entry stands in, the entry goes from there; it comes back elsewhere
- * then. */
-static bool change_group(struct put *put, const struct put_change *change)
-{
-	const struct specast_node *entry = change->have->parent;
-	const char *field = entry && entry->parent ? specast_list_ordering(entry->parent) : NULL;
-
-	if (change->kind != PUT_CHANGED || !field || !specast_str_is(change->have->name, field))
-		return false;
-	put->change = (struct put_change){ PUT_REMOVED, entry, NULL, NULL };
-	return change_edit(put);
-}
-
-/* A step towards the wanted model: a small edit, else a section written anew. */
-static bool change_put(struct put_call *call)
-{
-	struct put *put = &call->put;
-	struct put_change change = put->change;
-	struct specast_str path = change_path(call);
-
-	if (change_edit(put) || change_group(put, &change))
-		return true;
-	put->change = change;
-	change_begin(put);
-	if (put_section_again(put)) {
-		specast_report_path(put->diagnostics, SPECAST_D_REWRITTEN, call->document->source.name, path,
-				    "written with the section that it stands in, which is written anew");
-		return true;
-	}
-	if (change.kind != PUT_CHANGED || !change.have->parent)
-		return false;
-	put->change = (struct put_change){ PUT_REMOVED, change.have, NULL, NULL }; /* and added anew then */
-	return change_edit(put);
-}
-
 static void refuse(struct put_call *call, struct specast_str path)
 {
 	specast_report_path(call->put.diagnostics, SPECAST_D_CANNOT_WRITE, call->document->source.name, path,
@@ -200,7 +132,7 @@ static void write_again(struct put_call *call, struct specast_str path)
 {
 	struct put *put = &call->put;
 
-	change_begin(put);
+	put_change_begin(put);
 	put->goal = put_copy(&put->work, call->wanted);
 	if (!put_document_again(put))
 		refuse(call, path);
@@ -215,14 +147,14 @@ static void write_changes(struct put_call *call)
 	size_t changes = 0;
 
 	do {
-		struct specast_str path = change_path(call);
+		struct specast_str path = put_change_path(put, call->out->arena);
 
 		if (changes++ == CHANGES_MOST ||
-		    (!put_batch(put, call->wanted) && (put->bytes_read > BYTES_MOST || !change_put(call)))) {
+		    (!put_batch(put, call->wanted) && (put->bytes_read > BYTES_MOST || !put_change(put)))) {
 			write_again(call, path);
 			return;
 		}
-	} while (put_difference(put->now->document.reading.spec, call->wanted, &put->change));
+	} while (put_difference(&put->work, put->now->document.reading.spec, call->wanted, &put->change));
 }
 
 static void normalise(struct put_call *call, struct specast_node *spec)
@@ -242,11 +174,11 @@ static struct specast_node *wanted_of(struct put_call *call)
 
 	if (!call->put.now->document.outline.root)
 		return wanted;
+	put_regroup(have, wanted);
 	form = put_copy(call->out->arena, have);
 	normalise(call, form);
 	if (specast_node_equal(form, have))
 		normalise(call, wanted);
-	specast_spec_order(wanted);
 	return wanted;
 }
 
@@ -260,11 +192,11 @@ static void put_work(void *argument)
 	if (!text_read(put, put->now, call->document->source.original))
 		specast_leave(&put->work, SPECAST_BAD_INPUT);
 	call->wanted = wanted_of(call);
-	if (put_difference(put->now->document.reading.spec, call->wanted, &put->change)) {
+	if (put_difference(&put->work, put->now->document.reading.spec, call->wanted, &put->change)) {
 		if (put->now->document.outline.root && put_text_open(put->now))
 			write_changes(call);
 		else
-			write_again(call, change_path(call));
+			write_again(call, put_change_path(put, call->out->arena));
 	}
 	if (!call->refused)
 		specast_buf_put(call->out, put->now->document.source.original);
@@ -285,6 +217,7 @@ enum specast_status specast_document_put(const struct specast_document *document
 	put->options = &again;
 	put->diagnostics = diagnostics;
 	specast_arena_init(&put->work, out->arena, 0);
+	specast_arena_init(&put->held, out->arena, 0);
 	specast_arena_init(&put->complaints, out->arena, 0);
 	for (size_t i = 0; i < 2; i++)
 		specast_arena_init(&put->texts[i].arena, out->arena, 0);
@@ -293,5 +226,6 @@ enum specast_status specast_document_put(const struct specast_document *document
 		text_close(&put->texts[i]);
 	specast_arena_release(&put->complaints);
 	specast_arena_release(&put->work);
+	specast_arena_release(&put->held);
 	return status == SPECAST_OK && call.refused ? SPECAST_UNSUPPORTED : status;
 }

@@ -10,6 +10,7 @@
 #ifndef PIPELINE_PUT_H
 #define PIPELINE_PUT_H
 
+#include <specast/compare.h>
 #include <specast/specast.h>
 
 struct put_range {
@@ -34,6 +35,8 @@ struct put_text {
 	struct specast_document document;
 };
 
+#define PUT_TRIES_MOST 160 /* readings for one edit */
+
 enum put_kind {
 	PUT_CHANGED, /* `have` is to become `want` */
 	PUT_ADDED,   /* `want` is to be put into `have`, in a list behind `behind` (NULL: first) */
@@ -57,11 +60,13 @@ struct put_entries {
 struct put {
 	const struct specast_read_options *options;
 	struct specast_diagnostics *diagnostics;
-	struct specast_arena work;       /* for what one change needs */
+	struct specast_arena work;       /* for what one edit needs */
+	struct specast_arena held;       /* for what a change needs that takes several */
 	struct specast_arena complaints; /* of trial readings, which nobody sees */
 	struct put_text texts[2], *now;  /* the document as it stands, and room for a trial */
 	struct put_change change;        /* under way */
 	struct specast_node *goal;       /* the model after it */
+	bool apart, pinned;              /* what comes may stand apart, and does */
 	bool relaxed;                    /* a new entry need not be right in all its fields yet */
 	struct specast_node *open;       /* that entry in the goal; NULL: all has to be right */
 	unsigned tries;                  /* left for the change */
@@ -88,14 +93,34 @@ struct put_range put_lines_of(struct specast_str full, struct put_range range);
 size_t put_line_lead(struct specast_str line);
 
 /* put_model.c */
-/* The first difference; false when there is none. */
-bool put_difference(const struct specast_node *have, const struct specast_node *want,
-		    struct put_change *change);
+/* The first difference; false when there is none.  `arena`: for what is needed on the way. */
+bool put_difference(struct specast_arena *arena, const struct specast_node *have,
+		    const struct specast_node *want, struct put_change *change);
+
+struct put_steps {
+	struct put_change *items;
+	size_t count;
+};
+
+/* What makes one list the other: entries that come, those that go, and those that changed in themselves, in
+ * the order of the list. */
+struct put_steps put_list_steps(struct specast_arena *arena, const struct specast_node *have,
+				const struct specast_node *want);
 /* The model `root` after the change. */
+struct specast_node *put_spec_after(struct specast_arena *arena, const struct specast_node *root,
+				    const struct put_change *change);
+/* The same, its lists in order. */
 struct specast_node *put_goal(struct specast_arena *arena, const struct specast_node *root,
 			      const struct put_change *change);
-/* The entry of the goal that the change adds. */
-struct specast_node *put_added(struct put *put);
+/* Puts lists of `want` that are ordered in order; an entry that comes from another group of the list stands
+ * last in its new one. */
+void put_regroup(const struct specast_node *have, struct specast_node *want);
+/* The node of another tree that has the same path, or NULL. */
+struct specast_node *put_node_like(const struct specast_node *root, const struct specast_node *node);
+/* The entry or field of the goal that the change adds. */
+struct specast_node *put_added(const struct specast_node *goal, const struct put_change *change);
+/* Whether two entries of a list stand in one group, which cannot be mended where an entry stands. */
+bool put_stand_together(const struct specast_node *a, const struct specast_node *b);
 /* Whether a model is the goal, but for fields of the open entry. */
 bool put_reaches(const struct put *put, const struct specast_node *spec);
 /* The field of that name, or NULL. */
@@ -112,6 +137,15 @@ bool put_try_one(struct put *put, size_t start, size_t end, struct specast_str t
 
 /* The same for a whole file. */
 bool put_try_whole(struct put *put, struct specast_str bytes);
+/* Takes back what was done since the text was this. */
+void put_back(struct put *put, struct specast_str bytes);
+
+/* put_change.c */
+/* Sets out for the model after the change. */
+void put_change_begin(struct put *put);
+/* A step towards the wanted model, as small as can be; what it takes is reported. */
+bool put_change(struct put *put);
+struct specast_str put_change_path(struct put *put, struct specast_arena *arena);
 
 /* put_place.c: where values stand */
 struct put_match {
@@ -196,9 +230,10 @@ struct put_range put_label_of(struct put *put, const struct put_place *place);
 /* The template that the document stands in; the house style where it stands in none.  NULL: there is not
  * even that. */
 const struct specast_template *put_template(struct put *put);
-/* A spec in the template that the document stands in, or, where it stands in none, in the house style; or
- * NULL. */
-const struct specast_outline *put_compose(struct put *put, const struct specast_node *spec);
+/* A spec in the template that the document stands in, or, where it stands in none, in the house style; with
+ * what is to stand apart; or NULL. */
+const struct specast_outline *put_compose(struct put *put, const struct specast_node *spec,
+					  const struct specast_apart *apart, size_t apart_count);
 /* A spec that holds nothing but one part of the record or list `around`. */
 struct specast_node *put_spec_with(struct put *put, const struct specast_node *around,
 				   const struct specast_node *part);
@@ -224,6 +259,9 @@ bool put_batch(struct put *put, const struct specast_node *wanted);
 
 /* put_field.c */
 bool put_field_add(struct put *put);
+
+/* put_metadata.c */
+bool put_metadata_add(struct put *put);
 
 /* put_remove.c */
 bool put_field_remove(struct put *put);
@@ -256,7 +294,18 @@ struct specast_str put_section_text(const struct specast_outline *outline,
 struct specast_str put_relevelled(struct specast_arena *arena, struct specast_str text, int by);
 /* Without the section; those behind it are counted anew. */
 bool put_part_cut(struct put *put, const struct specast_section *section);
+/* Puts a composed section below `parent`, as the child number `index`, or as the last one. */
+bool put_section_insert(struct put *put, const struct specast_section *parent, size_t index,
+			struct specast_str text, uint32_t level);
+/* The section of the document below which its others stand: the title's, where it has one. */
+const struct specast_section *put_document_section(struct put *put);
 bool put_part_add(struct put *put);
+
+/* put_apart.c */
+bool put_apart_add(struct put *put);
+/* A field by which a list is ordered, and which the place of the entry says: what stands apart goes before.
+ */
+bool put_apart_change(struct put *put);
 
 /* put_anew.c */
 /* The section in which the change takes place, or one around it. */

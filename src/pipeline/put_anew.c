@@ -47,7 +47,7 @@ static bool section_again(struct put *put, const struct specast_section *section
 
 bool put_section_again(struct put *put)
 {
-	const struct specast_outline *outline = put_compose(put, put->goal);
+	const struct specast_outline *outline = put_compose(put, put->goal, NULL, 0);
 	const struct specast_section *section = outline ? section_around(put) : NULL;
 
 	for (int level = 0; section && section->level > 1 && level < SECTIONS_MOST; level++) {

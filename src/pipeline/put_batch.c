@@ -65,85 +65,19 @@ static void record_changes(struct put *put, struct put_notes *notes, const struc
 	}
 }
 
-/* Two lists, as far as they are compared: up to the entries `here` and `there`. */
-struct aligned {
-	const struct specast_node *here, *there, *behind; /* the entry before `here` */
-};
-
-static bool alike(const struct specast_node *a, const struct specast_node *b)
-{
-	return a && b ? specast_node_equal(a, b) : a == b;
-}
-
-/* How many entries come or go here, or changed: the fewest after which the lists go on alike.  0: not known.
- */
-static size_t run_length(const struct aligned *at, enum put_kind *kind)
-{
-	const struct specast_node *here = at->here, *there = at->there;
-
-	for (size_t length = 1; here || there; length++) {
-		bool both = here && there;
-
-		here = here ? here->next : NULL;
-		there = there ? there->next : NULL;
-		if (alike(at->here, there))
-			*kind = PUT_ADDED;
-		else if (alike(here, at->there))
-			*kind = PUT_REMOVED;
-		else if (both && alike(here, there))
-			*kind = PUT_CHANGED;
-		else
-			continue;
-		return length;
-	}
-	return 0;
-}
-
-/* Entries of the one list stand in the groups of those of the other.  Where they do not, they go from one
- * place to another, which no edit of theirs does. */
-static bool groups_stay(const struct specast_node *have, const struct specast_node *want, const char *field)
-{
-	const struct specast_node *here = have->first, *there = want->first;
-
-	while (here && there && alike(specast_node_get(here, field), specast_node_get(there, field))) {
-		here = here->next;
-		there = there->next;
-	}
-	return !here && !there;
-}
-
-/* Entries of lists of the same length are the same by their order.  Else those that stand in both lists show
- * which came and went between them; where they do not, nothing is noted. */
 static void list_changes(struct put *put, struct put_notes *notes, const struct specast_node *have,
 			 const struct specast_node *want)
 {
-	bool in_order = specast_node_count(have) == specast_node_count(want);
-	struct aligned at = { have->first, want->first, NULL };
-	const char *field = specast_list_ordering(have);
+	struct put_steps steps = put_list_steps(&put->work, have, want);
 
-	if (field && !groups_stay(have, want, field))
-		return;
-	while (at.here || at.there) {
-		enum put_kind kind = PUT_CHANGED;
-		size_t length = in_order || alike(at.here, at.there) ? 1 : run_length(&at, &kind);
+	for (size_t i = 0; i < steps.count; i++) {
+		const struct put_change *step = &steps.items[i];
+		bool of_list = step->kind == PUT_ADDED ? step->have == have : step->have->parent == have;
 
-		if (!length)
-			return;
-		for (; length; length--) {
-			if (kind == PUT_ADDED)
-				change_add(put, notes,
-					   (struct put_change){ kind, have, at.there, at.behind });
-			else if (kind == PUT_REMOVED)
-				change_add(put, notes, (struct put_change){ kind, at.here, NULL, NULL });
-			else
-				changes_find(put, notes, at.here, at.there); /* as deep as the model */
-			if (kind != PUT_REMOVED)
-				at.there = at.there->next;
-			if (kind != PUT_ADDED) {
-				at.behind = at.here;
-				at.here = at.here->next;
-			}
-		}
+		if (step->kind == PUT_CHANGED)
+			changes_find(put, notes, step->have, step->want); /* as deep as the model */
+		else if (of_list)
+			change_add(put, notes, *step);
 	}
 }
 
@@ -278,6 +212,7 @@ static size_t batch_try(struct put *put, const struct specast_node *wanted, size
 	put->tries = 1;
 	put->goal = goal_make(&goal, have);
 	specast_node_prune(put->goal);
+	put_regroup(have, put->goal);
 	*done = put_try(put, notes.edits, notes.edit_count);
 	return count;
 }

@@ -20,16 +20,17 @@ const struct specast_template *put_template(struct put *put)
 	return tmpl ? tmpl : specast_templates_find(put->options->templates, SPECAST_STR("house"));
 }
 
-const struct specast_outline *put_compose(struct put *put, const struct specast_node *spec)
+const struct specast_outline *put_compose(struct put *put, const struct specast_node *spec,
+					  const struct specast_apart *apart, size_t apart_count)
 {
-	static const struct specast_compose_options plain = { .empty = SPECAST_EMPTY_OMIT };
 	struct specast_outline *outline = SPECAST_NEW(&put->work, struct specast_outline);
 	struct specast_diagnostics silent = { .arena = &put->work };
-	struct specast_compose_options options = plain;
-
+	struct specast_compose_options options = { .empty = SPECAST_EMPTY_OMIT,
+						   .templates = put->options->templates,
+						   .apart = apart,
+						   .apart_count = apart_count };
 	const struct specast_template *tmpl = put_template(put);
 
-	options.templates = put->options->templates;
 	if (!tmpl || specast_compose(&put->work, spec, tmpl, &options, outline, &silent) != SPECAST_OK)
 		return NULL;
 	return outline;
@@ -108,7 +109,7 @@ struct specast_str put_composed_label(struct put *put, const struct specast_node
 		copy = copy->first;
 	if (around->parent && around->parent->shape == SPECAST_LIST && copy->shape == SPECAST_LIST)
 		keys_copy(&put->work, around, copy->first);
-	const struct specast_outline *outline = put_compose(put, spec);
+	const struct specast_outline *outline = put_compose(put, spec, NULL, 0);
 	return outline ? label_before(outline->source->text, value) : SPECAST_STR_NONE;
 }
 

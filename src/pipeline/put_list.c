@@ -373,17 +373,23 @@ static struct specast_str entry_gap(struct specast_str full, const struct put_en
 	return near ? put_gap(full, entries->ranges[near - 1], entries->ranges[near], gap) : gap;
 }
 
-/* Puts a text before entry `index`, or behind the last one, and counts up the ordinals behind it. */
-static bool insert_and_renumber(struct put *put, const struct put_entries *entries, size_t index,
+/* Where a new entry is to stand: as number `index`, behind the one before it or before the one behind it. */
+struct spot {
+	size_t index;
+	bool before;
+};
+
+/* Puts a text there, and counts up the ordinals behind it. */
+static bool insert_and_renumber(struct put *put, const struct put_entries *entries, struct spot spot,
 				struct specast_str text)
 {
-	struct specast_str full = put->now->full, gap = entry_gap(full, entries, index);
+	struct specast_str full = put->now->full, gap = entry_gap(full, entries, spot.index);
 	size_t count = is_counted(put, entries) ? entries->count : 0;
 	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
-	size_t edited = 1 + put_renumber(put, entries->ranges, count, index, 1, edits + 1);
-	size_t at =
-	    index ? entries->ranges[index - 1].end : put_line_at(full, entries->ranges[0].start).start;
-	struct specast_str first = index ? gap : text, second = index ? text : gap;
+	size_t edited = 1 + put_renumber(put, entries->ranges, count, spot.index, 1, edits + 1);
+	size_t at = spot.before ? put_line_at(full, entries->ranges[spot.index].start).start
+				: entries->ranges[spot.index - 1].end;
+	struct specast_str first = spot.before ? text : gap, second = spot.before ? gap : text;
 
 	edits[0].at = (struct put_range){ at, at };
 	edits[0].text = specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(first), SPECAST_FMT(second));
@@ -399,7 +405,7 @@ static void goal_restrict(struct put *put, const struct specast_node *partial)
 	put->goal = put_goal(&put->work, put->now->document.reading.spec, &change);
 }
 
-static bool insert_like(struct put *put, const struct put_entries *entries, size_t form, size_t index)
+static bool insert_like(struct put *put, const struct put_entries *entries, size_t form, struct spot spot)
 {
 	struct specast_str full = put->now->full;
 	struct model model = { .put = put,
@@ -415,22 +421,22 @@ static bool insert_like(struct put *put, const struct put_entries *entries, size
 	/* Where the entries are counted, the new one has the next number. */
 	bool counted =
 	    is_counted(put, entries) &&
-	    put_renumber(put, entries->ranges, form + 1, form, (int)index - (int)form, &number) == 1 &&
+	    put_renumber(put, entries->ranges, form + 1, form, (int)spot.index - (int)form, &number) == 1 &&
 	    model_edit(&model, number.at, number.text);
 	specast_node_prune(model.partial);
 	if (specast_node_empty(model.partial))
 		return false;
 	if (put->notes) /* what is noted is not added to afterwards */
 		return !counted && specast_node_equal(model.partial, put->change.want) &&
-		       insert_and_renumber(put, entries, index, model_text(&model));
+		       insert_and_renumber(put, entries, spot, model_text(&model));
 	goal_restrict(put, model.partial);
-	put->open = put->relaxed ? put_added(put) : NULL;
-	if (insert_and_renumber(put, entries, index, model_text(&model)))
+	put->open = put->relaxed ? put_added(put->goal, &put->change) : NULL;
+	if (insert_and_renumber(put, entries, spot, model_text(&model)))
 		return true;
 	if (!counted)
 		return false;
 	model.count--; /* no ordinal after all */
-	return insert_and_renumber(put, entries, index, model_text(&model));
+	return insert_and_renumber(put, entries, spot, model_text(&model));
 }
 
 /* How many fields of `want` an entry has, less those that it has beyond. */
@@ -443,35 +449,42 @@ static int likeness(const struct specast_node *have, const struct specast_node *
 	return have->shape == SPECAST_RECORD ? like : 0;
 }
 
-/* Lists that reading groups by a field: behind the last entry of the same group. */
-static bool insert_in_group(struct put *put, const struct put_entries *entries)
+/* Beside the neighbour with which it stands in one group; else beside either. */
+static size_t spots_of(const struct put_entries *entries, size_t index, const struct specast_node *want,
+		       struct spot spots[2])
 {
-	const char *field = specast_list_ordering(put->change.have);
-	const struct specast_node *own = field ? specast_node_get(put->change.want, field) : NULL;
+	bool first = index == 0, last = index == entries->count;
+	struct spot behind = { index, false }, before = { index, true };
 
-	for (size_t i = entries->count; own && i-- > 0;) {
-		const struct specast_node *other = specast_node_get(entries->nodes[i], field);
-
-		if (other && specast_str_equal(other->text, own->text))
-			return insert_like(put, entries, i, i + 1);
+	if (first || last) {
+		spots[0] = first ? before : behind;
+		return 1;
 	}
-	return false;
+	bool other = !put_stand_together(entries->nodes[index - 1], want) &&
+		     put_stand_together(entries->nodes[index], want);
+	spots[0] = other ? before : behind;
+	spots[1] = other ? behind : before;
+	return put_stand_together(entries->nodes[index - 1], entries->nodes[index]) ? 1 : 2;
 }
 
 static bool insert_entry(struct put *put, const struct put_entries *entries)
 {
 	const struct specast_node *want = put->change.want;
+	size_t index = put->change.behind ? index_of(entries, put->change.behind) + 1 : 0;
+	struct spot spots[2];
+	size_t count = spots_of(entries, index, want, spots);
 
-	if (insert_in_group(put, entries))
-		return true;
-	size_t index = put->change.behind ? index_of(entries, put->change.behind) + 1 : 0,
-	       best = index ? index - 1 : 0;
+	for (size_t spot = 0; spot < count; spot++) {
+		size_t near = index - !spots[spot].before, best = near;
 
-	for (size_t i = 0; i < entries->count; i++)
-		if (likeness(entries->nodes[i], want) > likeness(entries->nodes[best], want))
-			best = i;
-	return insert_like(put, entries, best, index) ||
-	       (index && best != index - 1 && insert_like(put, entries, index - 1, index));
+		for (size_t i = 0; i < entries->count; i++)
+			if (likeness(entries->nodes[i], want) > likeness(entries->nodes[best], want))
+				best = i;
+		if (insert_like(put, entries, best, spots[spot]) ||
+		    (best != near && insert_like(put, entries, near, spots[spot])))
+			return true;
+	}
+	return false;
 }
 
 /* A further line like that of the last piece, or the text behind it with a comma. */

@@ -179,47 +179,56 @@ static const char *next_number(struct put *put, const struct put_range *ranges, 
 	return specast_str_format(&put->work, "%u. ", index ? number + 1 : number).data;
 }
 
-/* Puts a composed section below `parent`, as the child number `index`. */
-static bool insert_section(struct put *put, const struct specast_section *parent, size_t index,
-			   struct specast_str text, uint32_t level)
+/* What stands between sections beside one another, near one of them. */
+static struct specast_str gap_near(struct specast_str full, const struct put_range *ranges, size_t count,
+				   size_t index)
 {
-	struct specast_str full = put->now->full, gap = SPECAST_STR("\n\n");
+	struct specast_str gap = SPECAST_STR("\n\n");
+
+	for (size_t i = 1; i < count; i++)
+		if (i == index || i + 1 == count || i == 1)
+			gap = put_gap(full, put_trimmed(full, ranges[i - 1]), ranges[i], SPECAST_STR("\n\n"));
+	return specast_str_slice(gap, specast_str_find_char(gap, '\n', 0), gap.size);
+}
+
+/* With ordinals behind it counted up; or without. */
+static bool try_counted(struct put *put, const struct put_edit *edits, size_t count)
+{
+	return (count > 1 && put_try(put, edits, count)) || put_try(put, edits, 1);
+}
+
+bool put_section_insert(struct put *put, const struct specast_section *parent, size_t index,
+			struct specast_str text, uint32_t level)
+{
+	struct specast_str full = put->now->full;
 	size_t count;
 	struct put_range *ranges = ranges_of(put, parent->first, &count),
 			 around = put_section_range(put, parent);
 	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
 
-	for (size_t i = 1; i < count; i++) {
-		struct put_range before = put_trimmed(full, ranges[i - 1]);
-
-		if (i == index || i + 1 == count || i == 1)
-			gap = put_gap(full, before, ranges[i], SPECAST_STR("\n\n"));
-	}
+	index = index < count ? index : count;
+	struct specast_str gap = gap_near(full, ranges, count, index);
 	uint32_t own = parent->first ? parent->first->level : parent->level ? parent->level + 1 : 2;
 	text = put_relevelled(&put->work, text, (int)own - (int)level);
 	text = numbered(&put->work, text, next_number(put, ranges, count, index));
-	size_t edited = 1 + put_renumber(put, ranges, count, index, 1, edits + 1);
 	if (index < count) {
 		edits[0].at = (struct put_range){ ranges[index].start, ranges[index].start };
 		edits[0].text =
 		    specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(text), SPECAST_FMT(gap));
-	} else {
-		size_t end = put_trimmed(full, count ? ranges[count - 1] : around).end;
-
-		if (!parent->level && !count)
-			end = put_trimmed(full, (struct put_range){ put->now->body, full.size }).end;
-		edits[0].at = (struct put_range){ end, end };
-		edits[0].text =
-		    specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(gap), SPECAST_FMT(text));
+		return try_counted(put, edits, 1 + put_renumber(put, ranges, count, index, 1, edits + 1));
 	}
-	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
+	if (!parent->level && !count)
+		around = (struct put_range){ put->now->body, full.size };
+	size_t end = put_trimmed(full, count ? ranges[count - 1] : around).end;
+	text = specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(gap), SPECAST_FMT(text));
+	return put_try_one(put, end, end, text);
 }
 
 /* Which child of `parent` the new section is to be: behind the nearest one that the template has before it.
  */
 static size_t child_index(struct put *put, const struct specast_section *parent, struct specast_str role)
 {
-	const struct specast_outline *whole = put_compose(put, put->goal);
+	const struct specast_outline *whole = put_compose(put, put->goal, NULL, 0);
 	const struct specast_section *own = whole ? whole->root : NULL, *found = NULL;
 	size_t index = 0, compared = 0;
 
@@ -255,8 +264,7 @@ static bool insert_blocks(struct put *put, const struct specast_section *parent,
 			   specast_str_format(&put->work, "\n%.*s", SPECAST_FMT(text)));
 }
 
-/* The section of the document below which its others stand: the title's, where it has one. */
-static const struct specast_section *document_section(struct put *put)
+const struct specast_section *put_document_section(struct put *put)
 {
 	const struct specast_section *root = put->now->document.outline.root;
 
@@ -268,7 +276,7 @@ static const struct specast_section *document_section(struct put *put)
 /* Follows the composed sections down to the first one that the document does not have. */
 static bool insert_part(struct put *put, const struct specast_outline *outline)
 {
-	const struct specast_section *composed = outline->root, *there = document_section(put), *same;
+	const struct specast_section *composed = outline->root, *there = put_document_section(put), *same;
 
 	if (composed->first && composed->first->level == 1 && !composed->first->next)
 		composed = composed->first;
@@ -276,9 +284,9 @@ static bool insert_part(struct put *put, const struct specast_outline *outline)
 		composed = composed->first;
 		same = counterpart(put, there, composed->role);
 		if (!same)
-			return insert_section(put, there, child_index(put, there, composed->role),
-					      put_section_text(outline, composed, composed->start),
-					      composed->level);
+			return put_section_insert(put, there, child_index(put, there, composed->role),
+						  put_section_text(outline, composed, composed->start),
+						  composed->level);
 		there = same;
 	}
 	return insert_blocks(put, there, put_section_text(outline, composed, composed->body));
@@ -304,6 +312,6 @@ bool put_part_add(struct put *put)
 	for (const struct specast_node *at = around; at; at = at->parent)
 		if (at->shape == SPECAST_LIST)
 			return false; /* below an entry */
-	outline = put_compose(put, put_spec_with(put, around, put->change.want));
+	outline = put_compose(put, put_spec_with(put, around, put->change.want), NULL, 0);
 	return outline && (insert_part(put, outline) || insert_title(put, outline));
 }

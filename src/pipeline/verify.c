@@ -15,7 +15,7 @@ static void compare(void *argument)
 	struct put_change change = { .have = again };
 
 	call->fidelity->equal = specast_node_equal(again, call->spec);
-	if (call->fidelity->equal || !put_difference(again, call->spec, &change))
+	if (call->fidelity->equal || !put_difference(call->arena, again, call->spec, &change))
 		return;
 	bool field = change.kind == PUT_ADDED && change.have->shape == SPECAST_RECORD;
 	call->fidelity->path = specast_node_path(call->arena, field ? change.want : change.have);

@@ -307,19 +307,16 @@ $ specast set twice.md --delete=metadata.status
 | `metadata.custom[0].value` | Done |
 twice.md: warning: metadata.status: no smaller change reads back right: the whole document is written anew
 
-; What would be something else wherever it stands is written in a fence.
+; What would be something else wherever it stands is written in a fence, and nothing around it changes.
 
 $ printf '# T\n' > note.md; specast set note.md summary='[^1]: A footnote is no summary.'
 # T
 
-## Summary
-
-### Further Details
+## Further Details
 <!-- specast: apart -->
 
 | Part | Value |
 |------|-------|
 | `summary` | [^1]: A footnote is no summary. |
-note.md: warning: summary: no smaller change reads back right: the whole document is written anew
 $ specast set -w note.md summary='[^1]: A footnote is no summary.' 2> /dev/null; specast get note.md summary
 [^1]: A footnote is no summary.

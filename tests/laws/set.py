@@ -12,6 +12,7 @@ one of change, delete, add, append, shorten, hostile.
 """
 import argparse
 import collections
+import contextlib
 import copy
 import difflib
 import json
@@ -97,6 +98,19 @@ def groups_left(record, name, gone):
     return remarks
 
 
+@contextlib.contextmanager
+def last_of_group(model, path, entry):
+    """An entry of a list that is ordered by groups stands last in a group that it comes to."""
+    name = path.split("[")[0]
+    moves = re.fullmatch(r"links\[\d+\]\.rel|dependencies\[\d+\]\.kind", path)
+    entries = model.get(name)
+    if moves:
+        model[name] = [other for other in entries if other is not entry] + [entry]
+    yield
+    if moves:
+        model[name] = entries
+
+
 def edits(model):
     """Kind of change, path, arguments of the program, and the model that is wanted then."""
     wanted = copy.deepcopy(model)
@@ -105,14 +119,16 @@ def edits(model):
             continue
         if isinstance(part, (str, bool)) or (is_code(part) and isinstance(parent, dict)):
             parent[key] = changed(part, key)
-            yield "change", path, [f"{path}:={json.dumps(parent[key])}"], wanted
+            with last_of_group(wanted, path, parent):
+                yield "change", path, [f"{path}:={json.dumps(parent[key])}"], wanted
             parent[key] = part
         if isinstance(parent, dict) and not ("[" in path and key in NAMING):  # what names an entry cannot be missing
             remarks = parent.get("remarks", {})
             if isinstance(part, list):
                 parent["remarks"] = groups_left(parent, key, range(len(part)))
             del parent[key]
-            yield "delete", path, [f"--delete={path}"], wanted
+            with last_of_group(wanted, path, parent):
+                yield "delete", path, [f"--delete={path}"], wanted
             parent[key] = part
             parent["remarks"] = remarks
         if isinstance(part, list) and part:
@@ -137,7 +153,7 @@ def hostile_edits(model):
     kinds = {}
     for path, parent, key, part in nodes(model):
         kind = re.sub(r"\[\d+\]", "[]", path)
-        moves = key in ("rel", "kind")  # they say the group of an entry, which moves with them
+        moves = key in ("rel", "kind")  # they say the group of an entry
         if isinstance(part, str) and kind not in kinds and not moves and "extra" not in kind and "remarks" not in kind:
             kinds[kind] = path
     for number, (kind, path) in enumerate(kinds.items()):
@@ -179,6 +195,7 @@ def same(model):
     for name, group in (("links", "rel"), ("dependencies", "kind")):
         if name in model:
             model[name] = sorted(model[name], key=lambda entry: entry.get(group, ""))
+        model.get("remarks", {}).get(name, {}).pop("groups", None)  # they follow that order
     return json.dumps(model, sort_keys=True)
 
 
