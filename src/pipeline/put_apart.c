@@ -33,39 +33,71 @@ static struct leaves leaves_of(struct put *put, const struct specast_node *part,
 	return leaves;
 }
 
-/* The first section below `root` that is headed and begins as `like`, which is of another document. */
-static const struct specast_section *section_like(const struct specast_outline *outline,
-						  const struct specast_outline *other,
-						  const struct specast_section *like)
+/* The line below its heading says what a section with such parts is. */
+static struct specast_str first_line(const struct specast_outline *outline,
+				     const struct specast_section *section)
 {
-	struct specast_str opening = specast_str_slice(other->source->text, like->body, like->first->start);
+	struct specast_str text = specast_str_slice(outline->source->text, section->body, section->end), line;
 
-	opening = specast_str_trim(opening);
-	for (const struct specast_section *at = outline->root; at; at = put_section_next(at)) {
-		struct specast_str text = specast_str_slice(outline->source->text, at->body, at->end);
+	text = specast_str_trim(text);
+	return specast_str_line(&text, &line) ? line : SPECAST_STR_NONE;
+}
 
-		if (at->level && specast_str_starts(specast_str_trim(text), opening.data) &&
-		    specast_str_equal(at->heading, like->heading))
-			return at;
-	}
-	return NULL;
+/* The section of the document with such parts, where it has one already. */
+static const struct specast_section *section_like(struct put *put, const struct specast_outline *outline,
+						  const struct specast_section *composed)
+{
+	const struct specast_outline *own = &put->now->document.outline;
+	const struct specast_section *section = own->root;
+
+	while (section && !(section->level && specast_str_equal(section->heading, composed->heading) &&
+			    specast_str_equal(first_line(own, section), first_line(outline, composed))))
+		section = put_section_next(section);
+	return section;
+}
+
+static const struct specast_block *table_of(const struct specast_section *section)
+{
+	const struct specast_block *block = section->first_block;
+
+	while (block && block->kind != SPECAST_BLOCK_TABLE)
+		block = block->next;
+	return block;
+}
+
+/* Rows go to the end of the table, others become sections beside those that are there. */
+static bool insert_into(struct put *put, const struct specast_section *there,
+			const struct specast_outline *outline, const struct specast_section *composed)
+{
+	const struct specast_block *table = table_of(there), *more = table_of(composed);
+	struct specast_str rows, line;
+
+	if (!more && composed->first)
+		return put_section_insert(put, there, SIZE_MAX,
+					  put_section_text(outline, composed, composed->first->start),
+					  composed->first->level);
+	if (!more || !table || composed->first)
+		return false;
+	size_t end = put->now->body + table->end;
+	rows = specast_str_slice(outline->source->text, more->start, more->end);
+	if (!specast_str_line(&rows, &line) || !specast_str_line(&rows, &line)) /* the head */
+		return false;
+	return put_try_one(put, end, end, specast_str_format(&put->work, "\n%.*s", SPECAST_FMT(rows)));
 }
 
 static bool insert(struct put *put, const struct specast_outline *outline,
 		   const struct specast_section *composed)
 {
-	const struct specast_section *there = section_like(&put->now->document.outline, outline, composed);
-
-	if (there)
-		return put_section_insert(put, there, SIZE_MAX,
-					  put_section_text(outline, composed, composed->first->start),
-					  composed->first->level);
-	/* the last section may end in the closing remark of the document, which has to stay the last */
+	const struct specast_section *there = section_like(put, outline, composed),
+				     *parent = put_document_section(put);
 	struct specast_str text = put_section_text(outline, composed, composed->start);
-	const struct specast_section *parent = put_document_section(put);
 	size_t count = 0;
+
+	if (there && insert_into(put, there, outline, composed))
+		return true;
 	for (const struct specast_section *at = parent->first; at; at = at->next)
 		count++;
+	/* the last section may end in the closing remark of the document, which has to stay the last */
 	return put_section_insert(put, parent, count, text, composed->level) ||
 	       (count && put_section_insert(put, parent, count - 1, text, composed->level));
 }
@@ -131,7 +163,7 @@ static const struct specast_section *apart_of(const struct specast_outline *outl
 {
 	const struct specast_section *section = outline ? outline->root : NULL;
 
-	while (section && !(section->first && specast_str_is(section->role, SPECAST_APART)))
+	while (section && !specast_str_is(section->role, SPECAST_APART))
 		section = put_section_next(section);
 	return section;
 }

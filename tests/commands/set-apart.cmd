@@ -1,0 +1,63 @@
+; What has no place in a document, or would be something else wherever it stood, stands apart at its end:
+; nothing else changes.
+
+$ cat > spec.md <<'END'
+> # Widgets
+> 
+> ## Dependencies
+> 
+> ### External Dependencies
+> 
+> - **libwidget**: draws them
+> - **libgadget**: turns them
+> 
+> ## Rollout
+> 
+> All at once.
+> 
+> ---
+> 
+> Written on a train.
+> END
+$ specast set -w spec.md 'dependencies[0].kind=borrowed'; tail -n 16 spec.md
+- **libgadget**: turns them
+
+## Further Details
+<!-- specast: apart -->
+
+| Part | Value |
+|------|-------|
+| `dependencies[0].kind` | borrowed |
+
+## Rollout
+
+All at once.
+
+---
+
+Written on a train.
+$ specast get spec.md 'dependencies[name=libwidget].kind'
+borrowed
+
+; The next one joins it.
+
+$ specast set -w spec.md purpose='[^1]: A footnote is no purpose.'; grep '^|' spec.md
+| Part | Value |
+|------|-------|
+| `dependencies[0].kind` | borrowed |
+| `purpose` | [^1]: A footnote is no purpose. |
+$ specast get spec.md purpose
+[^1]: A footnote is no purpose.
+
+; Metadata come under the title where there are none.
+
+$ specast set -w spec.md metadata.version=2; head -n 5 spec.md
+# Widgets
+
+**Version:** 2
+
+## Dependencies
+$ specast set spec.md --delete=metadata | head -n 3
+# Widgets
+
+## Dependencies
