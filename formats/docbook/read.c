@@ -131,7 +131,7 @@ static void make_markdown(struct docbook_reader *reader)
 	struct markdown_frame frame;
 
 	markdown->arena = reader->arena;
-	markdown->out = markdown->prefix = SPECAST_BUF(reader->arena);
+	markdown->out = markdown->prefix = reader->lead = SPECAST_BUF(reader->arena);
 	docbook_names_init(&markdown->labels, reader->arena);
 	docbook_names_init(&reader->front_names, reader->arena);
 	survey(reader);
@@ -141,6 +141,7 @@ static void make_markdown(struct docbook_reader *reader)
 		docbook_read_division(reader, reader->root);
 	else
 		docbook_read_blocks(reader, reader->root);
+	docbook_write_lead(reader);
 	docbook_read_histories(reader);
 	write_definitions(reader);
 	docbook_read_notes(reader);

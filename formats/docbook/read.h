@@ -96,7 +96,7 @@ struct docbook_reader {
 	const xmlNode *root;
 	struct docbook_grid *grid; /* read_table.c's; NULL: there was no table yet */
 	const char *box;           /* to take off the next text: a task's, which has been written; or NULL */
-	struct specast_str lead;   /* to put before the next paragraph: terms */
+	struct specast_buf lead;   /* to put before the next paragraph: anchors, terms */
 	bool title_waits;          /* the title's heading stands further down */
 	unsigned level;            /* of the innermost open heading */
 	unsigned depth;            /* of the functions that call each other */

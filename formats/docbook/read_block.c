@@ -24,9 +24,9 @@ void docbook_write_paragraph(struct docbook_reader *reader, struct specast_str t
 {
 	struct specast_buf whole = SPECAST_BUF(reader->arena);
 
-	specast_buf_put(&whole, reader->lead);
+	specast_buf_put(&whole, specast_buf_str(&reader->lead));
 	specast_buf_put(&whole, text);
-	reader->lead = SPECAST_STR_NONE;
+	reader->lead.size = 0;
 	if (!specast_str_blank(specast_buf_str(&whole)))
 		markdown_paragraph(&reader->markdown, specast_buf_str(&whole));
 }
@@ -370,20 +370,13 @@ static bool begins_with_paragraph(enum docbook_kind kind)
 	       kind == KIND_UNKNOWN;
 }
 
-static void add_lead(struct docbook_reader *reader, struct specast_str lead)
-{
-	if (lead.size)
-		reader->lead = specast_str_format(reader->arena, "%.*s%.*s", SPECAST_FMT(reader->lead),
-						  SPECAST_FMT(lead));
-}
-
 void docbook_write_block(struct docbook_reader *reader, const xmlNode *node)
 {
 	const struct docbook_element *element = docbook_element_of(node);
 
-	add_lead(reader, docbook_anchor_of(reader, node));
+	specast_buf_put(&reader->lead, docbook_anchor_of(reader, node));
 	if (element->kind == KIND_PARTS && element->detail)
-		add_lead(reader, specast_str_of(element->detail));
+		specast_buf_puts(&reader->lead, element->detail);
 	if (!begins_with_paragraph(element->kind))
 		docbook_write_lead(reader);
 	switch (element->kind) {

@@ -73,7 +73,7 @@ static void write_item(struct docbook_reader *reader, const xmlNode *item, struc
 		frame.started = frame.glue =
 		    first && docbook_is_block(first) && docbook_kind_of(first) != KIND_PARA;
 	}
-	reader->lead = docbook_anchor_of(reader, item);
+	specast_buf_put(&reader->lead, docbook_anchor_of(reader, item));
 	docbook_write_bold_title(reader, item);
 	if (docbook_kind_of(item) == KIND_ENTRY)
 		docbook_write_block(reader, item);
@@ -164,7 +164,7 @@ void docbook_read_entry(struct docbook_reader *reader, const xmlNode *entry)
 		markdown_emphasis(&terms, start, "**", false);
 	}
 	specast_buf_puts(&terms, ": ");
-	reader->lead = specast_buf_str(&terms);
+	specast_buf_put(&reader->lead, specast_buf_str(&terms));
 	for (const xmlNode *node = entry->children; node; node = node->next)
 		if (docbook_is_block(node))
 			docbook_write_block(reader, node);

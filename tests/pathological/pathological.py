@@ -142,6 +142,14 @@ def docbook(n):
     yield "attributes", "<article " + " ".join(f'a{i}="b"' for i in range(n // 10)) + "/>"
     yield "cdata", start + "<para>" + "<![CDATA[a]]>" * (n // 13) + "</para>" + end
     yield "comments", start + "<!-- -->" * (n // 8) + end
+    yield "inclusions", start + '<include href="a"/>\n' * (n // 20) + end
+    yield "entities without end", start + "<para>" + "".join(f"&e{i};\n" for i in range(n // 9)) + "</para>" + end
+    yield "cells that span", start + "<informaltable>" + '<tr><td colspan="9" rowspan="9"/></tr>' * (n // 40) + "</informaltable>" + end
+    yield "columns without end", start + '<informaltable><tr><td colspan="999999999"/></tr></informaltable>' + end
+    yield "elements unheard of", start + ("<x>" * 100 + "</x>" * 100) * (n // 700) + end
+    yield "places without text", start + "".join(f'<figure id="i{i}"/><xref linkend="i{i}"/>' for i in range(n // 45)) + end
+    yield "places, then links", start + "".join(f'<figure id="i{i}"/>' for i in range(n // 40)) + "".join(
+        f'<xref linkend="i{i}"/>' for i in range(n // 40)) + end
     yield "unknown entity", f"<!DOCTYPE article PUBLIC '-//OASIS//DTD DocBook XML V4.5//EN' 'x.dtd'><article><para>a&nbsp;b</para></article>"
 
 
