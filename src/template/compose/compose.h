@@ -222,6 +222,9 @@ const struct specast_concept *plain_list(const struct specast_template *tmpl,
 /* recognise/label.c: an identifier such as "FR-1" */
 bool is_identifier(struct specast_str text);
 
+/* recognise/request.c: whether reading knows "METHOD path" for a request */
+bool is_request(struct specast_str method, struct specast_str path);
+
 /* recognise/metadata.c: whether a piece between commas is a document of its own */
 bool is_id_or_link(struct specast_str piece);
 

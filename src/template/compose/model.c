@@ -293,17 +293,6 @@ struct specast_str value_heading(struct compose *compose, const struct value *va
 	return inline_heading(compose, value_label(compose, value));
 }
 
-/* "GET /path" */
-static bool is_request(struct specast_str method, struct specast_str path)
-{
-	for (size_t i = 0; i < method.size; i++)
-		if (method.data[i] < 'A' || method.data[i] > 'Z')
-			return false;
-	return method.size > 0 && path.size > 0 && strchr("/*{:h", path.data[0]) &&
-	       specast_str_find_char(path, ' ', 0) == SIZE_MAX &&
-	       specast_str_find_char(path, '\n', 0) == SIZE_MAX;
-}
-
 /* Whether a heading can tell an entry's method and path; where there is but one, or something else, labels
  * must. */
 bool heading_tells(const struct value *entry)

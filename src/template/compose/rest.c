@@ -339,7 +339,8 @@ static void bullet_entry(struct compose *compose, struct value *entry, struct ou
 		value_done(done);
 	}
 	if (key.size > 0) {
-		bool separates = has_separator(key) && !specast_str_ends(key, ":");
+		bool separates = has_separator(key) && !specast_str_ends(key, ":") &&
+				 describing_field(entry->parent->node->concept);
 		bool bold = text.size > 0 || separates || specast_str_find_char(key, '\n', 0) != SIZE_MAX;
 		key = inline_heading(compose, key);
 		specast_buf_put(&line, bold            ? marked_key(compose, entry->parent, key)

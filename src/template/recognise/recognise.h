@@ -290,6 +290,8 @@ struct request {
 };
 /* Whether a text is a request such as "GET /users" or "`POST /users` - adds one". */
 bool request_parse(struct specast_str text, struct request *request);
+/* Whether a method and a path are one when they are written so. */
+bool is_request(struct specast_str method, struct specast_str path);
 /* Whether each item of a list begins with one. */
 bool is_list_of_requests(struct reader *reader, const struct specast_block *list);
 

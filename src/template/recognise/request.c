@@ -54,6 +54,14 @@ bool request_parse(struct specast_str text, struct request *request)
 	       follows(specast_str_slice(text, skip(text, end, "`*"), text.size), &request->about);
 }
 
+bool is_request(struct specast_str method, struct specast_str path)
+{
+	for (size_t i = 0; i < path.size; i++)
+		if (strchr(" `*\n", path.data[i]))
+			return false;
+	return is_method(method) && path.size > 0;
+}
+
 bool is_list_of_requests(struct reader *reader, const struct specast_block *list)
 {
 	unsigned count = 0, requests = 0;
