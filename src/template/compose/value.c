@@ -279,9 +279,12 @@ void block_write(struct compose *compose, struct value *value, struct place *pla
 			      close);
 		break;
 	case SPECAST_CODE:
+		remark_before(compose, value, level);
+		if (value_left(value))
+			out_code(&compose->out, inline_joined(compose, value->node->language),
+				 value->node->text, close && compose->out.last != OUT_PARAGRAPH);
 		value_done(value);
-		out_code(&compose->out, inline_joined(compose, value->node->language), value->node->text,
-			 close);
+		remark_after(compose, value, level);
 		break;
 	case SPECAST_LIST:
 		list_write(compose, value, place, close, marker);

@@ -209,33 +209,46 @@ static struct specast_str whole_text(struct reader *reader, const struct value *
 	return text_at(reader, value, part, 1);
 }
 
-/* The only block of a run, when it is a fence. */
+/* The only fence of a run; NULL where there is none, or several. */
 static const struct specast_block *only_code(struct run run)
 {
-	if (run_empty(run) || run.first->kind != SPECAST_BLOCK_CODE ||
-	    (run.first->next && run.first->next != run.end))
-		return NULL;
-	return run.first;
+	const struct specast_block *code = NULL;
+	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next) {
+		if (block->kind != SPECAST_BLOCK_CODE)
+			continue;
+		if (code)
+			return NULL;
+		code = block;
+	}
+	return code;
 }
 
+/* A fence, and what stands around it; where there are several, all of it is kept beside the place of the code.
+ */
 static void read_code(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		      const struct value *value)
 {
+	const struct specast_concept *concept = meaning->concept;
 	const struct specast_block *code = only_code(value->run);
-	struct specast_node *old = specast_node_get(record, meaning->concept->name);
+	struct specast_node *old = specast_node_get(record, concept->name);
 	struct specast_str text = value_text(reader, value);
 	if (is_blank(reader, text))
 		return;
-	if (code && value->text.size == 0 && !old && code->text.size) {
-		if (is_blank(reader, code->text))
-			return;
-		struct specast_node *node = specast_node_field(reader->arena, record, meaning->concept);
-		node->text = code->text;
-		node->language = code->info;
-		set_origin(reader, node, value);
-	} else {
-		add_remark(reader, record, meaning->concept, old ? "after" : "before", text);
+	bool alone = code && value->run.first == code && code->next == value->run.end && !value->text.size;
+	if (alone && !old && code->text.size && is_blank(reader, code->text))
+		return;
+	if (!code || old || code->text.size == 0 || is_blank(reader, code->text)) {
+		add_remark(reader, record, concept, old ? "after" : "before", text);
+		return;
 	}
+	struct value before = { .text = value->text, .run = { value->run.first, code } };
+	add_remark(reader, record, concept, "before", value_text(reader, &before));
+	add_remark(reader, record, concept, "after",
+		   run_text(reader, (struct run){ code->next, value->run.end }));
+	struct specast_node *node = specast_node_field(reader->arena, record, concept);
+	node->text = code->text;
+	node->language = code->info;
+	set_origin(reader, node, value);
 }
 
 /* One line for a text; blocks that do not fit into one are kept beside it. */
