@@ -279,10 +279,11 @@ void block_write(struct compose *compose, struct value *value, struct place *pla
 			      close);
 		break;
 	case SPECAST_CODE:
+		close &= !value_remark(value, "before");
 		remark_before(compose, value, level);
 		if (value_left(value))
 			out_code(&compose->out, inline_joined(compose, value->node->language),
-				 value->node->text, close && compose->out.last != OUT_PARAGRAPH);
+				 value->node->text, close);
 		value_done(value);
 		remark_after(compose, value, level);
 		break;
