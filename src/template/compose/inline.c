@@ -49,8 +49,8 @@ static bool inline_text(struct compose *compose, const struct value *value, enum
 	struct scan_facts facts = scan_text(*text);
 	if (!facts.paragraph)
 		return position == LINE_ITEM && last && blocks && !facts.headings && facts.starts_text;
-	if (position == LINE_CELL && (facts.breaks || text->size > CELL_MAX))
-		return false;
+	if (position == LINE_CELL && (blocks || facts.breaks || text->size > CELL_MAX))
+		return false; /* the author's lines of a prose would become one */
 	if (narrow || !last)
 		*text = inline_joined(compose, *text);
 	return true;

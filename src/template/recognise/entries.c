@@ -525,8 +525,11 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 				   .before = SPECAST_BUF(reader->arena),
 				   .after = SPECAST_BUF(reader->arena) };
 	struct run behind = take_behind(value->parts, meaning->concept);
-	if (value->text.size) { /* on the label's own line */
-		read_entry_text(reader, entries.list, value->text);
+	struct specast_str lead = value->text, wording;
+	if (take_wording(&lead, &wording))
+		add_remark(reader, record, meaning->concept, "heading", wording);
+	if (lead.size) { /* on the label's own line */
+		read_entry_text(reader, entries.list, lead);
 		entries.any = true;
 	}
 	const struct specast_block *block = value->run.first,

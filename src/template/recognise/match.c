@@ -245,6 +245,15 @@ static bool has_counted_lead(struct specast_str heading)
 	return false;
 }
 
+static bool has_content(const struct part *part)
+{
+	for (const struct specast_block *block = part->first_block; block && block != part->end;
+	     block = block->next)
+		if (block->kind != SPECAST_BLOCK_RULE)
+			return true;
+	return false;
+}
+
 static void match_in_records(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *list = parent->concept, *noun;
@@ -261,7 +270,8 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 		part->whole = meaning.whole;
 		return;
 	}
-	if (heading_entry(reader, part->heading, list, &noun, &number, &rest) &&
+	bool divides = !has_content(part) && entries_below(reader, part, list) == list;
+	if (heading_entry(reader, part->heading, list, &noun, &number, &rest) && !divides &&
 	    (noun == list || (number > 0 && stands_alone(noun)))) {
 		become_entry(part, noun, "the noun of such an entry");
 		return;
@@ -387,15 +397,6 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 		become(part, PART_CONCEPT, &meaning);
 	else
 		become_extra(part);
-}
-
-static bool has_content(const struct part *part)
-{
-	for (const struct specast_block *block = part->first_block; block && block != part->end;
-	     block = block->next)
-		if (block->kind != SPECAST_BLOCK_RULE)
-			return true;
-	return false;
 }
 
 /* Whether two or more children are headed as entries of the list. */
