@@ -244,14 +244,6 @@ static void add_template_words(struct specast_buf *list, const struct specast_te
 	}
 }
 
-/* A word of a name of the vocabulary, and the noun for one of "stories", which is no regular plural. */
-static void add_name(struct specast_buf *list, struct specast_str word)
-{
-	add_words(list, word);
-	if (specast_str_ends(word, "ies"))
-		add_words(list, specast_str_format(list->arena, "%.*sy", (int)word.size - 3, word.data));
-}
-
 /* The words that headings of the documents' templates and the names of the vocabulary consist of.  The first
  * template is the house style, whose headings are the lexicon's: they would make every known wording plain.
  * Fields of lists are no headings. */
@@ -275,7 +267,7 @@ static void emit_plain_words(const struct specast_template *const *templates, si
 		for (size_t at = 0; at <= name.size;) {
 			size_t end = specast_str_find_char(name, '_', at);
 
-			add_name(&list, specast_str_slice(name, at, end));
+			add_words(&list, specast_str_slice(name, at, end));
 			at = end == SIZE_MAX ? name.size + 1 : end + 1;
 		}
 	}

@@ -129,7 +129,8 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 		return false;
 	*rest = specast_str_trim(specast_str_slice(heading, after, heading.size));
 	bool zero = digits < lead.size && *number == 0;
-	bool own = !lookup_plain(reader, noun) && !is_name_of(reader, *list, phrase);
+	bool nameless = rest->size == 0 && is_name_of(reader, *list, phrase);
+	bool own = !nameless && !lookup_plain(reader, noun);
 	if (own || note != SIZE_MAX || zero)
 		*number = 0, *rest = heading; /* the noun says something of its own: it stays in the name */
 	return true;
