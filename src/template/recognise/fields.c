@@ -57,8 +57,7 @@ static void put_paragraph(struct specast_buf *buf, struct specast_str text)
 	specast_buf_put(buf, text);
 }
 
-/* A label with a value of one line is done with it: a list or fence below belongs to what stands around the
- * label. */
+/* A label with a value of one line is done with it: what stands below belongs to what stands around the label. */
 static bool is_done(const struct segment *segment)
 {
 	enum specast_shape shape =
@@ -70,7 +69,7 @@ static bool is_done(const struct segment *segment)
 static void add_block(struct segments *all, const struct specast_block *block)
 {
 	struct segment *segment = all->last;
-	if (block->kind != SPECAST_BLOCK_PARAGRAPH && is_done(segment))
+	if (is_done(segment))
 		segment = all->first;
 	if (segment->tail.size == 0 && run_empty(segment->run))
 		segment->run = (struct run){ block, block->next };
