@@ -103,6 +103,30 @@ static void survey(struct docbook_reader *reader)
 	}
 }
 
+/* The target is that of a link without its parentheses; an empty one must be seen. */
+static void write_definition(struct docbook_reader *reader, const struct docbook_definition *definition)
+{
+	struct specast_buf target = SPECAST_BUF(reader->arena);
+
+	markdown_target(&target, definition->target, definition->title);
+	markdown_block(&reader->markdown);
+	specast_buf_printf(&reader->markdown.out, "[%.*s]: %s%.*s", SPECAST_FMT(definition->label),
+			   target.size == 2 ? "<>" : "", (int)target.size - 2, target.data + 1);
+}
+
+void docbook_read_definition_place(struct docbook_reader *reader, const xmlNode *node)
+{
+	struct specast_str label = specast_str_of((const char *)node->content);
+	const struct docbook_name *name =
+	    docbook_names_find(&reader->markdown.labels, markdown_label(reader->arena, label));
+	struct docbook_definition *definition = name ? name->thing : NULL;
+
+	if (!definition || definition->placed)
+		return;
+	definition->placed = true;
+	write_definition(reader, definition);
+}
+
 static void write_definitions(struct docbook_reader *reader)
 {
 	struct markdown *markdown = &reader->markdown;
@@ -113,15 +137,9 @@ static void write_definitions(struct docbook_reader *reader)
 	markdown_block(markdown);
 	markdown_open(markdown, &frame, "", true);
 	for (const struct docbook_definition *definition = reader->definitions; definition;
-	     definition = definition->next) {
-		struct specast_buf target = SPECAST_BUF(reader->arena);
-
-		markdown_target(&target, definition->target, definition->title);
-		markdown_block(markdown);
-		/* The target is that of a link without its parentheses; an empty one must be seen. */
-		specast_buf_printf(&markdown->out, "[%.*s]: %s%.*s", SPECAST_FMT(definition->label),
-				   target.size == 2 ? "<>" : "", (int)target.size - 2, target.data + 1);
-	}
+	     definition = definition->next)
+		if (!definition->placed)
+			write_definition(reader, definition);
 	markdown_close(markdown);
 }
 

@@ -64,6 +64,7 @@ struct docbook_note {
 struct docbook_definition {
 	struct docbook_definition *next;
 	struct specast_str label, target, title;
+	bool placed; /* it has been written where it stood */
 };
 
 /* What to tell the outline's section whose heading begins at `offset`. */
@@ -137,6 +138,8 @@ unsigned docbook_level_of(const xmlNode *node, unsigned usual);             /* a
 
 /* read_block.c */
 void docbook_read_blocks(struct docbook_reader *reader, const xmlNode *parent);
+/* The definition that an instruction names, where it stands. */
+void docbook_read_definition_place(struct docbook_reader *reader, const xmlNode *node);
 void docbook_read_division(struct docbook_reader *reader, const xmlNode *node);
 void docbook_read_notes(struct docbook_reader *reader);
 void docbook_read_later(struct docbook_reader *reader,

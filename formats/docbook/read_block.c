@@ -58,14 +58,27 @@ static void write_comment(struct docbook_reader *reader, const char *name, struc
 	markdown_lines(&reader->markdown, specast_buf_str(&lines));
 }
 
-static bool is_title_place(const xmlNode *node)
+/* The instructions that say where something stands that is written elsewhere. */
+static bool is_place(const struct docbook_reader *reader, const xmlNode *node)
 {
-	return node->type == XML_PI_NODE && strcmp((const char *)node->name, "title") == 0;
+	if (node->type != XML_PI_NODE)
+		return false;
+	if (strcmp((const char *)node->name, "title") == 0)
+		return reader->title_waits && node->parent == reader->root;
+	return strcmp((const char *)node->name, "definition") == 0;
 }
 
 static bool is_comment_block(const xmlNode *node, bool in_paragraph)
 {
 	return !in_paragraph && (node->type == XML_COMMENT_NODE || docbook_node_is(node, "remark"));
+}
+
+static void write_place(struct docbook_reader *reader, const xmlNode *node)
+{
+	if (strcmp((const char *)node->name, "title") == 0)
+		write_root_title(reader);
+	else
+		docbook_read_definition_place(reader, node);
 }
 
 /* Blocks as they are, what stands between them as paragraphs. */
@@ -76,9 +89,9 @@ static void write_children(struct docbook_reader *reader, const xmlNode *parent,
 	docbook_enter(reader);
 	for (const xmlNode *node = parent->children; node; node = node->next) {
 		bool comment = !run && is_comment_block(node, in_paragraph);
-		bool title = reader->title_waits && parent == reader->root && is_title_place(node);
+		bool place = is_place(reader, node);
 
-		if (!comment && !title && !docbook_is_block(node)) {
+		if (!comment && !place && !docbook_is_block(node)) {
 			if (!run && !docbook_node_is_blank(node))
 				run = node;
 			continue;
@@ -86,8 +99,8 @@ static void write_children(struct docbook_reader *reader, const xmlNode *parent,
 		if (run)
 			docbook_write_paragraph(reader, docbook_inline(reader, run, node));
 		run = NULL;
-		if (title)
-			write_root_title(reader);
+		if (place)
+			write_place(reader, node);
 		else if (comment)
 			write_comment(reader, "",
 				      node->type == XML_COMMENT_NODE
@@ -178,7 +191,8 @@ void docbook_read_division(struct docbook_reader *reader, const xmlNode *node)
 	if (node == reader->root) {
 		for (const xmlNode *child = node->children; child && !reader->title_waits;
 		     child = child->next)
-			reader->title_waits = is_title_place(child);
+			reader->title_waits =
+			    child->type == XML_PI_NODE && strcmp((const char *)child->name, "title") == 0;
 		if (!reader->title_waits)
 			write_root_title(reader);
 		reader->level = 1;

@@ -82,7 +82,7 @@ static void read_definition(struct docbook_reader *reader, const xmlNode *node)
 	reader->definitions_end = &definition->next;
 	key = markdown_label(reader->arena, definition->label);
 	if (!docbook_names_find(&reader->markdown.labels, key))
-		docbook_names_add(&reader->markdown.labels, key);
+		docbook_names_add(&reader->markdown.labels, key)->thing = definition;
 	reader->markdown.has_labels = true;
 }
 

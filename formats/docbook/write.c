@@ -19,7 +19,8 @@
  * _x_, __x__          <emphasis remap="_">; those of stars have no remap
  * bare URL            <link role="bare">
  * link by a label     <link role="reference" remap="label">, or "reference collapsed" and "reference full" where
- *                     brackets follow its text; definitions are <bibliomisc role="definitions">
+ *                     brackets follow its text; definitions are <bibliomisc role="definitions">,
+ *                     and <?definition label?> where one stands in an item of a list
  * <a id="x"></a>      <anchor>, or <phrase> around what stands in it, with remap="id" or remap="name"; role holds a
  *                     name that no xml:id can be
  * comment             <remark>

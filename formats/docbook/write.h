@@ -72,6 +72,13 @@ struct docbook_lines {
 	size_t *starts, count;
 };
 
+/* The next definition that may stand within an item, and its place in the source. */
+struct docbook_next_definition {
+	const struct specast_block *block; /* NULL: none */
+	size_t at;
+	int line; /* of the offset `at`, counted from 1 */
+};
+
 struct docbook_writer {
 	struct specast_arena memory; /* of this call, but for cmark-gfm's tree */
 	struct docbook_parse_memory parse_memory;
@@ -89,6 +96,7 @@ struct docbook_writer {
 	struct docbook_names anchor_names, ids;
 	const struct specast_block **definitions; /* by number */
 	size_t definition_count;
+	struct docbook_next_definition next_definition;
 	struct docbook_heading *section; /* innermost open section */
 	const cmark_node *plain;         /* the node in which a bare URL is no link, or NULL */
 	bool in_footnote; /* its text, or that of one in the document's information, is being written */
@@ -126,6 +134,8 @@ struct docbook_lines docbook_lines_of(struct specast_arena *arena, struct specas
 bool docbook_is_underscored(const struct docbook_writer *writer, cmark_node *emphasis);
 /* The line of a thematic break. */
 struct specast_str docbook_rule_of(const struct docbook_writer *writer, cmark_node *rule);
+/* The label of the next definition that stands in an item before a block of it, each one once; else empty. */
+struct specast_str docbook_definition_before(struct docbook_writer *writer, cmark_node *block);
 bool docbook_is_checked(const struct docbook_writer *writer, cmark_node *task);
 /* What a link's role and remap say of the reference that it is; the label as written, as far as it can be
  * found. */

@@ -275,8 +275,20 @@ static bool enter_extension(struct docbook_writer *writer, cmark_node *node)
 	return true;
 }
 
+/* Definitions stand in the document's information; an item of a list tells where it holds one. */
+static void write_definition_places(struct docbook_writer *writer, cmark_node *node)
+{
+	struct specast_str label;
+
+	if (cmark_node_get_type(cmark_node_parent(node)) != CMARK_NODE_ITEM || writer->in_footnote)
+		return;
+	while ((label = docbook_definition_before(writer, node)).size)
+		xml_instruction(&writer->xml, "definition", label);
+}
+
 bool docbook_block_enter(struct docbook_writer *writer, cmark_node *node)
 {
+	write_definition_places(writer, node);
 	switch ((unsigned)cmark_node_get_type(node)) {
 	case CMARK_NODE_PARAGRAPH:
 		open_paragraph(writer, node);

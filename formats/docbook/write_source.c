@@ -110,6 +110,39 @@ struct specast_str docbook_rule_of(const struct docbook_writer *writer, cmark_no
 	return specast_str_trim(wording);
 }
 
+static void next_definition(struct docbook_writer *writer, const struct specast_block *block)
+{
+	struct docbook_next_definition *next = &writer->next_definition;
+	struct specast_str text = writer->outline->source->text;
+
+	next->block = block;
+	for (; block && next->at < block->start && next->at < text.size; next->at++)
+		next->line += text.data[next->at] == '\n';
+}
+
+struct specast_str docbook_definition_before(struct docbook_writer *writer, cmark_node *block)
+{
+	struct docbook_next_definition *next = &writer->next_definition;
+	cmark_node *item = cmark_node_parent(block);
+	struct specast_str label = SPECAST_STR_NONE;
+	int end = cmark_node_get_start_line(block);
+
+	/* cmark-gfm has a paragraph begin at the definitions that stand in its first lines. */
+	if (cmark_node_get_type(block) == CMARK_NODE_PARAGRAPH)
+		end++;
+	if (!next->line) {
+		next->line = 1;
+		next_definition(writer, writer->outline->definitions);
+	}
+	while (next->block && next->line < cmark_node_get_start_line(item))
+		next_definition(writer, next->block->next);
+	if (next->block && next->line < end) {
+		label = next->block->text;
+		next_definition(writer, next->block->next);
+	}
+	return label;
+}
+
 /* The bracket that opens what the one at `close` closes; SIZE_MAX: none.  Brackets within have backslashes.
  */
 static size_t opening_bracket(struct specast_str text, size_t close)

@@ -178,6 +178,11 @@ void xml_instruction(struct xml *xml, const char *target, struct specast_str dat
 {
 	struct xml_frame *frame = innermost(xml);
 
+	if (specast_str_find(data, "?>", 0) != SIZE_MAX)
+		return;
+	for (size_t at = 0; at < data.size; at++)
+		if ((unsigned char)data.data[at] < ' ' || illegal_at(xml, data, at))
+			return;
 	if (frame && !frame->mixed)
 		new_line(xml, xml->depth);
 	check(xml, xml->library->xmlTextWriterStartPI(xml->writer, BAD_CAST target));

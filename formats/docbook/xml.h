@@ -43,7 +43,7 @@ bool xml_owned(const struct xml *xml, const void *owner); /* the innermost eleme
 void xml_attribute(struct xml *xml, const char *name, struct specast_str value);
 void xml_attribute_unless_empty(struct xml *xml, const char *name, struct specast_str value);
 void xml_text(struct xml *xml, struct specast_str text);
-/* A processing instruction; `data` must not hold "?>". */
+/* A processing instruction; none is written where `data` holds what would end it, or what XML cannot hold. */
 void xml_instruction(struct xml *xml, const char *target, struct specast_str data);
 void xml_declaration(struct xml *xml);
 

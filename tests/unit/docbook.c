@@ -76,6 +76,7 @@ static const char *const same[] = {
 	"| \\| _a_ `\\|` _b_ | [c][] | [c][c] |\n|---|---|---|\n\n[c]: d\n",
 	"[a] [a][] [a][a] [A] [b][A] [b][a][a]\n![a][] ![a][a] ![a]\n\n- [a][]\n  [a][a]\n\n[a]: c\n",
 	"- [ ] a [x]\n- [x] b [x][]\n\n[x]: y\n",
+	"- a\n\n  [x]: y\n\n  b [x] [z]\n\n  - [v]: w\n    c\n\n[z]: y\n",
 };
 
 static void check_same(const char *markdown)
