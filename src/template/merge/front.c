@@ -306,19 +306,37 @@ static struct listing listing_of(const struct fronts *fronts, const char *key, b
 	return all;
 }
 
+/* The first entry from `at` on whose path none before it has; all->count: there is none. */
+static uint32_t path_first(const struct listing *all, uint32_t at)
+{
+	for (; at < all->count; at++) {
+		uint32_t before = 0;
+
+		while (!specast_str_equal(all->items[before]->sub, all->items[at]->sub))
+			before++;
+		if (before == at)
+			break;
+	}
+	return at;
+}
+
+/* The next entry with the same path. */
+static uint32_t path_again(const struct listing *all, uint32_t at)
+{
+	struct specast_str path = all->items[at]->sub;
+
+	do
+		at++;
+	while (at < all->count && !specast_str_equal(all->items[at]->sub, path));
+	return at;
+}
+
 /* "  path: [One, Two]", with each path once. */
 static void put_headings(struct specast_buf *out, const struct listing *all)
 {
-	for (uint32_t i = 0; i < all->count; i++) {
-		uint32_t before = 0;
-		while (!specast_str_equal(all->items[before]->sub, all->items[i]->sub))
-			before++;
-		if (before < i)
-			continue;
+	for (uint32_t i = path_first(all, 0); i < all->count; i = path_first(all, i + 1)) {
 		specast_buf_printf(out, "  %.*s: [", SPECAST_FMT(all->items[i]->sub));
-		for (uint32_t j = i; j < all->count; j++) {
-			if (!specast_str_equal(all->items[j]->sub, all->items[i]->sub))
-				continue;
+		for (uint32_t j = i; j < all->count; j = path_again(all, j)) {
 			specast_buf_puts(out, j > i ? ", " : "");
 			put_scalar(out, all->items[j]->value);
 		}
@@ -329,16 +347,9 @@ static void put_headings(struct specast_buf *out, const struct listing *all)
 /* "  links.rel:" and below it "    prd: PRD". */
 static void put_words(struct specast_buf *out, const struct listing *all)
 {
-	for (uint32_t i = 0; i < all->count; i++) {
-		uint32_t before = 0;
-		while (!specast_str_equal(all->items[before]->sub, all->items[i]->sub))
-			before++;
-		if (before < i)
-			continue;
+	for (uint32_t i = path_first(all, 0); i < all->count; i = path_first(all, i + 1)) {
 		specast_buf_printf(out, "  %.*s:\n", SPECAST_FMT(all->items[i]->sub));
-		for (uint32_t j = i; j < all->count; j++) {
-			if (!specast_str_equal(all->items[j]->sub, all->items[i]->sub))
-				continue;
+		for (uint32_t j = i; j < all->count; j = path_again(all, j)) {
 			specast_buf_puts(out, "    ");
 			put_scalar(out, all->items[j]->name);
 			specast_buf_puts(out, ": ");
