@@ -55,6 +55,11 @@ struct put_entries {
 	const struct specast_node **nodes;
 	struct put_range *ranges;
 	size_t count;
+	/* while edits are noted: */
+	struct put_entries *next; /* of another list */
+	bool counted;             /* ordinals stand before the entries */
+	size_t settled;           /* entries whose ordinals are right after the changes so far */
+	int shift;                /* by which the others are to change */
 };
 
 struct put {
@@ -71,7 +76,7 @@ struct put {
 	struct specast_node *open;       /* that entry in the goal; NULL: all has to be right */
 	unsigned tries;                  /* left for the change */
 	struct put_notes *notes;         /* not NULL: edits are noted, not tried */
-	struct put_entries entries;      /* of the list that was looked at last for edits to note */
+	struct put_entries *entries;     /* of the lists in which edits are noted, the last one first */
 	unsigned batches_failed;
 	size_t bytes_read; /* by all trials */
 	uint64_t *tried;   /* hashes of the edits that were tried for the change */
@@ -280,6 +285,18 @@ bool put_cell_add(struct put *put);
 /* put_list.c */
 bool put_entry_add(struct put *put);
 bool put_entry_remove(struct put *put);
+
+/* put_entries.c */
+/* The places of all entries; false when one is nowhere to be found.  While edits are noted, they are kept from one
+ * change to the next. */
+bool put_entries_of(struct put *put, const struct specast_node *list, struct put_entries *entries);
+size_t put_entries_index(const struct put_entries *entries, const struct specast_node *entry);
+/* Whether ordinals may stand before the entries. */
+bool put_entries_counted(struct put *put, const struct put_entries *entries);
+/* Notes the ordinals of a counted list up to the entry that comes or goes, which has been noted. */
+void put_ordinals_note(struct put *put);
+/* And behind the last one, in all lists. */
+void put_ordinals_finish(struct put *put);
 
 /* put_part.c: sections, and what a composer writes */
 struct put_range put_section_range(const struct put *put, const struct specast_section *section);

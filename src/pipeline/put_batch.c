@@ -141,16 +141,19 @@ static size_t edits_note(struct put *put, struct put_notes *notes, size_t most)
 
 	notes->edit_count = 0;
 	put->notes = notes;
-	put->entries.list = NULL;
+	put->entries = NULL;
 	for (size_t i = 0; i < notes->count && i < most; i++) {
 		notes->from = notes->edit_count;
 		put->change = notes->changes[i];
 		if (change_note(put) &&
-		    is_clear(notes, &put->change, kept ? &notes->changes[kept - 1] : NULL))
+		    is_clear(notes, &put->change, kept ? &notes->changes[kept - 1] : NULL)) {
 			notes->changes[kept++] = put->change;
-		else
+			put_ordinals_note(put);
+		} else {
 			notes->edit_count = notes->from;
+		}
 	}
+	put_ordinals_finish(put);
 	put->notes = NULL;
 	return kept;
 }

@@ -6,136 +6,11 @@
 #define NEAR_MOST 8
 #define EDITS_MOST 64 /* within one entry */
 
-static bool contains(struct specast_str full, struct put_range range, struct specast_str value)
-{
-	return value.size && memmem(full.data + range.start, range.end - range.start, value.data, value.size);
-}
-
-/* An entry under a line that names it may have been read from what stands below that line. */
-static struct put_range with_lead(struct specast_str full, const struct specast_node *entry,
-				  struct put_range range, size_t least)
-{
-	const struct specast_node *key = entry->first;
-
-	while (key && !(key->concept && key->concept->key && key->text.size))
-		key = key->next;
-	if (!key || contains(full, range, key->text))
-		return range;
-	struct put_range line = put_line_at(full, range.start);
-	while (line.start > least) {
-		line = put_line_at(full, line.start - 1);
-		if (line.start >= least && contains(full, line, key->text))
-			return (struct put_range){ line.start, range.end };
-		if (line.end > line.start)
-			break;
-	}
-	return range;
-}
-
-/* Labelled lines of one paragraph share its place: the line with the label, and those that go on with it. */
-static struct put_range own_lines(struct put *put, const struct put_place *place, struct put_range range)
-{
-	struct specast_str full = put->now->full;
-	struct put_range label = put_label_of(put, place), line = put_line_at(full, label.start);
-	struct specast_str text = specast_str_slice(full, range.start, range.end);
-
-	if (label.start == label.end || put_line_lead(specast_str_slice(full, line.start, line.end)) ||
-	    strchr("#|", full.data[line.start]) || label.start > line.start + 2 ||
-	    specast_str_find(text, "\n\n", 0) != SIZE_MAX)
-		return range;
-	while (line.end < range.end &&
-	       !specast_str_starts(specast_str_slice(full, line.end + 1, range.end), "**"))
-		line.end = put_line_at(full, line.end + 1).end;
-	return (struct put_range){ line.start, line.end < range.end ? line.end : range.end };
-}
-
-/* The place of an entry; where that is not known, the lines of its texts. */
-static struct put_range entry_range(struct put *put, const struct specast_node *entry, size_t least)
-{
-	if (!entry->origin)
-		return put_hull(put, entry, least);
-	struct put_places places = put_places_of(put, entry);
-	struct put_range range =
-	    own_lines(put, &places.items[0], put_trimmed(put->now->full, places.items[0].at));
-
-	return with_lead(put->now->full, entry, range, least);
-}
-
-/* The places of all entries; false when one is nowhere to be found. */
-static bool entries_find(struct put *put, const struct specast_node *list, struct put_entries *entries)
-{
-	size_t count = specast_node_count(list);
-
-	entries->nodes = SPECAST_NEW_ARRAY(&put->work, count + 1, const struct specast_node *);
-	entries->ranges = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_range);
-	entries->count = 0;
-	for (const struct specast_node *entry = list->first; entry; entry = entry->next) {
-		size_t least = entries->count ? entries->ranges[entries->count - 1].end : 0;
-		struct put_range range = entry_range(put, entry, least);
-
-		if (range.start == range.end)
-			return false;
-		entries->nodes[entries->count] = entry;
-		entries->ranges[entries->count++] = range;
-	}
-	return true;
-}
-
-/* Whether a number stands in a value of the entry, so that it counts nothing. */
-static bool is_in_value(struct put *put, const struct specast_node *entry, struct put_range range,
-			struct put_range number)
-{
-	for (const struct specast_node *leaf = entry; leaf; leaf = specast_node_walk(entry, leaf)) {
-		if (!leaf->text.size || specast_node_is_place(leaf))
-			continue;
-		struct put_matches matches = put_matches_of(put, leaf->text, range, 1);
-		if (matches.count && matches.items[0].at.start <= number.start &&
-		    number.end <= matches.items[0].at.end)
-			return true;
-	}
-	return false;
-}
-
-/* Whether ordinals may stand before the entries. */
-static bool is_counted(struct put *put, const struct put_entries *entries)
-{
-	struct put_range first = entries->ranges[0];
-	struct put_edit edits[2];
-
-	return put_renumber(put, entries->ranges, entries->count < 2 ? 1 : 2, 0, 1, edits) > 0 &&
-	       !is_in_value(put, entries->nodes[0], first, put_ordinal(put->now->full, first));
-}
-
-/* The places of all entries; those of the list of the change before are still known while edits are noted,
- * unless they are counted: then each change edits all entries behind it, and none can be noted beside
- * another. */
-static bool entries_of(struct put *put, const struct specast_node *list, struct put_entries *entries)
-{
-	if (!put->notes)
-		return entries_find(put, list, entries);
-	if (put->entries.list != list) {
-		if (!entries_find(put, list, &put->entries) || is_counted(put, &put->entries))
-			put->entries.count = 0;
-		put->entries.list = list;
-	}
-	*entries = put->entries;
-	return entries->count > 0;
-}
-
-static size_t index_of(const struct put_entries *entries, const struct specast_node *entry)
-{
-	size_t index = 0;
-
-	while (index < entries->count && entries->nodes[index] != entry)
-		index++;
-	return index;
-}
-
 /* The lines of a range go, and ordinals behind them become one less. */
 static bool cut_and_renumber(struct put *put, const struct put_entries *entries, size_t index)
 {
 	struct put_range cut = put_lines_to_cut(put->now->full, entries->ranges[index]);
-	size_t count = is_counted(put, entries) ? entries->count : 0;
+	size_t count = !put->notes && put_entries_counted(put, entries) ? entries->count : 0;
 	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
 	size_t edited = 1 + put_renumber(put, entries->ranges, count, index + 1, -1, edits + 1);
 
@@ -172,7 +47,8 @@ bool put_entry_remove(struct put *put)
 
 	if (!put->notes && !entry->next && list->first == entry && remove_list(put, list))
 		return true;
-	if (entries_of(put, list, &entries) && cut_and_renumber(put, &entries, index_of(&entries, entry)))
+	if (put_entries_of(put, list, &entries) &&
+	    cut_and_renumber(put, &entries, put_entries_index(&entries, entry)))
 		return true;
 	return !put->notes && put_remove(put, entry);
 }
@@ -384,7 +260,7 @@ static bool insert_and_renumber(struct put *put, const struct put_entries *entri
 				struct specast_str text)
 {
 	struct specast_str full = put->now->full, gap = entry_gap(full, entries, spot.index);
-	size_t count = is_counted(put, entries) ? entries->count : 0;
+	size_t count = !put->notes && put_entries_counted(put, entries) ? entries->count : 0;
 	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
 	size_t edited = 1 + put_renumber(put, entries->ranges, count, spot.index, 1, edits + 1);
 	size_t at = spot.before ? put_line_at(full, entries->ranges[spot.index].start).start
@@ -419,15 +295,15 @@ static bool insert_like(struct put *put, const struct put_entries *entries, size
 		model.range.start = line;
 	model_fill(&model, entries->nodes[form], model.partial);
 	/* Where the entries are counted, the new one has the next number. */
-	bool counted =
-	    is_counted(put, entries) &&
-	    put_renumber(put, entries->ranges, form + 1, form, (int)spot.index - (int)form, &number) == 1 &&
-	    model_edit(&model, number.at, number.text);
+	bool counted = put_entries_counted(put, entries) &&
+		       put_renumber(put, entries->ranges, form + 1, form,
+				    (int)spot.index - (int)form + entries->shift, &number) == 1 &&
+		       model_edit(&model, number.at, number.text);
 	specast_node_prune(model.partial);
 	if (specast_node_empty(model.partial))
 		return false;
 	if (put->notes) /* what is noted is not added to afterwards */
-		return !counted && specast_node_equal(model.partial, put->change.want) &&
+		return specast_node_equal(model.partial, put->change.want) &&
 		       insert_and_renumber(put, entries, spot, model_text(&model));
 	goal_restrict(put, model.partial);
 	put->open = put->relaxed ? put_added(put->goal, &put->change) : NULL;
@@ -470,7 +346,7 @@ static size_t spots_of(const struct put_entries *entries, size_t index, const st
 static bool insert_entry(struct put *put, const struct put_entries *entries)
 {
 	const struct specast_node *want = put->change.want;
-	size_t index = put->change.behind ? index_of(entries, put->change.behind) + 1 : 0;
+	size_t index = put->change.behind ? put_entries_index(entries, put->change.behind) + 1 : 0;
 	struct spot spots[2];
 	size_t count = spots_of(entries, index, want, spots);
 
@@ -536,8 +412,8 @@ bool put_entry_add(struct put *put)
 	struct put_entries entries;
 
 	if (put->notes)
-		return list->first && entries_of(put, list, &entries) && insert_entry(put, &entries);
-	for (int relaxed = 0; relaxed < 2 && list->first && entries_of(put, list, &entries); relaxed++) {
+		return list->first && put_entries_of(put, list, &entries) && insert_entry(put, &entries);
+	for (int relaxed = 0; relaxed < 2 && list->first && put_entries_of(put, list, &entries); relaxed++) {
 		put->relaxed = relaxed;
 		bool done = insert_entry(put, &entries);
 		put->relaxed = false;

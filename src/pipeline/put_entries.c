@@ -1,0 +1,175 @@
+/* Where the entries of a list stand, and the ordinals before them. */
+#include <string.h>
+
+#include "put.h"
+
+static bool contains(struct specast_str full, struct put_range range, struct specast_str value)
+{
+	return value.size && memmem(full.data + range.start, range.end - range.start, value.data, value.size);
+}
+
+/* An entry under a line that names it may have been read from what stands below that line. */
+static struct put_range with_lead(struct specast_str full, const struct specast_node *entry,
+				  struct put_range range, size_t least)
+{
+	const struct specast_node *key = entry->first;
+
+	while (key && !(key->concept && key->concept->key && key->text.size))
+		key = key->next;
+	if (!key || contains(full, range, key->text))
+		return range;
+	struct put_range line = put_line_at(full, range.start);
+	while (line.start > least) {
+		line = put_line_at(full, line.start - 1);
+		if (line.start >= least && contains(full, line, key->text))
+			return (struct put_range){ line.start, range.end };
+		if (line.end > line.start)
+			break;
+	}
+	return range;
+}
+
+/* Labelled lines of one paragraph share its place: the line with the label, and those that go on with it. */
+static struct put_range own_lines(struct put *put, const struct put_place *place, struct put_range range)
+{
+	struct specast_str full = put->now->full;
+	struct put_range label = put_label_of(put, place), line = put_line_at(full, label.start);
+	struct specast_str text = specast_str_slice(full, range.start, range.end);
+
+	if (label.start == label.end || put_line_lead(specast_str_slice(full, line.start, line.end)) ||
+	    strchr("#|", full.data[line.start]) || label.start > line.start + 2 ||
+	    specast_str_find(text, "\n\n", 0) != SIZE_MAX)
+		return range;
+	while (line.end < range.end &&
+	       !specast_str_starts(specast_str_slice(full, line.end + 1, range.end), "**"))
+		line.end = put_line_at(full, line.end + 1).end;
+	return (struct put_range){ line.start, line.end < range.end ? line.end : range.end };
+}
+
+/* The place of an entry; where that is not known, the lines of its texts. */
+static struct put_range entry_range(struct put *put, const struct specast_node *entry, size_t least)
+{
+	if (!entry->origin)
+		return put_hull(put, entry, least);
+	struct put_places places = put_places_of(put, entry);
+	struct put_range range =
+	    own_lines(put, &places.items[0], put_trimmed(put->now->full, places.items[0].at));
+
+	return with_lead(put->now->full, entry, range, least);
+}
+
+/* The places of all entries; false when one is nowhere to be found. */
+static bool entries_find(struct put *put, const struct specast_node *list, struct put_entries *entries)
+{
+	size_t count = specast_node_count(list);
+
+	*entries = (struct put_entries){ .list = list };
+	entries->nodes = SPECAST_NEW_ARRAY(&put->work, count + 1, const struct specast_node *);
+	entries->ranges = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_range);
+	for (const struct specast_node *entry = list->first; entry; entry = entry->next) {
+		size_t least = entries->count ? entries->ranges[entries->count - 1].end : 0;
+		struct put_range range = entry_range(put, entry, least);
+
+		if (range.start == range.end)
+			return false;
+		entries->nodes[entries->count] = entry;
+		entries->ranges[entries->count++] = range;
+	}
+	return true;
+}
+
+/* Whether a number stands in a value of the entry, so that it counts nothing. */
+static bool is_in_value(struct put *put, const struct specast_node *entry, struct put_range range,
+			struct put_range number)
+{
+	for (const struct specast_node *leaf = entry; leaf; leaf = specast_node_walk(entry, leaf)) {
+		if (!leaf->text.size || specast_node_is_place(leaf))
+			continue;
+		struct put_matches matches = put_matches_of(put, leaf->text, range, 1);
+		if (matches.count && matches.items[0].at.start <= number.start &&
+		    number.end <= matches.items[0].at.end)
+			return true;
+	}
+	return false;
+}
+
+/* Whether ordinals may stand before the entries. */
+bool put_entries_counted(struct put *put, const struct put_entries *entries)
+{
+	struct put_range first = entries->ranges[0];
+	struct put_edit edits[2];
+
+	return put_renumber(put, entries->ranges, entries->count < 2 ? 1 : 2, 0, 1, edits) > 0 &&
+	       !is_in_value(put, entries->nodes[0], first, put_ordinal(put->now->full, first));
+}
+
+static struct put_entries *entries_noted(struct put *put, const struct specast_node *list)
+{
+	struct put_entries *entries = put->entries;
+
+	while (entries && entries->list != list)
+		entries = entries->next;
+	return entries;
+}
+
+bool put_entries_of(struct put *put, const struct specast_node *list, struct put_entries *entries)
+{
+	struct put_entries *noted = put->notes ? entries_noted(put, list) : NULL;
+
+	if (!put->notes)
+		return entries_find(put, list, entries);
+	if (!noted) {
+		noted = SPECAST_NEW(&put->work, struct put_entries);
+		if (!entries_find(put, list, noted))
+			noted->count = 0;
+		noted->counted = noted->count && put_entries_counted(put, noted);
+		noted->next = put->entries;
+		put->entries = noted;
+	}
+	*entries = *noted;
+	return entries->count > 0;
+}
+
+size_t put_entries_index(const struct put_entries *entries, const struct specast_node *entry)
+{
+	size_t index = 0;
+
+	while (index < entries->count && entries->nodes[index] != entry)
+		index++;
+	return index;
+}
+
+/* Up to the entry `end`. */
+static void ordinals_shift(struct put *put, struct put_entries *entries, size_t end)
+{
+	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, end + 1, struct put_edit);
+
+	if (entries->shift && end > entries->settled)
+		put_note(put, edits,
+			 put_renumber(put, entries->ranges, end, entries->settled, entries->shift, edits));
+}
+
+void put_ordinals_note(struct put *put)
+{
+	const struct put_change *change = &put->change;
+	bool added = change->kind == PUT_ADDED;
+	struct put_entries *entries = change->kind == PUT_CHANGED
+					  ? NULL
+					  : entries_noted(put, added ? change->have : change->have->parent);
+
+	if (!entries || !entries->counted)
+		return;
+	size_t index = !added           ? put_entries_index(entries, change->have)
+		       : change->behind ? put_entries_index(entries, change->behind) + 1
+					: 0;
+	ordinals_shift(put, entries, index);
+	entries->settled = index + !added;
+	entries->shift += added ? 1 : -1;
+}
+
+void put_ordinals_finish(struct put *put)
+{
+	for (struct put_entries *entries = put->entries; entries; entries = entries->next)
+		if (entries->counted)
+			ordinals_shift(put, entries, entries->count);
+}
