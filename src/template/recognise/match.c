@@ -234,10 +234,13 @@ static bool heads_numbered(struct reader *reader, const struct part *part, const
 	       run_numbers_entries(reader, list, part_run(part));
 }
 
-/* Whether what stands before the colon is counted ("TASK-101-1: Loader"): a name rather than a wording. */
-static bool has_counted_lead(struct specast_str heading)
+/* Whether a heading begins with a name rather than a wording: code ("`Report` - Main Type"), or what is
+ * counted ("TASK-101-1: Loader"). */
+static bool names_itself(struct specast_str heading)
 {
 	size_t end, rest;
+	if (specast_str_starts(heading, "`"))
+		return true;
 	if (!split_heading(heading, &end, &rest) || specast_str_find_char(heading, '(', 0) < end)
 		return false;
 	for (size_t i = 0; i < end; i++)
@@ -264,7 +267,7 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 	    lookup_heading(reader, part->heading, part->phrase, specast_concept_at(list->parent));
 	if (meaning.concept != list)
 		meaning = lookup_heading(reader, part->heading, part->phrase, list);
-	if (meaning.concept == list && meaning.strength >= SURE_TOP && !has_counted_lead(part->heading) &&
+	if (meaning.concept == list && meaning.strength >= SURE_TOP && !names_itself(part->heading) &&
 	    !heading_entry(reader, part->heading, list, &noun, &number, &rest)) {
 		become_group(part, list, "the list's own wording again");
 		part->wanted = meaning.wanted;
