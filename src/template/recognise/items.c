@@ -263,6 +263,32 @@ static void keep_aside(struct items *items, const struct value *value)
 	add_remark(reader, items->record, items->concept, "after", specast_buf_str(&items->after));
 }
 
+/* Whether a text begins before a list and goes on behind it: such a section says one thing, in this order. */
+static bool is_one_item(struct reader *reader, const struct part *part)
+{
+	struct run run = part_run(part);
+	struct specast_str title, wording;
+	bool before = false, listed = false, behind = false;
+	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next) {
+		behind |= listed && block->kind != SPECAST_BLOCK_LIST;
+		before |= !listed && block->kind != SPECAST_BLOCK_LIST &&
+			  !heads_list(reader, run, block, false, &title, &wording);
+		listed |= block->kind == SPECAST_BLOCK_LIST;
+	}
+	return before && behind && !part->first;
+}
+
+/* A section of a list as an item: its heading in bold, and all below it. */
+static void add_section(struct reader *reader, struct specast_node *list, struct part *part,
+			struct specast_str group)
+{
+	struct value place = { .start = part->section->start, .end = part->section->end };
+	add_item(reader, list,
+		 specast_str_format(reader->arena, "**%.*s**\n\n%.*s", SPECAST_FMT(part->title),
+				    SPECAST_FMT(run_text(reader, part_run(part)))),
+		 group, &place);
+}
+
 void read_items(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		const struct value *value, struct specast_str group)
 {
@@ -289,6 +315,10 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 	for (struct part *part = value->parts; part; part = part->next) {
 		if (part->role != PART_GROUP)
 			continue;
+		if (is_one_item(reader, part)) {
+			add_section(reader, list, part, group);
+			continue;
+		}
 		struct value below = { .run = part_run(part),
 				       .parts = part->first,
 				       .heading = part->section->heading,
