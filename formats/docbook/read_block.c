@@ -384,69 +384,59 @@ static bool begins_with_paragraph(enum docbook_kind kind)
 	       kind == KIND_UNKNOWN;
 }
 
+static void write_bullets(struct docbook_reader *reader, const xmlNode *node)
+{
+	docbook_read_list(reader, node, false);
+}
+
+static void write_numbers(struct docbook_reader *reader, const xmlNode *node)
+{
+	docbook_read_list(reader, node, true);
+}
+
+static void write_comment_block(struct docbook_reader *reader, const xmlNode *node)
+{
+	write_comment(reader, docbook_element_of(node)->detail, docbook_text_of(reader->arena, node));
+}
+
+static void write_group(struct docbook_reader *reader, const xmlNode *node)
+{
+	docbook_write_bold_title(reader, node);
+	docbook_read_blocks(reader, node);
+}
+
 void docbook_write_block(struct docbook_reader *reader, const xmlNode *node)
 {
+	static void (*const writers[KIND_COMMENT + 1])(struct docbook_reader * reader,
+						       const xmlNode *node) = {
+		[KIND_DIVISION] = docbook_read_division,
+		[KIND_PARA] = write_paragraphs,
+		[KIND_PARTS] = write_paragraphs,
+		[KIND_BULLETS] = write_bullets,
+		[KIND_TERMS] = write_bullets,
+		[KIND_NUMBERS] = write_numbers,
+		[KIND_ENTRY] = docbook_read_entry,
+		[KIND_QUOTE] = write_quote,
+		[KIND_ALERT] = write_quote,
+		[KIND_CODE] = write_code,
+		[KIND_SYNOPSIS] = write_synopsis,
+		[KIND_TABLE] = docbook_read_table,
+		[KIND_MEDIA] = write_media,
+		[KIND_HEADING] = write_bridgehead,
+		[KIND_INFO] = write_info,
+		[KIND_TITLE] = write_subtitle,
+		[KIND_COMMENT_BLOCK] = write_comment_block,
+		[KIND_INCLUDE] = write_include,
+	};
 	const struct docbook_element *element = docbook_element_of(node);
+	void (*write)(struct docbook_reader * reader, const xmlNode *node) = writers[element->kind];
 
 	specast_buf_put(&reader->lead, docbook_anchor_of(reader, node));
 	if (element->kind == KIND_PARTS && element->detail)
 		specast_buf_puts(&reader->lead, element->detail);
 	if (!begins_with_paragraph(element->kind))
 		docbook_write_lead(reader);
-	switch (element->kind) {
-	case KIND_DIVISION:
-		docbook_read_division(reader, node);
-		break;
-	case KIND_PARA:
-	case KIND_PARTS:
-		write_paragraphs(reader, node);
-		break;
-	case KIND_BULLETS:
-	case KIND_TERMS:
-		docbook_read_list(reader, node, false);
-		break;
-	case KIND_NUMBERS:
-		docbook_read_list(reader, node, true);
-		break;
-	case KIND_ENTRY:
-		docbook_read_entry(reader, node);
-		break;
-	case KIND_QUOTE:
-	case KIND_ALERT:
-		write_quote(reader, node);
-		break;
-	case KIND_CODE:
-		write_code(reader, node);
-		break;
-	case KIND_SYNOPSIS:
-		write_synopsis(reader, node);
-		break;
-	case KIND_TABLE:
-		docbook_read_table(reader, node);
-		break;
-	case KIND_MEDIA:
-		write_media(reader, node);
-		break;
-	case KIND_HEADING:
-		write_bridgehead(reader, node);
-		break;
-	case KIND_INFO:
-		write_info(reader, node);
-		break;
-	case KIND_TITLE:
-		write_subtitle(reader, node);
-		break;
-	case KIND_COMMENT_BLOCK:
-		write_comment(reader, element->detail, docbook_text_of(reader->arena, node));
-		break;
-	case KIND_INCLUDE:
-		write_include(reader, node);
-		break;
-	default:
-		docbook_write_bold_title(reader, node);
-		docbook_read_blocks(reader, node);
-		break;
-	}
+	(write ? write : write_group)(reader, node);
 }
 
 void docbook_read_later(struct docbook_reader *reader, struct docbook_note *note)

@@ -109,6 +109,8 @@ static void open_link(struct docbook_writer *writer, cmark_node *node)
 	if (!open_inline(writer, "link", NULL, node))
 		return;
 	write_reference(writer, node, &target);
+	if (!target.reference && !cmark_node_first_child(node))
+		xml_attribute(xml, "role", SPECAST_STR("empty"));
 	if (place && !target.title.size) {
 		xml_attribute(xml, "linkend", place->value);
 	} else {

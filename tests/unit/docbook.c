@@ -71,6 +71,7 @@ static const char *const same[] = {
 	"***\n\na\n\n---\n\n- b\n\n  ***\n\n- c\n\n  _ _ _\n",
 	"## Place\n<!-- heading: The author's words -->\n\ntext\n",
 	"***both*** **_x_** *a **b** c* ~~d~~\n",
+	"## B\n\n[](#b) [](c) [](d \"e\")\n",
 	"<a name=\"1\">*a* b</a> <a id=\"c\"><b>d</b></a> [e](#c) [f](#1) <sup>[2](#c)</sup>\n",
 	"__a__ _b_ **c __d__ e** _f **g**_ *h_i_j*\n\n- _k_\n  _l_\n\n> __m__ *n*\n> _o_\n",
 	"| \\| _a_ `\\|` _b_ | [c][] | [c][c] |\n|---|---|---|\n\n[c]: d\n",
@@ -105,6 +106,9 @@ static const char *const others[][2] = {
 	{ ARTICLE("<para> a\n\t b </para>"), "# T\n\na\nb\n" },
 	{ ARTICLE("<sect1 id='x'><title>S</title><para><xref linkend='x'/></para></sect1>"),
 	  "# T\n\n## S\n\n[S](#s)\n" },
+	{ ARTICLE("<sect1 id='x'><title>S</title><para><link linkend='x'/> <link "
+		  "linkend='x'>y</link></para></sect1>"),
+	  "# T\n\n## S\n\n[S](#s) [y](#s)\n" },
 	{ ARTICLE("<para>a<itemizedlist><listitem><para>b</para></listitem></itemizedlist>c</para>"),
 	  "# T\n\na\n\n- b\n\nc\n" },
 	{ ARTICLE(
