@@ -210,6 +210,9 @@ struct specast_str put_lines_indented(struct specast_arena *arena, struct specas
 bool put_blocks(struct put *put, const struct put_places *places, struct specast_str old,
 		struct specast_str value);
 
+/* The lines of a text that does not stand in one piece. */
+bool put_blocks_remove(struct put *put, const struct put_places *places, struct specast_str value);
+
 /* put_lines.c: whole lines that come and go */
 /* The range of lines without what would stay behind it as a second blank line. */
 struct put_range put_lines_to_cut(struct specast_str full, struct put_range range);

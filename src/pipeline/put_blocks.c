@@ -96,3 +96,78 @@ bool put_blocks(struct put *put, const struct put_places *places, struct specast
 	}
 	return false;
 }
+
+/* Where the blocks of a value stand, one behind the other; false where one of them is nowhere. */
+static bool ranges_of(struct put *put, const struct blocks *blocks, struct put_range within,
+		      struct put_range *ranges)
+{
+	for (size_t i = 0; i < blocks->count; i++) {
+		struct put_matches matches = put_matches_of(put, blocks->items[i], within, NEAR_MOST);
+		const struct put_match *next = NULL;
+
+		for (size_t k = 0; k < matches.count; k++)
+			if (matches.items[k].rank < 2 &&
+			    (!next || matches.items[k].at.start < next->at.start))
+				next = &matches.items[k];
+		if (!next)
+			return false;
+		ranges[i] = next->at;
+		within.start = next->at.end;
+	}
+	return true;
+}
+
+/* Whole lines; those of blocks that follow one another are one range.  Returns how many there are. */
+static size_t join_ranges(struct specast_str full, struct put_range *ranges, size_t count)
+{
+	size_t joined = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct put_range lines = put_lines_of(full, ranges[i]),
+				 *last = joined ? &ranges[joined - 1] : NULL;
+
+		if (last && (last->end >= lines.start ||
+			     specast_str_blank(specast_str_slice(full, last->end, lines.start))))
+			last->end = lines.end;
+		else
+			ranges[joined++] = lines;
+	}
+	return joined;
+}
+
+/* With the heading of a section of which a range is all. */
+static struct put_range with_heading(struct put *put, struct put_range range)
+{
+	const struct specast_section *section = put_section_at(put, range.start);
+	struct specast_str full = put->now->full;
+	size_t body = put->now->body + section->body, end = put->now->body + section->end;
+
+	if (section->level && specast_str_blank(specast_str_slice(full, body, range.start)) &&
+	    put_trimmed(full, (struct put_range){ body, end }).end <= range.end)
+		range.start = put->now->body + section->start;
+	return range;
+}
+
+bool put_blocks_remove(struct put *put, const struct put_places *places, struct specast_str value)
+{
+	struct blocks blocks = split(&put->work, value);
+	struct put_range *ranges = SPECAST_NEW_ARRAY(&put->work, blocks.count + 1, struct put_range);
+	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, blocks.count + 1, struct put_edit);
+	size_t place = 0;
+
+	while (place < places->count && !ranges_of(put, &blocks, places->items[place].at, ranges))
+		place++;
+	if (blocks.count < 2 || place == places->count)
+		return false;
+	size_t count = join_ranges(put->now->full, ranges, blocks.count);
+	for (int headed = 1; headed >= 0; headed--) {
+		for (size_t i = 0; i < count; i++)
+			edits[i] = (struct put_edit){ put_lines_to_cut(put->now->full,
+								       headed ? with_heading(put, ranges[i])
+									      : ranges[i]),
+						      SPECAST_STR_NONE };
+		if (put_try(put, edits, count))
+			return true;
+	}
+	return false;
+}

@@ -1,7 +1,8 @@
 /* One change: by a small edit, by several, or with the section that it stands in. */
 #include "put.h"
 
-#define EDITS_MOST 8 /* that a change may take one after the other */
+#define EDITS_MOST 64  /* that a change may take one after the other */
+#define CLEARED_MOST 3 /* parts that go and come back in them */
 
 void put_change_begin(struct put *put)
 {
@@ -50,44 +51,60 @@ static bool edit(struct put *put)
 	return put->apart && (put->pinned = put_apart_change(put));
 }
 
+/* What is to go so that the rest can come anew: the value itself, the entry that it is of, or the list of a
+ * record that this one stands in. */
+enum scope { SCOPE_VALUE, SCOPE_ENTRY, SCOPE_LIST };
+
+static const struct specast_node *in_the_way(const struct put_change *change, enum scope scope)
+{
+	const struct specast_node *node = change->have, *list;
+
+	if (scope == SCOPE_VALUE)
+		return change->kind == PUT_CHANGED ? node : NULL;
+	if (scope == SCOPE_ENTRY && change->kind == PUT_ADDED)
+		return NULL;
+	while (node && !is_entry(node))
+		node = node->parent;
+	list = node ? node->parent : change->kind == PUT_ADDED ? change->have : NULL;
+	if (scope == SCOPE_ENTRY || !list || list->shape != SPECAST_LIST)
+		return scope == SCOPE_ENTRY ? node : NULL;
+	return list->parent && list->parent->parent ? list : NULL;
+}
+
+/* Sets out for the goal again, by what is in its way; false where there is nothing. */
+static bool clear_way(struct put *put, const struct specast_node *goal, enum scope scope)
+{
+	const struct specast_node *node;
+
+	if (!put_difference(&put->work, put->now->document.reading.spec, goal, &put->change))
+		return false;
+	node = in_the_way(&put->change, scope);
+	put->change = (struct put_change){ PUT_REMOVED, node, NULL, NULL };
+	return node && node->parent;
+}
+
 /* From the model that stands in the document to another, in several edits of which put->change is the first;
  * or not at all. */
 static bool edits(struct put *put, const struct specast_node *goal)
 {
 	struct specast_str before = specast_str_copy(&put->held, put->now->original);
+	int cleared = 0;
 
 	put->pinned = false;
-	for (int count = 0; count < EDITS_MOST && edit(put); count++)
+	for (int count = 0; count < EDITS_MOST; count++) {
+		bool done = edit(put);
+
+		for (enum scope scope = SCOPE_VALUE; !done && scope < SCOPE_LIST && cleared < CLEARED_MOST;
+		     scope++) {
+			done = clear_way(put, goal, scope) && edit(put);
+			cleared += done;
+		}
+		if (!done)
+			break;
 		if (!put_difference(&put->work, put->now->document.reading.spec, goal, &put->change))
-			return true;
-	put_back(put, before);
-	return false;
-}
-
-/* What is to go so that the rest can come anew: the value itself, or the entry that it is of. */
-static const struct specast_node *in_the_way(const struct put_change *change, bool entry)
-{
-	const struct specast_node *node = change->have;
-
-	if (change->kind == PUT_ADDED || !entry)
-		return change->kind == PUT_CHANGED ? node : NULL;
-	while (node && !is_entry(node))
-		node = node->parent;
-	return node;
-}
-
-static bool edits_anew(struct put *put, const struct specast_node *goal)
-{
-	for (int entry = 0; entry < 2; entry++) {
-		const struct specast_node *node;
-
-		if (!put_difference(&put->work, put->now->document.reading.spec, goal, &put->change))
-			return false;
-		node = in_the_way(&put->change, entry);
-		put->change = (struct put_change){ PUT_REMOVED, node, NULL, NULL };
-		if (node && node->parent && edits(put, goal))
 			return true;
 	}
+	put_back(put, before);
 	return false;
 }
 
@@ -123,12 +140,17 @@ bool put_change(struct put *put)
 	for (int apart = 0; apart < 2; apart++) {
 		put->apart = apart;
 		put_difference(&put->work, put->now->document.reading.spec, goal, &put->change);
-		if (edits(put, goal) || edits_anew(put, goal)) {
+		if (edits(put, goal)) {
 			if (put->pinned)
 				report(put, SPECAST_D_PINNED, path,
 				       "stands in a section of its own, which names it by its path");
 			return true;
 		}
+	}
+	if (clear_way(put, goal, SCOPE_LIST) && edits(put, goal)) {
+		report(put, SPECAST_D_REWRITTEN, path,
+		       "written with the list that it stands in, which is written anew");
+		return true;
 	}
 	put_difference(&put->work, put->now->document.reading.spec, goal, &put->change);
 	put_change_begin(put);

@@ -171,9 +171,10 @@ bool put_field_add(struct put *put)
 
 	if (want->shape == SPECAST_LIST && want->concept && want->concept->entry == SPECAST_TEXT)
 		return add_front(put, want) || add_labelled(put, want);
+	if (put_cell_add(put))
+		return true;
 	if (want->shape > SPECAST_FLAG)
 		return false;
-	return put_cell_add(put) ||
-	       (want->shape != SPECAST_FLAG &&
+	return (want->shape != SPECAST_FLAG &&
 		(add_labelled(put, want) || add_front(put, want) || add_below(put, want)));
 }

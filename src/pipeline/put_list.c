@@ -422,5 +422,7 @@ bool put_entry_add(struct put *put)
 			return true;
 	}
 	put->goal = goal;
+	if (put_cell_add(put))
+		return true;
 	return put->change.want->shape != SPECAST_RECORD && insert_piece(put);
 }

@@ -181,7 +181,13 @@ static bool match_line(struct matcher *matcher, struct specast_str line)
 	return true;
 }
 
-/* From the end of one line of the value to the beginning of the next one that is not blank. */
+static bool is_item(struct specast_str full, size_t at)
+{
+	return put_line_lead(specast_str_slice(full, at, at + 8)) > 0;
+}
+
+/* From the end of one line of the value to the beginning of the next one that is not blank.  In a document a
+ * list may follow a text without a blank line between them. */
 static bool match_line_end(struct matcher *matcher, size_t blank_lines, size_t indent)
 {
 	const char *text = matcher->full.data;
@@ -195,9 +201,9 @@ static bool match_line_end(struct matcher *matcher, size_t blank_lines, size_t i
 		matcher->at++;
 		lines++;
 	}
-	if (!lines || (lines > 1) != (blank_lines > 0) || matcher->at - start < indent)
+	if (!lines || matcher->at - start < indent)
 		return false;
-	return true;
+	return (lines > 1) == (blank_lines > 0) || (lines == 1 && is_item(matcher->full, matcher->at));
 }
 
 static size_t count_lines(struct specast_str value)

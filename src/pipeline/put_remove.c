@@ -244,7 +244,8 @@ static bool remove_leaf(struct put *put, const struct specast_node *leaf)
 			if (try_cut(put, cuts[i].items[k]))
 				return true;
 	}
-	return own > 1 && try_pairs(put, cuts, own < places.count ? own : places.count);
+	return (own > 1 && try_pairs(put, cuts, own < places.count ? own : places.count)) ||
+	       put_blocks_remove(put, &places, leaf->text);
 }
 
 /* The lines in which the texts of a part stand. */
@@ -277,14 +278,54 @@ static bool remove_places(struct put *put, const struct specast_node *node)
 	return count > 1 && count < places.count && put_try(put, edits, count);
 }
 
+/* From the first to the last place of a part and all below it, in the body of the document. */
+static struct put_range span_of(struct put *put, const struct specast_node *node)
+{
+	struct put_range span = { put->now->full.size, 0 };
+	size_t body = put->now->body;
+
+	for (const struct specast_node *at = node; at; at = specast_node_walk(node, at))
+		for (const struct specast_origin *origin = at->origin; origin; origin = origin->next) {
+			if (origin->end > put->now->document.source.text.size)
+				continue;
+			span.start = body + origin->start < span.start ? body + origin->start : span.start;
+			span.end = body + origin->end > span.end ? body + origin->end : span.end;
+		}
+	return span;
+}
+
+/* All that stands between the first and the last of a part: its section, or the lines. */
+static bool remove_span(struct put *put, const struct specast_node *node)
+{
+	struct put_range span = span_of(put, node);
+
+	if (span.start >= span.end || node->shape < SPECAST_LIST)
+		return false;
+	const struct specast_section *section = put_section_at(put, span.start);
+	while (section->level && put->now->body + section->end < span.end)
+		section = section->parent;
+	return (section->level > 1 && put_part_cut(put, section)) ||
+	       try_cut(put, put_lines_to_cut(put->now->full, put_trimmed(put->now->full, span)));
+}
+
+/* What a column says of a row that the vocabulary has no field for: it goes with its text, the column stays. */
+static bool remove_extra(struct put *put, const struct specast_node *node)
+{
+	const struct specast_node *text = specast_node_get(node, "text");
+	bool extra = node->parent && specast_str_is(node->parent->name, "extra");
+
+	return extra && text && specast_node_get(node, "title") && !node->origin && remove_leaf(put, text);
+}
+
 bool put_remove(struct put *put, const struct specast_node *node)
 {
 	const struct specast_node *only = node;
 
 	while (only->shape >= SPECAST_LIST && only->first && only->first == only->last)
 		only = only->first;
-	return remove_places(put, node) || (only->shape < SPECAST_LIST && remove_leaf(put, only)) ||
-	       remove_hull(put, node);
+	return remove_extra(put, node) || remove_places(put, node) ||
+	       (only->shape < SPECAST_LIST && remove_leaf(put, only)) || remove_hull(put, node) ||
+	       remove_span(put, node);
 }
 
 /* A part without a place of its own goes one of its parts after the other. */

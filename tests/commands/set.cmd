@@ -79,16 +79,14 @@ $ try 'risks[1].mitigation=Warn'
 > | Full disk | Low | Warn |
 [1]
 $ try 'risks[0].owner=Ann'
-16,19c16,19
+16,18c16,18
 < | Risk | Impact | Mitigation |
 < |------|:------:|------------|
 < | No network | High | Wait |
-< | Full disk | Low |  |
 ---
 > | Risk | Impact | Mitigation | Owner |
 > |------|:------:|------------|-------|
 > | No network | High | Wait | Ann |
-> | Full disk | Low |  | |
 [1]
 $ try summary='Trains have tunnels.'
 9c9,13
