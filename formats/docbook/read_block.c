@@ -167,7 +167,7 @@ static void write_heading(struct docbook_reader *reader, unsigned level, struct 
 /* A title that is no heading stands in the front matter, or is none. */
 static bool is_heading(const struct docbook_reader *reader, const xmlNode *node, const xmlNode *title)
 {
-	if (!title)
+	if (!title || (node == reader->root && !docbook_text_of(reader->arena, title).size))
 		return false;
 	return node != reader->root ||
 	       (!docbook_attribute_is(title, "role", "none") && !docbook_attribute(title, "remap").size);
@@ -180,6 +180,16 @@ static void write_root_title(struct docbook_reader *reader)
 	reader->title_waits = false;
 	if (is_heading(reader, reader->root, title))
 		write_heading(reader, 1, docbook_inline(reader, title->children, NULL), title);
+}
+
+/* The only section of a document without a title has its title. */
+static bool holds_one_division(const xmlNode *node)
+{
+	size_t count = 0;
+
+	for (const xmlNode *child = node->children; child; child = child->next)
+		count += docbook_kind_of(child) == KIND_DIVISION;
+	return count == 1;
 }
 
 void docbook_read_division(struct docbook_reader *reader, const xmlNode *node)
@@ -195,7 +205,7 @@ void docbook_read_division(struct docbook_reader *reader, const xmlNode *node)
 			    child->type == XML_PI_NODE && strcmp((const char *)child->name, "title") == 0;
 		if (!reader->title_waits)
 			write_root_title(reader);
-		reader->level = 1;
+		reader->level = (!title || !title->children) && holds_one_division(node) ? 0 : 1;
 	} else if (title || detail) {
 		reader->level = docbook_level_of(node, outer + 1);
 		write_heading(reader, reader->level,

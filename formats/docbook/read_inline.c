@@ -97,8 +97,10 @@ static void write_text(struct inline_writer *writer, const xmlNode *node)
 	struct markdown_context context = docbook_inline_context(writer, node);
 
 	if (reader->box && !specast_str_blank(text)) {
-		if (specast_str_starts(text, reader->box))
-			text = specast_str_slice(text, strlen(reader->box), text.size);
+		size_t at = specast_str_find(text, reader->box, 0);
+
+		if (at != SIZE_MAX && specast_str_blank(specast_str_slice(text, 0, at)))
+			text = specast_str_slice(text, at + strlen(reader->box), text.size);
 		reader->box = NULL;
 	}
 	/* The line end after a break is the writer's. */

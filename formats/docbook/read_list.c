@@ -5,8 +5,47 @@
 
 #define NUMBER_MOST 999999999
 
-/* The boxes that the writer puts before a task's text, and a blank. */
-static const char unchecked_box[] = "\xE2\x98\x90 ", checked_box[] = "\xE2\x98\x91 ";
+/* What stands before a task's text. */
+struct box {
+	const char *text;
+	bool checked;
+	bool unmarked; /* only in a list whose items have no other marks */
+};
+
+static const struct box boxes[] = {
+	{ "\xE2\x98\x90 ", false, false }, { "\xE2\x98\x91 ", true, false }, /* the writer's own */
+	{ "\xE2\x98\x92 ", true, false },  { "\xE2\x9C\x93 ", true, true },  { "\xE2\x9D\x8F ", false, true },
+};
+
+/* The text that an item begins with; empty where it begins with something else. */
+static struct specast_str first_text(const xmlNode *item)
+{
+	const xmlNode *node = item->children;
+	struct specast_str text;
+
+	while (node && (docbook_node_is_blank(node) || docbook_kind_of(node) == KIND_PARA))
+		node = docbook_node_is_blank(node) ? node->next : node->children;
+	if (!node || !docbook_node_is_text(node))
+		return SPECAST_STR_NONE;
+	text = specast_str_of((const char *)node->content);
+	while (text.size && strchr(" \t\r\n", *text.data))
+		text = specast_str_slice(text, 1, text.size);
+	return text;
+}
+
+/* The box of an item that is a task, else NULL.  An item with another role is none, whatever it begins with. */
+static const struct box *box_of(const xmlNode *item)
+{
+	struct specast_str role = docbook_attribute(item, "role"), text = first_text(item);
+	bool unmarked = docbook_attribute_is(item->parent, "mark", "none");
+
+	if (specast_str_is(role, "unchecked") || specast_str_is(role, "checked"))
+		return &boxes[specast_str_is(role, "checked")];
+	for (size_t i = 0; !role.size && i < sizeof(boxes) / sizeof(*boxes); i++)
+		if (specast_str_starts(text, boxes[i].text) && (unmarked || !boxes[i].unmarked))
+			return &boxes[i];
+	return NULL;
+}
 
 /* Without blank lines, a paragraph would go on with the block before it, but for code and headings. */
 static bool item_can_be_tight(const xmlNode *item)
@@ -53,8 +92,7 @@ static void write_item(struct docbook_reader *reader, const xmlNode *item, struc
 		       bool tight)
 {
 	struct markdown *markdown = &reader->markdown;
-	bool checked = docbook_attribute_is(item, "role", "checked");
-	bool task = checked || docbook_attribute_is(item, "role", "unchecked");
+	const struct box *box = box_of(item);
 	struct specast_buf indent = SPECAST_BUF(reader->arena);
 	struct markdown_frame frame;
 
@@ -62,13 +100,13 @@ static void write_item(struct docbook_reader *reader, const xmlNode *item, struc
 	specast_buf_put(&markdown->out, marker);
 	specast_buf_repeat(&indent, ' ', marker.size);
 	markdown_open(markdown, &frame, indent.data, tight);
-	if (task) {
+	if (box) {
 		const xmlNode *first = item->children;
 
 		while (first && docbook_node_is_blank(first))
 			first = first->next;
-		specast_buf_puts(&markdown->out, checked ? "[x] " : "[ ] ");
-		reader->box = checked ? checked_box : unchecked_box;
+		specast_buf_puts(&markdown->out, box->checked ? "[x] " : "[ ] ");
+		reader->box = box->text;
 		/* A heading, or another block than a paragraph, begins in the line below the box. */
 		frame.started = frame.glue =
 		    first && docbook_is_block(first) && docbook_kind_of(first) != KIND_PARA;
@@ -80,7 +118,7 @@ static void write_item(struct docbook_reader *reader, const xmlNode *item, struc
 	else
 		docbook_read_blocks(reader, item);
 	reader->box = NULL;
-	frame.started |= task; /* the blank after the box makes it one */
+	frame.started |= box != NULL; /* the blank after the box makes it one */
 	markdown_close(markdown);
 }
 

@@ -11,7 +11,7 @@
  * text above title    stands first, followed by <?title?>
  * heading elsewhere   <bridgehead remap="h3">
  * list                spacing="compact" where it is tight; remap=")" where its numbers end so
- * task                <listitem role="checked">, and a box before its text
+ * task                <listitem role="checked">, and a box before its text; role="plain" where the box is the author's
  * code                <programlisting>; remap holds an info string of more than one word
  * thematic break      <para role="rule"/>; remap="***" where it is not of three hyphens
  * hard break          <?linebreak?> and a line end; <?linebreak br?> for the tag

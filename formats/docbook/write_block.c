@@ -103,6 +103,20 @@ static void open_list(struct docbook_writer *writer, cmark_node *node)
 		xml_attribute(xml, "remap", SPECAST_STR(")"));
 }
 
+/* A box in an item that is no task is the author's. */
+static bool begins_with_box(cmark_node *item)
+{
+	static const char *const boxes[] = { "\xE2\x98\x90 ", "\xE2\x98\x91 ", "\xE2\x98\x92 " };
+	cmark_node *paragraph = cmark_node_first_child(item);
+	cmark_node *text = paragraph ? cmark_node_first_child(paragraph) : NULL;
+
+	for (size_t i = 0; text && i < sizeof(boxes) / sizeof(*boxes); i++)
+		if (cmark_node_get_type(text) == CMARK_NODE_TEXT &&
+		    specast_str_starts(docbook_literal(text), boxes[i]))
+			return true;
+	return false;
+}
+
 static void open_item(struct docbook_writer *writer, cmark_node *node)
 {
 	if (!xml_owned(&writer->xml, cmark_node_parent(node)))
@@ -111,6 +125,8 @@ static void open_item(struct docbook_writer *writer, cmark_node *node)
 	if (docbook_is(node, "tasklist"))
 		xml_attribute(&writer->xml, "role",
 			      specast_str_of(docbook_is_checked(writer, node) ? "checked" : "unchecked"));
+	else if (begins_with_box(node))
+		xml_attribute(&writer->xml, "role", SPECAST_STR("plain"));
 }
 
 /* A task's box is text, too, since hardly any stylesheet knows of boxes. */

@@ -76,6 +76,7 @@ static const char *const same[] = {
 	"__a__ _b_ **c __d__ e** _f **g**_ *h_i_j*\n\n- _k_\n  _l_\n\n> __m__ *n*\n> _o_\n",
 	"| \\| _a_ `\\|` _b_ | [c][] | [c][c] |\n|---|---|---|\n\n[c]: d\n",
 	"[a] [a][] [a][a] [A] [b][A] [b][a][a]\n![a][] ![a][a] ![a]\n\n- [a][]\n  [a][a]\n\n[a]: c\n",
+	"- [ ] a\n- [x] \xE2\x98\x90 b\n- \xE2\x98\x91 c\n- \xE2\x9C\x93 d\n",
 	"- [ ] a [x]\n- [x] b [x][]\n\n[x]: y\n",
 	"- a\n\n  [x]: y\n\n  b [x] [z]\n\n  - [v]: w\n    c\n\n[z]: y\n",
 };
@@ -109,6 +110,12 @@ static const char *const others[][2] = {
 	{ ARTICLE("<sect1 id='x'><title>S</title><para><link linkend='x'/> <link "
 		  "linkend='x'>y</link></para></sect1>"),
 	  "# T\n\n## S\n\n[S](#s) [y](#s)\n" },
+	{ ARTICLE("<itemizedlist mark='none'><listitem><para>\xE2\x9C\x93 "
+		  "a</para></listitem><listitem><para>\n \xE2\x98\x90 <literal>b</literal>"
+		  "</para></listitem></itemizedlist>"),
+	  "# T\n\n- [x] a\n- [ ] `b`\n" },
+	{ "<article><title/><section><title>A</title><section><title>B</title></section></section></article>",
+	  "# A\n\n## B\n" },
 	{ ARTICLE("<para>a<itemizedlist><listitem><para>b</para></listitem></itemizedlist>c</para>"),
 	  "# T\n\na\n\n- b\n\nc\n" },
 	{ ARTICLE(
