@@ -478,15 +478,16 @@ static bool is_same_alone(struct match *match, const struct index *index, size_t
 {
 	const struct known *x = &match->a.known[a], *y = &match->b.known[b];
 
-	if (x->kind != y->kind || match->mode == MATCH_STRANGE || match->mode == MATCH_NEW ||
-	    is_name(match, match->a.entries->items[a]))
+	if (x->kind != y->kind || match->mode == MATCH_STRANGE || match->mode == MATCH_NEW)
 		return false;
 	if (match->mode == MATCH_TEXT || match->mode == MATCH_KIN_TEXT)
 		return x->kind != BLOCK_ITEM && x->kind != BLOCK_ROW && (alone || match->mode == MATCH_TEXT);
-	if (x->key == y->key && (x->weak || !x->key))
-		return true;
 	if (match->mode == MATCH_BASE && is_leaf(match->a.entries->items[a]))
 		return alone;
+	if (is_name(match, match->a.entries->items[a]))
+		return false;
+	if (x->key == y->key && (x->weak || !x->key))
+		return true;
 	return alone && (is_key_shared(x, y) || score_of(match, index, a, b) >= LIKE_ALONE ||
 			 is_name_shared(match, a, b));
 }

@@ -47,13 +47,65 @@ static void moved_mark(struct lists *lists, const size_t *in_ours, const size_t 
 			lists->rows[in_ours[i]].by_theirs = ours[i] && !theirs[i];
 }
 
+/* One of the sides, and where it has the entries of the base. */
+struct side {
+	const struct entries *entries;
+	size_t *places;
+};
+
+static bool is_kept(const struct lists *lists, const struct side *side, size_t i)
+{
+	return side->places[i] != NOWHERE &&
+	       same(&lists->merge->hashes, lists->base.items[i], side->entries->items[side->places[i]]);
+}
+
+/* Of a run of entries of the base that say the same, `side` has some less, nobody knows which: not those that
+ * the other side changed. */
+static void run_settle(const struct lists *lists, const struct side *side, const struct side *other,
+		       size_t start, size_t end)
+{
+	size_t *left = SPECAST_NEW_ARRAY(lists->merge->arena, end - start, size_t), count = 0, changed = 0;
+
+	for (size_t i = start; i < end; i++) {
+		if (side->places[i] != NOWHERE && !is_kept(lists, side, i))
+			return;
+		if (side->places[i] != NOWHERE)
+			left[count++] = side->places[i];
+		changed += other->places[i] != NOWHERE && !is_kept(lists, other, i);
+	}
+	for (size_t i = start, next = 0; i < end && count < end - start; i++) {
+		bool wanted = other->places[i] != NOWHERE && !is_kept(lists, other, i);
+
+		changed -= wanted;
+		side->places[i] = next < count && (wanted || count - next > changed) ? left[next++] : NOWHERE;
+	}
+}
+
+static void runs_settle(const struct lists *lists, const struct side *ours, const struct side *theirs)
+{
+	const struct entries *base = &lists->base;
+
+	for (size_t start = 0, end; start < base->count; start = end) {
+		for (end = start + 1;
+		     end < base->count && same(&lists->merge->hashes, base->items[start], base->items[end]);)
+			end++;
+		if (end - start < 2)
+			continue;
+		run_settle(lists, theirs, ours, start, end);
+		run_settle(lists, ours, theirs, start, end);
+	}
+}
+
 /* Entries of the base tell what is the same in both sides. */
 static void match_base(struct lists *lists)
 {
 	struct merge *merge = lists->merge;
 	enum match_mode mode = merge->blocks ? MATCH_KIN_TEXT : MATCH_BASE;
-	const size_t *in_ours = entries_match(&merge->hashes, &lists->base, &lists->ours, mode);
-	const size_t *in_theirs = entries_match(&merge->hashes, &lists->base, &lists->theirs, mode);
+	size_t *in_ours = entries_match(&merge->hashes, &lists->base, &lists->ours, mode);
+	size_t *in_theirs = entries_match(&merge->hashes, &lists->base, &lists->theirs, mode);
+
+	runs_settle(lists, &(struct side){ &lists->ours, in_ours },
+		    &(struct side){ &lists->theirs, in_theirs });
 
 	for (size_t i = 0; i < lists->base.count; i++) {
 		struct row *row = NULL;
