@@ -324,6 +324,14 @@ static bool entry_anywhere(struct reader *reader, const struct part *part,
 	       stands_alone(*list);
 }
 
+/* "Command: install", not "Commands: overview": one thing of a kind, which is named. */
+static bool is_one(struct specast_str heading)
+{
+	size_t end, rest;
+	return split_heading(heading, &end, &rest) && rest < heading.size &&
+	       (heading.data[end - 1] | 32) != 's';
+}
+
 static void match_in_record(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *record = parent->concept;
@@ -333,7 +341,8 @@ static void match_in_record(struct reader *reader, struct part *part, struct par
 	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, record);
 	bool entry =
 	    heading_entry(reader, part->heading, record, &list, &number, &rest) && list->parent == record->id;
-	if (entry && meaning.strength < SURE_ELSEWHERE) {
+	if (entry &&
+	    (meaning.strength < SURE_ELSEWHERE || (meaning.concept == list && is_one(part->heading)))) {
 		become_entry(part, list, "the noun of such an entry");
 		return;
 	}
