@@ -87,6 +87,33 @@ static bool is_one_of_several(struct reader *reader, struct run run, const struc
 	return block != run.first;
 }
 
+/* "AuditReport", "audit_report": no word of a language. */
+static bool is_code_name(const struct label *label)
+{
+	bool capital = false;
+	for (size_t i = 1; i < label->text.size && !capital; i++)
+		capital = label->text.data[i] >= 'A' && label->text.data[i] <= 'Z' &&
+			  label->text.data[i - 1] >= 'a' && label->text.data[i - 1] <= 'z';
+	bool word = specast_str_find_char(label->text, ' ', 0) == SIZE_MAX;
+	return word && (label->code || capital || specast_str_find_char(label->text, '_', 0) != SIZE_MAX);
+}
+
+/* "**AuditReport** (as stored):" above code, in a list whose entries are known by their code. */
+static bool names_code(struct reader *reader, const struct specast_concept *list, const struct label *label,
+		       const struct specast_block *next, struct beginning *beginning)
+{
+	const struct specast_concept *code = code_field(list);
+	if (!label->only || !code || !code->main || !next || next->kind != SPECAST_BLOCK_CODE ||
+	    !is_code_name(label) || lookup_field(reader, phrase_of(reader, label->text), list).strength > 0)
+		return false;
+	beginning->text = SPECAST_STR_NONE;
+	beginning->name = label->note.size
+			      ? specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(label->text),
+						   SPECAST_FMT(label->note))
+			      : label->text;
+	return true;
+}
+
 /* A bold line of its own that begins an entry: it has the noun of such entries, or fields follow it, or a
  * text, unless the entries are `sections` below. */
 static bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run,
@@ -103,13 +130,17 @@ static bool begins_entry(struct reader *reader, const struct specast_concept *li
 		return false;
 	if (begins_by_noun(reader, list, &label, beginning))
 		return true;
+	const struct specast_block *next = block->next == run.end ? NULL : block->next;
 	specast_str_line(&rest, &line);
-	if (!label_parse(specast_str_trim(line), &label) || !label.only || label.note.size)
+	if (!label_parse(specast_str_trim(line), &label))
+		return false;
+	if (!rest.size && names_code(reader, list, &label, next, beginning))
+		return true;
+	if (!label.only || label.note.size)
 		return false;
 	*beginning = (struct beginning){ .name = label.text, .text = rest };
 	if (heading_entry(reader, unmarked(label.text), list, &named, &number, &after) && named == list)
 		return true;
-	const struct specast_block *next = block->next == run.end ? NULL : block->next;
 	if (rest.size || lookup_field(reader, phrase_of(reader, label.text), list).strength > 0 ||
 	    lookup_group(reader, phrase_of(reader, label.text), list))
 		return false;

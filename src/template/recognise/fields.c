@@ -558,7 +558,7 @@ void read_fields(struct reader *reader, struct specast_node *record, const struc
 		else if (block->kind == SPECAST_BLOCK_CODE && all.entry && all.last->labelled &&
 			 all.last->text.size)
 			add_code(&all, block);
-		else if (block->kind != SPECAST_BLOCK_TABLE)
+		else if (block->kind != SPECAST_BLOCK_TABLE || takes_list(all.last))
 			add_block(&all, block);
 		else if (!split_table(&all, block))
 			add_table(&all, block);

@@ -346,6 +346,11 @@ static void match_in_record(struct reader *reader, struct part *part, struct par
 		become_entry(part, list, "the noun of such an entry");
 		return;
 	}
+	if (meaning.concept && is_list_of_records(meaning.concept) && meaning.concept->parent == record->id &&
+	    specast_str_starts(part->heading, "`")) {
+		become_entry(part, meaning.concept, "code, and the wording of such an entry");
+		return;
+	}
 	if (meaning.concept && meaning.concept->parent == record->id && meaning.strength >= SURE_TOP) {
 		become(part, PART_CONCEPT, &meaning);
 		return;
