@@ -289,13 +289,45 @@ static void add_section(struct reader *reader, struct specast_node *list, struct
 		 group, &place);
 }
 
+/* Where nothing became an entry, the heading goes with the remark, or is one. */
+static void keep_title(struct reader *reader, struct specast_node *record,
+		       const struct specast_concept *concept, const struct part *part)
+{
+	if (run_empty(part_run(part)) && !is_blank(reader, part->title) && !part->first)
+		add_remark(reader, record, concept, "after",
+			   specast_str_format(reader->arena, "**%.*s**", SPECAST_FMT(part->title)));
+}
+
+/* Texts on lines of their own or parted by commas; those of a sub-section are a group. */
+static void read_texts(struct reader *reader, struct specast_node *record,
+		       const struct specast_concept *concept, const struct value *value,
+		       struct specast_str group)
+{
+	struct specast_node *list = specast_node_field(reader->arena, record, concept), *last = list->last;
+
+	split_texts(reader, record, concept, value_text(reader, value));
+	for (struct specast_node *text = last ? last->next : list->first; text; text = text->next)
+		text->group = group;
+	for (struct part *part = value->parts; part; part = part->next) {
+		struct value below = { .run = part_run(part), .parts = part->first };
+
+		if (part->role != PART_GROUP)
+			continue;
+		last = list->last;
+		read_texts(reader, record, concept, &below,
+			   join_group(reader, group, part->title)); /* at most six levels */
+		if (list->last == last)
+			keep_title(reader, record, concept, part);
+	}
+	read_other_parts(reader, value->parts, record, concept);
+}
+
 void read_items(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		const struct value *value, struct specast_str group)
 {
 	const struct specast_concept *concept = meaning->concept;
 	if (concept->entry == SPECAST_TEXT) {
-		split_texts(reader, record, concept, value_text(reader, value));
-		read_other_parts(reader, value->parts, record, NULL);
+		read_texts(reader, record, concept, value, group);
 		return;
 	}
 	struct specast_node *list = specast_node_field(reader->arena, record, concept);
@@ -328,11 +360,8 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 		struct specast_str nested = join_group(reader, group, part->title);
 		read_items(reader, record, meaning, &below, nested); /* at most six levels */
 		list = specast_node_field(reader->arena, record, concept);
-		/* where nothing became an item, the heading goes with the remark, or is one */
-		if (list->last == last && run_empty(below.run) && !is_blank(reader, part->title) &&
-		    !part->first)
-			add_remark(reader, record, concept, "after",
-				   specast_str_format(reader->arena, "**%.*s**", SPECAST_FMT(part->title)));
+		if (list->last == last)
+			keep_title(reader, record, concept, part);
 	}
 	if (value->parts)
 		add_remark(reader, record, concept, "after", part_prose(reader, value->parts->parent));
