@@ -78,6 +78,15 @@ enum specast_status specast_spec_verify(const struct specast_node *spec, struct 
 					struct specast_str bytes, const struct specast_read_options *options,
 					struct specast_arena *arena, struct specast_fidelity *fidelity);
 
+/* Reads `ours` with its sections in the order that they have in a merge: a section that stands elsewhere in
+ * `theirs` than in `base`, and in `ours` where it stood, goes where `theirs` has it.  False where none does, or
+ * where more than an order would change: *arranged is to be released all the same.  Its bytes, and what is
+ * needed on the way, stand in `arena`. Sections that templates have put elsewhere have not moved: `base` and
+ * `theirs` must stand in the same one. */
+bool specast_document_arrange(struct specast_arena *arena, const struct specast_document *base,
+			      const struct specast_document *ours, const struct specast_document *theirs,
+			      const struct specast_read_options *options, struct specast_document *arranged);
+
 /* Writes `wanted`, which is document->reading.spec with changes, back into the document: appends to `out` the
  * bytes of the document, of which only those differ that have to, so that they read as `wanted` in its
  * canonical form; an entry of an ordered list (specast_list_ordering) that changes its group comes last in

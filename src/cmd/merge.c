@@ -124,7 +124,7 @@ static enum specast_status write_into(struct fusion *fusion, const struct specas
 static enum specast_status variants_write(struct fusion *fusion, const struct specast_node *const specs[3],
 					  struct specast_buf texts[3])
 {
-	const struct specast_document *into = &fusion->documents[0];
+	const struct specast_document *into = fusion->into;
 	struct specast_document ours = { 0 };
 	enum specast_status status = SPECAST_OK;
 
@@ -336,6 +336,22 @@ static enum exit_status target_choose(struct fusion *fusion)
 	return status;
 }
 
+/* The document that the result is written into: the first one, with its sections where the others have moved
+ * them. */
+static void target_arrange(struct fusion *fusion)
+{
+	const struct specast_document *base = &fusion->documents[fusion->count];
+
+	fusion->into = &fusion->documents[0];
+	if (!fusion->base || !fusion->in_place)
+		return;
+	fusion->arranged = SPECAST_NEW_ARRAY(fusion->arena, fusion->count, struct specast_document);
+	for (size_t i = 1; i < fusion->count; i++)
+		if (specast_document_arrange(fusion->arena, base, fusion->into, &fusion->documents[i],
+					     &fusion->options, &fusion->arranged[i]))
+			fusion->into = &fusion->arranged[i];
+}
+
 static enum exit_status result_write(struct fusion *fusion)
 {
 	const char *output = fusion->session->settings.output;
@@ -347,6 +363,7 @@ static enum exit_status result_write(struct fusion *fusion)
 	enum exit_status chosen = target_choose(fusion);
 	if (chosen != EXIT_DONE)
 		return chosen;
+	target_arrange(fusion);
 	status = conflicts && mark && fusion->to->marks ? write_marked(fusion) : write_plain(fusion);
 	if (status != SPECAST_OK)
 		return report_status(status, &fusion->diagnostics, fusion->session->operands[0]);
@@ -438,6 +455,8 @@ void fusion_release(struct fusion *fusion)
 {
 	for (size_t i = 0; fusion->documents && i <= fusion->count; i++)
 		specast_document_release(&fusion->documents[i]);
+	for (size_t i = 1; fusion->arranged && i < fusion->count; i++)
+		specast_document_release(&fusion->arranged[i]);
 }
 
 static enum exit_status merge_run(struct session *session)

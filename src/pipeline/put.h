@@ -306,7 +306,13 @@ struct put_range put_section_range(const struct put *put, const struct specast_s
 /* The next section in the order of the text. */
 const struct specast_section *put_section_next(const struct specast_section *section);
 /* What a section of the document holds, as reading has decided; empty where that is not known. */
+struct specast_str put_held_in(const struct specast_reading *reading, const struct specast_section *section);
+/* The same in the document as it stands. */
 struct specast_str put_held_by(struct put *put, const struct specast_section *section);
+/* Where the anchors of the next heading begin at the end of blocks, or of a section; `end` where there are
+ * none. */
+size_t put_anchors_from(const struct put *put, const struct specast_block *blocks, size_t end);
+size_t put_part_end(const struct put *put, const struct specast_section *section, size_t end);
 /* The text of a composed section from `start` on. */
 struct specast_str put_section_text(const struct specast_outline *outline,
 				    const struct specast_section *section, size_t start);

@@ -33,18 +33,23 @@ static size_t index_of(const struct specast_section *section)
 	return index;
 }
 
-/* Where a section ends: before the anchors at its end, which are those of the heading behind it. */
-static size_t part_end(const struct put *put, const struct specast_section *section, size_t end)
+size_t put_anchors_from(const struct put *put, const struct specast_block *blocks, size_t end)
 {
-	while (section->first)
-		for (section = section->first; section->next;)
-			section = section->next;
-	const struct specast_block *last = section->first_block;
+	const struct specast_block *last = blocks;
+
 	while (last && last->next)
 		last = last->next;
 	return last && specast_outline_empty_anchors(&put->now->document.outline, last, NULL)
 		   ? put->now->body + last->start
 		   : end;
+}
+
+size_t put_part_end(const struct put *put, const struct specast_section *section, size_t end)
+{
+	while (section->first)
+		for (section = section->first; section->next;)
+			section = section->next;
+	return put_anchors_from(put, section->first_block, end);
 }
 
 bool put_part_cut(struct put *put, const struct specast_section *section)
@@ -57,16 +62,15 @@ bool put_part_cut(struct put *put, const struct specast_section *section)
 		cut.end = ranges[index + 1].start; /* with the rule behind it */
 	else
 		cut = put_lines_to_cut(put->now->full, put_trimmed(put->now->full, cut));
-	cut.end = part_end(put, section, cut.end);
+	cut.end = put_part_end(put, section, cut.end);
 	edits[0] = (struct put_edit){ cut, SPECAST_STR_NONE };
 	size_t edited = 1 + put_renumber(put, ranges, count, index + 1, -1, edits + 1);
 	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
 }
 
 /* Decisions stand in the order of the text. */
-struct specast_str put_held_by(struct put *put, const struct specast_section *section)
+struct specast_str put_held_in(const struct specast_reading *reading, const struct specast_section *section)
 {
-	const struct specast_reading *reading = &put->now->document.reading;
 	size_t low = 0, high = reading->decision_count;
 
 	while (low < high) {
@@ -82,6 +86,11 @@ struct specast_str put_held_by(struct put *put, const struct specast_section *se
 		if (reading->decisions[low].section == section && reading->decisions[low].concept)
 			return reading->decisions[low].became;
 	return SPECAST_STR_NONE;
+}
+
+struct specast_str put_held_by(struct put *put, const struct specast_section *section)
+{
+	return put_held_in(&put->now->document.reading, section);
 }
 
 const struct specast_section *put_section_next(const struct specast_section *section)
