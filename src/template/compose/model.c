@@ -449,12 +449,12 @@ struct specast_str explicit_key(struct compose *compose, const struct value *ent
 
 	if (!list || !is_explicit(compose, entry->parent))
 		return key;
-	/* entries that are sorted by their kind are not known by their position */
-	struct specast_str noun = specast_concept_child(list, SPECAST_STR("kind"))
-				      ? entry_noun(compose, entry->parent)
-				      : nameless(compose, entry->parent, ordinal);
+	struct specast_str noun = entry_noun(compose, entry->parent);
 	if (noun.size == 0)
 		return key;
+	/* entries that are sorted by their kind are not known by their position */
+	if (!specast_concept_child(list, SPECAST_STR("kind")))
+		noun = nameless(compose, entry->parent, ordinal);
 	return specast_str_format(compose->arena, "%.*s: %.*s", SPECAST_FMT(noun), SPECAST_FMT(key));
 }
 

@@ -593,6 +593,14 @@ static bool read_rows(struct lines *lines, const struct specast_block *table)
 	return true;
 }
 
+/* The text with which the document has begun, before or behind its title, where nothing has followed yet. */
+static struct specast_node *opening_text(struct reader *reader)
+{
+	struct specast_node *extras = specast_node_get(reader->spec, "extra");
+	struct specast_node *last = reader->last_top ? NULL : extras ? extras->last : NULL;
+	return last && !specast_node_get(last, "title") ? specast_node_get(last, "text") : NULL;
+}
+
 void read_metadata(struct reader *reader, struct run run, bool sure)
 {
 	struct lines lines = { reader, sure, SPECAST_BUF(reader->arena) };
@@ -610,7 +618,12 @@ void read_metadata(struct reader *reader, struct run run, bool sure)
 		block = next;
 	}
 	struct specast_str aside = specast_buf_str(&lines.aside);
-	if (aside.size && !is_blank(reader, aside))
+	struct specast_node *before = opening_text(reader);
+	if (aside.size == 0 || is_blank(reader, aside))
+		return;
+	if (before)
+		append_text(reader, before, "\n\n", aside);
+	else
 		add_extra(reader, reader->spec, SPECAST_STR_NONE, aside);
 }
 
