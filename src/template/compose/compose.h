@@ -350,6 +350,9 @@ void table_pair(struct compose *compose, const struct specast_str head[2], const
 /* A list of records as a table of its own; false when it does not fit one. */
 bool table_of_list(struct compose *compose, struct value *list, struct place *place);
 bool table_fits_list(struct compose *compose, const struct value *list);
+/* Whether the template's table would part an entry: one that does not fit into its row, and has no key by which
+ * the rest of it could be joined. */
+bool table_parts_entries(struct compose *compose, const struct template_node *node, const struct value *list);
 
 /* value.c: values in their own forms.  Their sub-headings go below place->level. */
 void prose_write(struct compose *compose, struct specast_str text, unsigned level, bool close);

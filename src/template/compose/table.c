@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define ADDED_MAX 10 /* columns that a table takes on at most; the rest goes in sections below */
+#define SHORT_MOST 400 /* bytes of a text in a table that no template asks for */
+#define ADDED_MAX 10   /* columns that a table takes on at most; the rest goes in sections below */
 
 struct column {
 	struct specast_str label;
@@ -245,7 +246,43 @@ static bool put_entries(struct compose *compose, const struct table *table, stru
 	return any;
 }
 
+/* Whether all of an entry fits into a row, no text of it being longer than `most`; *key: something says which
+ * entry it is. */
+static bool fits_row(struct compose *compose, const struct value *entry, size_t most, bool *key)
+{
+	struct specast_str text, title;
+
+	*key = false;
+	if (entry->node->shape != SPECAST_RECORD)
+		return false;
+	for (const struct value *field = entry->first; field; field = field->next) {
+		const struct specast_concept *concept = field->node->concept;
+		if (concept && strcmp(concept->name, "extra") == 0) {
+			for (const struct value *extra = field->first; extra; extra = extra->next)
+				if (!cell_extra(compose, extra, &title, &text))
+					return false;
+		} else if (!concept || !inline_value(compose, field, LINE_CELL, false, &text) ||
+			   text.size > most) {
+			return false;
+		} else {
+			*key |= concept->key || concept->main;
+		}
+	}
+	return true;
+}
+
 /* -- tables of a template -- */
+
+bool table_parts_entries(struct compose *compose, const struct template_node *node, const struct value *list)
+{
+	bool key;
+
+	for (const struct value *entry = list->first; entry; entry = entry->next)
+		if (value_left(entry) && entry_wanted(compose, node, entry) &&
+		    entry_key(compose, entry).size == 0 && !fits_row(compose, entry, SIZE_MAX, &key))
+			return true;
+	return false;
+}
 
 static struct table table_start(struct compose *compose, const struct template_node *node)
 {
@@ -333,31 +370,14 @@ bool table_write(struct compose *compose, const struct template_node *node, stru
 
 bool table_fits_list(struct compose *compose, const struct value *list)
 {
-	struct specast_str text, title;
-	bool any = false;
+	bool any = false, key;
 
 	for (const struct value *entry = list->first; entry; entry = entry->next) {
-		bool key = false;
 		if (!value_left(entry))
 			continue;
-		if (!value_untouched(entry) || entry->node->shape != SPECAST_RECORD)
+		if (!value_untouched(entry) || !fits_row(compose, entry, SHORT_MOST, &key) || !key)
 			return false;
 		any = true;
-		for (const struct value *field = entry->first; field; field = field->next) {
-			const struct specast_concept *concept = field->node->concept;
-			if (concept && strcmp(concept->name, "extra") == 0) {
-				for (const struct value *extra = field->first; extra; extra = extra->next)
-					if (!cell_extra(compose, extra, &title, &text))
-						return false;
-			} else if (!concept || !inline_value(compose, field, LINE_CELL, false, &text) ||
-				   text.size > 400) {
-				return false;
-			} else {
-				key |= concept->key || concept->main;
-			}
-		}
-		if (!key)
-			return false;
 	}
 	return any;
 }

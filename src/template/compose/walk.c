@@ -223,6 +223,8 @@ static void each_write(struct compose *compose, const struct template_node *node
 		table_of_list(compose, list, &inside);
 	else if (any)
 		entries_write(compose, node, &inside, list);
+	if (value_left(list))
+		return; /* the rest of it is yet to come */
 	if (any && (node_at(compose, node->first)->kind == TEMPLATE_LINE) && value_remark(list, "after"))
 		compose->out.rule = true; /* it is said of the list, not of the entry before */
 	if (any || node->filter.size == 0)
@@ -658,13 +660,13 @@ static void table_node(struct compose *compose, const struct template_node *node
 
 	for (uint32_t at = node->first; at; at = node_at(compose, at)->next)
 		compose->at = at;
-	if (list && runs_into_text(compose, node, place, list))
+	if (list && (runs_into_text(compose, node, place, list) || table_parts_entries(compose, node, list)))
 		return;
 	bool remarks = list && (node->filter.size == 0 || wants_any(compose, node, list));
 	if (remarks)
 		remark_before(compose, list, place->level);
 	table_write(compose, node, place);
-	if (remarks)
+	if (remarks && !value_left(list))
 		remark_after(compose, list, place->level);
 }
 

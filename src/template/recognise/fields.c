@@ -288,7 +288,9 @@ static void split_list(struct segments *all, const struct specast_block *list)
 	if (!value && current->labelled && current->meaning.strength > 0 && segment_bare(current))
 		value = known <
 			count; /* all or nothing: a labelled text stays whole unless each item is a field */
-	bool fields = known > 0 ? known * 2 >= count || all->entry : all->nested && all_bold(all, list);
+	bool homeless = all->entry && !describing_field(all->context) && !field_of(all->context, "tasks");
+	bool fields =
+	    known > 0 ? known * 2 >= count || all->entry : (all->nested || homeless) && all_bold(all, list);
 	if (fields && !value)
 		split_items(all, list);
 	else
