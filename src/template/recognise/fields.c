@@ -380,7 +380,8 @@ static void take_text(struct segments *all, struct specast_node *record, struct 
 		return;
 	const struct specast_concept *field =
 	    all->entry ? describing_field(all->context) : field_of(all->context, "text");
-	bool told = field && !all->nested && specast_node_get(record, field->name); /* by its row */
+	bool told = field && !field->main && !all->nested &&
+		    specast_node_get(record, field->name); /* by its row */
 	if (field && all->entry && (told || has_segment(all, field)))
 		field = NULL;
 	if (field)
