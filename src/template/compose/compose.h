@@ -361,6 +361,8 @@ void prose_write(struct compose *compose, struct specast_str text, unsigned leve
 void block_write(struct compose *compose, struct value *value, struct place *place, bool close, char marker);
 void remark_before(struct compose *compose, struct value *list, unsigned level);
 void remark_after(struct compose *compose, struct value *list, unsigned level);
+/* Whether the last section that was written is an entry of the list, or stands in one. */
+bool ends_in_entry(struct compose *compose, const struct value *list);
 char remark_marker(const struct value *list); /* of a list that the remark behind begins with; 0: of none */
 /* The comment that keeps the author's own heading, and is then done; empty: there is none. */
 struct specast_str heading_comment(struct compose *compose, struct value *value);

@@ -133,7 +133,8 @@ void group_heading(struct compose *compose, struct value *list, struct specast_s
 
 void group_line(struct compose *compose, struct value *list, struct specast_str title, unsigned level)
 {
-	bool heading = level > 0 && compose->out.indent == 0 && !is_explicit(compose, list);
+	bool heading = level > 0 && compose->out.indent == 0 &&
+		       (!is_explicit(compose, list) || ends_in_entry(compose, list));
 
 	group_heading(compose, list, title, heading ? level : 0);
 	if (heading)

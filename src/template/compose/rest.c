@@ -238,7 +238,11 @@ void rest_entries(struct compose *compose, struct value *list, unsigned level)
 
 void late_entry(struct compose *compose, struct entries *entries, unsigned level)
 {
+	uint32_t at = compose->at;
+
+	compose->at = compose->tmpl->node_count; /* no later place takes any of it */
 	entry_section(compose, entries->entry, level, entries->ordinal);
+	compose->at = at;
 	entries->group = SPECAST_STR_NONE;
 }
 

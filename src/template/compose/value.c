@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define LABEL_MOST 48 /* bytes; what is longer before a colon is a sentence */
+
 /* -- prose -- */
 
 /* Headings written with underlines become ATX ones, which have a level that can be shifted. */
@@ -140,8 +142,7 @@ void remark_before(struct compose *compose, struct value *list, unsigned level)
 	}
 }
 
-/* Whether the last section that was written is an entry of the list, or stands in one. */
-static bool ends_in_entry(struct compose *compose, const struct value *list)
+bool ends_in_entry(struct compose *compose, const struct value *list)
 {
 	const struct out_heading *last = compose->out.headings;
 	struct specast_str path = last ? value_path(compose, list) : SPECAST_STR_NONE;
@@ -307,22 +308,31 @@ void block_write(struct compose *compose, struct value *value, struct place *pla
 
 /* -- labelled values -- */
 
-/* Whether paragraphs of a prose look like labelled fields, or headings stand in it: below a label it would
- * fall apart. */
-static bool falls_apart(struct specast_str text)
+/* Whether a line of a paragraph would be taken for a labelled field, of the entries of `list` (NULL: none)
+ * where the label is not bold. */
+static bool is_labelled(struct compose *compose, struct specast_str line, const struct specast_concept *list)
 {
+	if (specast_str_starts(line, "**")) {
+		size_t close = specast_str_find(line, "**", 2);
+		return close != SIZE_MAX &&
+		       (line.data[close - 1] == ':' || close + 2 == line.size || line.data[close + 2] == ':');
+	}
+	size_t colon = list ? specast_str_find_char(line, ':', 0) : SIZE_MAX;
+	return colon != SIZE_MAX && colon < LABEL_MOST &&
+	       names_field(caption_phrase(compose->arena, specast_str_slice(line, 0, colon)), list);
+}
+
+/* Whether lines of a prose look like labelled fields, or headings stand in it: below a label it would fall
+ * apart. */
+static bool falls_apart(struct compose *compose, struct specast_str text, const struct place *place)
+{
+	const struct specast_concept *list = is_entry(place) ? place->scope->node->concept : NULL;
 	struct scan scan = scan_start(text);
 
-	while (scan_next(&scan)) {
-		if (scan.kind == SCAN_HEADING || scan.kind == SCAN_UNDERLINE || scan.kind == SCAN_RULE)
+	while (scan_next(&scan))
+		if (scan.kind == SCAN_HEADING || scan.kind == SCAN_UNDERLINE || scan.kind == SCAN_RULE ||
+		    (scan.kind == SCAN_TEXT && is_labelled(compose, scan.line, list)))
 			return true;
-		if (scan.kind != SCAN_TEXT || !specast_str_starts(scan.line, "**"))
-			continue;
-		size_t close = specast_str_find(scan.line, "**", 2);
-		if (close != SIZE_MAX && (scan.line.data[close - 1] == ':' || close + 2 == scan.line.size ||
-					  scan.line.data[close + 2] == ':'))
-			return true;
-	}
 	return false;
 }
 
@@ -440,7 +450,8 @@ bool fits_below(struct compose *compose, const struct value *value, const struct
 	case SPECAST_ITEM:
 	case SPECAST_TEXT:
 		return place->flow || place->style.marker ||
-		       !(falls_apart(value->node->text) || loses_code(value->node->text, place));
+		       !(falls_apart(compose, value->node->text, place) ||
+			 loses_code(value->node->text, place));
 	default:
 		return true;
 	}
@@ -455,7 +466,7 @@ bool field_write(struct compose *compose, struct value *value, struct specast_st
 		    text.size > 0;
 
 	if (fits && !place->style.marker && specast_str_find_char(text, '\n', 0) != SIZE_MAX &&
-	    falls_apart(text))
+	    falls_apart(compose, text, place))
 		fits = false;
 	if (!fits && !forced && !fits_below(compose, value, place))
 		return false;

@@ -333,14 +333,26 @@ struct entries {
 	bool sections;                       /* entries stand in sections below */
 	const struct specast_block *divider; /* the line that began the group, or NULL */
 	const struct specast_node *last;     /* entry before that line */
+	const struct specast_block *rule;    /* behind what was put aside last, or NULL */
 };
 
+/* Rules at both ends of what is put aside say nothing. */
 static void put_text_aside(struct entries *entries, const struct specast_block *block)
 {
 	struct specast_buf *buf = entries->any ? &entries->after : &entries->before;
+	const struct specast_outline *outline = entries->reader->outline;
+	if (block->kind == SPECAST_BLOCK_RULE) {
+		entries->rule = buf->size ? block : NULL;
+		return;
+	}
 	if (buf->size)
 		specast_buf_puts(buf, "\n\n");
-	specast_buf_put(buf, specast_outline_text(entries->reader->outline, block, block));
+	if (entries->rule && buf->size) {
+		specast_buf_put(buf, specast_outline_text(outline, entries->rule, entries->rule));
+		specast_buf_puts(buf, "\n\n");
+	}
+	entries->rule = NULL;
+	specast_buf_put(buf, specast_outline_text(outline, block, block));
 }
 
 /* A group that no entry came to be in is no group. */

@@ -201,7 +201,8 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 	struct label label;
 	bool lead = label_parse(text, &label);
 	if (set_link(reader, entry, text, place) || split_request(reader, entry, text, about, place) ||
-	    (!lead && spread_status(reader, entry, text, place)))
+	    ((!lead || (label.only && label.code && !label.note.size)) &&
+	     spread_status(reader, entry, text, place)))
 		return;
 	const struct specast_concept *id = field_of(list, "id");
 	struct specast_str token, rest;

@@ -380,8 +380,8 @@ static void take_text(struct segments *all, struct specast_node *record, struct 
 		return;
 	const struct specast_concept *field =
 	    all->entry ? describing_field(all->context) : field_of(all->context, "text");
-	bool told = field && !field->main && !all->nested &&
-		    specast_node_get(record, field->name); /* by its row */
+	bool told =
+	    field && !field->main && !all->nested && specast_node_get(record, field->name); /* by its row */
 	if (field && all->entry && (told || has_segment(all, field)))
 		field = NULL;
 	if (field)
@@ -476,8 +476,10 @@ static void take_labelled(struct segments *all, struct specast_node *record, con
 			value.text =
 			    specast_str_format(reader->arena, "(%.*s)%s%.*s", SPECAST_FMT(segment->note),
 					       value.text.size ? " " : "", SPECAST_FMT(value.text));
-		if (old && is_text_shape(field->shape) && field->shape != SPECAST_TEXT &&
-		    field->shape != SPECAST_DATE)
+		bool misfit = field->shape == SPECAST_CODE && all->entry &&
+			      count_kind(value.run, SPECAST_BLOCK_CODE) == 0;
+		if (misfit || (old && is_text_shape(field->shape) && field->shape != SPECAST_TEXT &&
+			       field->shape != SPECAST_DATE))
 			add_extra(reader, record, segment->label, value_text(reader, &value));
 		else
 			read_value(reader, record, &segment->meaning, &value);
