@@ -9,7 +9,8 @@ template, another one for each document in turn, and read. JSON and YAML must co
 at random (models.py): --models 7 takes number 7 only. --verbose shows the differences, value by value.
 
 Markdown must always come back. DocBook must for the project's own documents; of the rest it is BOUND of a hundred outputs, since
-DocBook has no form for all that Markdown can say. Pins, and values that stand apart, are counted: see note_pins().
+DocBook has no form for all that Markdown can say. Pins, and values that stand apart, are counted, and pins are rare: see
+note_pins() and MOST_PINS.
 """
 import argparse
 import collections
@@ -134,6 +135,11 @@ class Tally:
             self.cases.note(f"{to:10}  " + " ".join(f"{self.differing[to, name]:>10}" for name in templates))
         self.cases.note("by place: " + ", ".join(f"{path} {n}" for path, n in self.places.most_common(30)))
         self.note_pins()
+        for name in templates:
+            if self.sections[name] >= ENOUGH:
+                rate = 1000 * self.pins[name] / self.sections[name]
+                self.cases.case(f"at most {MOST_PINS} pins in 1,000 sections in {name}",
+                                None if rate <= MOST_PINS else f"{rate:.1f}")
         if self.outputs["docbook"]:
             share = 100 - 100 * sum(n for (to, _), n in self.differing.items() if to == "docbook") / self.outputs["docbook"]
             self.cases.note(f"{share:.1f} % of the outputs in DocBook come back the same")
