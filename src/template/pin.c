@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_ROUNDS 4 /* a pin above may change how the sections below it are taken */
+#define MOST_ROUNDS                                                                                          \
+	6 /* a pin above may change how the sections below it are taken: as many as there are levels */
 
 struct pin {
 	struct pin *next;
@@ -193,15 +194,6 @@ static bool needs_pin(struct specast_arena *arena, const struct part *part, stru
 	return true;
 }
 
-static struct part *next_part(const struct part *root, struct part *part)
-{
-	if (part->first)
-		return part->first;
-	while (part != root && !part->next)
-		part = part->parent;
-	return part == root ? NULL : part->next;
-}
-
 /* Where the pin stands: on the line behind the heading, or behind its wording. */
 static uint32_t place_of(const struct specast_outline *outline, const struct specast_section *section)
 {
@@ -259,6 +251,20 @@ struct misread {
 	struct specast_str path;
 };
 
+/* The next section that does not stand in `part`. */
+static struct part *part_behind(const struct part *root, struct part *part)
+{
+	while (part != root && !part->next)
+		part = part->parent;
+	return part == root ? NULL : part->next;
+}
+
+static struct part *next_part(const struct part *root, struct part *part)
+{
+	return part->first ? part->first : part_behind(root, part);
+}
+
+/* The outermost ones: what stands below them is looked at again once they are pinned. */
 static struct misread *find_misread(struct specast_arena *arena, const struct specast_template *tmpl,
 				    const struct specast_compose_options *options,
 				    const struct specast_outline *outline,
@@ -274,11 +280,13 @@ static struct misread *find_misread(struct specast_arena *arena, const struct sp
 
 	reader_begin(&reader);
 	match_parts(&reader);
-	for (struct part *part = reader.root->first; part; part = next_part(reader.root, part)) {
+	for (struct part *part = reader.root->first, *next; part; part = next) {
 		struct specast_str path;
+		next = next_part(reader.root, part);
 		if (part->pin.size || !is_doubted(arena, part->section, options) ||
 		    !needs_pin(arena, part, &path))
 			continue;
+		next = part_behind(reader.root, part);
 		*end = SPECAST_NEW(arena, struct misread);
 		**end = (struct misread){ NULL, part, path };
 		end = &(*end)->next;

@@ -450,8 +450,8 @@ struct specast_str explicit_key(struct compose *compose, const struct value *ent
 	if (!list || !is_explicit(compose, entry->parent))
 		return key;
 	struct specast_str noun = entry_noun(compose, entry->parent);
-	if (noun.size == 0)
-		return key;
+	if (noun.size == 0 || !is_plain(caption_phrase(compose->arena, noun)))
+		return key; /* it would become part of the name */
 	/* entries that are sorted by their kind are not known by their position */
 	if (!specast_concept_child(list, SPECAST_STR("kind")))
 		noun = nameless(compose, entry->parent, ordinal);

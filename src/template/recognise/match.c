@@ -96,7 +96,8 @@ static bool is_name_of(struct reader *reader, const struct specast_concept *list
 	for (size_t i = 0; i < name.size; i++)
 		if (name.data[i] == '_')
 			((char *)name.data)[i] = ' ';
-	return specast_str_equal(caption_phrase(reader->arena, name), phrase);
+	return specast_str_equal(caption_phrase(reader->arena, name), phrase) ||
+	       specast_str_equal(phrase_of(reader, lexicon_canonical[list->id]), phrase);
 }
 
 bool heading_entry(struct reader *reader, struct specast_str heading, const struct specast_concept *context,
