@@ -203,7 +203,7 @@ struct meaning lookup_exact(struct reader *reader, struct specast_str phrase,
 		if (!inside &&
 		    (caption->context != 0 || !stands_alone(concept) || caption->kind == CAPTION_COLUMN))
 			continue;
-		double strength = found->hits[i].weight + (inside ? 0.02 : 0);
+		double strength = found->hits[i].weight + (inside ? 0.03 : 0);
 		/* a label of a template is weaker evidence for a section than a heading is */
 		if (caption->kind == CAPTION_LABEL && !inside)
 			strength -= 0.06;
