@@ -7,6 +7,7 @@
 
 /* How sure a heading must be: */
 #define SURE_TOP 0.6        /* where nothing speaks against it */
+#define SURE_FIELD 0.8      /* to be a field of an entry, where a label may be one of its own as well */
 #define SURE_UNKNOWN 0.8    /* in a section that is not known itself: "plainly a concept" */
 #define SURE_ELSEWHERE 0.88 /* to leave the record or list that it stands in */
 #define SURE_PROSE 0.93     /* to leave a text */
@@ -301,7 +302,7 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 static void match_in_entry(struct reader *reader, struct part *part, const struct specast_concept *list)
 {
 	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, list);
-	if (meaning.concept && meaning.concept->parent == list->id && meaning.strength >= SURE_TOP)
+	if (meaning.concept && meaning.concept->parent == list->id && meaning.strength >= SURE_FIELD)
 		become(part, PART_CONCEPT, &meaning);
 	else
 		become_extra(part);
