@@ -175,11 +175,12 @@ void markdown_paragraph(struct markdown *markdown, struct specast_str text)
 		return;
 	markdown_block(markdown);
 	while (specast_str_line(&text, &line)) {
-		bool hard = specast_str_find_char(line, MARKDOWN_BREAK, 0) != SIZE_MAX;
+		bool hard = specast_str_find_char(line, MARKDOWN_BREAK, 0) != SIZE_MAX, blank;
 		size_t mark;
 
 		if (hard)
 			line.size--; /* it ends the line */
+		blank = specast_str_ends(line, " ");
 		line = specast_str_trim(line);
 		if (!line.size)
 			continue;
@@ -195,7 +196,7 @@ void markdown_paragraph(struct markdown *markdown, struct specast_str text)
 		}
 		specast_buf_put(&markdown->out, line);
 		if (hard && !specast_str_blank(text))
-			specast_buf_puts(&markdown->out, "  ");
+			specast_buf_puts(&markdown->out, blank ? " \\" : "  ");
 		first = false;
 	}
 }

@@ -142,6 +142,17 @@ static void mark_section(struct docbook_reader *reader, size_t offset, struct sp
 	reader->marks_end = &mark->next;
 }
 
+/* Blanks stay: white space around line ends has been folded. */
+static struct specast_str heading_line(struct docbook_reader *reader, struct specast_str text)
+{
+	struct specast_buf line = SPECAST_BUF(reader->arena);
+
+	for (size_t at = 0; at < text.size; at++)
+		if (text.data[at] != MARKDOWN_BREAK)
+			specast_buf_putc(&line, text.data[at] == '\n' ? ' ' : text.data[at]);
+	return specast_buf_str(&line);
+}
+
 /* A heading, with the comment that keeps its wording; `named` has the attributes. */
 static void write_heading(struct docbook_reader *reader, unsigned level, struct specast_str text,
 			  const xmlNode *named)
@@ -153,7 +164,7 @@ static void write_heading(struct docbook_reader *reader, unsigned level, struct 
 		reader->deep_heading = true;
 		level = LEVEL_DEEPEST;
 	}
-	offset = markdown_heading(&reader->markdown, level, docbook_one_line(reader->arena, text));
+	offset = markdown_heading(&reader->markdown, level, heading_line(reader, text));
 	mark_section(reader, offset, docbook_attribute(named, "role"), wording);
 	if (wording.size) {
 		struct specast_buf comment = SPECAST_BUF(reader->arena);

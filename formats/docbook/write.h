@@ -94,7 +94,7 @@ struct docbook_writer {
 	struct docbook_footnote *footnotes;
 	struct docbook_anchor *anchors, **anchors_end;
 	struct docbook_names anchor_names, ids;
-	const struct specast_block **definitions; /* by number */
+	struct specast_block *definitions; /* by number; targets and titles are what they mean */
 	size_t definition_count;
 	struct docbook_next_definition next_definition;
 	struct docbook_heading *section; /* innermost open section */
@@ -114,6 +114,8 @@ struct docbook_alert {
 void docbook_parse_start(struct docbook_parse_memory *memory, struct specast_arena *arena, size_t text_size);
 void docbook_parse_release(struct docbook_parse_memory *memory);
 cmark_node *docbook_parse(struct docbook_writer *writer, struct specast_str text);
+/* A definition's target or title without its backslashes and entities. */
+struct specast_str docbook_unescape(struct docbook_writer *writer, struct specast_str text);
 /* The document's text in which link definitions tell their number; and the definition that a link of it
  * refers to, or NULL. */
 struct specast_str docbook_mark_references(struct docbook_writer *writer);

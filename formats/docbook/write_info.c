@@ -163,15 +163,16 @@ static void write_definitions(struct docbook_writer *writer, const struct specas
 	struct xml *xml = &writer->xml;
 
 	for (const struct specast_block *block = first; block; block = block->next) {
-		struct specast_str legal = docbook_uri_legal(xml->arena, block->target);
+		struct specast_str target = docbook_unescape(writer, block->target);
+		struct specast_str legal = docbook_uri_legal(xml->arena, target);
 
 		xml_open_mixed(xml, "bibliomisc", block);
 		xml_attribute(xml, "role", SPECAST_STR("definitions"));
 		xml_open_mixed(xml, "link", block);
 		xml_attribute(xml, "xlink:href", legal);
-		if (!specast_str_equal(legal, block->target))
-			xml_attribute(xml, "remap", block->target);
-		xml_attribute_unless_empty(xml, "xlink:title", block->title);
+		if (!specast_str_equal(legal, target))
+			xml_attribute(xml, "remap", target);
+		xml_attribute_unless_empty(xml, "xlink:title", docbook_unescape(writer, block->title));
 		xml_text(xml, block->text);
 		xml_close_owned(xml, block);
 	}

@@ -120,29 +120,6 @@ static bool is_simple(struct specast_str text, const struct specast_block *defin
 		   SIZE_MAX;
 }
 
-struct specast_str docbook_mark_references(struct docbook_writer *writer)
-{
-	struct specast_str text = writer->outline->source->text;
-	struct specast_buf marked = SPECAST_BUF(&writer->memory);
-	const struct specast_block *definition = writer->outline->definitions;
-	size_t count = 0, done = 0;
-
-	for (; definition; definition = definition->next)
-		count++;
-	writer->definitions = SPECAST_NEW_ARRAY(&writer->memory, count, const struct specast_block *);
-	for (definition = writer->outline->definitions; definition; definition = definition->next) {
-		if (definition->start < done || !is_simple(text, definition))
-			continue;
-		specast_buf_put(&marked, specast_str_slice(text, done, definition->start));
-		specast_buf_printf(&marked, "[%.*s]: " REFERENCE "%zu", SPECAST_FMT(definition->text),
-				   writer->definition_count);
-		done = definition->end;
-		writer->definitions[writer->definition_count++] = definition;
-	}
-	specast_buf_put(&marked, specast_str_slice(text, done, text.size));
-	return done ? specast_buf_str(&marked) : text;
-}
-
 const struct specast_block *docbook_reference_of(const struct docbook_writer *writer, struct specast_str url)
 {
 	size_t number = 0;
@@ -155,7 +132,7 @@ const struct specast_block *docbook_reference_of(const struct docbook_writer *wr
 			return NULL;
 		number = number * 10 + (size_t)(url.data[at] - '0');
 	}
-	return number < writer->definition_count ? writer->definitions[number] : NULL;
+	return number < writer->definition_count ? &writer->definitions[number] : NULL;
 }
 
 /* A node whose inlines are not searched for. */
@@ -221,4 +198,51 @@ cmark_node *docbook_parse(struct docbook_writer *writer, struct specast_str text
 	cmark_parser_free(parser);
 	cmark_consolidate_text_nodes(document);
 	return document;
+}
+
+/* cmark-gfm reads the info string of a fence as it reads these. */
+struct specast_str docbook_unescape(struct docbook_writer *writer, struct specast_str text)
+{
+	struct docbook_lines lines = writer->lines;
+	bool escapes = specast_str_find_char(text, '\\', 0) != SIZE_MAX ||
+		       specast_str_find_char(text, '&', 0) != SIZE_MAX;
+	cmark_node *document;
+
+	if (!escapes || specast_str_find_char(text, '\n', 0) != SIZE_MAX ||
+	    specast_str_trim(text).size != text.size)
+		return text;
+	document =
+	    docbook_parse(writer, specast_str_format(&writer->memory, "~~~ %.*s\n~~~\n", SPECAST_FMT(text)));
+	text = specast_str_copy(&writer->memory,
+				specast_str_of(cmark_node_get_fence_info(cmark_node_first_child(document))));
+	cmark_node_free(document);
+	writer->lines = lines;
+	return text;
+}
+
+struct specast_str docbook_mark_references(struct docbook_writer *writer)
+{
+	struct specast_str text = writer->outline->source->text;
+	struct specast_buf marked = SPECAST_BUF(&writer->memory);
+	const struct specast_block *definition = writer->outline->definitions;
+	size_t count = 0, done = 0;
+
+	for (; definition; definition = definition->next)
+		count++;
+	writer->definitions = SPECAST_NEW_ARRAY(&writer->memory, count, struct specast_block);
+	for (definition = writer->outline->definitions; definition; definition = definition->next) {
+		if (definition->start < done || !is_simple(text, definition))
+			continue;
+		specast_buf_put(&marked, specast_str_slice(text, done, definition->start));
+		specast_buf_printf(&marked, "[%.*s]: " REFERENCE "%zu", SPECAST_FMT(definition->text),
+				   writer->definition_count);
+		done = definition->end;
+		writer->definitions[writer->definition_count] = *definition;
+		writer->definitions[writer->definition_count].target =
+		    docbook_unescape(writer, definition->target);
+		writer->definitions[writer->definition_count++].title =
+		    docbook_unescape(writer, definition->title);
+	}
+	specast_buf_put(&marked, specast_str_slice(text, done, text.size));
+	return done ? specast_buf_str(&marked) : text;
 }
