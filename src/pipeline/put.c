@@ -49,9 +49,14 @@ static bool reads_right(struct put *put, struct put_text *text, struct specast_s
 	return put_reaches(put, text->document.reading.spec);
 }
 
+static struct put_text *other_of(struct put *put)
+{
+	return put->now == &put->texts[0] ? &put->texts[1] : &put->texts[0];
+}
+
 static struct put_text *other_text(struct put *put)
 {
-	struct put_text *other = put->now == &put->texts[0] ? &put->texts[1] : &put->texts[0];
+	struct put_text *other = other_of(put);
 
 	text_close(other);
 	specast_arena_release(&put->complaints);
@@ -77,19 +82,39 @@ static bool tried_before(struct put *put, const struct put_edit *edits, size_t c
 	return false;
 }
 
+/* Takes the text with the edits over where it reads right. */
+static bool edits_read_right(struct put *put, const struct put_edit *edits, size_t count)
+{
+	struct put_text *trial = other_text(put);
+	struct specast_str bytes = put_text_edited(put->now, &trial->arena, edits, count);
+
+	if (!reads_right(put, trial, bytes) || !put_text_open(trial) ||
+	    (trial->lenient && !put->now->lenient))
+		return false;
+	put->now = trial;
+	return true;
+}
+
+/* Whether the document has a table of contents, which the trial takes for something else. */
+static bool contents_go(struct put *put)
+{
+	struct put_text *trial = other_of(put);
+
+	return specast_node_get(put->goal, "contents") && trial->document.reading.spec &&
+	       !specast_node_get(trial->document.reading.spec, "contents") && put_text_open(trial);
+}
+
 bool put_try(struct put *put, const struct put_edit *edits, size_t count)
 {
 	if (put->notes)
 		return put_note(put, edits, count);
 	if (!count || !put->tries || tried_before(put, edits, count))
 		return false;
-	struct put_text *trial = other_text(put);
-	struct specast_str bytes = put_text_edited(put->now, &trial->arena, edits, count);
-	if (!reads_right(put, trial, bytes) || !put_text_open(trial) ||
-	    (trial->lenient && !put->now->lenient))
-		return false;
-	put->now = trial;
-	return true;
+	if (edits_read_right(put, edits, count))
+		return true;
+	struct put_edit *all;
+	count = contents_go(put) ? put_contents_mend(put, other_of(put), edits, count, &all) : 0;
+	return count && edits_read_right(put, all, count);
 }
 
 void put_back(struct put *put, struct specast_str bytes)

@@ -213,6 +213,12 @@ bool put_blocks(struct put *put, const struct put_places *places, struct specast
 /* The lines of a text that does not stand in one piece. */
 bool put_blocks_remove(struct put *put, const struct put_places *places, struct specast_str value);
 
+/* put_contents.c */
+/* The edits, and those of the table of contents that they make necessary; `trial` is the text after them.  0: there
+ * are none. */
+size_t put_contents_mend(struct put *put, const struct put_text *trial, const struct put_edit *edits,
+			 size_t count, struct put_edit **all);
+
 /* put_lines.c: whole lines that come and go */
 /* The range of lines without what would stay behind it as a second blank line. */
 struct put_range put_lines_to_cut(struct specast_str full, struct put_range range);
@@ -226,6 +232,12 @@ struct specast_str put_gap(struct specast_str full, struct put_range before, str
  * Returns how many. */
 size_t put_renumber(struct put *put, const struct put_range *things, size_t count, size_t first, int by,
 		    struct put_edit *edits);
+/* Those around one of them that count up. */
+struct put_run {
+	size_t first, count;
+};
+struct put_run put_counted_run(struct specast_str full, const struct put_range *things, size_t count,
+			       size_t at);
 /* The digits in the first line of a thing, where an ordinal may stand; empty where there are none. */
 struct put_range put_ordinal(struct specast_str full, struct put_range thing);
 

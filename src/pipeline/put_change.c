@@ -129,6 +129,8 @@ static struct specast_node *lasting_goal(struct put *put)
 	return goal;
 }
 
+#define STANDS_APART "stands in a section of its own, which names it by its path"
+
 bool put_change(struct put *put)
 {
 	struct specast_node *goal;
@@ -142,14 +144,16 @@ bool put_change(struct put *put)
 		put_difference(&put->work, put->now->document.reading.spec, goal, &put->change);
 		if (edits(put, goal)) {
 			if (put->pinned)
-				report(put, SPECAST_D_PINNED, path,
-				       "stands in a section of its own, which names it by its path");
+				report(put, SPECAST_D_PINNED, path, STANDS_APART);
 			return true;
 		}
 	}
 	if (clear_way(put, goal, SCOPE_LIST) && edits(put, goal)) {
-		report(put, SPECAST_D_REWRITTEN, path,
-		       "written with the list that it stands in, which is written anew");
+		if (put->pinned)
+			report(put, SPECAST_D_PINNED, path, "with the list that it is of, " STANDS_APART);
+		else
+			report(put, SPECAST_D_REWRITTEN, path,
+			       "written with the list that it stands in, which is written anew");
 		return true;
 	}
 	put_difference(&put->work, put->now->document.reading.spec, goal, &put->change);

@@ -118,3 +118,28 @@ size_t put_renumber(struct put *put, const struct put_range *things, size_t coun
 	}
 	return edited;
 }
+
+/* Whether a thing has the ordinal after that of another. */
+static bool follows(struct specast_str full, struct put_range before, struct put_range thing)
+{
+	struct put_range first = put_ordinal(full, before), second = put_ordinal(full, thing);
+
+	return first.start < first.end && second.start < second.end &&
+	       number_at(full, second) == number_at(full, first) + 1 &&
+	       specast_str_equal(before_ordinal(full, first), before_ordinal(full, second));
+}
+
+struct put_run put_counted_run(struct specast_str full, const struct put_range *things, size_t count,
+			       size_t at)
+{
+	struct put_run run = { at, at < count };
+
+	while (run.count && run.first > 0 && follows(full, things[run.first - 1], things[run.first])) {
+		run.first--;
+		run.count++;
+	}
+	while (run.count && run.first + run.count < count &&
+	       follows(full, things[run.first + run.count - 1], things[run.first + run.count]))
+		run.count++;
+	return run;
+}

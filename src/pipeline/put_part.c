@@ -64,7 +64,9 @@ bool put_part_cut(struct put *put, const struct specast_section *section)
 		cut = put_lines_to_cut(put->now->full, put_trimmed(put->now->full, cut));
 	cut.end = put_part_end(put, section, cut.end);
 	edits[0] = (struct put_edit){ cut, SPECAST_STR_NONE };
-	size_t edited = 1 + put_renumber(put, ranges, count, index + 1, -1, edits + 1);
+	struct put_run run = put_counted_run(put->now->full, ranges, count, index);
+	size_t edited =
+	    1 + put_renumber(put, ranges + run.first, run.count, index + 1 - run.first, -1, edits + 1);
 	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
 }
 
@@ -224,7 +226,10 @@ bool put_section_insert(struct put *put, const struct specast_section *parent, s
 		edits[0].at = (struct put_range){ ranges[index].start, ranges[index].start };
 		edits[0].text =
 		    specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(text), SPECAST_FMT(gap));
-		return try_counted(put, edits, 1 + put_renumber(put, ranges, count, index, 1, edits + 1));
+		struct put_run run = put_counted_run(full, ranges, count, index);
+		return try_counted(
+		    put, edits,
+		    1 + put_renumber(put, ranges + run.first, run.count, index - run.first, 1, edits + 1));
 	}
 	if (!parent->level && !count)
 		around = (struct put_range){ put->now->body, full.size };
