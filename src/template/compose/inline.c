@@ -42,7 +42,9 @@ static bool inline_text(struct compose *compose, const struct value *value, enum
 	bool blocks = node->shape == SPECAST_PROSE || node->shape == SPECAST_ITEM;
 
 	*text = specast_str_trim_lines(node->text);
-	if (specast_str_find_char(*text, '\n', 0) == SIZE_MAX && (plain_start(*text) || !blocks)) {
+	bool inert =
+	    position == LINE_CELL && !specast_str_starts(*text, "<!--"); /* no block begins in a cell */
+	if (specast_str_find_char(*text, '\n', 0) == SIZE_MAX && (plain_start(*text) || !blocks || inert)) {
 		*text = specast_str_trim(*text);
 		return !narrow || text->size <= CELL_MAX || position == LINE_HEADING;
 	}

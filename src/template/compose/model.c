@@ -312,7 +312,7 @@ static const struct value *key_of(const struct value *entry)
 	const struct value *first = NULL;
 
 	if (!heading_tells(entry))
-		return NULL;
+		return value_named(entry, "name");
 	for (const struct value *field = entry->first; field; field = field->next) {
 		const struct specast_concept *concept = field->node->concept;
 		if (!concept || !concept->key || is_leaf(field->node) == false)
