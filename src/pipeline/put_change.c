@@ -110,6 +110,7 @@ static bool edits(struct put *put, const struct specast_node *goal)
 
 static void report(struct put *put, enum specast_code code, struct specast_str path, const char *what)
 {
+	path = specast_str_copy(put->diagnostics->arena, path); /* it outlives the change */
 	specast_report_path(put->diagnostics, code, put->now->document.source.name, path, "%s", what);
 }
 
