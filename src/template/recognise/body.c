@@ -135,9 +135,81 @@ static const struct specast_concept *list_of_code(struct reader *reader, const s
 	return code && defines(code, part->heading) ? list : NULL;
 }
 
+#define SURE_LABEL 0.85 /* a label that is plainly a field */
+
+/* The labels of a body, and which fields of a list's entries they name. */
+struct labels {
+	const struct specast_concept *record, *list;
+	unsigned count, known, different;
+	uint64_t seen;
+};
+
+static void count_label(struct reader *reader, struct specast_str text, bool bullet, struct labels *labels)
+{
+	struct label label;
+	if (!label_parse(text, &label) || label.code || (!label.bold && !bullet) ||
+	    (label.separator != ':' && !(label.bold && label.only)))
+		return;
+	struct specast_str phrase = phrase_of(reader, label.text);
+	struct meaning meaning = lookup_field(reader, phrase, labels->list);
+	struct meaning own = lookup_field(reader, phrase, labels->record);
+	labels->count++;
+	if (!meaning.concept || meaning.strength < SURE_LABEL ||
+	    (own.concept && own.concept->parent == labels->record->id && own.strength >= meaning.strength))
+		return;
+	unsigned place = 0;
+	for (uint16_t id = labels->list->first; id && id != meaning.concept->id;
+	     id = specast_concept_at(id)->next)
+		place++;
+	uint64_t bit = (uint64_t)1 << (place & 63);
+	labels->known++;
+	labels->different += (labels->seen & bit) == 0;
+	labels->seen |= bit;
+}
+
+static void count_labels(struct reader *reader, const struct part *part, struct labels *labels)
+{
+	for (const struct specast_block *block = part->first_block; block && block != part->end;
+	     block = block->next) {
+		if (block->kind == SPECAST_BLOCK_PARAGRAPH) {
+			struct specast_str text = specast_outline_text(reader->outline, block, block), line;
+			while (specast_str_line(&text, &line))
+				count_label(reader, line, false, labels);
+		}
+		for (const struct specast_block *item = block->kind == SPECAST_BLOCK_LIST ? block->first
+											  : NULL;
+		     item; item = item->next)
+			if (item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH)
+				count_label(reader,
+					    specast_outline_text(reader->outline, item->first, item->first),
+					    true, labels);
+	}
+}
+
+/* The list of the record whose fields the labels of the section are: "Cause" and "Handling" of a failure. */
+static const struct specast_concept *list_of_labels(struct reader *reader, const struct part *part,
+						    const struct specast_concept *record)
+{
+	const struct specast_concept *best = NULL;
+	unsigned most = 1;
+	for (uint16_t id = record->first; id; id = specast_concept_at(id)->next) {
+		struct labels labels = { .record = record, .list = specast_concept_at(id) };
+		if (!is_list_of_records(labels.list))
+			continue;
+		count_labels(reader, part, &labels);
+		if (labels.different <= most || labels.known * 2 <= labels.count)
+			continue;
+		best = labels.list;
+		most = labels.different;
+	}
+	return best;
+}
+
 const struct specast_concept *body_of_entry(struct reader *reader, const struct part *part,
 					    const struct specast_concept *record)
 {
 	const struct specast_concept *list = list_of_bodies(reader, part, record);
+	if (!list)
+		list = list_of_labels(reader, part, record);
 	return list ? list : list_of_code(reader, part, record);
 }

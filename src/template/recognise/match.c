@@ -308,11 +308,11 @@ static void match_in_entry(struct reader *reader, struct part *part, const struc
 		become_extra(part);
 }
 
-/* A heading that is the thing itself: "GET /users", "`connect()`". */
+/* A heading that is the thing itself: "GET /users", "`connect()`", "Store.open(path)". */
 static bool looks_like_call(struct specast_str heading)
 {
 	struct request request;
-	return request_parse(heading, &request) ||
+	return request_parse(heading, &request) || is_call(heading) ||
 	       (heading.size > 0 && heading.data[0] == '`' && specast_str_find(heading, "(", 0) != SIZE_MAX);
 }
 

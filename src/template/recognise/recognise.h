@@ -173,7 +173,7 @@ void read_other_parts(struct reader *reader, struct part *first, struct specast_
 		      const struct specast_concept *list);
 struct specast_str run_text(struct reader *reader, struct run run);
 bool run_empty(struct run run);
-struct run without_rules(struct run run); /* rules at both ends left out */
+struct run without_rules(struct run run);     /* rules at both ends left out */
 struct run part_run(const struct part *part); /* its own blocks, rules at both ends left out */
 struct specast_str value_text(struct reader *reader, const struct value *value); /* all of it as Markdown */
 /* The text of a section's sub-sections that belong to it, with their headings relative to it. */
@@ -292,6 +292,8 @@ struct request {
 bool request_parse(struct specast_str text, struct request *request);
 /* Whether a method and a path are one when they are written so. */
 bool is_request(struct specast_str method, struct specast_str path);
+/* Whether a heading is a call such as "Store.open(path) -> Store". */
+bool is_call(struct specast_str heading);
 /* Whether each item of a list begins with one. */
 bool is_list_of_requests(struct reader *reader, const struct specast_block *list);
 

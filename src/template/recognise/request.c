@@ -73,3 +73,25 @@ bool is_list_of_requests(struct reader *reader, const struct specast_block *list
 	}
 	return requests > 0 && requests == count;
 }
+
+bool is_call(struct specast_str heading)
+{
+	static const char *const plurals[] = { "(s)", "(es)", "(n)", "(en)" };
+	size_t end = 0, close = specast_str_find_char(heading, ')', 0);
+	while (end < heading.size && heading.data[end] != '(') {
+		char c = heading.data[end++];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		if (!letter && !strchr("_.:#$<>*&0123456789", c))
+			return false;
+	}
+	if (end == 0 || close == SIZE_MAX || close < end)
+		return false;
+	struct specast_str arguments = specast_str_slice(heading, end, close + 1), about;
+	for (size_t i = 0; i < sizeof(plurals) / sizeof(plurals[0]); i++)
+		if (specast_str_is(arguments, plurals[i]))
+			return false;
+	close = heading.size - 1;
+	while (heading.data[close] != ')')
+		close--;
+	return follows(specast_str_slice(heading, close + 1, heading.size), &about);
+}
