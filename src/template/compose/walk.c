@@ -283,6 +283,10 @@ static struct specast_str section_heading(struct compose *compose, const struct 
 	struct specast_str text = inline_heading(compose, specast_str_trim(specast_buf_str(&line.text)));
 	if (tags && !line.any && !entry)
 		return SPECAST_STR_NONE;
+	if (entry && ordinal && !line.any && names_request(compose, node) && text.size > 0 &&
+	    entry_key(compose, place->scope).size > 0) /* it has a name instead */
+		return specast_str_format(compose->arena, "%.*s: %.*s", SPECAST_FMT(text),
+					  SPECAST_FMT(entry_heading(compose, place->scope, place->ordinal)));
 	if (text.size == 0 && entry)
 		return entry_heading(compose, place->scope, place->ordinal);
 	if (entry && !ordinal)

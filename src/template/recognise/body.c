@@ -62,6 +62,21 @@ bool body_is_requests(struct reader *reader, const struct part *part)
 	return false;
 }
 
+bool body_is_request(struct reader *reader, const struct part *part)
+{
+	const struct specast_block *block = part->first_block;
+	struct request request;
+	struct specast_str text, line;
+	if (!block || block == part->end)
+		return false;
+	if (block->kind == SPECAST_BLOCK_PARAGRAPH)
+		return request_parse(specast_outline_text(reader->outline, block, block), &request);
+	if (block->kind != SPECAST_BLOCK_CODE)
+		return false;
+	text = block->text;
+	return specast_str_line(&text, &line) && request_parse(line, &request);
+}
+
 const struct specast_concept *body_of_second(struct reader *reader, const struct part *part)
 {
 	struct meaning second = lookup_second(reader, part->heading);

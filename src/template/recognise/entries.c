@@ -208,6 +208,18 @@ bool run_has_fields(struct reader *reader, const struct specast_concept *list, s
 	return false;
 }
 
+/* Boxes to be ticked where such entries have none but their tasks do: the tasks of one entry. */
+static bool is_checklist(const struct specast_block *block, const struct specast_concept *list)
+{
+	const struct specast_concept *tasks = field_of(list, "tasks");
+	if (block->kind != SPECAST_BLOCK_LIST || !tasks || !field_of(tasks, "done") || field_of(list, "done"))
+		return false;
+	for (const struct specast_block *item = block->first; item; item = item->next)
+		if (!item->task || !item->first || item->first->next)
+			return false;
+	return true;
+}
+
 static void read_run_entry(struct reader *reader, struct specast_node *list, struct run run,
 			   struct specast_str name, struct specast_str wanted, struct specast_str group)
 {
@@ -469,6 +481,12 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 			entries->divider = block;
 			entries->last = entries->list->last;
 		}
+		return block->next;
+	}
+	if (is_checklist(block, concept)) {
+		read_run_entry(reader, entries->list, (struct run){ block, block->next }, SPECAST_STR_NONE,
+			       entries->wanted, entries->group);
+		entries->any = true;
 		return block->next;
 	}
 	if (block->kind == SPECAST_BLOCK_TABLE && table_holds_entries(reader, block, concept)) {

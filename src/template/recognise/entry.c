@@ -42,8 +42,9 @@ static void set_text(struct reader *reader, struct specast_node *entry, const st
 /* The field that the heading of an entry fills. */
 static const struct specast_concept *heading_field(const struct specast_concept *list)
 {
-	const struct specast_concept *name = field_of(list, "name");
-	return name ? name : main_field(list);
+	const struct specast_concept *name = field_of(list, "name"), *main = main_field(list);
+	bool second = name && name->key && main && main->key; /* an approval's role comes first */
+	return name && !second ? name : main;
 }
 
 /* "GET /users" fills two keys; a text behind it, the field `about`. */
@@ -200,6 +201,8 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 	const struct specast_concept *about = describing_field(list), *type = field_of(list, "type");
 	struct label label;
 	bool lead = label_parse(text, &label);
+	if (!about && main && main == field_of(list, "role"))
+		about = field_of(list, "name"); /* "Engineering: …" names who answers for it */
 	if (set_link(reader, entry, text, place) || split_request(reader, entry, text, about, place) ||
 	    ((!lead || (label.only && label.code && !label.note.size)) &&
 	     spread_status(reader, entry, text, place)))

@@ -375,6 +375,8 @@ static void match_in_record(struct reader *reader, struct part *part, struct par
 		become_group(part, list, "a body of entries");
 	else if (api && looks_like_call(part->heading))
 		become_entry(part, reader->endpoints, "a heading that is a call");
+	else if (api && body_is_request(reader, part))
+		become_entry(part, reader->endpoints, "a body that begins with a request");
 	else if (api && body_is_requests(reader, part))
 		become_group(part, reader->endpoints, "a body of requests");
 	else if ((list = body_of_entry(reader, part, record)))

@@ -318,6 +318,16 @@ static void read_list(struct reader *reader, struct specast_node *record, const 
 		read_items(reader, record, meaning, value, group);
 }
 
+/* Texts that open a document, in which its lists may stand below labels. */
+static bool introduces(const struct specast_concept *concept)
+{
+	static const char *const names[] = { "summary", "purpose", "problem" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (concept->parent == 0 && strcmp(concept->name, names[i]) == 0)
+			return true;
+	return false;
+}
+
 void read_value(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		const struct value *value)
 {
@@ -368,9 +378,12 @@ void read_value(struct reader *reader, struct specast_node *record, const struct
 			add_text(reader, record, concept, prose_at(reader, part, 1), SPECAST_STR_NONE);
 			break;
 		}
+		struct value rest = *value;
+		if (introduces(concept) && value->text.size == 0)
+			rest = (struct value){ .text = read_labelled_lists(reader, value->run) };
 		/* a second section stands below its heading */
 		struct specast_str text =
-		    text_at(reader, value, part, old && old->text.size && value->heading.size ? 2 : 1);
+		    text_at(reader, &rest, part, old && old->text.size && value->heading.size ? 2 : 1);
 		add_text(reader, record, concept, text, value->heading);
 		struct specast_node *node = specast_node_get(record, concept->name);
 		if (node && !filled)

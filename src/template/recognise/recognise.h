@@ -2,7 +2,7 @@
  *
  * Recognition has two passes.  match.c gives every section a role (which concept, an entry of a list, a
  * group, part of a prose, extra).  Then the bodies are read by the shape of their concept: read.c dispatches,
- * items.c, entries.c, entry.c, fields.c and metadata.c read.  Every block is taken exactly once; what nobody
+ * items.c, entries.c, entry.c, fields.c, metadata.c and lines.c read.  Every block is taken exactly once; what nobody
  * takes becomes an extra. */
 #ifndef TEMPLATE_RECOGNISE_H
 #define TEMPLATE_RECOGNISE_H
@@ -146,6 +146,8 @@ bool match_is_kind(struct specast_str phrase);
 bool heading_is_kind(struct reader *reader, struct specast_str heading);
 
 /* body.c: what the shape of a section's body says of it */
+/* Whether it begins with a request, a line of its own or the first of a fence. */
+bool body_is_request(struct reader *reader, const struct part *part);
 /* A list of bullets or a table of entries of the list, with or without a word before it. */
 bool body_is_list(struct reader *reader, const struct part *part, const struct specast_concept *list);
 /* A table of the list's entries, which leaves no doubt of a heading that names the list. */
@@ -245,6 +247,9 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 		const struct value *value, struct specast_str group);
 void split_texts(struct reader *reader, struct specast_node *record, const struct specast_concept *list,
 		 struct specast_str text);
+/* Reads the lists of the document that stand in a text below labels ("**Out of Scope:**"): what is left of the
+ * text. */
+struct specast_str read_labelled_lists(struct reader *reader, struct run run);
 struct specast_str join_group(struct reader *reader, struct specast_str outer,
 			      struct specast_str inner); /* "A / B" */
 
@@ -347,9 +352,16 @@ bool is_id_or_link(struct specast_str piece);
 /* The relation that a label names, in its own words where it is not set off and these say more; false when it
  * names none. */
 bool link_rel(struct reader *reader, struct specast_str label, bool marked, struct specast_str *rel);
-void read_metadata(struct reader *reader, struct run run, bool sure);
+/* A text of the document, or a list of items, that a label at its top fills. */
+bool is_prose_concept(const struct meaning *meaning);
+bool is_list_of_items(const struct meaning *meaning);
+/* Gives one labelled value its place; `front`: it stands in the front matter. */
+void set_metadata(struct reader *reader, struct specast_str label, const struct value *place, bool front);
 void read_front_matter(struct reader *reader);
 void read_title(struct reader *reader, struct specast_str heading, const struct specast_section *section);
+
+/* lines.c: metadata in blocks */
+void read_metadata(struct reader *reader, struct run run, bool sure);
 /* Whether every block of the run is labelled metadata. */
 bool metadata_only(struct reader *reader, struct run run);
 

@@ -1,0 +1,294 @@
+/* Metadata in blocks: labelled lines of paragraphs, bullets, quotes and rows. */
+#include "recognise.h"
+
+#include <string.h>
+
+struct lines {
+	struct reader *reader;
+	bool sure;                /* in a section of its own */
+	struct specast_buf aside; /* what is no metadata */
+};
+
+static void put_aside(struct lines *lines, struct specast_str text)
+{
+	if (lines->aside.size)
+		specast_buf_puts(&lines->aside, "\n\n");
+	specast_buf_put(&lines->aside, text);
+}
+
+static bool known_label(struct reader *reader, struct specast_str text)
+{
+	struct specast_str phrase = phrase_of(reader, text), rel;
+	if (lookup_field(reader, phrase, reader->metadata).strength > 0 || link_rel(reader, text, true, &rel))
+		return true;
+	struct meaning meaning = lookup_exact(reader, phrase, NULL);
+	return meaning.concept && meaning.concept->parent == 0 &&
+	       (is_prose_concept(&meaning) || is_list_of_items(&meaning) ||
+		strcmp(meaning.concept->name, "title") == 0);
+}
+
+/* A labelled line of metadata.  A plain label counts when it is known, or between other labels (`among`). */
+static bool metadata_line(struct reader *reader, struct specast_str line, bool among, struct label *label)
+{
+	if (!label_parse(line, label) || label->link || label->code || label->separator != ':')
+		return false;
+	if (label->note.size)
+		label->text = specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(label->text),
+						 SPECAST_FMT(label->note));
+	return label->bold || among || known_label(reader, label->text);
+}
+
+/* How many lines of a paragraph are labelled. */
+static unsigned labelled_lines(struct reader *reader, struct specast_str text, unsigned *count)
+{
+	unsigned labelled = 0;
+	struct specast_str rest = text, line;
+	*count = 0;
+	while (specast_str_line(&rest, &line)) {
+		struct label label;
+		(*count)++;
+		labelled += metadata_line(reader, specast_str_trim(line), true, &label);
+	}
+	return labelled;
+}
+
+/* Where a further label begins in a value ("Draft | **Version**: 1.0"), which is then parsed; SIZE_MAX:
+ * nowhere. */
+static size_t inner_label(struct reader *reader, struct specast_str value, struct label *next)
+{
+	static const char *const separators[] = { " | ", " · ", " • " };
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+		size_t at = specast_str_find(value, separators[i], 0);
+		if (at != SIZE_MAX &&
+		    label_parse(specast_str_slice(value, at + strlen(separators[i]), value.size), next) &&
+		    next->separator == ':' && !next->code && !next->link &&
+		    (next->bold || known_label(reader, next->text)))
+			return at;
+	}
+	return SIZE_MAX;
+}
+
+/* "Status: Draft | Version: 1.0" stands for two lines. */
+static void read_labelled_line(struct lines *lines, const struct label *label, struct specast_str value,
+			       struct run run, const struct specast_block *block)
+{
+	struct label own = *label, next;
+	for (;;) {
+		size_t inner = inner_label(lines->reader, value, &next);
+		struct value place = { .text = specast_str_trim(specast_str_slice(value, 0, inner)),
+				       .run = run,
+				       .heading = own.text,
+				       .marked = own.bold,
+				       .start = block->start,
+				       .end = block->end };
+		set_metadata(lines->reader, own.text, &place, false);
+		if (inner == SIZE_MAX)
+			return;
+		own = next;
+		value = next.value;
+		run = (struct run){ NULL, NULL };
+	}
+}
+
+/* Blocks that belong to a label without value: up to the next labelled paragraph, rule or heading. */
+static const struct specast_block *value_end(struct reader *reader, struct run run,
+					     const struct specast_block *block)
+{
+	const struct specast_block *end = block;
+	while (end && end != run.end && (end->kind == SPECAST_BLOCK_LIST || end->kind == SPECAST_BLOCK_CODE))
+		end = end->next;
+	(void)reader;
+	return end;
+}
+
+static const struct specast_block *read_paragraph(struct lines *lines, struct run run,
+						  const struct specast_block *block)
+{
+	struct reader *reader = lines->reader;
+	struct specast_str text = specast_outline_text(reader->outline, block, block), rest = text, line;
+	unsigned count, labelled = labelled_lines(reader, text, &count);
+	bool among = (labelled >= 2 && labelled * 2 > count) || lines->sure;
+	struct label label, next;
+	specast_str_line(&rest, &line);
+	if (!metadata_line(reader, specast_str_trim(line), among, &label)) {
+		put_aside(lines, text);
+		return block->next;
+	}
+	for (;;) {
+		struct specast_buf value = SPECAST_BUF(reader->arena);
+		bool more = false;
+		specast_buf_put(&value, label.value);
+		while ((more = specast_str_line(&rest, &line)) &&
+		       !metadata_line(reader, specast_str_trim(line), among, &next)) {
+			specast_buf_putc(&value, value.size ? '\n' : ' ');
+			specast_buf_put(&value, specast_str_trim(line));
+		}
+		struct run below = { NULL, NULL };
+		const struct specast_block *end = block->next;
+		if (!more && specast_str_blank(specast_buf_str(&value)) && block->next != run.end) {
+			end = value_end(reader, run, block->next);
+			below = (struct run){ block->next, end };
+		}
+		read_labelled_line(lines, &label, specast_str_trim(specast_buf_str(&value)), below, block);
+		if (!more)
+			return end;
+		label = next;
+	}
+}
+
+static void read_bullets(struct lines *lines, const struct specast_block *list)
+{
+	struct reader *reader = lines->reader;
+	unsigned labelled = 0, count = 0;
+	struct label label;
+	for (const struct specast_block *item = list->first; item; item = item->next, count++)
+		labelled +=
+		    item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH &&
+		    metadata_line(reader, specast_outline_text(reader->outline, item->first, item->first),
+				  lines->sure, &label);
+	if (labelled == 0 || labelled * 2 < count) {
+		put_aside(lines, specast_outline_text(reader->outline, list, list));
+		return;
+	}
+	for (const struct specast_block *item = list->first; item; item = item->next) {
+		struct specast_str lead =
+		    item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH
+			? specast_outline_text(reader->outline, item->first, item->first)
+			: SPECAST_STR_NONE;
+		if (metadata_line(reader, lead, true, &label))
+			read_labelled_line(lines, &label, label.value,
+					   (struct run){ item->first->next, NULL }, item);
+		else
+			put_aside(lines, specast_outline_item_text(reader->outline, item));
+	}
+}
+
+static void read_row(struct lines *lines, const struct specast_block *row)
+{
+	struct label label = { .text = unmarked(row->first->text) };
+	label.bold = label.text.size < row->first->text.size;
+	if (specast_str_ends(label.text, ":"))
+		label.text = unmarked(specast_str_slice(label.text, 0, label.text.size - 1));
+	struct specast_buf value = SPECAST_BUF(lines->reader->arena);
+	for (const struct specast_block *cell = row->first->next; cell; cell = cell->next) {
+		if (value.size && cell->text.size)
+			specast_buf_puts(&value, " | ");
+		specast_buf_put(&value, cell->text);
+	}
+	if (label.text.size || value.size)
+		read_labelled_line(lines, &label, specast_buf_str(&value), (struct run){ NULL, NULL }, row);
+}
+
+static bool read_rows(struct lines *lines, const struct specast_block *table)
+{
+	struct reader *reader = lines->reader;
+	const struct specast_concept *revisions = specast_concept_find("revisions");
+	unsigned known = 0, rows = 0;
+	if (!table->first || !table->first->first || !table->first->first->next)
+		return false;
+	if (table->first->first->next->next && table_fits(reader, table, revisions, false) >= 1.5) {
+		read_table(reader, specast_node_field(reader->arena, reader->spec, revisions), table,
+			   SPECAST_STR_NONE, SPECAST_STR_NONE);
+		return true;
+	}
+	for (const struct specast_block *row = table->first->next; row; row = row->next, rows++)
+		known += known_label(reader, unmarked(row->first->text));
+	if (table->first->first->next->next || (!lines->sure && known * 3 < rows))
+		return false;
+	if (known_label(reader, unmarked(table->first->first->text)))
+		read_row(lines, table->first); /* a header that is a row */
+	for (const struct specast_block *row = table->first->next; row; row = row->next)
+		read_row(lines, row);
+	return true;
+}
+
+/* The next line of a quote, without its mark. */
+static bool quoted_line(struct specast_str *rest, struct specast_str *line)
+{
+	do {
+		if (!specast_str_line(rest, line))
+			return false;
+		*line = specast_str_trim(*line);
+		if (specast_str_starts(*line, ">"))
+			*line = specast_str_trim(specast_str_slice(*line, 1, line->size));
+	} while (line->size == 0);
+	return true;
+}
+
+/* "> **Status:** Draft": every line of the quote is labelled, more than one, or by what is known. */
+static bool read_quote(struct lines *lines, const struct specast_block *quote)
+{
+	struct reader *reader = lines->reader;
+	struct specast_str text = specast_outline_text(reader->outline, quote, quote), rest = text, line;
+	unsigned count = 0, known = 0;
+	struct label label;
+	for (; quoted_line(&rest, &line); count++) {
+		if (!metadata_line(reader, line, false, &label) || label.only)
+			return false;
+		known += lookup_field(reader, phrase_of(reader, label.text), reader->metadata).strength > 0;
+	}
+	if (count < 2 && known < count)
+		return false;
+	for (rest = text; quoted_line(&rest, &line);)
+		if (metadata_line(reader, line, false, &label))
+			read_labelled_line(lines, &label, label.value, (struct run){ NULL, NULL }, quote);
+	return true;
+}
+
+/* The text with which the document has begun, before or behind its title, where nothing has followed yet. */
+static struct specast_node *opening_text(struct reader *reader)
+{
+	struct specast_node *extras = specast_node_get(reader->spec, "extra");
+	struct specast_node *last = reader->last_top ? NULL : extras ? extras->last : NULL;
+	return last && !specast_node_get(last, "title") ? specast_node_get(last, "text") : NULL;
+}
+
+void read_metadata(struct reader *reader, struct run run, bool sure)
+{
+	struct lines lines = { reader, sure, SPECAST_BUF(reader->arena) };
+	const struct specast_block *block = run.first;
+	while (block && block != run.end) {
+		const struct specast_block *next = block->next;
+		if (block->kind == SPECAST_BLOCK_PARAGRAPH)
+			next = read_paragraph(&lines, run, block);
+		else if (block->kind == SPECAST_BLOCK_LIST)
+			read_bullets(&lines, block);
+		else if (block->kind == SPECAST_BLOCK_RULE)
+			;
+		else if (block->kind == SPECAST_BLOCK_QUOTE && read_quote(&lines, block))
+			;
+		else if (block->kind != SPECAST_BLOCK_TABLE || !read_rows(&lines, block))
+			put_aside(&lines, specast_outline_text(reader->outline, block, block));
+		block = next;
+	}
+	struct specast_str aside = specast_buf_str(&lines.aside);
+	struct specast_node *before = opening_text(reader);
+	if (aside.size == 0 || is_blank(reader, aside))
+		return;
+	if (before)
+		append_text(reader, before, "\n\n", aside);
+	else
+		add_extra(reader, reader->spec, SPECAST_STR_NONE, aside);
+}
+
+bool metadata_only(struct reader *reader, struct run run)
+{
+	unsigned known = 0;
+	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next) {
+		unsigned count;
+		if (block->kind == SPECAST_BLOCK_RULE)
+			continue;
+		if (block->kind != SPECAST_BLOCK_PARAGRAPH)
+			return false;
+		struct specast_str text = specast_outline_text(reader->outline, block, block), rest = text,
+				   line;
+		if (labelled_lines(reader, text, &count) != count)
+			return false;
+		while (specast_str_line(&rest, &line)) {
+			struct label label;
+			known += metadata_line(reader, specast_str_trim(line), false, &label) &&
+				 known_label(reader, label.text);
+		}
+	}
+	return known > 0;
+}
