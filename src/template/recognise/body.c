@@ -39,6 +39,18 @@ bool body_is_list(struct reader *reader, const struct part *part, const struct s
 	return found && !part->first && !entries_are_sections(list);
 }
 
+bool body_fits(struct reader *reader, const struct part *part, const struct specast_concept *concept)
+{
+	const struct specast_block *block = part->first_block;
+	if (concept->shape != SPECAST_TEXT && concept->shape != SPECAST_DATE)
+		return true;
+	return !part->first &&
+	       (!block || block == part->end ||
+		(block->kind == SPECAST_BLOCK_PARAGRAPH && (!block->next || block->next == part->end) &&
+		 specast_str_find_char(specast_outline_text(reader->outline, block, block), '\n', 0) ==
+		     SIZE_MAX));
+}
+
 bool body_is_table(struct reader *reader, const struct part *part, const struct specast_concept *list)
 {
 	if (!list || !is_list_of_records(list))

@@ -415,7 +415,10 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 		return;
 	}
 	bool top = part->parent->role == PART_TITLE;
-	if (meaning.concept && meaning.strength >= sure && (top || !is_summary(meaning.concept)))
+	bool fits =
+	    meaning.concept && (top || !is_summary(meaning.concept)) &&
+	    (meaning.concept->parent != reader->metadata->id || body_fits(reader, part, meaning.concept));
+	if (fits && meaning.strength >= sure)
 		become(part, PART_CONCEPT, &meaning);
 	else
 		become_extra(part);

@@ -150,6 +150,8 @@ bool heading_is_kind(struct reader *reader, struct specast_str heading);
 bool body_is_request(struct reader *reader, const struct part *part);
 /* A list of bullets or a table of entries of the list, with or without a word before it. */
 bool body_is_list(struct reader *reader, const struct part *part, const struct specast_concept *list);
+/* Not more than one line, where the concept is one: "Types" is hardly the document's type. */
+bool body_fits(struct reader *reader, const struct part *part, const struct specast_concept *concept);
 /* A table of the list's entries, which leaves no doubt of a heading that names the list. */
 bool body_is_table(struct reader *reader, const struct part *part, const struct specast_concept *list);
 /* A table or bullets of requests: methods and paths. */
