@@ -225,6 +225,35 @@ static void match_parts_of_keys(struct match *match)
 	}
 }
 
+static uint64_t last_key(const struct side *side, size_t i)
+{
+	const struct known *known = &side->known[i];
+
+	return side->matches[i] != NOWHERE || known->key_count < 2 ? 0 : known->keys[known->key_count - 1];
+}
+
+/* Those whose last key field says what that of no other does: a link of another kind, a person in another
+ * role. */
+static void match_last_keys(struct match *match)
+{
+	struct index index;
+
+	index_open(match, &index, match->a.entries->count + match->b.entries->count);
+	for (size_t i = 0; i < match->b.entries->count; i++)
+		if (last_key(&match->b, i))
+			index_add(&index, last_key(&match->b, i), i);
+	for (size_t i = 0; i < match->a.entries->count; i++)
+		if (last_key(&match->a, i))
+			posting_of(&index, last_key(&match->a, i))->in_a++;
+	for (size_t i = 0; i < match->a.entries->count; i++) {
+		uint64_t key = last_key(&match->a, i);
+		const struct posting *posting = key ? posting_of(&index, key) : NULL;
+
+		if (posting && posting->in_a == 1 && posting->in_b == 1)
+			pair(match, i, index.entries[posting->first]);
+	}
+}
+
 static const struct words *words_known(struct match *match, struct side *side, size_t i)
 {
 	struct known *known = &side->known[i];
@@ -457,20 +486,28 @@ static void match_like(struct match *match, const struct index *index)
 	candidates_pair(match, candidates, count);
 }
 
-/* Whether the names of two entries share most of their words: one was made more precise. */
-static bool is_name_shared(struct match *match, size_t a, size_t b)
+/* Whether one field of two entries shares most of its words. */
+static bool is_field_shared(struct match *match, size_t a, size_t b, const char *field)
 {
-	const struct specast_node *x = match->a.entries->items[a], *y = match->b.entries->items[b];
-	const struct specast_concept *name =
-	    x->shape == SPECAST_RECORD && x->concept ? key_next(x->concept, NULL) : NULL;
-	const struct specast_node *own = name ? specast_node_get(x, name->name) : NULL,
-				  *other = name ? specast_node_get(y, name->name) : NULL;
+	const struct specast_node *own = specast_node_get(match->a.entries->items[a], field),
+				  *other = specast_node_get(match->b.entries->items[b], field);
 
 	if (!own || !other)
 		return false;
 	struct words in_own = words_of(match->arena, own, WORDS_MOST),
 		     in_other = words_of(match->arena, other, WORDS_MOST);
 	return likeness(NULL, &in_own, &in_other) >= LIKE;
+}
+
+/* Whether two entries have a key or a name in common, or nearly so: one was made more precise. */
+static bool is_name_shared(struct match *match, size_t a, size_t b)
+{
+	const struct specast_concept *list = match->a.entries->items[a]->concept, *key = NULL;
+
+	while (list && (key = key_next(list, key)))
+		if (is_field_shared(match, a, b, key->name))
+			return true;
+	return is_field_shared(match, a, b, "name");
 }
 
 /* Whether entries that stand alone between the same neighbours are the same. */
@@ -535,6 +572,8 @@ size_t *entries_match(const struct hashes *hashes, const struct entries *a, cons
 		match_keys(&match);
 		match_parts_of_keys(&match);
 	}
+	if (mode == MATCH_KIN || mode == MATCH_BASE)
+		match_last_keys(&match);
 	index_words(&match, &index);
 	match_like(&match, &index);
 	match_alone(&match, &index);
