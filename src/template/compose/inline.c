@@ -42,8 +42,9 @@ static bool inline_text(struct compose *compose, const struct value *value, enum
 	bool blocks = node->shape == SPECAST_PROSE || node->shape == SPECAST_ITEM;
 
 	*text = specast_str_trim_lines(node->text);
-	bool inert =
-	    position == LINE_CELL && !specast_str_starts(*text, "<!--"); /* no block begins in a cell */
+	/* no block begins in a cell; a lone mark behind a label is none */
+	bool inert = position == LINE_CELL ? !specast_str_starts(*text, "<!--")
+					   : position == LINE_PARAGRAPH && text->size == 1;
 	if (specast_str_find_char(*text, '\n', 0) == SIZE_MAX && (plain_start(*text) || !blocks || inert)) {
 		*text = specast_str_trim(*text);
 		return !narrow || text->size <= CELL_MAX || position == LINE_HEADING;
