@@ -216,6 +216,17 @@ struct meaning lookup_exact(struct reader *reader, struct specast_str phrase,
 	return best;
 }
 
+bool lookup_means(struct reader *reader, struct specast_str phrase, const struct specast_concept *concept)
+{
+	const struct found *found = find(reader, phrase);
+
+	for (size_t i = 0; i < found->count; i++)
+		if (found->hits[i].caption->kind == CAPTION_HEADING &&
+		    found->hits[i].caption->ref.row == concept->id)
+			return true;
+	return false;
+}
+
 const struct specast_concept *lookup_noun(struct reader *reader, struct specast_str phrase,
 					  const struct specast_concept *context)
 {

@@ -403,6 +403,30 @@ static bool is_summary(const struct specast_concept *concept)
 	return concept->parent == 0 && strcmp(concept->name, "summary") == 0;
 }
 
+/* Whether some child of the part is headed as a part of the record. */
+static bool has_parts_of(struct reader *reader, const struct part *part, const struct specast_concept *record)
+{
+	for (const struct part *child = part->first; child; child = child->next) {
+		struct meaning meaning = lookup_heading(reader, child->heading, child->phrase, record);
+		if (meaning.concept && meaning.concept->parent == record->id && meaning.strength >= SURE_TOP)
+			return true;
+	}
+	return false;
+}
+
+/* A heading with two meanings, such as "Implementation Plan", is over the list whose entries stand below it,
+ * unless parts of what it means first do. */
+static void settle_by_children(struct reader *reader, const struct part *part, struct meaning *meaning)
+{
+	const struct specast_concept *list = entries_below(reader, part, specast_concept_at(0));
+	if (!list || !meaning->concept || list == meaning->concept ||
+	    !lookup_means(reader, part->phrase, list) || has_parts_of(reader, part, meaning->concept))
+		return;
+	meaning->concept = list;
+	meaning->open = meaning->wanted = SPECAST_STR_NONE;
+	meaning->how = "its wording, and entries below";
+}
+
 static void match_at_top(struct reader *reader, struct part *part, double sure)
 {
 	const struct specast_concept *list;
@@ -414,6 +438,7 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 		become_entry(part, list, "the noun of such an entry");
 		return;
 	}
+	settle_by_children(reader, part, &meaning);
 	bool top = part->parent->role == PART_TITLE;
 	bool fits =
 	    meaning.concept && (top || !is_summary(meaning.concept)) &&
