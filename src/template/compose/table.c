@@ -92,6 +92,16 @@ static void entry_columns(struct compose *compose, struct table *table, const st
 
 /* -- rows -- */
 
+/* Whether a column of the template is for a text: it would hold anything. */
+static bool holds_text(const struct column *column)
+{
+	const struct specast_concept *concept =
+	    column->node && column->node->ref.row ? specast_concept_at(column->node->ref.row) : NULL;
+
+	return concept && concept->shape != SPECAST_LIST && concept->shape != SPECAST_CODE &&
+	       concept->shape != SPECAST_FLAG;
+}
+
 /* Extras go to the columns with their titles, also to those of fields which could not hold them; only as long
  * as that keeps their order. */
 static void extra_cells(struct compose *compose, const struct table *table, struct value *entry,
@@ -105,7 +115,8 @@ static void extra_cells(struct compose *compose, const struct table *table, stru
 		if (!cell_extra(compose, extra, &title, &text))
 			return;
 		const struct column *column = titled_column(table, title);
-		if (!column || (last && column <= last) || cells[column - table->columns].size > 0)
+		if (!column || holds_text(column) || (last && column <= last) ||
+		    cells[column - table->columns].size > 0)
 			return;
 		cells[column - table->columns] = inline_cell(compose, text);
 		value_all_done(extra);
