@@ -26,6 +26,8 @@ import models
 from cases import EVERY, ROOT, SHARED, TEMPLATES, Cases, convert, documents, short, specast
 
 BOUND = 99
+MOST_PINS = 5  # in 1,000 sections
+ENOUGH = 200   # sections for a rate
 PIN, APART = b"<!-- specast: ", b"<!-- specast: apart -->"
 VALUE_APART = re.compile(rb"^(?:#+ `[a-z_]+[][a-z_.@0-9]*`$|\| `[a-z_]+[][a-z_.@0-9-]*` \|)", re.M)
 
