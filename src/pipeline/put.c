@@ -31,6 +31,8 @@ static bool text_read(struct put *put, struct put_text *text, struct specast_str
 
 	if (status == SPECAST_NO_MEMORY)
 		specast_leave(&put->work, status);
+	if (status != SPECAST_OK)
+		specast_document_release(&text->document);
 	text->lenient = false;
 	for (const struct specast_diagnostic *at = silent.first; at; at = at->next)
 		text->lenient |= at->code == SPECAST_D_FRONT_MATTER;
@@ -51,7 +53,11 @@ static bool reads_right(struct put *put, struct put_text *text, struct specast_s
 
 static struct put_text *other_of(struct put *put)
 {
-	return put->now == &put->texts[0] ? &put->texts[1] : &put->texts[0];
+	struct put_text *other = put->texts;
+
+	while (other == put->now || other == put->kept)
+		other++;
+	return other;
 }
 
 static struct put_text *other_text(struct put *put)
@@ -66,7 +72,7 @@ static struct put_text *other_text(struct put *put)
 /* Whether these edits were tried for the change before, to another goal perhaps. */
 static bool tried_before(struct put *put, const struct put_edit *edits, size_t count)
 {
-	uint64_t hash = (uintptr_t)put->goal;
+	uint64_t hash = (uintptr_t)put->goal ^ (uintptr_t)put->now << 1;
 
 	for (size_t i = 0; i < count; i++) {
 		hash = (hash ^ edits[i].at.start) * 0x100000001b3;
@@ -104,6 +110,39 @@ static bool contents_go(struct put *put)
 	       !specast_node_get(trial->document.reading.spec, "contents") && put_text_open(trial);
 }
 
+/* Whether what goes goes with its lines: no label stays behind without its value. */
+static bool takes_lines(struct specast_str full, const struct put_edit *edits, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct put_range at = edits[i].at;
+
+		if (!edits[i].text.size &&
+		    (put_line_at(full, at.start).start != at.start ||
+		     (at.end < full.size && put_line_at(full, at.end).start != at.end)))
+			return false;
+	}
+	return true;
+}
+
+/* Whether a trial reads right with something else of it apart. */
+static bool reads_right_apart(struct put *put, struct put_text *trial)
+{
+	struct put_text *now = put->now;
+	unsigned corrections = put->corrections - 1;
+
+	if (!trial->document.reading.spec || !put_text_open(trial) || (trial->lenient && !now->lenient))
+		return false;
+	put->corrections = 0;
+	put->kept = now;
+	put->now = trial;
+	bool done = put_correct(put, trial->document.reading.spec, put->corrected_most);
+	if (!done)
+		put->now = now;
+	put->kept = NULL;
+	put->corrections = corrections;
+	return done;
+}
+
 bool put_try(struct put *put, const struct put_edit *edits, size_t count)
 {
 	if (put->notes)
@@ -113,8 +152,11 @@ bool put_try(struct put *put, const struct put_edit *edits, size_t count)
 	if (edits_read_right(put, edits, count))
 		return true;
 	struct put_edit *all;
-	count = contents_go(put) ? put_contents_mend(put, other_of(put), edits, count, &all) : 0;
-	return count && edits_read_right(put, all, count);
+	size_t mended = contents_go(put) ? put_contents_mend(put, other_of(put), edits, count, &all) : 0;
+	if (mended)
+		return edits_read_right(put, all, mended);
+	return put->corrections && takes_lines(put->now->full, edits, count) &&
+	       reads_right_apart(put, other_of(put));
 }
 
 void put_back(struct put *put, struct specast_str bytes)
@@ -244,10 +286,10 @@ enum specast_status specast_document_put(const struct specast_document *document
 	specast_arena_init(&put->work, out->arena, 0);
 	specast_arena_init(&put->held, out->arena, 0);
 	specast_arena_init(&put->complaints, out->arena, 0);
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; i < sizeof(put->texts) / sizeof(*put->texts); i++)
 		specast_arena_init(&put->texts[i].arena, out->arena, 0);
 	enum specast_status status = specast_guard(out->arena, put_work, &call);
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; i < sizeof(put->texts) / sizeof(*put->texts); i++)
 		text_close(&put->texts[i]);
 	specast_arena_release(&put->complaints);
 	specast_arena_release(&put->work);

@@ -68,7 +68,10 @@ struct put {
 	struct specast_arena work;       /* for what one edit needs */
 	struct specast_arena held;       /* for what a change needs that takes several */
 	struct specast_arena complaints; /* of trial readings, which nobody sees */
-	struct put_text texts[2], *now;  /* the document as it stands, and room for a trial */
+	struct put_text texts[3], *now;  /* the document as it stands, and room for trials */
+	struct put_text *kept;           /* that is still needed while another one stands for it */
+	size_t corrected_most;           /* values that may stand apart so that an edit reads right */
+	unsigned corrections;            /* edits for which that may be tried */
 	struct put_change change;        /* under way */
 	struct specast_node *goal;       /* the model after it */
 	bool apart, pinned;              /* what comes may stand apart, and does */
@@ -219,6 +222,10 @@ bool put_blocks_remove(struct put *put, const struct put_places *places, struct 
 size_t put_contents_mend(struct put *put, const struct put_text *trial, const struct put_edit *edits,
 			 size_t count, struct put_edit **all);
 
+/* put_correct.c */
+/* The document as it stands reads as `read`: puts not more than `most` values apart so that it reads as the goal. */
+bool put_correct(struct put *put, const struct specast_node *read, size_t most);
+
 /* put_lines.c: whole lines that come and go */
 /* The range of lines without what would stay behind it as a second blank line. */
 struct put_range put_lines_to_cut(struct specast_str full, struct put_range range);
@@ -341,6 +348,9 @@ bool put_part_add(struct put *put);
 
 /* put_apart.c */
 bool put_apart_add(struct put *put);
+/* Leaves of a spec, in the document as it stands.  Sorts them. */
+bool put_apart_leaves(struct put *put, const struct specast_node *spec, struct specast_apart *leaves,
+		      size_t count);
 /* A field by which a list is ordered, and which the place of the entry says: what stands apart goes before.
  */
 bool put_apart_change(struct put *put);

@@ -29,7 +29,6 @@ static struct leaves leaves_of(struct put *put, const struct specast_node *part,
 	for (const struct specast_node *node = part; node; node = specast_node_walk(part, node))
 		if ((node->shape < SPECAST_LIST || node->group.size) && !specast_node_is_place(node))
 			leaves.items[leaves.count++] = (struct specast_apart){ node, verbatim, false };
-	qsort(leaves.items, leaves.count, sizeof(*leaves.items), by_address);
 	return leaves;
 }
 
@@ -168,15 +167,23 @@ static const struct specast_section *apart_of(const struct specast_outline *outl
 	return section;
 }
 
+bool put_apart_leaves(struct put *put, const struct specast_node *spec, struct specast_apart *leaves,
+		      size_t count)
+{
+	qsort(leaves, count, sizeof(*leaves), by_address);
+	const struct specast_outline *outline = put_compose(put, spec, leaves, count);
+	const struct specast_section *section = apart_of(outline);
+
+	return section && insert(put, outline, section);
+}
+
 /* The part of a model that is not where the document has it is written at its end. */
 static bool insert_apart(struct put *put, const struct specast_node *spec, const struct specast_node *part,
 			 bool verbatim)
 {
 	struct leaves leaves = leaves_of(put, part, verbatim);
-	const struct specast_outline *outline = put_compose(put, spec, leaves.items, leaves.count);
-	const struct specast_section *section = apart_of(outline);
 
-	return section && insert(put, outline, section);
+	return put_apart_leaves(put, spec, leaves.items, leaves.count);
 }
 
 bool put_apart_add(struct put *put)

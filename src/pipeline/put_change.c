@@ -1,8 +1,9 @@
 /* One change: by a small edit, by several, or with the section that it stands in. */
 #include "put.h"
 
-#define EDITS_MOST 64  /* that a change may take one after the other */
-#define CLEARED_MOST 3 /* parts that go and come back in them */
+#define EDITS_MOST 64      /* that a change may take one after the other */
+#define CORRECTIONS_MOST 8 /* edits that are looked at for what else has to change */
+#define CLEARED_MOST 3     /* parts that go and come back in them */
 
 void put_change_begin(struct put *put)
 {
@@ -108,6 +109,28 @@ static bool edits(struct put *put, const struct specast_node *goal)
 	return false;
 }
 
+/* One edit, and what it lets be read as something else apart: the fewest values. */
+static bool edits_corrected(struct put *put, const struct specast_node *goal)
+{
+	static const size_t most[] = { 1, 3, 12 };
+	struct specast_str before = specast_str_copy(&put->held, put->now->original);
+
+	for (size_t i = 0; i < sizeof(most) / sizeof(*most); i++) {
+		put_difference(&put->work, put->now->document.reading.spec, goal, &put->change);
+		if (put->change.kind == PUT_ADDED)
+			return false;
+		put->corrected_most = most[i];
+		put->corrections = CORRECTIONS_MOST;
+		bool done = edit(put);
+		put->corrections = 0;
+		if (done && !put_difference(&put->work, put->now->document.reading.spec, goal, &put->change))
+			return true;
+		if (done)
+			put_back(put, before);
+	}
+	return false;
+}
+
 static void report(struct put *put, enum specast_code code, struct specast_str path, const char *what)
 {
 	path = specast_str_copy(put->diagnostics->arena, path); /* it outlives the change */
@@ -148,6 +171,11 @@ bool put_change(struct put *put)
 				report(put, SPECAST_D_PINNED, path, STANDS_APART);
 			return true;
 		}
+	}
+	if (edits_corrected(put, goal)) {
+		report(put, SPECAST_D_PINNED, path,
+		       "puts something else apart, which would be read in its place");
+		return true;
 	}
 	if (clear_way(put, goal, SCOPE_LIST) && edits(put, goal)) {
 		if (put->pinned)

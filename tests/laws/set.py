@@ -31,7 +31,7 @@ SPECIAL = {"method": "PATCH", "status": "418", "rel": "task", "kind": "external"
 HOSTILE = sorted((ROOT / "tests/laws/hostile").iterdir())
 EACH = 4  # hostile texts for one kind of place
 MANY = 12  # lines, beyond which --verbose names the change
-PLACES = {"after", "count", "anchors"}  # they tell where something stands, and nothing of the specification
+PLACES = {"after", "count", "anchors", "depth"}  # they tell where something stands, and nothing of the specification
 NAMING = {"name", "text", "path", "rel", "term", "threat", "title", "label", "risk", "decision", "role", "method"}
 ADDED = {
     "metadata.version": "9.9", "metadata.id": "SPEC-4711", "metadata.updated": "2031-02-03", "summary": "A new summary.",
@@ -84,16 +84,17 @@ def tidy(model):
     return [value for value in map(tidy, model) if value not in ("", [], {})] if isinstance(model, list) else model
 
 
-def groups_left(record, name, gone):
+def groups_left(record, name, total, gone):
     """The remarks of a record after the entries `gone` of one of its lists went: groups that they filled went with them."""
     remarks = copy.deepcopy(record.get("remarks", {}))
-    first, left = 0, []
-    for group in remarks.get(name, {}).get("groups", []):
+    groups, left = remarks.get(name, {}).get("groups", []), []
+    first = total - sum(group["count"] for group in groups)  # those without a group stand before the others
+    for group in groups:
         end = first + group["count"]
         if any(at not in gone for at in range(first, end)):
             left.append(group)
         first = end
-    if first:
+    if groups:
         remarks[name]["groups"] = left
     return remarks
 
@@ -125,7 +126,7 @@ def edits(model):
         if isinstance(parent, dict) and not ("[" in path and key in NAMING):  # what names an entry cannot be missing
             remarks = parent.get("remarks", {})
             if isinstance(part, list):
-                parent["remarks"] = groups_left(parent, key, range(len(part)))
+                parent["remarks"] = groups_left(parent, key, len(part), range(len(part)))
             del parent[key]
             with last_of_group(wanted, path, parent):
                 yield "delete", path, [f"--delete={path}"], wanted
@@ -138,7 +139,7 @@ def edits(model):
             for at in {0, len(part) - 1}:
                 entry, remarks = part.pop(at), parent.get("remarks", {})
                 if isinstance(parent, dict):
-                    parent["remarks"] = groups_left(parent, key, [at])
+                    parent["remarks"] = groups_left(parent, key, len(part) + 1, [at])
                 yield "shorten", f"{path}[{at}]", [f"--delete={path}[{at}]"], wanted
                 part.insert(at, entry)
                 if isinstance(parent, dict):
