@@ -167,9 +167,21 @@ static const struct specast_section *apart_of(const struct specast_outline *outl
 	return section;
 }
 
+/* What is said of a table of contents is seen in it, and nowhere else. */
+static bool is_of_contents(const struct specast_node *leaf)
+{
+	const struct specast_node *record = leaf->parent;
+
+	return record && specast_str_is(record->name, "contents") && record->parent &&
+	       !record->parent->parent;
+}
+
 bool put_apart_leaves(struct put *put, const struct specast_node *spec, struct specast_apart *leaves,
 		      size_t count)
 {
+	for (size_t i = 0; i < count; i++)
+		if (is_of_contents(leaves[i].node))
+			return false;
 	qsort(leaves, count, sizeof(*leaves), by_address);
 	const struct specast_outline *outline = put_compose(put, spec, leaves, count);
 	const struct specast_section *section = apart_of(outline);

@@ -123,7 +123,7 @@ static size_t join_ranges(struct specast_str full, struct put_range *ranges, siz
 	size_t joined = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		struct put_range lines = put_lines_of(full, ranges[i]),
+		struct put_range lines = { ranges[i].start, put_lines_of(full, ranges[i]).end },
 				 *last = joined ? &ranges[joined - 1] : NULL;
 
 		if (last && (last->end >= lines.start ||
@@ -148,6 +148,21 @@ static struct put_range with_heading(struct put *put, struct put_range range)
 	return range;
 }
 
+/* Behind something else in its line, a block goes with what joins it to that. */
+static struct put_range cut_of(struct put *put, struct put_range range, bool headed)
+{
+	struct specast_str full = put->now->full;
+	struct put_range line = put_line_at(full, range.start);
+	size_t lead = line.start + put_line_lead(specast_str_slice(full, line.start, line.end));
+
+	if (range.start <= lead)
+		return put_lines_to_cut(full, headed ? with_heading(put, range) : range);
+	while (range.start > lead && strchr(" :-\xe2\x80\x93\x94", full.data[range.start - 1]))
+		range.start--;
+	range.end -= full.data[range.end - 1] == '\n';
+	return range;
+}
+
 bool put_blocks_remove(struct put *put, const struct put_places *places, struct specast_str value)
 {
 	struct blocks blocks = split(&put->work, value);
@@ -162,10 +177,7 @@ bool put_blocks_remove(struct put *put, const struct put_places *places, struct 
 	size_t count = join_ranges(put->now->full, ranges, blocks.count);
 	for (int headed = 1; headed >= 0; headed--) {
 		for (size_t i = 0; i < count; i++)
-			edits[i] = (struct put_edit){ put_lines_to_cut(put->now->full,
-								       headed ? with_heading(put, ranges[i])
-									      : ranges[i]),
-						      SPECAST_STR_NONE };
+			edits[i] = (struct put_edit){ cut_of(put, ranges[i], headed), SPECAST_STR_NONE };
 		if (put_try(put, edits, count))
 			return true;
 	}

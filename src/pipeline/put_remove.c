@@ -342,6 +342,26 @@ static bool remove_last_part(struct put *put)
 	return entry ? put_entry_remove(put) : put_field_remove(put); /* as deep as the model */
 }
 
+/* The entries of a list, each by itself: what stands between them stays. */
+static bool remove_entries(struct put *put, const struct specast_node *list)
+{
+	struct put_entries entries;
+	size_t count = 0;
+
+	if (list->shape != SPECAST_LIST || !put_entries_of(put, list, &entries))
+		return false;
+	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, entries.count, struct put_edit);
+	for (size_t i = 0; i < entries.count; i++) {
+		struct put_range cut = put_lines_to_cut(put->now->full, entries.ranges[i]);
+
+		if (count && cut.start < edits[count - 1].at.end)
+			edits[count - 1].at.end = cut.end;
+		else
+			edits[count++] = (struct put_edit){ cut, SPECAST_STR_NONE };
+	}
+	return put_try(put, edits, count);
+}
+
 bool put_field_remove(struct put *put)
 {
 	const struct specast_node *node = put->change.have;
@@ -352,6 +372,6 @@ bool put_field_remove(struct put *put)
 	for (size_t i = 0; node->origin && i < places.count && i < 2; i++)
 		if (places.items[i].heading.size && remove_place(put, &places.items[i]))
 			return true;
-	return (node->origin && remove_place(put, &places.items[0])) || put_remove(put, node) ||
-	       remove_last_part(put);
+	return (node->origin && remove_place(put, &places.items[0])) || remove_entries(put, node) ||
+	       put_remove(put, node) || remove_last_part(put);
 }

@@ -290,20 +290,57 @@ $ specast set -w - title=x
 specast: error: --write needs a file to write to
 [2]
 
-; Where no small edit reads back right, a larger part is written anew, and said to be.
+; Where an edit would let something else be read in its place, that stands apart.
 
 $ printf '# T\n\n**Status:** Draft\n\n## Metadata\n\n- Status: Done\n' > twice.md
 $ specast set twice.md --delete=metadata.status
 # T
+
+## Metadata
+
+- Status: Done
 
 ## Further Details
 <!-- specast: apart -->
 
 | Part | Value |
 |------|-------|
+| `metadata.status` | |
 | `metadata.custom[0].name` | Status |
 | `metadata.custom[0].value` | Done |
-twice.md: warning: metadata.status: no smaller change reads back right: the whole document is written anew
+
+; Where no small edit reads back right, a larger part is written anew, and said to be.
+
+$ printf '# T\n\n## Contents\n\n- [Goals](#goals)\n- [Notes](#notes)\n\n## Goals\n\n- Be quick\n\n## Notes\n\nNone.\n' > toc.md
+$ specast set toc.md contents.numbered=true
+# T
+
+## Contents
+
+1. [Goals](#goals)
+2. [Notes](#notes)
+
+## Goals
+
+- Be quick
+
+## Notes
+
+None.
+toc.md: warning: contents.numbered: no smaller change reads back right: the whole document is written anew
+
+; A table of contents goes with the headings that it leads to.
+
+$ specast set toc.md --delete=goals
+# T
+
+## Contents
+
+- [Notes](#notes)
+
+## Notes
+
+None.
 
 ; What would be something else wherever it stands is written in a fence, and nothing around it changes.
 
