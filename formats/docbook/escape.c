@@ -22,11 +22,58 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n';
 }
 
-static bool is_word(struct specast_str text, size_t at)
-{
-	uint32_t rune;
+struct range {
+	uint32_t from, to;
+};
 
-	return specast_utf8_decode(text, at, &rune) > 0 && specast_rune_is_word(rune);
+/* Unicode's punctuation outside of ASCII. */
+static const struct range punctuation[] = {
+	{ 0xA1, 0xA1 },     { 0xA7, 0xA7 },     { 0xAB, 0xAB },     { 0xB6, 0xB7 },     { 0xBB, 0xBB },
+	{ 0xBF, 0xBF },     { 0x37E, 0x37E },   { 0x387, 0x387 },   { 0x55A, 0x55F },   { 0x589, 0x58A },
+	{ 0x5BE, 0x5BE },   { 0x5C0, 0x5C0 },   { 0x5C3, 0x5C3 },   { 0x5F3, 0x5F4 },   { 0x60C, 0x60D },
+	{ 0x61B, 0x61B },   { 0x61E, 0x61F },   { 0x66A, 0x66D },   { 0x6D4, 0x6D4 },   { 0x964, 0x965 },
+	{ 0xE4F, 0xE4F },   { 0xE5A, 0xE5B },   { 0x2010, 0x2027 }, { 0x2030, 0x2043 }, { 0x2045, 0x2051 },
+	{ 0x2053, 0x205E }, { 0x207D, 0x207E }, { 0x208D, 0x208E }, { 0x2308, 0x230B }, { 0x2329, 0x232A },
+	{ 0x2768, 0x2775 }, { 0x27E6, 0x27EF }, { 0x2983, 0x2998 }, { 0x29D8, 0x29DB }, { 0x29FC, 0x29FD },
+	{ 0x2E00, 0x2E4E }, { 0x3001, 0x3003 }, { 0x3008, 0x3011 }, { 0x3014, 0x301F }, { 0x3030, 0x3030 },
+	{ 0x303D, 0x303D }, { 0x30A0, 0x30A0 }, { 0x30FB, 0x30FB }, { 0xFE10, 0xFE19 }, { 0xFE30, 0xFE52 },
+	{ 0xFE54, 0xFE61 }, { 0xFE63, 0xFE63 }, { 0xFE68, 0xFE68 }, { 0xFE6A, 0xFE6B }, { 0xFF01, 0xFF03 },
+	{ 0xFF05, 0xFF0A }, { 0xFF0C, 0xFF0F }, { 0xFF1A, 0xFF1B }, { 0xFF1F, 0xFF20 }, { 0xFF3B, 0xFF3D },
+	{ 0xFF3F, 0xFF3F }, { 0xFF5B, 0xFF5B }, { 0xFF5D, 0xFF5D }, { 0xFF5F, 0xFF65 },
+};
+
+static const struct range blanks[] = { { 0xA0, 0xA0 },     { 0x1680, 0x1680 }, { 0x2000, 0x200A },
+				       { 0x202F, 0x202F }, { 0x205F, 0x205F }, { 0x3000, 0x3000 } };
+
+static bool in_ranges(const struct range *ranges, size_t count, uint32_t rune)
+{
+	for (size_t i = 0; i < count && ranges[i].from <= rune; i++)
+		if (rune <= ranges[i].to)
+			return true;
+	return false;
+}
+
+enum { BLANK, WORD, PUNCTUATION };
+
+/* The sorts of characters that CommonMark tells apart. */
+static int class_at(struct specast_str text, size_t at)
+{
+	uint32_t rune = 0;
+
+	if (is_blank(text.data[at]))
+		return BLANK;
+	if (is_punctuation(text.data[at]))
+		return PUNCTUATION;
+	if (!specast_utf8_decode(text, at, &rune) || rune < 0x80)
+		return WORD;
+	if (in_ranges(blanks, sizeof(blanks) / sizeof(*blanks), rune))
+		return BLANK;
+	return in_ranges(punctuation, sizeof(punctuation) / sizeof(*punctuation), rune) ? PUNCTUATION : WORD;
+}
+
+bool markdown_is_word(struct specast_str text, size_t at)
+{
+	return at < text.size && class_at(text, at) == WORD;
 }
 
 /* Whether the character that ends before `end` is a letter or digit. */
@@ -36,7 +83,7 @@ static bool ends_in_word(struct specast_str text, size_t end)
 
 	while (at > 0 && ((unsigned char)text.data[at - 1] & 0xC0) == 0x80)
 		at--;
-	return at > 0 && is_word(text, at - 1);
+	return at > 0 && markdown_is_word(text, at - 1);
 }
 
 static bool is_entity(struct specast_str text, size_t at)
@@ -75,6 +122,11 @@ struct specast_str markdown_label(struct specast_arena *arena, struct specast_st
 	return specast_buf_str(&out);
 }
 
+bool markdown_ends_in_word(struct specast_str text)
+{
+	return ends_in_word(text, text.size);
+}
+
 /* A closing bracket, if anything would make a link, a footnote or a definition of what it closes.  `open` is
  * where the last bracket opened in this text; SIZE_MAX: in none. */
 static bool closes_link(const struct markdown *markdown, const struct specast_buf *out,
@@ -94,18 +146,6 @@ static bool closes_link(const struct markdown *markdown, const struct specast_bu
 		return true;
 	label = markdown_label(markdown->arena, specast_str_slice(text, open + 1, at));
 	return docbook_names_find(&markdown->labels, label) != NULL;
-}
-
-enum { BLANK, WORD, PUNCTUATION };
-
-static int class_at(struct specast_str text, size_t at)
-{
-	uint32_t rune;
-
-	if (is_blank(text.data[at]))
-		return BLANK;
-	specast_utf8_decode(text, at, &rune);
-	return specast_rune_is_word(rune) ? WORD : PUNCTUATION;
 }
 
 static int class_before(struct specast_str text, size_t end)
@@ -243,13 +283,17 @@ void markdown_code_span(struct specast_buf *out, struct specast_str code)
 }
 
 /* Whether marks around `core` are marks: they must stand on the outer side of a word, or of punctuation that
- * is no word's neighbour. */
-static bool can_flank(struct specast_str before, struct specast_str core, bool before_word)
+ * is no word's neighbour.  With marks of their own kind that `core` begins or ends with they are one. */
+static bool can_flank(struct specast_str before, struct specast_str core, char mark, bool before_word)
 {
-	bool opens = is_word(core, 0) || !ends_in_word(before, before.size);
-	bool closes = ends_in_word(core, core.size) || !before_word;
+	size_t start = 0, end = core.size;
 
-	return opens && closes;
+	while (start < end && core.data[start] == mark)
+		start++;
+	while (end > start && core.data[end - 1] == mark)
+		end--;
+	return (markdown_is_word(core, start) || !ends_in_word(before, before.size)) &&
+	       (ends_in_word(core, end) || !before_word);
 }
 
 /* "***both***" is emphasis on a strong text. */
@@ -273,31 +317,42 @@ static const char *mark_of(struct specast_str before, struct specast_str core, c
 	return strong ? "**" : "*";
 }
 
-void markdown_emphasis(struct specast_buf *out, size_t start, const char *wished, bool before_word)
+/* Puts something around what stands in `out` from `start` on, white space at its ends left outside. */
+static void wrap(struct specast_buf *out, size_t start, const char *open, const char *close)
 {
-	struct specast_str before = specast_str_slice(specast_buf_str(out), 0, start);
 	struct specast_str whole =
 	    specast_str_copy(out->arena, specast_str_slice(specast_buf_str(out), start, out->size));
-	struct specast_str core = specast_str_trim(whole), head, tail;
-	const char *mark = mark_of(before, core, wished, before_word && core.size == whole.size);
+	struct specast_str core = specast_str_trim(whole);
+	size_t head = core.size ? (size_t)(core.data - whole.data) : 0;
 
 	if (!core.size)
 		return;
-	head = specast_str_slice(whole, 0, (size_t)(core.data - whole.data));
-	tail = specast_str_slice(whole, head.size + core.size, whole.size);
-	if (!can_flank(head.size ? head : before, core, before_word && !tail.size)) {
-		out->size = start;
-		specast_buf_put(out, head);
-		specast_buf_printf(out, wished[1] ? "<strong>%.*s</strong>" : "<em>%.*s</em>",
-				   SPECAST_FMT(core));
-	} else {
-		out->size = start;
-		specast_buf_put(out, head);
-		specast_buf_puts(out, mark);
-		specast_buf_put(out, core);
-		specast_buf_puts(out, mark);
-	}
-	specast_buf_put(out, tail);
+	out->size = start;
+	specast_buf_put(out, specast_str_slice(whole, 0, head));
+	specast_buf_puts(out, open);
+	specast_buf_put(out, core);
+	specast_buf_puts(out, close);
+	specast_buf_put(out, specast_str_slice(whole, head + core.size, whole.size));
+}
+
+void markdown_mark(struct specast_buf *out, size_t start, const char *mark)
+{
+	wrap(out, start, mark, mark);
+}
+
+void markdown_emphasis(struct specast_buf *out, size_t start, const char *wished, bool before_word)
+{
+	struct specast_str before = specast_str_slice(specast_buf_str(out), 0, start);
+	struct specast_str whole = specast_str_slice(specast_buf_str(out), start, out->size);
+	struct specast_str core = specast_str_trim(whole);
+	bool blank_before = core.size && core.data > whole.data;
+	bool blank_behind = core.size && core.data + core.size < whole.data + whole.size;
+	const char *mark = mark_of(before, core, wished, before_word && !blank_behind);
+
+	if (can_flank(blank_before ? SPECAST_STR(" ") : before, core, *mark, before_word && !blank_behind))
+		wrap(out, start, mark, mark);
+	else
+		wrap(out, start, wished[1] ? "<strong>" : "<em>", wished[1] ? "</strong>" : "</em>");
 }
 
 bool markdown_is_autolink(struct specast_str target)
@@ -360,9 +415,12 @@ void markdown_target(struct specast_buf *out, struct specast_str target, struct 
 		specast_buf_putc(out, '>');
 	}
 	if (title.size) {
-		specast_buf_puts(out, " \"");
-		put_escaped(out, title, "\"");
-		specast_buf_putc(out, '"');
+		bool single = specast_str_find_char(title, '"', 0) != SIZE_MAX &&
+			      specast_str_find_char(title, '\'', 0) == SIZE_MAX;
+
+		specast_buf_puts(out, single ? " '" : " \"");
+		put_escaped(out, title, single ? "'" : "\"");
+		specast_buf_putc(out, single ? '\'' : '"');
 	}
 	specast_buf_putc(out, ')');
 }

@@ -69,6 +69,11 @@ void markdown_code_span(struct specast_buf *out, struct specast_str code);
 /* Puts emphasis on what stands in `out` from `start` on, by `mark` ("*", "**", "_" or "__") or, where that
  * would mean something else, another one. */
 void markdown_emphasis(struct specast_buf *out, size_t start, const char *mark, bool before_word);
+/* The same, whatever it would mean. */
+void markdown_mark(struct specast_buf *out, size_t start, const char *mark);
+/* Whether CommonMark takes what stands there for part of a word: it is neither white space nor punctuation. */
+bool markdown_is_word(struct specast_str text, size_t at);
+bool markdown_ends_in_word(struct specast_str text);
 /* "(target "title")". */
 void markdown_target(struct specast_buf *out, struct specast_str target, struct specast_str title);
 /* Whether "<target>" is a link to it. */

@@ -56,15 +56,12 @@ struct markdown_context docbook_inline_context(const struct inline_writer *write
 	struct markdown_context context = { .marks = writer->marks, .bracketed = writer->bracketed };
 	const xmlNode *next = node->next;
 	enum docbook_kind kind = next ? docbook_kind_of(next) : KIND_UNKNOWN;
-	uint32_t rune;
 
 	context.before_bracket = kind == KIND_LINK || kind == KIND_XREF || kind == KIND_FOOTNOTE ||
 				 kind == KIND_FOOTNOTE_REF || kind == KIND_IMAGE;
 	context.before_mark = kind == KIND_EMPHASIS;
 	if (next && next->type == XML_TEXT_NODE)
-		context.before_word =
-		    specast_utf8_decode(specast_str_of((const char *)next->content), 0, &rune) > 0 &&
-		    specast_rune_is_word(rune);
+		context.before_word = markdown_is_word(specast_str_of((const char *)next->content), 0);
 	return context;
 }
 
@@ -106,6 +103,9 @@ static void write_text(struct inline_writer *writer, const xmlNode *node)
 	/* The line end after a break is the writer's. */
 	if (is_instruction(node->prev, "linebreak") && specast_str_starts(text, "\n"))
 		text = specast_str_slice(text, 1, text.size);
+	/* The marks of emphasis behind a word could close what opens in the text. */
+	if (context.before_mark && text.size && markdown_ends_in_word(text))
+		context.marks = NULL;
 	markdown_text(&reader->markdown, writer->out, folded(reader->arena, text), &context);
 }
 
@@ -148,8 +148,8 @@ static void write_emphasis(struct inline_writer *writer, const xmlNode *node)
 {
 	struct specast_str role = docbook_attribute(node, "role");
 	bool strong = specast_str_is(role, "strong") || specast_str_is(role, "bold");
-	bool underscored = specast_str_starts(docbook_attribute(node, "remap"), "_");
-	const char *mark = underscored ? (strong ? "__" : "_") : strong ? "**" : "*";
+	struct specast_str remap = docbook_attribute(node, "remap");
+	const char *mark = specast_str_starts(remap, "_") ? (strong ? "__" : "_") : strong ? "**" : "*";
 	size_t start = writer->out->size;
 
 	writer->marks->inside++;
@@ -161,7 +161,11 @@ static void write_emphasis(struct inline_writer *writer, const xmlNode *node)
 		write_tagged(writer, node, "u");
 	} else {
 		docbook_inline_children(writer, node);
-		markdown_emphasis(writer->out, start, mark, docbook_inline_context(writer, node).before_word);
+		if (specast_str_is(remap, mark) && *mark == '*') /* as the author wrote it */
+			markdown_mark(writer->out, start, mark);
+		else
+			markdown_emphasis(writer->out, start, mark,
+					  docbook_inline_context(writer, node).before_word);
 	}
 	writer->marks->inside--;
 }

@@ -16,7 +16,7 @@
  * thematic break      <para role="rule"/>; remap="***" where it is not of three hyphens
  * hard break          <?linebreak?> and a line end; <?linebreak br?> for the tag
  * alert               <note>, <tip>, <important>, <warning>, <caution>
- * _x_, __x__          <emphasis remap="_">; those of stars have no remap
+ * _x_, __x__          <emphasis remap="_">; those of stars only where they stand beside others
  * bare URL            <link role="bare">; role="empty" where a link has no text: elsewhere DocBook makes one
  * link by a label     <link role="reference" remap="label">, or "reference collapsed" and "reference full" where
  *                     brackets follow its text; definitions are <bibliomisc role="definitions">,

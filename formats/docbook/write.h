@@ -133,7 +133,8 @@ void docbook_pair_tags(struct docbook_writer *writer, cmark_node *parent);
 
 /* write_source.c: how the author wrote it. */
 struct docbook_lines docbook_lines_of(struct specast_arena *arena, struct specast_str text);
-bool docbook_is_underscored(const struct docbook_writer *writer, cmark_node *emphasis);
+/* The character that marks emphasis, or 0 where it cannot be found. */
+char docbook_mark_of(const struct docbook_writer *writer, cmark_node *emphasis);
 /* The line of a thematic break. */
 struct specast_str docbook_rule_of(const struct docbook_writer *writer, cmark_node *rule);
 /* The label of the next definition that stands in an item before a block of it, each one once; else empty. */

@@ -38,11 +38,34 @@ static void write_text(struct docbook_writer *writer, struct specast_str text)
 	xml_text(xml, specast_str_slice(text, done, text.size));
 }
 
+static bool is_emphasis(cmark_node *node)
+{
+	cmark_node_type type = node ? cmark_node_get_type(node) : CMARK_NODE_NONE;
+
+	return type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG;
+}
+
+/* Whether its marks stand beside those of other emphasis. */
+static bool touches_emphasis(cmark_node *node)
+{
+	bool at_an_end = !cmark_node_previous(node) || !cmark_node_next(node);
+
+	return is_emphasis(cmark_node_first_child(node)) || is_emphasis(cmark_node_last_child(node)) ||
+	       is_emphasis(cmark_node_previous(node)) || is_emphasis(cmark_node_next(node)) ||
+	       (at_an_end && is_emphasis(cmark_node_parent(node)));
+}
+
+/* A reader takes stars, unless they would run into others. */
 static void open_emphasis(struct docbook_writer *writer, cmark_node *node, bool strong)
 {
-	if (open_inline(writer, "emphasis", strong ? "strong" : NULL, node) &&
-	    docbook_is_underscored(writer, node))
-		xml_attribute(&writer->xml, "remap", specast_str_of(strong ? "__" : "_"));
+	char mark;
+
+	if (!open_inline(writer, "emphasis", strong ? "strong" : NULL, node))
+		return;
+	mark = docbook_mark_of(writer, node);
+	if (mark == '_' || (mark == '*' && touches_emphasis(node)))
+		xml_attribute(&writer->xml, "remap",
+			      specast_str_format(writer->xml.arena, strong ? "%c%c" : "%c", mark, mark));
 }
 
 /* The line end keeps words apart where the instruction is not known. */

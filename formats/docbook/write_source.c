@@ -75,12 +75,28 @@ static bool is_at(const struct docbook_lines *lines, size_t at, char c)
 	return at < lines->text.size && lines->text.data[at] == c;
 }
 
-bool docbook_is_underscored(const struct docbook_writer *writer, cmark_node *emphasis)
+/* Whether what stands behind the marks at `at` can be the beginning of the emphasis. */
+static bool begins_at(const struct docbook_lines *lines, size_t at, cmark_node *emphasis)
 {
-	return is_at(&writer->lines,
-		     offset_of(&writer->lines, emphasis, cmark_node_get_start_line(emphasis),
-			       cmark_node_get_start_column(emphasis)),
-		     '_');
+	cmark_node *first = cmark_node_first_child(emphasis);
+	struct specast_str text = SPECAST_STR_NONE;
+
+	if (first && cmark_node_get_type(first) == CMARK_NODE_TEXT)
+		text = docbook_literal(first);
+	while (is_at(lines, at, '*') || is_at(lines, at, '_'))
+		at++;
+	return !text.size || is_at(lines, at, *text.data) || is_at(lines, at, '\\') || is_at(lines, at, '&');
+}
+
+char docbook_mark_of(const struct docbook_writer *writer, cmark_node *emphasis)
+{
+	const struct docbook_lines *lines = &writer->lines;
+	size_t at = offset_of(lines, emphasis, cmark_node_get_start_line(emphasis),
+			      cmark_node_get_start_column(emphasis));
+
+	if (at >= lines->text.size || !strchr("*_", lines->text.data[at]) || !begins_at(lines, at, emphasis))
+		return 0;
+	return lines->text.data[at];
 }
 
 /* cmark-gfm takes a task for done when "[x]" stands anywhere in its line. */
