@@ -82,7 +82,7 @@ struct out {
 	char marker;                  /* of the list, where that is one */
 	bool open;                    /* behind a marker: the next block begins on this line */
 	bool rule;                    /* a rule belongs before the next block */
-	bool rule_inside;             /* the last rule in the text was an author's, and text follows it */
+	bool rule_inside;             /* the last rule in the section was an author's, and text follows it */
 	unsigned numbers[8];          /* of numbered headings, by level */
 	struct out_heading *headings; /* newest first */
 };

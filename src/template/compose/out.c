@@ -77,6 +77,7 @@ void out_heading(struct out *out, struct specast_arena *arena, unsigned level, s
 		return;
 	}
 	out_begin(out, OUT_HEADING, false);
+	out->rule_inside = false;
 	struct out_heading *heading = SPECAST_NEW(arena, struct out_heading);
 	heading->offset = out->text.size;
 	heading->path = path;

@@ -374,6 +374,27 @@ static struct meaning before_colon(struct reader *reader, struct specast_str hea
 	return (struct meaning){ 0 };
 }
 
+/* "Appendix B: Glossary": what stands behind the letter. */
+static struct meaning in_appendix(struct reader *reader, struct specast_str heading,
+				  struct specast_str phrase, const struct specast_concept *context)
+{
+	static const char *const words[] = { "appendix ", "annex ",   "anhang ",   "annexe ",
+					     "anexo ",    "bijlage ", "allegato ", "apéndice " };
+	static const char *const ends[] = { ": ", " - ", " – ", " — ", ". " };
+	bool appendix = false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		appendix |= specast_str_starts(phrase, words[i]);
+	for (size_t i = 0; appendix && i < sizeof(ends) / sizeof(ends[0]); i++) {
+		size_t at = specast_str_find(heading, ends[i], 0);
+		if (at == SIZE_MAX)
+			continue;
+		struct specast_str rest = specast_str_slice(heading, at + strlen(ends[i]), heading.size);
+		return partly(lookup_padded(reader, phrase_of(reader, rest), context, 0.04),
+			      "its wording behind the appendix's letter");
+	}
+	return (struct meaning){ 0 };
+}
+
 static const char *const separators[] = { " & ",  " and ", "/",   ", ", " + ", " und ",
 					  " et ", " y ",   " e ", "・", "と",  "、" };
 #define SEPARATORS (sizeof(separators) / sizeof(separators[0]))
@@ -484,6 +505,8 @@ struct meaning lookup_heading(struct reader *reader, struct specast_str heading,
 						      : (struct meaning){ 0 };
 	if (bare.strength > meaning.strength)
 		meaning = bare;
+	if (meaning.strength == 0)
+		meaning = in_appendix(reader, heading, phrase, context);
 	if (meaning.strength == 0)
 		meaning = before_colon(reader, heading, context);
 	if (meaning.strength == 0)
