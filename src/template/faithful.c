@@ -1,4 +1,5 @@
 /* Faithful composition: what was written is read back, and what does not come back equal is written apart. */
+#include "leaf.h"
 #include "pin.h"
 
 #include <stdlib.h>
@@ -96,35 +97,6 @@ static void settle(struct marks *marks)
 
 /* -- what differs -- */
 
-/* Whether the character at `at` opens a block at the start of a line and means nothing within one. */
-static bool opens_blocks_only(struct specast_str text, size_t at)
-{
-	if (at > 0 ? strchr(".)", text.data[at]) : strchr("#-+>=|", text.data[at]))
-		return true;
-	return at == 0 && text.data[at] == '*' && (text.size == 1 || text.data[1] == ' ');
-}
-
-/* Whether `b` is the text `a`, or `a` with what would open a block escaped at its start. */
-static bool same_line(struct specast_str a, struct specast_str b)
-{
-	size_t at = 0;
-	if (b.size != a.size + 1)
-		return specast_str_equal(a, b);
-	while (at < a.size && a.data[at] >= '0' && a.data[at] <= '9')
-		at++;
-	return at < a.size && opens_blocks_only(a, at) && b.data[at] == '\\' &&
-	       memcmp(a.data, b.data, at) == 0 &&
-	       specast_str_equal(specast_str_slice(a, at, a.size), specast_str_slice(b, at + 1, b.size));
-}
-
-static bool same_leaf(const struct specast_node *a, const struct specast_node *b)
-{
-	bool line = a->shape == SPECAST_TEXT || a->shape == SPECAST_DATE;
-	return a->shape == b->shape && a->flag == b->flag &&
-	       (line ? same_line(a->text, b->text) : specast_str_equal(a->text, b->text)) &&
-	       specast_str_equal(a->language, b->language) && specast_str_equal(a->group, b->group);
-}
-
 static const struct specast_node *field_like(const struct specast_node *record,
 					     const struct specast_node *field)
 {
@@ -156,7 +128,7 @@ static bool compare(struct marks *marks, const struct specast_node *a, const str
 {
 	bool only = true;
 	if (is_leaf(a) || a->shape != b->shape) {
-		if (!same_leaf(a, b))
+		if (!leaf_same(marks->arena, a, b))
 			mark_below(marks, a, false);
 		return true;
 	}
