@@ -24,19 +24,19 @@ static bool same_line(struct specast_str a, struct specast_str b)
 	       specast_str_equal(specast_str_slice(a, at, a.size), specast_str_slice(b, at + 1, b.size));
 }
 
-/* The next line that is not blank, without the blanks at its end that make no line break. */
+/* The next line that is not blank, without the blanks at its end. */
 static bool take_line(struct specast_str *rest, struct specast_str *line)
 {
 	do {
 		if (!specast_str_line(rest, line))
 			return false;
 	} while (specast_str_blank(*line));
-	if (specast_str_ends(*line, " ") && !specast_str_ends(*line, "  "))
+	while (line->data[line->size - 1] == ' ')
 		line->size--;
 	return true;
 }
 
-/* Whether two texts have the same lines but for blank ones and blanks. */
+/* Whether two texts have the same lines but for blank ones and blanks, which may make breaks. */
 static bool same_lines(struct specast_str a, struct specast_str b)
 {
 	struct specast_str x, y;
