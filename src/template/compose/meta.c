@@ -78,32 +78,38 @@ static bool is_title(struct specast_str label)
 	return label.size == 5 && strncasecmp(label.data, "title", 5) == 0;
 }
 
-/* Whether metadata that the vocabulary does not know have a form that only front matter keeps: a list or a
- * block. */
-static bool needs_front(const struct value *metadata)
+/* The last of the metadata that the vocabulary does not know with a form that only front matter keeps: a list
+ * or a block.  NULL: there is none. */
+static const struct value *last_of_front(const struct value *custom)
 {
-	const struct value *custom = metadata ? value_named(metadata, "custom") : NULL;
+	const struct value *last = NULL;
 
-	for (const struct value *entry = custom ? custom->first : NULL; entry; entry = entry->next) {
+	for (const struct value *entry = custom->first; entry; entry = entry->next) {
 		const struct value *value = value_named(entry, "value");
 		if (value && (value->node->shape == SPECAST_LIST || value->node->shape == SPECAST_CODE))
-			return true;
+			last = entry;
 	}
-	return false;
+	return last;
 }
 
-/* Metadata that the vocabulary does not know. */
+/* Metadata that the vocabulary does not know: all where the template has front matter, else those up to the
+ * last one that needs it, which keeps their order. */
 static void front_custom(struct compose *compose, struct specast_front ***end, const struct value *custom)
 {
-	for (struct value *entry = custom->first; entry; entry = entry->next) {
+	bool all = compose->tmpl->front_matter;
+	const struct value *last = all ? NULL : last_of_front(custom);
+
+	for (struct value *entry = all || last ? custom->first : NULL; entry; entry = entry->next) {
 		struct value *label = value_named(entry, "name"), *value = value_named(entry, "value");
-		if (!label || value_named(entry, "extra") || is_title(label->node->text))
-			continue;
-		if (value)
-			front_value(compose, end, label->node->text, value);
-		else
-			front_add(compose, end, label->node->text, SPECAST_STR_NONE, 1);
-		value_done(label);
+		if (label && !value_named(entry, "extra") && !is_title(label->node->text)) {
+			if (value)
+				front_value(compose, end, label->node->text, value);
+			else
+				front_add(compose, end, label->node->text, SPECAST_STR_NONE, 1);
+			value_done(label);
+		}
+		if (entry == last)
+			return;
 	}
 }
 
@@ -115,8 +121,6 @@ struct specast_front *front_write(struct compose *compose)
 	for (uint32_t i = 1; i < compose->tmpl->node_count; i++)
 		if (compose->tmpl->nodes[i].kind == TEMPLATE_FRONT)
 			front_node(compose, &end, &compose->tmpl->nodes[i]);
-	if (!compose->tmpl->front_matter && !needs_front(metadata))
-		return first;
 	for (struct value *field = metadata ? metadata->first : NULL; field; field = field->next) {
 		const char *name = field->node->concept ? field->node->concept->name : "";
 		if (!value_left(field) || strcmp(name, "extra") == 0 || strcmp(name, "remarks") == 0)

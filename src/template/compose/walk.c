@@ -444,14 +444,24 @@ static struct style style_of(const struct template_node *node, bool gap)
 			       .known = true };
 }
 
-/* The text before a list must not part its label from it: it stands before the label where the label says
- * what the section says; else the list is left for a section of its own.  False: it is. */
-static bool text_before_label(struct compose *compose, struct value *list, const struct place *place)
+static bool has_groups(const struct value *list)
 {
-	struct value *text = value_remark(list, "before");
-	const struct template_node *section = node_at(compose, place->section);
+	for (const struct value *entry = list->first; entry; entry = entry->next)
+		if (entry->group.size > 0)
+			return true;
+	return false;
+}
 
-	if (list->node->shape != SPECAST_LIST || is_entry(place) || !text || !value_left(text))
+/* Neither a text before a list nor the title of a group must part it from its label: the text stands before
+ * the label where that says what the section says; else the list is left for a section of its own.  False: it
+ * is. */
+static bool suits_label(struct compose *compose, struct value *list, const struct place *place)
+{
+	const struct template_node *section = node_at(compose, place->section);
+	struct value *text = value_remark(list, "before");
+	bool texts = text && value_left(text);
+
+	if (list->node->shape != SPECAST_LIST || is_entry(place) || (!texts && !has_groups(list)))
 		return true;
 	if (!list->node->concept || section->ref.row != list->node->concept->id)
 		return false;
@@ -472,7 +482,7 @@ static void label_write(struct compose *compose, const struct template_node *nod
 					      : NULL;
 
 	compose->at = index_of(compose, node);
-	if (value && value->parent && !text_before_label(compose, value, place)) {
+	if (value && value->parent && !suits_label(compose, value, place)) {
 		pass_over(compose, node);
 		return;
 	}
