@@ -65,8 +65,6 @@ const struct specast_node **specast_list_align(struct specast_arena *arena, cons
 	bool *kept = SPECAST_NEW_ARRAY(arena, count + 1, bool);
 
 	alignment.became = SPECAST_NEW_ARRAY(arena, count + 1, const struct specast_node *);
-	hashes_add(&hashes, have);
-	hashes_add(&hashes, want);
 	size_t *places = entries_match(&hashes, &alignment.have, &alignment.want, MATCH_KIN);
 	for (size_t i = 0; i < count; i++) {
 		kept[i] = true;

@@ -23,6 +23,8 @@ uint64_t hash_of(const struct hashes *hashes, const struct specast_node *node);
 /* Whether two nodes say the same: prose that only wraps its lines or marks its bullets in another way does.
  * Either may be NULL. */
 bool same(const struct hashes *hashes, const struct specast_node *a, const struct specast_node *b);
+/* The same of nodes with equal hashes. */
+bool is_alike(struct specast_arena *arena, const struct specast_node *a, const struct specast_node *b);
 /* The same as CommonMark has it. */
 bool text_same(struct specast_arena *arena, struct specast_str a, struct specast_str b);
 /* The length of the fence that a line may open or close, and its character; 0: none. */

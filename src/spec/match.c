@@ -126,7 +126,7 @@ static size_t posting_same(const struct match *match, const struct index *index,
 
 		if (match->b.matches[b] != NOWHERE)
 			continue;
-		if (same(match->hashes, match->a.entries->items[a], match->b.entries->items[b]))
+		if (is_alike(match->arena, match->a.entries->items[a], match->b.entries->items[b]))
 			return b;
 		tries++;
 	}
@@ -153,7 +153,7 @@ static void match_equal(struct match *match)
 
 	index_open(match, &index, a->count + b->count);
 	for (size_t i = 0; i < a->count; i++)
-		if (places[i] != NOWHERE && same(match->hashes, a->items[i], b->items[places[i]]))
+		if (places[i] != NOWHERE && is_alike(match->arena, a->items[i], b->items[places[i]]))
 			pair(match, i, places[i]);
 	for (size_t i = 0; i < b->count; i++)
 		if (match->b.matches[i] == NOWHERE)

@@ -214,12 +214,14 @@ size_t specast_node_count(const struct specast_node *list)
 
 bool specast_node_is_place(const struct specast_node *node)
 {
-	const struct specast_concept *concept = node->concept,
-				     *parent = concept ? specast_concept_at(concept->parent) : NULL;
+	const struct specast_concept *concept = node->concept, *parent;
 
-	return concept && ((specast_str_is(node->name, "after") && strcmp(parent->name, "extra") == 0) ||
-			   (specast_str_is(node->name, "depth") && strcmp(parent->name, "contents") == 0) ||
-			   (specast_str_is(node->name, "anchors") && parent->id == 0));
+	if (!concept || (node->name.size != strlen("after") && node->name.size != strlen("anchors")))
+		return false; /* as most are */
+	parent = specast_concept_at(concept->parent);
+	return (specast_str_is(node->name, "after") && strcmp(parent->name, "extra") == 0) ||
+	       (specast_str_is(node->name, "depth") && strcmp(parent->name, "contents") == 0) ||
+	       (specast_str_is(node->name, "anchors") && parent->id == 0);
 }
 
 static size_t count_fields(const struct specast_node *record)

@@ -43,6 +43,17 @@ size_t fence_of(struct specast_str line, char *mark)
 	return count >= 3 ? count : 0;
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* In any script. */
+static bool is_alphanumeric(unsigned char c)
+{
+	return c >= 0x80 || is_digit((char)c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /* Where the bullet of a line stands; SIZE_MAX: it has none. */
 static size_t bullet_of(struct specast_str line)
 {
@@ -131,24 +142,43 @@ struct specast_str text_normal(struct specast_arena *arena, struct specast_str t
 	return specast_str_trim_lines(specast_buf_str(&out));
 }
 
-bool text_same(struct specast_arena *arena, struct specast_str a, struct specast_str b)
+/* What follows a number before an item of a list, or a reference to a character; else `at`. */
+static size_t mark_end(struct specast_str text, size_t at)
 {
-	return specast_str_equal(a, b) || specast_str_equal(text_normal(arena, a), text_normal(arena, b)) ||
-	       specast_markdown_equal(arena, a, b);
+	bool number = text.data[at] != '&';
+	size_t end = at + !number;
+
+	while (end < text.size && (text.data[end] == '#' || is_alphanumeric((unsigned char)text.data[end])) &&
+	       (!number || is_digit(text.data[end])))
+		end++;
+	return end > at + !number && end < text.size && strchr(number ? ".)" : ";", text.data[end]) ? end
+												    : at;
 }
 
-/* Of a text, the same however it is written: its letters and digits. */
+/* The same for all texts that CommonMark reads alike: of their letters and digits. */
 static uint64_t text_hash(struct specast_str text)
 {
 	uint64_t hash = 0xcbf29ce484222325;
+	bool begins = true; /* a line */
 
 	for (size_t i = 0; i < text.size; i++) {
 		unsigned char c = (unsigned char)text.data[i];
 
-		if (c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+		if (c == '&' || (begins && is_digit((char)c)))
+			i = mark_end(text, i);
+		c = (unsigned char)text.data[i];
+		if (is_alphanumeric(c))
 			hash = (hash ^ c) * 0x100000001b3;
+		begins = c == '\n' || (begins && c == ' ');
 	}
 	return hash;
+}
+
+bool text_same(struct specast_arena *arena, struct specast_str a, struct specast_str b)
+{
+	return specast_str_equal(a, b) || (text_hash(a) == text_hash(b) &&
+					   (specast_str_equal(text_normal(arena, a), text_normal(arena, b)) ||
+					    specast_markdown_equal(arena, a, b)));
 }
 
 static struct hash_slot *slot_of(const struct hashes *hashes, const struct specast_node *node)
@@ -228,8 +258,7 @@ static const struct specast_node *without_after(const struct specast_node *field
 	return field;
 }
 
-/* What equal hashes promise, looked at. */
-static bool verified(struct specast_arena *arena, const struct specast_node *a, const struct specast_node *b)
+bool is_alike(struct specast_arena *arena, const struct specast_node *a, const struct specast_node *b)
 {
 	const struct specast_node *x = a->first, *y = b->first;
 
@@ -245,7 +274,7 @@ static bool verified(struct specast_arena *arena, const struct specast_node *a, 
 		return specast_str_equal(a->language, b->language) && text_same(arena, a->text, b->text);
 	if (a->shape == SPECAST_LIST) {
 		for (; x && y; x = x->next, y = y->next)
-			if (!verified(arena, x, y)) /* as deep as the model */
+			if (!is_alike(arena, x, y)) /* as deep as the model */
 				return false;
 		return !x && !y;
 	}
@@ -254,7 +283,7 @@ static bool verified(struct specast_arena *arena, const struct specast_node *a, 
 		const struct specast_node *other =
 		    y && specast_str_equal(y->name, x->name) ? y : field_like(b, x);
 
-		if (!other || !verified(arena, x, other))
+		if (!other || !is_alike(arena, x, other))
 			return false;
 		y = other->next;
 	}
@@ -267,5 +296,5 @@ bool same(const struct hashes *hashes, const struct specast_node *a, const struc
 {
 	if (a == b)
 		return true;
-	return a && b && hash_of(hashes, a) == hash_of(hashes, b) && verified(hashes->arena, a, b);
+	return a && b && hash_of(hashes, a) == hash_of(hashes, b) && is_alike(hashes->arena, a, b);
 }
