@@ -120,11 +120,15 @@ void docbook_read_definition_place(struct docbook_reader *reader, const xmlNode 
 	const struct docbook_name *name =
 	    docbook_names_find(&reader->markdown.labels, markdown_label(reader->arena, label));
 	struct docbook_definition *definition = name ? name->thing : NULL;
+	struct markdown_frame *frame = reader->markdown.frame;
+	bool tight = frame->tight;
 
 	if (!definition || definition->placed)
 		return;
 	definition->placed = true;
+	frame->tight = false; /* without a blank line it would be part of a paragraph before it */
 	write_definition(reader, definition);
+	frame->tight = tight;
 }
 
 static void write_definitions(struct docbook_reader *reader)

@@ -76,7 +76,7 @@ struct docbook_lines {
 struct docbook_next_definition {
 	const struct specast_block *block; /* NULL: none */
 	size_t at;
-	int line; /* of the offset `at`, counted from 1 */
+	int line, column; /* of the offset `at`, counted from 1 */
 };
 
 struct docbook_writer {
@@ -137,8 +137,9 @@ struct docbook_lines docbook_lines_of(struct specast_arena *arena, struct specas
 char docbook_mark_of(const struct docbook_writer *writer, cmark_node *emphasis);
 /* The line of a thematic break. */
 struct specast_str docbook_rule_of(const struct docbook_writer *writer, cmark_node *rule);
-/* The label of the next definition that stands in an item before a block of it, each one once; else empty. */
-struct specast_str docbook_definition_before(struct docbook_writer *writer, cmark_node *block);
+/* The label of the next definition that stands in an item before a block of it, or, if that is NULL, behind
+ * all blocks, each one once; else empty. */
+struct specast_str docbook_definition_in(struct docbook_writer *writer, cmark_node *item, cmark_node *block);
 bool docbook_is_checked(const struct docbook_writer *writer, cmark_node *task);
 /* What a link's role and remap say of the reference that it is; the label as written, as far as it can be
  * found. */

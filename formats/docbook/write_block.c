@@ -292,19 +292,19 @@ static bool enter_extension(struct docbook_writer *writer, cmark_node *node)
 }
 
 /* Definitions stand in the document's information; an item of a list tells where it holds one. */
-static void write_definition_places(struct docbook_writer *writer, cmark_node *node)
+static void write_definition_places(struct docbook_writer *writer, cmark_node *item, cmark_node *block)
 {
 	struct specast_str label;
 
-	if (cmark_node_get_type(cmark_node_parent(node)) != CMARK_NODE_ITEM || writer->in_footnote)
+	if (cmark_node_get_type(item) != CMARK_NODE_ITEM || writer->in_footnote)
 		return;
-	while ((label = docbook_definition_before(writer, node)).size)
+	while ((label = docbook_definition_in(writer, item, block)).size)
 		xml_instruction(&writer->xml, "definition", label);
 }
 
 bool docbook_block_enter(struct docbook_writer *writer, cmark_node *node)
 {
-	write_definition_places(writer, node);
+	write_definition_places(writer, cmark_node_parent(node), node);
 	switch ((unsigned)cmark_node_get_type(node)) {
 	case CMARK_NODE_PARAGRAPH:
 		open_paragraph(writer, node);
@@ -344,6 +344,7 @@ bool docbook_block_enter(struct docbook_writer *writer, cmark_node *node)
 
 void docbook_block_leave(struct docbook_writer *writer, cmark_node *node)
 {
+	write_definition_places(writer, node, NULL);
 	if (docbook_is(node, "table"))
 		close_table(writer, node);
 	else

@@ -2,6 +2,7 @@
  *
  * It is looked up in the text.  cmark-gfm counts columns as if all lines of a paragraph were indented as the
  * first one is, so the byte found there is checked; where it is another, nothing is known. */
+#include <limits.h>
 #include <string.h>
 
 #include <cmark-gfm-core-extensions.h>
@@ -132,27 +133,43 @@ static void next_definition(struct docbook_writer *writer, const struct specast_
 	struct specast_str text = writer->outline->source->text;
 
 	next->block = block;
-	for (; block && next->at < block->start && next->at < text.size; next->at++)
-		next->line += text.data[next->at] == '\n';
+	for (; block && next->at < block->start && next->at < text.size; next->at++) {
+		next->column++;
+		if (text.data[next->at] != '\n')
+			continue;
+		next->line++;
+		next->column = 1;
+	}
 }
 
-struct specast_str docbook_definition_before(struct docbook_writer *writer, cmark_node *block)
+/* The line in which an item ends at the latest, not included. */
+static int end_of(cmark_node *item)
+{
+	cmark_node *node = item;
+
+	while (node && !cmark_node_next(node))
+		node = cmark_node_parent(node);
+	return node && cmark_node_get_start_line(cmark_node_next(node)) > 0
+		   ? cmark_node_get_start_line(cmark_node_next(node))
+		   : INT_MAX;
+}
+
+struct specast_str docbook_definition_in(struct docbook_writer *writer, cmark_node *item, cmark_node *block)
 {
 	struct docbook_next_definition *next = &writer->next_definition;
-	cmark_node *item = cmark_node_parent(block);
 	struct specast_str label = SPECAST_STR_NONE;
-	int end = cmark_node_get_start_line(block);
+	int end = block ? cmark_node_get_start_line(block) : end_of(item);
 
 	/* cmark-gfm has a paragraph begin at the definitions that stand in its first lines. */
-	if (cmark_node_get_type(block) == CMARK_NODE_PARAGRAPH)
+	if (block && cmark_node_get_type(block) == CMARK_NODE_PARAGRAPH)
 		end++;
 	if (!next->line) {
-		next->line = 1;
+		next->line = next->column = 1;
 		next_definition(writer, writer->outline->definitions);
 	}
 	while (next->block && next->line < cmark_node_get_start_line(item))
 		next_definition(writer, next->block->next);
-	if (next->block && next->line < end) {
+	if (next->block && next->line < end && next->column > cmark_node_get_start_column(item)) {
 		label = next->block->text;
 		next_definition(writer, next->block->next);
 	}
