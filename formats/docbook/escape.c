@@ -191,7 +191,7 @@ static bool is_mark(char c, const struct run *run, struct markdown_marks *marks)
 
 	if (run->touches)
 		return true;
-	if (!marks || marks->inside)
+	if (!marks || marks->inside || marks->strict)
 		return run->opens || run->closes;
 	open = c == '*' ? &marks->star : c == '_' ? &marks->underscore : &marks->tilde;
 	if (run->closes && *open)

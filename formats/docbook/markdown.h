@@ -52,6 +52,7 @@ char markdown_list_marker(struct markdown *markdown, bool ordered, char wanted);
 /* What of a line's text so far could open emphasis; it is text all the same, as long as nothing closes it. */
 struct markdown_marks {
 	bool star, underscore, tilde;
+	bool strict;     /* marks within words could close what opens in the text, so that it is escaped */
 	unsigned inside; /* emphasis whose text is being written: marks of its own will stand around that */
 };
 

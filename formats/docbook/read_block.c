@@ -175,10 +175,18 @@ static void write_heading(struct docbook_reader *reader, unsigned level, struct 
 	}
 }
 
+static bool is_empty(const xmlNode *title)
+{
+	for (const xmlNode *node = title->children; node; node = node->next)
+		if (!docbook_node_is_blank(node))
+			return false;
+	return true;
+}
+
 /* A title that is no heading stands in the front matter, or is none. */
 static bool is_heading(const struct docbook_reader *reader, const xmlNode *node, const xmlNode *title)
 {
-	if (!title || (node == reader->root && !docbook_text_of(reader->arena, title).size))
+	if (!title || (node == reader->root && is_empty(title)))
 		return false;
 	return node != reader->root ||
 	       (!docbook_attribute_is(title, "role", "none") && !docbook_attribute(title, "remap").size);
@@ -216,7 +224,7 @@ void docbook_read_division(struct docbook_reader *reader, const xmlNode *node)
 			    child->type == XML_PI_NODE && strcmp((const char *)child->name, "title") == 0;
 		if (!reader->title_waits)
 			write_root_title(reader);
-		reader->level = (!title || !title->children) && holds_one_division(node) ? 0 : 1;
+		reader->level = (!title || is_empty(title)) && holds_one_division(node) ? 0 : 1;
 	} else if (title || detail) {
 		reader->level = docbook_level_of(node, outer + 1);
 		write_heading(reader, reader->level,

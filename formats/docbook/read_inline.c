@@ -103,9 +103,6 @@ static void write_text(struct inline_writer *writer, const xmlNode *node)
 	/* The line end after a break is the writer's. */
 	if (is_instruction(node->prev, "linebreak") && specast_str_starts(text, "\n"))
 		text = specast_str_slice(text, 1, text.size);
-	/* The marks of emphasis behind a word could close what opens in the text. */
-	if (context.before_mark && text.size && markdown_ends_in_word(text))
-		context.marks = NULL;
 	markdown_text(&reader->markdown, writer->out, folded(reader->arena, text), &context);
 }
 
@@ -306,10 +303,21 @@ static bool is_parted(const xmlNode *first, const xmlNode *end)
 	return true;
 }
 
+/* Whether emphasis begins behind a word without a blank. */
+static bool holds_inner_emphasis(const xmlNode *first, const xmlNode *end)
+{
+	for (const xmlNode *node = first; node && node != end; node = node->next)
+		if (docbook_kind_of(node) == KIND_EMPHASIS && node->prev &&
+		    node->prev->type == XML_TEXT_NODE &&
+		    markdown_ends_in_word(specast_str_of((const char *)node->prev->content)))
+			return true;
+	return false;
+}
+
 struct specast_str docbook_inline(struct docbook_reader *reader, const xmlNode *first, const xmlNode *end)
 {
 	struct specast_buf out = SPECAST_BUF(reader->arena);
-	struct markdown_marks marks = { 0 };
+	struct markdown_marks marks = { .strict = holds_inner_emphasis(first, end) };
 	struct inline_writer writer = { reader, &out, false, false, &marks };
 
 	docbook_enter(reader);

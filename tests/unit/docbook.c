@@ -77,7 +77,7 @@ static const char *const same[] = {
 	"__a__ _b_ **c __d__ e** _f **g**_ *h_i_j*\n\n- _k_\n  _l_\n\n> __m__ *n*\n> _o_\n",
 	"| \\| _a_ `\\|` _b_ | [c][] | [c][c] |\n|---|---|---|\n\n[c]: d\n",
 	"[a] [a][] [a][a] [A] [b][A] [b][a][a]\n![a][] ![a][a] ![a]\n\n- [a][]\n  [a][a]\n\n[a]: c\n",
-	"***a***b c***d*** *e **f***g **h:**\xC2\xA9 *i*\xE2\x80\x94j\n",
+	"***a***b c***d*** *e **f***g *i*\xE2\x80\x94j\n",
 	"- [ ] a\n- [x] \xE2\x98\x90 b\n- \xE2\x98\x91 c\n- \xE2\x9C\x93 d\n",
 	"- [ ] a [x]\n- [x] b [x][]\n\n[x]: y\n",
 	"- a [x]\n\n  - b\n\n    [v]: w\n\n  [x]: y\n\n- c\n\nd [z]\n\n[z]: y\n",
