@@ -26,20 +26,6 @@ struct match {
 	struct side a, b;
 };
 
-/* From hashes to the unmatched entries of `b` that have them, in order. */
-struct posting {
-	uint64_t hash;
-	size_t first, last; /* into links; NOWHERE: none */
-	uint32_t in_a, in_b;
-};
-
-struct index {
-	struct posting *slots;
-	size_t capacity;
-	size_t *entries, *next; /* links */
-	size_t count;
-};
-
 struct candidate {
 	unsigned score;
 	size_t a, b;
@@ -69,40 +55,6 @@ static void pair(struct match *match, size_t a, size_t b)
 {
 	match->a.matches[a] = b;
 	match->b.matches[b] = a;
-}
-
-static void index_open(struct match *match, struct index *index, size_t most)
-{
-	for (index->capacity = 16; index->capacity < most * 2;)
-		index->capacity *= 2;
-	index->slots = SPECAST_NEW_ARRAY(match->arena, index->capacity, struct posting);
-	index->entries = SPECAST_NEW_ARRAY(match->arena, most + 1, size_t);
-	index->next = SPECAST_NEW_ARRAY(match->arena, most + 1, size_t);
-	index->count = 0;
-}
-
-static struct posting *posting_of(const struct index *index, uint64_t hash)
-{
-	size_t at = (size_t)(hash * 0x9e3779b97f4a7c15u >> 20) & (index->capacity - 1);
-
-	hash += !hash;
-	while (index->slots[at].hash && index->slots[at].hash != hash)
-		at = (at + 1) & (index->capacity - 1);
-	if (!index->slots[at].hash)
-		index->slots[at] = (struct posting){ hash, NOWHERE, NOWHERE, 0, 0 };
-	return &index->slots[at];
-}
-
-static void index_add(struct index *index, uint64_t hash, size_t entry)
-{
-	struct posting *posting = posting_of(index, hash);
-	size_t link = index->count++;
-
-	index->entries[link] = entry;
-	index->next[link] = NOWHERE;
-	*(posting->last == NOWHERE ? &posting->first : &index->next[posting->last]) = link;
-	posting->last = link;
-	posting->in_b++;
 }
 
 /* Takes the first entry that is still unmatched off a posting. */
@@ -151,7 +103,7 @@ static void match_equal(struct match *match)
 	const size_t *places = sequence_match(match->arena, in_a, a->count, in_b, b->count);
 	struct index index;
 
-	index_open(match, &index, a->count + b->count);
+	index_open(match->arena, &index, a->count + b->count);
 	for (size_t i = 0; i < a->count; i++)
 		if (places[i] != NOWHERE && is_alike(match->arena, a->items[i], b->items[places[i]]))
 			pair(match, i, places[i]);
@@ -195,62 +147,85 @@ static bool keys_agree(const struct known *a, const struct known *b)
 	return !a->weak && !b->weak && is_key_shared(a, b);
 }
 
+/* A key field of an entry that has several of them and no counterpart yet; 0: none. */
+static uint64_t key_part(const struct side *side, size_t i, size_t key)
+{
+	const struct known *known = &side->known[i];
+
+	return side->matches[i] == NOWHERE && known->key_count > 1 ? known->keys[key] : 0;
+}
+
+/* Returns how many of `b` have one. */
+static size_t index_parts(struct match *match, struct index *index, size_t key)
+{
+	size_t found = 0;
+
+	index_open(match->arena, index, match->a.entries->count + match->b.entries->count);
+	for (size_t i = 0; i < match->b.entries->count; i++)
+		if (key_part(&match->b, i, key) && ++found)
+			index_add(index, key_part(&match->b, i, key), i);
+	for (size_t i = 0; i < match->a.entries->count && found; i++)
+		if (key_part(&match->a, i, key))
+			posting_of(index, key_part(&match->a, i, key))->in_a++;
+	return found;
+}
+
+/* The only one under a part of the key of `a` that agrees with it; NOWHERE: none, or several. */
+static size_t part_match(const struct match *match, const struct index *index, const struct posting *posting,
+			 size_t a)
+{
+	size_t found = NOWHERE, tries = 0;
+
+	for (size_t link = posting->first; link != NOWHERE && tries < CANDIDATES_MOST;
+	     link = index->next[link], tries++) {
+		size_t b = index->entries[link];
+
+		if (match->b.matches[b] != NOWHERE || !keys_agree(&match->a.known[a], &match->b.known[b]))
+			continue;
+		if (found != NOWHERE)
+			return NOWHERE;
+		found = b;
+	}
+	return found;
+}
+
 /* A key that was filled in further: an approval that got a name. */
 static void match_parts_of_keys(struct match *match)
 {
 	for (size_t key = 0; key < KEYS_MOST; key++) {
 		struct index index;
-		size_t found = 0;
+		size_t found = index_parts(match, &index, key);
 
-		index_open(match, &index, match->a.entries->count + match->b.entries->count);
-		for (size_t i = 0; i < match->b.entries->count; i++)
-			if (match->b.matches[i] == NOWHERE && match->b.known[i].key_count > 1 &&
-			    match->b.known[i].keys[key] && ++found)
-				index_add(&index, match->b.known[i].keys[key], i);
 		for (size_t i = 0; i < match->a.entries->count && found; i++) {
-			const struct known *known = &match->a.known[i];
+			uint64_t part = key_part(&match->a, i, key);
+			const struct posting *posting = part ? posting_of(&index, part) : NULL;
+			size_t other =
+			    posting && posting->in_a == 1 ? part_match(match, &index, posting, i) : NOWHERE;
 
-			if (match->a.matches[i] != NOWHERE || !known->keys[key])
-				continue;
-			size_t link = posting_of(&index, known->keys[key])->first, tries = 0;
-			for (; link != NOWHERE && tries < CANDIDATES_MOST; link = index.next[link], tries++)
-				if (match->b.matches[index.entries[link]] == NOWHERE &&
-				    keys_agree(known, &match->b.known[index.entries[link]])) {
-					pair(match, i, index.entries[link]);
-					break;
-				}
+			if (other != NOWHERE)
+				pair(match, i, other);
 		}
 		if (!found && key > 0)
 			return;
 	}
 }
 
-static uint64_t last_key(const struct side *side, size_t i)
-{
-	const struct known *known = &side->known[i];
-
-	return side->matches[i] != NOWHERE || known->key_count < 2 ? 0 : known->keys[known->key_count - 1];
-}
-
 /* Those whose last key field says what that of no other does: a link of another kind, a person in another
  * role. */
 static void match_last_keys(struct match *match)
 {
-	struct index index;
+	for (size_t key = KEYS_MOST; key-- > 1;) {
+		struct index index;
+		size_t found = index_parts(match, &index, key);
 
-	index_open(match, &index, match->a.entries->count + match->b.entries->count);
-	for (size_t i = 0; i < match->b.entries->count; i++)
-		if (last_key(&match->b, i))
-			index_add(&index, last_key(&match->b, i), i);
-	for (size_t i = 0; i < match->a.entries->count; i++)
-		if (last_key(&match->a, i))
-			posting_of(&index, last_key(&match->a, i))->in_a++;
-	for (size_t i = 0; i < match->a.entries->count; i++) {
-		uint64_t key = last_key(&match->a, i);
-		const struct posting *posting = key ? posting_of(&index, key) : NULL;
+		for (size_t i = 0; i < match->a.entries->count && found; i++) {
+			uint64_t part =
+			    match->a.known[i].key_count == key + 1 ? key_part(&match->a, i, key) : 0;
+			const struct posting *posting = part ? posting_of(&index, part) : NULL;
 
-		if (posting && posting->in_a == 1 && posting->in_b == 1)
-			pair(match, i, index.entries[posting->first]);
+			if (posting && posting->in_a == 1 && posting->in_b == 1)
+				pair(match, i, index.entries[posting->first]);
+		}
 	}
 }
 
@@ -333,7 +308,7 @@ static void index_words(struct match *match, struct index *index)
 	for (size_t i = 0; i < match->b.entries->count; i++)
 		if (match->b.matches[i] == NOWHERE)
 			most += words_known(match, &match->b, i)->count;
-	index_open(match, index, most);
+	index_open(match->arena, index, most);
 	for (size_t i = 0; i < match->b.entries->count; i++) {
 		const struct words *words = &match->b.known[i].words;
 
@@ -424,7 +399,7 @@ static bool is_keyed(const struct side *side, size_t i)
 
 static void index_keys(struct match *match, struct index *index)
 {
-	index_open(match, index, match->a.entries->count + match->b.entries->count);
+	index_open(match->arena, index, match->a.entries->count + match->b.entries->count);
 	for (size_t i = 0; i < match->b.entries->count; i++)
 		if (is_keyed(&match->b, i))
 			index_add(index, match->b.known[i].key, i);

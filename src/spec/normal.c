@@ -1,4 +1,5 @@
 /* When two nodes say the same: normal forms of texts, and hashes of trees. */
+#include <limits.h>
 #include <string.h>
 
 #include <specast/outline.h>
@@ -51,7 +52,11 @@ static bool is_digit(char c)
 /* In any script. */
 static bool is_alphanumeric(unsigned char c)
 {
-	return c >= 0x80 || is_digit((char)c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	static const bool alphanumeric[UCHAR_MAX + 1] = {
+		['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true, [0x80 ... UCHAR_MAX] = true
+	};
+
+	return alphanumeric[c];
 }
 
 /* Where the bullet of a line stands; SIZE_MAX: it has none. */
@@ -142,34 +147,39 @@ struct specast_str text_normal(struct specast_arena *arena, struct specast_str t
 	return specast_str_trim_lines(specast_buf_str(&out));
 }
 
-/* What follows a number before an item of a list, or a reference to a character; else `at`. */
-static size_t mark_end(struct specast_str text, size_t at)
+/* Behind a reference to a character that begins at `at`; else behind the `&`. */
+static size_t reference_end(struct specast_str text, size_t at)
 {
-	bool number = text.data[at] != '&';
-	size_t end = at + !number;
+	size_t end = at + 1;
 
-	while (end < text.size && (text.data[end] == '#' || is_alphanumeric((unsigned char)text.data[end])) &&
-	       (!number || is_digit(text.data[end])))
+	while (end < text.size && (text.data[end] == '#' || is_alphanumeric((unsigned char)text.data[end])))
 		end++;
-	return end > at + !number && end < text.size && strchr(number ? ".)" : ";", text.data[end]) ? end
-												    : at;
+	return end < text.size && text.data[end] == ';' ? end + 1 : at + 1;
+}
+
+/* Behind the white space at the start of a line, and the number of an item of a list. */
+static size_t line_lead(struct specast_str text, size_t at)
+{
+	size_t end;
+
+	while (at < text.size && text.data[at] == ' ')
+		at++;
+	for (end = at; end < text.size && is_digit(text.data[end]);)
+		end++;
+	return end > at && end < text.size && strchr(".)", text.data[end]) ? end : at;
 }
 
 /* The same for all texts that CommonMark reads alike: of their letters and digits. */
 static uint64_t text_hash(struct specast_str text)
 {
 	uint64_t hash = 0xcbf29ce484222325;
-	bool begins = true; /* a line */
 
-	for (size_t i = 0; i < text.size; i++) {
+	for (size_t i = line_lead(text, 0); i < text.size;) {
 		unsigned char c = (unsigned char)text.data[i];
 
-		if (c == '&' || (begins && is_digit((char)c)))
-			i = mark_end(text, i);
-		c = (unsigned char)text.data[i];
 		if (is_alphanumeric(c))
 			hash = (hash ^ c) * 0x100000001b3;
-		begins = c == '\n' || (begins && c == ' ');
+		i = c == '\n' ? line_lead(text, i + 1) : c == '&' ? reference_end(text, i) : i + 1;
 	}
 	return hash;
 }

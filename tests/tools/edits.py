@@ -194,6 +194,15 @@ def apply(model, edits):
             container.insert(behind + 1, entry)
 
 
+def is_twin(model, edit, others):
+    """Whether an edit takes away an entry, and one of the others another one that says the same: nobody can tell them apart."""
+    if edit[0] != "remove" or not isinstance(edit[1][-1], int):
+        return False
+    container, at = follow(model, edit[1])
+    return any(other[0] == "remove" and other[1][:-1] == edit[1][:-1] and
+               unwrap(container[at].value) == unwrap(container[follow(model, other[1])[1]].value) for other in others)
+
+
 class Triple:
     """base, ours, theirs, expected: models. `edits`: those of both sides; `loose`: paths of lists whose order both changed."""
 
@@ -213,6 +222,8 @@ def triple(model, seed, keys, disjoint=True):
         if not edit or any(touches(edit[1], other) for other in claimed[0] + claimed[1]):
             continue
         if edit[0] == "add" and any(path[:-1] == other[:-1] for other in claimed[1 - side]) and editor.random.random() < 0.5:
+            continue
+        if is_twin(base, edit, sides[1 - side]):
             continue
         sides[side].append(edit)
         claimed[side].append(edit[1])
