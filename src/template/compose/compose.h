@@ -421,6 +421,8 @@ void late_entry(struct compose *compose, struct entries *entries, unsigned level
 void rest_list(struct compose *compose, struct value *list, struct place *place);
 /* What heads an entry, which is then done: its key, or else a noun and the position. */
 struct specast_str entry_heading(struct compose *compose, struct value *entry, unsigned ordinal);
+/* The author's own word for what heads an entry, below the heading. */
+void key_wording(struct compose *compose, struct value *entry);
 /* Extras without title, which stand first in an entry. */
 void rest_untitled(struct compose *compose, struct value *entry, unsigned level);
 /* Remarks about what stands in no place of its own. */

@@ -130,6 +130,15 @@ bool has_separator(struct specast_str text)
 	return specast_str_ends(text, ":");
 }
 
+/* Whether a colon ends a text, and no lead: in bold it would be taken for that of a label. */
+static bool ends_in_colon(struct specast_str text)
+{
+	if (!specast_str_ends(text, ":"))
+		return false;
+	size_t lead = text.size - 1 < LONGEST_PLAIN_LEAD ? text.size - 1 : LONGEST_PLAIN_LEAD;
+	return !has_separator(specast_str_slice(text, 0, lead));
+}
+
 /* Whether a text before a separator would be taken for a label without any marks. */
 static bool is_plain_lead(struct specast_str text)
 {
@@ -200,7 +209,7 @@ static struct specast_str tag_text(struct writer *writer, const struct template_
 	if (writer->position == LINE_ITEM && entry && !marked && value->node->shape != SPECAST_FLAG &&
 	    first && text.data[0] != '`' && text.data[0] != '*') {
 		/* A key that is not plainly the first thing before a separator is bold. */
-		if (is_key(value) && !last &&
+		if (is_key(value) && !last && !ends_in_colon(text) &&
 		    (has_separator(text) || !is_plain_lead(text) || !value->node->concept->main))
 			text = inline_bold(compose, text);
 		else if (!is_key(value) && writer->bare && has_separator(text))
@@ -218,7 +227,8 @@ static struct specast_str tag_text(struct writer *writer, const struct template_
 		    writer->line->text.data[writer->line->text.size - 1] == '`')
 			writer->line->text.data[--writer->line->text.size] = '\0';
 	}
-	if (open_mark_is(&writer->marks, "**") && word_is_own(compose, value)) {
+	bool colon = writer->position == LINE_ITEM && entry && is_key(value) && ends_in_colon(text);
+	if (open_mark_is(&writer->marks, "**") && (word_is_own(compose, value) || colon)) {
 		writer->marks.open[writer->marks.count - 1].written = false;
 		writer->marks.open[writer->marks.count - 1].bare = true;
 		if (specast_str_ends(specast_buf_str(&writer->line->text), "**"))

@@ -213,12 +213,20 @@ struct specast_str entry_heading(struct compose *compose, struct value *entry, u
 	return nameless(compose, entry->parent, ordinal);
 }
 
+void key_wording(struct compose *compose, struct value *entry)
+{
+	for (struct value *field = entry->first; field; field = field->next)
+		if (is_entry_key(entry, field))
+			remark_heading(compose, field);
+}
+
 static void entry_section(struct compose *compose, struct value *entry, unsigned level, unsigned ordinal)
 {
 	struct place place = { .scope = entry, .level = level + 1 };
 
 	out_heading(&compose->out, compose->arena, level + 1, entry_heading(compose, entry, ordinal),
 		    value_path(compose, entry));
+	key_wording(compose, entry);
 	rest_untitled(compose, entry, level + 1);
 	rest_fields(compose, &place);
 	rest_sections(compose, entry, level + 1);

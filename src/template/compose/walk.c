@@ -403,9 +403,10 @@ static void section_write(struct compose *compose, const struct template_node *n
 	struct value *value = node->ref.row && !entry ? place_value(outer, &node->ref) : NULL;
 	if (value)
 		remark_heading(compose, value);
-	if (entry)
+	if (entry) {
+		key_wording(compose, outer->scope);
 		rest_untitled(compose, outer->scope, place.level);
-	else
+	} else
 		record_text(compose, node, value, &place);
 	walk_children(compose, node, &place);
 	if (entry) {

@@ -46,6 +46,13 @@ const struct specast_concept *main_field(const struct specast_concept *list)
 	return key_field(list);
 }
 
+const struct specast_concept *heading_field(const struct specast_concept *list)
+{
+	const struct specast_concept *name = field_of(list, "name"), *main = main_field(list);
+	bool second = name && name->key && main && main->key; /* an approval's role comes first */
+	return name && !second ? name : main;
+}
+
 const struct specast_concept *describing_field(const struct specast_concept *list)
 {
 	static const char *const names[] = { "text",       "description", "purpose", "definition", "decision",

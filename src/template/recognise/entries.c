@@ -711,6 +711,8 @@ void read_entry_part(struct reader *reader, struct specast_node *list, struct pa
 		specast_node_remove(entry);
 		entry = row;
 	}
+	if (heading_field(list->concept))
+		add_remark(reader, entry, heading_field(list->concept), "heading", part->section->wording);
 	read_fields(reader, entry, list->concept, &value);
 	if (!entry->first)
 		specast_node_remove(entry);

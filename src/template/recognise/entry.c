@@ -39,14 +39,6 @@ static void set_text(struct reader *reader, struct specast_node *entry, const st
 	set_origin(reader, node, place);
 }
 
-/* The field that the heading of an entry fills. */
-static const struct specast_concept *heading_field(const struct specast_concept *list)
-{
-	const struct specast_concept *name = field_of(list, "name"), *main = main_field(list);
-	bool second = name && name->key && main && main->key; /* an approval's role comes first */
-	return name && !second ? name : main;
-}
-
 /* "GET /users" fills two keys; a text behind it, the field `about`. */
 static bool split_request(struct reader *reader, struct specast_node *entry, struct specast_str text,
 			  const struct specast_concept *about, const struct value *place)

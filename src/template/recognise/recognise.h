@@ -222,6 +222,8 @@ const struct specast_concept *key_field(const struct specast_concept *list); /* 
 const struct specast_concept *
 main_field(const struct specast_concept *list); /* what an unstructured entry fills */
 const struct specast_concept *
+heading_field(const struct specast_concept *list); /* what the heading of an entry fills */
+const struct specast_concept *
 code_field(const struct specast_concept *concept); /* what a fence without label fills; or NULL */
 const struct specast_concept *
 plain_list(const struct specast_template *tmpl,
