@@ -153,8 +153,8 @@ bool put_try(struct put *put, const struct put_edit *edits, size_t count)
 		return true;
 	struct put_edit *all;
 	size_t mended = contents_go(put) ? put_contents_mend(put, other_of(put), edits, count, &all) : 0;
-	if (mended)
-		return edits_read_right(put, all, mended);
+	if (mended && edits_read_right(put, all, mended))
+		return true;
 	return put->corrections && takes_lines(put->now->full, edits, count) &&
 	       reads_right_apart(put, other_of(put));
 }

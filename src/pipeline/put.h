@@ -213,8 +213,20 @@ struct specast_str put_lines_indented(struct specast_arena *arena, struct specas
 bool put_blocks(struct put *put, const struct put_places *places, struct specast_str old,
 		struct specast_str value);
 
+/* Where the blocks of a text stand, one behind the other; *count is 0 where one of them is nowhere. */
+struct put_range *put_blocks_find(struct put *put, const struct put_places *places, struct specast_str value,
+				  size_t *count);
 /* The lines of a text that does not stand in one piece. */
 bool put_blocks_remove(struct put *put, const struct put_places *places, struct specast_str value);
+
+/* Ranges up to the ends of their lines; those that follow one another are one.  Returns how many there are. */
+size_t put_join_ranges(struct specast_str full, struct put_range *ranges, size_t count);
+/* With the heading of a section of which a range is all. */
+struct put_range put_with_heading(struct put *put, struct put_range range);
+
+/* put_scattered.c */
+/* A part goes from all the places where it and what it holds stand. */
+bool put_scattered_remove(struct put *put, const struct specast_node *part);
 
 /* put_contents.c */
 /* The edits, and those of the table of contents that they make necessary; `trial` is the text after them.  0: there
@@ -225,6 +237,9 @@ size_t put_contents_mend(struct put *put, const struct put_text *trial, const st
 /* put_correct.c */
 /* The document as it stands reads as `read`: puts not more than `most` values apart so that it reads as the goal. */
 bool put_correct(struct put *put, const struct specast_node *read, size_t most);
+
+/* Where `flag` says that the table of contents is numbered: the marks before its lines. */
+bool put_contents_number(struct put *put, const struct specast_node *flag, bool numbered);
 
 /* put_lines.c: whole lines that come and go */
 /* The range of lines without what would stay behind it as a second blank line. */

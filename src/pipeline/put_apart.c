@@ -167,13 +167,13 @@ static const struct specast_section *apart_of(const struct specast_outline *outl
 	return section;
 }
 
-/* What is said of a table of contents is seen in it, and nowhere else. */
+/* Whether a table of contents is numbered is seen in it, and nowhere else. */
 static bool is_of_contents(const struct specast_node *leaf)
 {
 	const struct specast_node *record = leaf->parent;
 
-	return record && specast_str_is(record->name, "contents") && record->parent &&
-	       !record->parent->parent;
+	return leaf->shape == SPECAST_FLAG && record && specast_str_is(record->name, "contents") &&
+	       record->parent && !record->parent->parent;
 }
 
 bool put_apart_leaves(struct put *put, const struct specast_node *spec, struct specast_apart *leaves,

@@ -117,8 +117,7 @@ static bool ranges_of(struct put *put, const struct blocks *blocks, struct put_r
 	return true;
 }
 
-/* Whole lines; those of blocks that follow one another are one range.  Returns how many there are. */
-static size_t join_ranges(struct specast_str full, struct put_range *ranges, size_t count)
+size_t put_join_ranges(struct specast_str full, struct put_range *ranges, size_t count)
 {
 	size_t joined = 0;
 
@@ -128,15 +127,14 @@ static size_t join_ranges(struct specast_str full, struct put_range *ranges, siz
 
 		if (last && (last->end >= lines.start ||
 			     specast_str_blank(specast_str_slice(full, last->end, lines.start))))
-			last->end = lines.end;
+			last->end = lines.end > last->end ? lines.end : last->end;
 		else
 			ranges[joined++] = lines;
 	}
 	return joined;
 }
 
-/* With the heading of a section of which a range is all. */
-static struct put_range with_heading(struct put *put, struct put_range range)
+struct put_range put_with_heading(struct put *put, struct put_range range)
 {
 	const struct specast_section *section = put_section_at(put, range.start);
 	struct specast_str full = put->now->full;
@@ -156,25 +154,35 @@ static struct put_range cut_of(struct put *put, struct put_range range, bool hea
 	size_t lead = line.start + put_line_lead(specast_str_slice(full, line.start, line.end));
 
 	if (range.start <= lead)
-		return put_lines_to_cut(full, headed ? with_heading(put, range) : range);
+		return put_lines_to_cut(full, headed ? put_with_heading(put, range) : range);
 	while (range.start > lead && strchr(" :-\xe2\x80\x93\x94", full.data[range.start - 1]))
 		range.start--;
 	range.end -= full.data[range.end - 1] == '\n';
 	return range;
 }
 
-bool put_blocks_remove(struct put *put, const struct put_places *places, struct specast_str value)
+struct put_range *put_blocks_find(struct put *put, const struct put_places *places, struct specast_str value,
+				  size_t *count)
 {
 	struct blocks blocks = split(&put->work, value);
 	struct put_range *ranges = SPECAST_NEW_ARRAY(&put->work, blocks.count + 1, struct put_range);
-	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, blocks.count + 1, struct put_edit);
 	size_t place = 0;
 
 	while (place < places->count && !ranges_of(put, &blocks, places->items[place].at, ranges))
 		place++;
-	if (blocks.count < 2 || place == places->count)
+	*count = place < places->count ? blocks.count : 0;
+	return ranges;
+}
+
+bool put_blocks_remove(struct put *put, const struct put_places *places, struct specast_str value)
+{
+	size_t count;
+	struct put_range *ranges = put_blocks_find(put, places, value, &count);
+	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
+
+	if (count < 2)
 		return false;
-	size_t count = join_ranges(put->now->full, ranges, blocks.count);
+	count = put_join_ranges(put->now->full, ranges, count);
 	for (int headed = 1; headed >= 0; headed--) {
 		for (size_t i = 0; i < count; i++)
 			edits[i] = (struct put_edit){ cut_of(put, ranges[i], headed), SPECAST_STR_NONE };

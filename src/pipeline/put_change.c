@@ -1,14 +1,15 @@
 /* One change: by a small edit, by several, or with the section that it stands in. */
 #include "put.h"
 
-#define EDITS_MOST 64      /* that a change may take one after the other */
-#define CORRECTIONS_MOST 8 /* edits that are looked at for what else has to change */
-#define CLEARED_MOST 3     /* parts that go and come back in them */
+#define EDITS_MOST 64       /* that a change may take one after the other */
+#define CORRECTIONS_MOST 16 /* edits that are looked at for what else has to change */
+#define CLEARED_MOST 3      /* parts that go and come back in them */
 
 void put_change_begin(struct put *put)
 {
 	specast_arena_release(&put->work);
 	put->tries = PUT_TRIES_MOST;
+	put->corrections = put->corrected_most ? CORRECTIONS_MOST : 0;
 	put->tried = SPECAST_NEW_ARRAY(&put->work, PUT_TRIES_MOST, uint64_t);
 	put->tried_count = 0;
 	put->goal = put_goal(&put->work, put->now->document.reading.spec, &put->change);
@@ -109,26 +110,21 @@ static bool edits(struct put *put, const struct specast_node *goal)
 	return false;
 }
 
-/* One edit, and what it lets be read as something else apart: the fewest values. */
+/* Edits, and what they let be read as something else apart: the fewest values. */
 static bool edits_corrected(struct put *put, const struct specast_node *goal)
 {
 	static const size_t most[] = { 1, 3, 12 };
-	struct specast_str before = specast_str_copy(&put->held, put->now->original);
+	bool done = false;
 
-	for (size_t i = 0; i < sizeof(most) / sizeof(*most); i++) {
+	for (size_t i = 0; !done && i < sizeof(most) / sizeof(*most); i++) {
 		put_difference(&put->work, put->now->document.reading.spec, goal, &put->change);
 		if (put->change.kind == PUT_ADDED)
-			return false;
+			break;
 		put->corrected_most = most[i];
-		put->corrections = CORRECTIONS_MOST;
-		bool done = edit(put);
-		put->corrections = 0;
-		if (done && !put_difference(&put->work, put->now->document.reading.spec, goal, &put->change))
-			return true;
-		if (done)
-			put_back(put, before);
+		done = edits(put, goal);
 	}
-	return false;
+	put->corrected_most = 0;
+	return done;
 }
 
 static void report(struct put *put, enum specast_code code, struct specast_str path, const char *what)

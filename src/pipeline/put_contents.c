@@ -215,3 +215,32 @@ size_t put_contents_mend(struct put *put, const struct put_text *trial, const st
 			return 0;
 	return table.more_count ? count + table.more_count : 0;
 }
+
+bool put_contents_number(struct put *put, const struct specast_node *flag, bool numbered)
+{
+	if (!specast_str_is(flag->name, "numbered") || !flag->parent ||
+	    !specast_str_is(flag->parent->name, "contents"))
+		return false;
+	struct put_range range = table_range(put);
+	struct specast_str full = put->now->full;
+	size_t lines = 1, count = 0, indent = SIZE_MAX;
+
+	for (size_t i = range.start; i < range.end; i++)
+		lines += full.data[i] == '\n';
+	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, lines, struct put_edit);
+	for (struct put_range at = put_line_at(full, range.start); at.start < range.end && at.end < full.size;
+	     at = put_line_at(full, at.end + 1)) {
+		struct line line;
+
+		if (!line_parse(full, at, &line))
+			continue;
+		indent = indent == SIZE_MAX ? line.indent : indent;
+		if (line.indent != indent)
+			continue;
+		edits[count].at = (struct put_range){ at.start + indent, line.link.start };
+		edits[count].text =
+		    numbered ? specast_str_format(&put->work, "%zu. ", count + 1) : SPECAST_STR("- ");
+		count++;
+	}
+	return put_try(put, edits, count);
+}

@@ -171,7 +171,7 @@ bool put_field_add(struct put *put)
 
 	if (want->shape == SPECAST_LIST && want->concept && want->concept->entry == SPECAST_TEXT)
 		return add_front(put, want) || add_labelled(put, want);
-	if (put_cell_add(put))
+	if (put_cell_add(put) || put_contents_number(put, want, want->flag))
 		return true;
 	if (want->shape > SPECAST_FLAG)
 		return false;

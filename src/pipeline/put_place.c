@@ -268,7 +268,8 @@ static unsigned rank_of(struct specast_str full, struct put_range at)
 		start--;
 	while (end < full.size && (strchr(marks, full.data[end]) || is_blank_char(full.data[end])))
 		end++;
-	bool open = start == line.start + put_line_lead(specast_str_slice(full, line.start, line.end)) ||
+	bool open = specast_str_blank(specast_str_slice(full, line.start, start)) ||
+		    start == line.start + put_line_lead(specast_str_slice(full, line.start, line.end)) ||
 		    (start > line.start && is_blank_char(full.data[start - 1]) &&
 		     (start < line.start + 2 || strchr(":*#|-]", full.data[start - 2])));
 	bool closed = end >= full.size || strchr("\n|:", full.data[end]);

@@ -140,9 +140,12 @@ static void cuts_of_matches(struct put *put, const struct put_place *place, cons
 
 		if (matches.items[k].rank == 2)
 			continue;
+		bool lines = matches.items[k].rank == 0, several = matches.items[k].count > 1;
+		if (lines && several)
+			cuts_of_lines(put, at, cuts);
 		if (leaf->shape != SPECAST_CODE)
 			cuts_of_value(put, at, cuts);
-		if (matches.items[k].rank == 0)
+		if (lines && !several)
 			cuts_of_lines(put, at, cuts);
 	}
 }
@@ -368,10 +371,10 @@ bool put_field_remove(struct put *put)
 	struct put_places places = put_places_of(put, node);
 
 	if (node->shape < SPECAST_LIST)
-		return put_remove(put, node);
+		return put_contents_number(put, node, false) || put_remove(put, node);
 	for (size_t i = 0; node->origin && i < places.count && i < 2; i++)
 		if (places.items[i].heading.size && remove_place(put, &places.items[i]))
 			return true;
 	return (node->origin && remove_place(put, &places.items[0])) || remove_entries(put, node) ||
-	       put_remove(put, node) || remove_last_part(put);
+	       put_scattered_remove(put, node) || put_remove(put, node) || remove_last_part(put);
 }

@@ -309,25 +309,20 @@ $ specast set twice.md --delete=metadata.status
 | `metadata.custom[0].name` | Status |
 | `metadata.custom[0].value` | Done |
 
-; Where no small edit reads back right, a larger part is written anew, and said to be.
+; Where nothing reads back right, nothing is written: without its heading, a table of contents is a list of links.
 
 $ printf '# T\n\n## Contents\n\n- [Goals](#goals)\n- [Notes](#notes)\n\n## Goals\n\n- Be quick\n\n## Notes\n\nNone.\n' > toc.md
-$ specast set toc.md contents.numbered=true
-# T
-
-## Contents
-
-1. [Goals](#goals)
-2. [Notes](#notes)
-
-## Goals
-
-- Be quick
-
-## Notes
-
-None.
-toc.md: warning: contents.numbered: no smaller change reads back right: the whole document is written anew
+$ specast set toc.md --delete=contents.title
+toc.md: error: contents.title: cannot be written so that it reads back the same; nothing was changed
+[5]
+$ specast set toc.md contents.numbered=true | diff toc.md -
+5,6c5,6
+< - [Goals](#goals)
+< - [Notes](#notes)
+---
+> 1. [Goals](#goals)
+> 2. [Notes](#notes)
+[1]
 
 ; A table of contents goes with the headings that it leads to.
 

@@ -123,7 +123,8 @@ def edits(model):
             with last_of_group(wanted, path, parent):
                 yield "change", path, [f"{path}:={json.dumps(parent[key])}"], wanted
             parent[key] = part
-        if isinstance(parent, dict) and not ("[" in path and key in NAMING):  # what names an entry cannot be missing
+        named = ("[" in path and key in NAMING) or path == "contents.title"
+        if isinstance(parent, dict) and not named:  # what names an entry cannot be missing
             remarks = parent.get("remarks", {})
             if isinstance(part, list):
                 parent["remarks"] = groups_left(parent, key, len(part), range(len(part)))
