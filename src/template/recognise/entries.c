@@ -175,8 +175,13 @@ static bool is_field(struct reader *reader, const struct specast_concept *list,
 	if (block->kind != SPECAST_BLOCK_PARAGRAPH ||
 	    !label_parse(specast_outline_text(reader->outline, block, block), &label))
 		return false;
-	return label.bold && (label.separator == ':' || label.only) &&
-	       lookup_field(reader, phrase_of(reader, label.text), list).strength > 0;
+	if (!label.bold || !(label.separator == ':' || label.only))
+		return false;
+	struct meaning meaning = lookup_field(reader, phrase_of(reader, label.text), list);
+	bool line = meaning.strength > 0 && meaning.concept->shape != SPECAST_PROSE &&
+		    is_text_shape(meaning.concept->shape);
+	bool table = label.only && block->next && block->next->kind == SPECAST_BLOCK_TABLE;
+	return meaning.strength > 0 && !(line && table); /* "Error Types" heads a table, and is no type */
 }
 
 /* Bullets that are the labelled fields of one entry, not entries. */
@@ -573,6 +578,24 @@ static bool has_sections(const struct part *first, const struct specast_concept 
 	return false;
 }
 
+/* The entry on the line of the list's label, and the bullets below "**Table**: `users`", which describe it;
+ * gives what follows. */
+static const struct specast_block *read_lead(struct entries *entries, struct specast_str lead, struct run run)
+{
+	const struct specast_block *first = run.first;
+	bool named = unmarked(lead).size < lead.size;
+	if (lead.size == 0)
+		return first;
+	entries->any = true;
+	if (!named || run_empty(run) || first->kind != SPECAST_BLOCK_LIST) {
+		read_entry_text(entries->reader, entries->list, lead);
+		return first;
+	}
+	read_run_entry(entries->reader, entries->list, (struct run){ first, first->next }, lead,
+		       entries->wanted, entries->group);
+	return first->next;
+}
+
 void read_entries(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		  const struct value *value, struct specast_str group)
 {
@@ -589,11 +612,7 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 	struct specast_str lead = value->text, wording;
 	if (take_wording(&lead, &wording))
 		add_remark(reader, record, meaning->concept, "heading", wording);
-	if (lead.size) { /* on the label's own line */
-		read_entry_text(reader, entries.list, lead);
-		entries.any = true;
-	}
-	const struct specast_block *block = value->run.first,
+	const struct specast_block *block = read_lead(&entries, lead, value->run),
 				   *rule =
 				       closing_rule(reader, meaning->concept, value->run, entries.sections);
 	struct run body = { block, rule ? rule : value->run.end };
