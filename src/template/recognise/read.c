@@ -442,6 +442,18 @@ static const struct specast_concept *top_of(const struct specast_concept *concep
 	return concept;
 }
 
+/* A section that only leads to others: its heading goes with the first of them. */
+static bool read_leading(struct reader *reader, struct part *part)
+{
+	const struct part *first = leads_to(reader, part);
+	struct specast_node *record = first ? home_record(reader, first->concept, NULL) : NULL;
+	if (!record)
+		return false;
+	add_remark(reader, record, first->concept, "heading", part->heading);
+	read_other_parts(reader, part->first, NULL, NULL);
+	return true;
+}
+
 void read_part(struct reader *reader, struct part *part, struct specast_node *entry)
 {
 	struct value value = { .run = part_run(part),
@@ -482,6 +494,8 @@ void read_part(struct reader *reader, struct part *part, struct specast_node *en
 			read_list(reader, record, &meaning, &value, group);
 			break;
 		}
+		if (!entry && read_leading(reader, part))
+			break;
 		keep_heading(reader, part, record);
 		if (is_text_shape(part->concept->shape) && record->concept &&
 		    record->concept->shape == SPECAST_RECORD && record != reader->spec &&

@@ -62,6 +62,27 @@ void keep_heading(struct reader *reader, struct part *part, struct specast_node 
 		add_remark(reader, record, part->concept, "heading", part->heading);
 }
 
+static bool within(const struct specast_concept *concept, const struct specast_concept *around)
+{
+	while (concept != around && concept->id != concept->parent)
+	concept = specast_concept_at(concept->parent);
+	return concept == around;
+}
+
+const struct part *leads_to(struct reader *reader, struct part *part)
+{
+	const struct part *first = NULL;
+	if (!run_empty(part_run(part)) || part->section->wording.size || !heading_says_more(reader, part))
+		return NULL;
+	for (const struct part *child = part->first; child; child = child->next) {
+		if (child->role == PART_PROSE || (child->concept && within(child->concept, part->concept)))
+			return NULL;
+		if (!first && child->role == PART_CONCEPT && !child->open.size)
+			first = child;
+	}
+	return first;
+}
+
 struct specast_str second_heading(struct reader *reader, struct part *part, const struct specast_node *record)
 {
 	const struct specast_node *list = specast_node_get(record, part->concept->name);
