@@ -43,6 +43,7 @@ struct score {
 	double headings, order, metadata, title, numbering, all;
 	unsigned found;
 	struct specast_str first_found[4];
+	size_t expected; /* headings of the template */
 };
 
 static bool starts_with_number(struct specast_str heading)
@@ -379,7 +380,10 @@ static double score_title(const struct features *features, const struct specast_
 
 #define BROAD 80            /* headings; a template with more of them has a place for nearly everything */
 #define BROAD_SHARE 0.8     /* what its share counts, since nearly any document stands in it to some extent */
-#define LEAST_FOUND 3       /* headings that must be found for a template to fit */
+#define LEAST_FOUND 3       /* headings that must be found for a template to fit, without its title */
+#define LEAST_ALONE 5       /* … and without its metadata, when they are few of its headings: */
+#define LEAST_PART 8        /* less than one in so many */
+#define SHARE_ALONE 0.7     /* … and not nearly all of the document's */
 #define WEIGHT_UNKNOWN 0.35 /* of headings that no template has: every document has some of its own */
 
 static double weight_of(const struct heading *heading)
@@ -431,6 +435,7 @@ static struct score score_template(struct specast_arena *arena, const struct fea
 	score.numbering = tops > 0 ? tops_right / tops : 0;
 	score.metadata = score_metadata(features, own->tmpl);
 	score.title = score_title(features, own->tmpl);
+	score.expected = own->count;
 	double marks = features->label_count || features->front_matter ? 0.14 : 0.04;
 	score.all = (0.7 * score.headings + 0.08 * score.order * score.headings + marks * score.metadata +
 		     0.07 * score.title + 0.07 * score.numbering) /
@@ -503,7 +508,9 @@ void detect_template(struct specast_arena *arena, const struct specast_outline *
 	if (!first)
 		return;
 	detection->confidence = best.all;
-	if (best.found < LEAST_FOUND && best.title == 0)
+	bool alone =
+	    best.metadata == 0 && best.headings < SHARE_ALONE && best.found * LEAST_PART < best.expected;
+	if (best.title == 0 && best.found < (alone ? LEAST_ALONE : LEAST_FOUND))
 		;
 	else if (best.all >= ENOUGH || (best.all >= ENOUGH_AHEAD && best.all - second_score >= AHEAD))
 		detection->tmpl = first;
