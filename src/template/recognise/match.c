@@ -427,6 +427,29 @@ static void settle_by_children(struct reader *reader, const struct part *part, s
 	meaning->how = "its wording, and entries below";
 }
 
+/* What entries of lists have as well as documents. */
+static bool is_shared(const struct specast_concept *concept)
+{
+	return concept->parent == 0 &&
+	       (strcmp(concept->name, "purpose") == 0 || strcmp(concept->name, "context") == 0);
+}
+
+#define NEIGHBOURS 64 /* sections that are looked through for a heading of the same wording */
+
+/* Whether another section beside the one around this has a heading of the same wording: each tells it of its
+ * section ("Purpose" below "Block 1" and "Block 2"). */
+static bool recurs(const struct part *part)
+{
+	unsigned left = NEIGHBOURS;
+	for (const struct part *other = part->parent->parent ? part->parent->parent->first : NULL;
+	     other && left > 0; other = other->next)
+		for (const struct part *child = other == part->parent ? NULL : other->first;
+		     child && left > 0; child = child->next, left--)
+			if (specast_str_equal(child->phrase, part->phrase))
+				return true;
+	return false;
+}
+
 static void match_at_top(struct reader *reader, struct part *part, double sure)
 {
 	const struct specast_concept *list;
@@ -440,6 +463,10 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 	}
 	settle_by_children(reader, part, &meaning);
 	bool top = part->parent->role == PART_TITLE;
+	if (!top && meaning.concept && is_shared(meaning.concept) && recurs(part)) {
+		become_extra(part);
+		return;
+	}
 	bool fits =
 	    meaning.concept && (top || !is_summary(meaning.concept)) &&
 	    (meaning.concept->parent != reader->metadata->id || body_fits(reader, part, meaning.concept));
@@ -702,11 +729,13 @@ bool heading_is_kind(struct reader *reader, struct specast_str heading)
 static void match_title(struct reader *reader)
 {
 	struct part *first = reader->root->first;
-	if (!first || first->pin.size || (first->section->level != 1 && (first->next || !first->first)))
-		return;
 	bool only = true;
-	for (struct part *part = first->next; part; part = part->next)
+	for (struct part *part = first ? first->next : NULL; part; part = part->next)
 		only &= part->section->level != 1;
+	bool lone = first && (first->section->level == 1 || (!first->next && first->first) ||
+			      (only && !first->first && metadata_only(reader, part_run(first))));
+	if (!lone || first->pin.size)
+		return;
 	if ((!only || first->section->level != 1) && lookup_exact(reader, first->phrase, NULL).strength > 0)
 		return;
 	first->role = PART_TITLE;
