@@ -12,155 +12,6 @@
 #define SURE_ELSEWHERE 0.88 /* to leave the record or list that it stands in */
 #define SURE_PROSE 0.93     /* to leave a text */
 
-/* How many bytes of a heading are a number of its own ("3.2", "4)"), which is counted anew when it is
- * written. */
-static size_t number_size(struct specast_str heading)
-{
-	size_t at = 0;
-	bool dotted = false;
-	while (at < heading.size && ((heading.data[at] >= '0' && heading.data[at] <= '9') ||
-				     (at > 0 && heading.data[at] == '.'))) {
-		dotted |= heading.data[at] == '.';
-		at++;
-	}
-	if (at > 0 && at < heading.size && heading.data[at] == ')') {
-		dotted = true;
-		at++;
-	}
-	return dotted && at < heading.size && heading.data[at] == ' ' ? at : 0;
-}
-
-/* A heading without its place in a row ("4)"), which another row changes.  "3.2" stays: text elsewhere may
- * refer to it. */
-static struct specast_str title_of(struct specast_str heading)
-{
-	size_t size = number_size(heading), digits = 0;
-	while (digits < size && heading.data[digits] >= '0' && heading.data[digits] <= '9')
-		digits++;
-	return digits + 1 < size ? heading : specast_str_trim(specast_str_slice(heading, size, heading.size));
-}
-
-/* Emoji, other pictures, and what joins and modifies them; never quotes or other punctuation. */
-static bool is_picture(uint32_t rune)
-{
-	return (rune >= 0x200B && rune <= 0x200D) || (rune >= 0x20D0 && rune <= 0x20FF) ||
-	       (rune >= 0x2190 && rune <= 0x2BFF) || (rune >= 0xFE00 && rune <= 0xFE0F) ||
-	       (rune >= 0xE000 && rune <= 0xF8FF) || rune >= 0x1F000;
-}
-
-struct specast_str heading_bare(struct specast_str heading)
-{
-	heading = specast_str_trim(heading);
-	for (;;) {
-		uint32_t rune;
-		size_t size = specast_utf8_decode(heading, 0, &rune);
-		if (size == 0)
-			return heading;
-		if (is_picture(rune) && !specast_rune_is_word(rune)) {
-			heading = specast_str_trim(specast_str_slice(heading, size, heading.size));
-			continue;
-		}
-		size_t number = number_size(heading);
-		if (number == 0)
-			return heading;
-		heading = specast_str_trim(specast_str_slice(heading, number, heading.size));
-	}
-}
-
-/* Where the lead of a heading ends ("Component 2" of "Component 2: Name") and its rest begins; false without
- * separator. */
-static bool split_heading(struct specast_str heading, size_t *lead, size_t *rest)
-{
-	static const char *const separators[] = { ": ", " - ", " – ", " — ", "：", ":" };
-	size_t best = SIZE_MAX;
-	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
-		size_t at = specast_str_find(heading, separators[i], 0);
-		if (at != SIZE_MAX && at < best && at > 0) {
-			best = at;
-			*lead = at;
-			*rest = at + strlen(separators[i]);
-		}
-	}
-	size_t code = specast_str_find(heading, " `", 0);
-	if (best == SIZE_MAX && code != SIZE_MAX && specast_str_ends(heading, "`")) { /* "Table `users`" */
-		*lead = code;
-		*rest = code + 1;
-		return true;
-	}
-	return best != SIZE_MAX;
-}
-
-/* "User Story" for user_stories: what nameless entries are headed by. */
-static bool is_name_of(struct reader *reader, const struct specast_concept *list, struct specast_str phrase)
-{
-	struct specast_str name = specast_str_copy(reader->arena, specast_str_of(list->name));
-	for (size_t i = 0; i < name.size; i++)
-		if (name.data[i] == '_')
-			((char *)name.data)[i] = ' ';
-	return specast_str_equal(caption_phrase(reader->arena, name), phrase) ||
-	       specast_str_equal(phrase_of(reader, lexicon_canonical[list->id]), phrase);
-}
-
-bool heading_entry(struct reader *reader, struct specast_str heading, const struct specast_concept *context,
-		   const struct specast_concept **list, unsigned *number, struct specast_str *rest)
-{
-	size_t end = heading.size, after = heading.size;
-	bool separated = split_heading(heading, &end, &after);
-	struct specast_str lead = specast_str_trim(specast_str_slice(heading, 0, end));
-	size_t note = specast_str_ends(lead, ")") ? specast_str_find(lead, " (", 0) : SIZE_MAX;
-	if (note != SIZE_MAX) /* "Phase 1 (two weeks)": the note is part of the name */
-		lead = specast_str_slice(lead, 0, note);
-	if (lead.size > 40)
-		return false;
-	size_t digits = lead.size;
-	while (digits > 0 && lead.data[digits - 1] >= '0' && lead.data[digits - 1] <= '9')
-		digits--;
-	*number = 0;
-	for (size_t i = digits; i < lead.size && i < digits + 6; i++)
-		*number = *number * 10 + (unsigned)(lead.data[i] - '0');
-	if (digits == lead.size && !separated)
-		return false;
-	struct specast_str noun = specast_str_slice(lead, 0, digits);
-	while (noun.size > 0 && strchr(" -#.", noun.data[noun.size - 1]))
-		noun.size--;
-	if (noun.size == 0)
-		return false;
-	struct specast_str phrase = phrase_of(reader, noun);
-	*list = lookup_noun(reader, phrase, context);
-	if (!*list || !is_list_of_records(*list))
-		return false;
-	*rest = specast_str_trim(specast_str_slice(heading, after, heading.size));
-	bool zero = digits < lead.size && *number == 0;
-	bool nameless = rest->size == 0 && is_name_of(reader, *list, phrase);
-	bool own = !nameless && !lookup_plain(reader, noun);
-	if (own || note != SIZE_MAX || zero)
-		*number = 0, *rest = heading; /* the noun says something of its own: it stays in the name */
-	return true;
-}
-
-static bool is_contents(struct specast_str phrase)
-{
-	static const char *const names[] = { "table of content",
-					     "content",
-					     "toc",
-					     "inhaltsverzeichnis",
-					     "inhalt",
-					     "目次",
-					     "目录",
-					     "목차",
-					     "table des matière",
-					     "índice",
-					     "indice",
-					     "sommario",
-					     "inhoudsopgave",
-					     "содержание",
-					     "оглавление" };
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (specast_str_is(phrase, names[i]))
-			return true;
-	return false;
-}
-
 static void become(struct part *part, enum part_role role, const struct meaning *meaning)
 {
 	part->role = role;
@@ -236,22 +87,7 @@ static bool heads_numbered(struct reader *reader, const struct part *part, const
 	       run_numbers_entries(reader, list, part_run(part));
 }
 
-/* Whether a heading begins with a name rather than a wording: code ("`Report` - Main Type"), or what is
- * counted ("TASK-101-1: Loader"). */
-static bool names_itself(struct specast_str heading)
-{
-	size_t end, rest;
-	if (specast_str_starts(heading, "`"))
-		return true;
-	if (!split_heading(heading, &end, &rest) || specast_str_find_char(heading, '(', 0) < end)
-		return false;
-	for (size_t i = 0; i < end; i++)
-		if (heading.data[i] >= '0' && heading.data[i] <= '9')
-			return true;
-	return false;
-}
-
-static bool has_content(const struct part *part)
+bool part_has_content(const struct part *part)
 {
 	for (const struct specast_block *block = part->first_block; block && block != part->end;
 	     block = block->next)
@@ -269,14 +105,14 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 	    lookup_heading(reader, part->heading, part->phrase, specast_concept_at(list->parent));
 	if (meaning.concept != list)
 		meaning = lookup_heading(reader, part->heading, part->phrase, list);
-	if (meaning.concept == list && meaning.strength >= SURE_TOP && !names_itself(part->heading) &&
+	if (meaning.concept == list && meaning.strength >= SURE_TOP && !heading_names_itself(part->heading) &&
 	    !heading_entry(reader, part->heading, list, &noun, &number, &rest)) {
 		become_group(part, list, "the list's own wording again");
 		part->wanted = meaning.wanted;
 		part->whole = meaning.whole;
 		return;
 	}
-	bool divides = !has_content(part) && entries_below(reader, part, list) == list;
+	bool divides = !part_has_content(part) && entries_below(reader, part, list) == list;
 	if (heading_entry(reader, part->heading, list, &noun, &number, &rest) && !divides &&
 	    (noun == list || (number > 0 && stands_alone(noun)))) {
 		become_entry(part, noun, "the noun of such an entry");
@@ -308,14 +144,6 @@ static void match_in_entry(struct reader *reader, struct part *part, const struc
 		become_extra(part);
 }
 
-/* A heading that is the thing itself: "GET /users", "`connect()`", "Store.open(path)". */
-static bool looks_like_call(struct specast_str heading)
-{
-	struct request request;
-	return request_parse(heading, &request) || is_call(heading) ||
-	       (heading.size > 0 && heading.data[0] == '`' && specast_str_find(heading, "(", 0) != SIZE_MAX);
-}
-
 /* "Endpoint 2: …", whatever the record around it. */
 static bool entry_anywhere(struct reader *reader, const struct part *part,
 			   const struct specast_concept **list)
@@ -324,14 +152,6 @@ static bool entry_anywhere(struct reader *reader, const struct part *part,
 	struct specast_str rest;
 	return heading_entry(reader, part->heading, NULL, list, &number, &rest) && number > 0 &&
 	       stands_alone(*list);
-}
-
-/* "Command: install", not "Commands: overview": one thing of a kind, which is named. */
-static bool is_one(struct specast_str heading)
-{
-	size_t end, rest;
-	return split_heading(heading, &end, &rest) && rest < heading.size &&
-	       (heading.data[end - 1] | 32) != 's';
 }
 
 static void match_in_record(struct reader *reader, struct part *part, struct part *parent)
@@ -343,8 +163,8 @@ static void match_in_record(struct reader *reader, struct part *part, struct par
 	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, record);
 	bool entry =
 	    heading_entry(reader, part->heading, record, &list, &number, &rest) && list->parent == record->id;
-	if (entry &&
-	    (meaning.strength < SURE_ELSEWHERE || (meaning.concept == list && is_one(part->heading)))) {
+	if (entry && (meaning.strength < SURE_ELSEWHERE ||
+		      (meaning.concept == list && heading_is_one(part->heading)))) {
 		become_entry(part, list, "the noun of such an entry");
 		return;
 	}
@@ -373,7 +193,7 @@ static void match_in_record(struct reader *reader, struct part *part, struct par
 	list = entries_below(reader, part, record);
 	if (list)
 		become_group(part, list, "a body of entries");
-	else if (api && looks_like_call(part->heading))
+	else if (api && heading_is_call(part->heading))
 		become_entry(part, reader->endpoints, "a heading that is a call");
 	else if (api && body_is_request(reader, part))
 		become_entry(part, reader->endpoints, "a body that begins with a request");
@@ -527,7 +347,7 @@ static void match_in_text(struct reader *reader, struct part *part, struct part 
 		match_at_top(reader, part, SURE_UNKNOWN);
 		return;
 	}
-	if (meaning.concept && same && !has_content(parent) && !has_text_before(part)) {
+	if (meaning.concept && same && !part_has_content(parent) && !has_text_before(part)) {
 		become(part, PART_CONCEPT, &meaning); /* the heading above only leads to it */
 		return;
 	}
@@ -645,7 +465,7 @@ static void match_part(struct reader *reader, struct part *part, struct part *pa
 		match_children(reader, part);
 		return;
 	}
-	if (is_contents(part->phrase)) {
+	if (heading_is_contents(part->phrase)) {
 		part->role = PART_CONTENTS;
 		part->contents = parent->role == PART_TITLE ? contents_list(reader, part) : NULL;
 		part->how = "a table of contents";
@@ -697,65 +517,6 @@ static void match_children(struct reader *reader, struct part *parent)
 		match_part(reader, part, parent);
 }
 
-/* "Technical Design Document": a first heading that names the kind of document only. */
-bool match_is_kind(struct specast_str phrase)
-{
-	static const char *const words[] = { "technical",   "design",   "document", "specification", "spec",
-					     "tdd",         "software", "sdd",      "feature",       "system",
-					     "requirement", "srs",      "prd",      "product",       "rfc",
-					     "proposal",    "doc" };
-	struct specast_str rest = phrase;
-	while (rest.size > 0) {
-		size_t end = specast_str_find_char(rest, ' ', 0);
-		struct specast_str word = specast_str_slice(rest, 0, end);
-		rest = specast_str_slice(rest, end == SIZE_MAX ? rest.size : end + 1, rest.size);
-		bool known = false;
-		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-			known |= specast_str_is(word, words[i]);
-		if (!known)
-			return false;
-	}
-	return phrase.size > 0;
-}
-
-bool heading_is_kind(struct reader *reader, struct specast_str heading)
-{
-	struct specast_str phrase = phrase_of(reader, heading);
-	return match_is_kind(phrase) && lookup_plain(reader, heading);
-}
-
-/* The section that holds the title: the only one of level 1, or the first of several when its heading is no
- * concept's. */
-static void match_title(struct reader *reader)
-{
-	struct part *first = reader->root->first;
-	bool only = true;
-	for (struct part *part = first ? first->next : NULL; part; part = part->next)
-		only &= part->section->level != 1;
-	bool lone = first && (first->section->level == 1 || (!first->next && first->first) ||
-			      (only && !first->first && metadata_only(reader, part_run(first))));
-	if (!lone || first->pin.size)
-		return;
-	if ((!only || first->section->level != 1) && lookup_exact(reader, first->phrase, NULL).strength > 0)
-		return;
-	first->role = PART_TITLE;
-	first->strength = 1;
-	first->how = "the document's first heading";
-	struct part *second = first->first ? first->first : first->next;
-	if (!second || second->first || second->pin.size)
-		return;
-	if (match_is_kind(first->phrase)
-		? !has_content(second) &&
-		      lookup_heading(reader, second->heading, second->phrase, NULL).strength < SURE_ELSEWHERE
-		: match_is_kind(second->phrase) && metadata_only(reader, part_run(second))) {
-		second->role = PART_TITLE;
-		second->strength = 0.9;
-		second->how = match_is_kind(second->phrase)
-				  ? "the kind of document below its title"
-				  : "a heading of its own below the kind of document";
-	}
-}
-
 struct specast_str pin_of(const struct specast_outline *outline, const struct specast_block *block)
 {
 	if (!block || block->kind != SPECAST_BLOCK_HTML)
@@ -773,7 +534,7 @@ static struct part *new_part(struct reader *reader, const struct specast_section
 	part->pin = pin_of(reader->outline, part->first_block);
 	if (part->pin.size)
 		part->first_block = part->first_block->next;
-	part->title = title_of(section->heading);
+	part->title = heading_title(section->heading);
 	part->heading = heading_bare(section->heading);
 	part->phrase = phrase_of(reader, part->heading);
 	part->how = "";

@@ -1,9 +1,9 @@
 /* Inside of recognition: the state that its files share.
  *
  * Recognition has two passes.  match.c gives every section a role (which concept, an entry of a list, a
- * group, part of a prose, extra).  Then the bodies are read by the shape of their concept: read.c dispatches,
- * items.c, entries.c, entry.c, fields.c, metadata.c and lines.c read.  Every block is taken exactly once; what nobody
- * takes becomes an extra. */
+ * group, part of a prose, extra); heading.c, title.c and body.c help it.  Then the bodies are read by the shape
+ * of their concept: read.c dispatches, items.c, entries.c, entry.c, fields.c, metadata.c and lines.c read.
+ * Every block is taken exactly once; what nobody takes becomes an extra. */
 #ifndef TEMPLATE_RECOGNISE_H
 #define TEMPLATE_RECOGNISE_H
 
@@ -136,12 +136,28 @@ bool lookup_plain(struct reader *reader, struct specast_str text);
 /* The path that a block names as a pin; empty when it is none. */
 struct specast_str pin_of(const struct specast_outline *outline, const struct specast_block *block);
 void match_parts(struct reader *reader);
+/* Whether a part has blocks of its own, rules left out. */
+bool part_has_content(const struct part *part);
+
+/* heading.c: the form of headings */
 struct specast_str heading_bare(struct specast_str heading); /* without numbering and emoji in front */
+/* Without its place in a row ("4)"), which another row changes; "3.2" stays. */
+struct specast_str heading_title(struct specast_str heading);
 /* Splits "Component 2: Name" into its noun's list, number (0: none) and rest; false when there is no such
  * noun. */
 bool heading_entry(struct reader *reader, struct specast_str heading, const struct specast_concept *context,
 		   const struct specast_concept **list, unsigned *number, struct specast_str *rest);
+/* "Table of Contents", as a phrase. */
+bool heading_is_contents(struct specast_str phrase);
+/* Begins with a name rather than a wording. */
+bool heading_names_itself(struct specast_str heading);
+/* Names one thing of a kind. */
+bool heading_is_one(struct specast_str heading);
+/* Is the thing itself: a request or a call. */
+bool heading_is_call(struct specast_str heading);
 
+/* title.c: the section that holds the title */
+void match_title(struct reader *reader);
 /* A phrase that names a kind of document only ("technical design document"), … */
 bool match_is_kind(struct specast_str phrase);
 /* … and in words that say nothing of their own. */

@@ -1,0 +1,184 @@
+/* The form of headings: numbers, pictures, nouns of entries, names, calls. */
+#include "recognise.h"
+
+#include <string.h>
+
+/* How many bytes of a heading are a number of its own ("3.2", "4)"), which is counted anew when it is
+ * written. */
+static size_t number_size(struct specast_str heading)
+{
+	size_t at = 0;
+	bool dotted = false;
+	while (at < heading.size && ((heading.data[at] >= '0' && heading.data[at] <= '9') ||
+				     (at > 0 && heading.data[at] == '.'))) {
+		dotted |= heading.data[at] == '.';
+		at++;
+	}
+	if (at > 0 && at < heading.size && heading.data[at] == ')') {
+		dotted = true;
+		at++;
+	}
+	return dotted && at < heading.size && heading.data[at] == ' ' ? at : 0;
+}
+
+/* A heading without its place in a row ("4)"), which another row changes.  "3.2" stays: text elsewhere may
+ * refer to it. */
+struct specast_str heading_title(struct specast_str heading)
+{
+	size_t size = number_size(heading), digits = 0;
+	while (digits < size && heading.data[digits] >= '0' && heading.data[digits] <= '9')
+		digits++;
+	return digits + 1 < size ? heading : specast_str_trim(specast_str_slice(heading, size, heading.size));
+}
+
+/* Emoji, other pictures, and what joins and modifies them; never quotes or other punctuation. */
+static bool is_picture(uint32_t rune)
+{
+	return (rune >= 0x200B && rune <= 0x200D) || (rune >= 0x20D0 && rune <= 0x20FF) ||
+	       (rune >= 0x2190 && rune <= 0x2BFF) || (rune >= 0xFE00 && rune <= 0xFE0F) ||
+	       (rune >= 0xE000 && rune <= 0xF8FF) || rune >= 0x1F000;
+}
+
+struct specast_str heading_bare(struct specast_str heading)
+{
+	heading = specast_str_trim(heading);
+	for (;;) {
+		uint32_t rune;
+		size_t size = specast_utf8_decode(heading, 0, &rune);
+		if (size == 0)
+			return heading;
+		if (is_picture(rune) && !specast_rune_is_word(rune)) {
+			heading = specast_str_trim(specast_str_slice(heading, size, heading.size));
+			continue;
+		}
+		size_t number = number_size(heading);
+		if (number == 0)
+			return heading;
+		heading = specast_str_trim(specast_str_slice(heading, number, heading.size));
+	}
+}
+
+/* Where the lead of a heading ends ("Component 2" of "Component 2: Name") and its rest begins; false without
+ * separator. */
+static bool split_heading(struct specast_str heading, size_t *lead, size_t *rest)
+{
+	static const char *const separators[] = { ": ", " - ", " – ", " — ", "：", ":" };
+	size_t best = SIZE_MAX;
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+		size_t at = specast_str_find(heading, separators[i], 0);
+		if (at != SIZE_MAX && at < best && at > 0) {
+			best = at;
+			*lead = at;
+			*rest = at + strlen(separators[i]);
+		}
+	}
+	size_t code = specast_str_find(heading, " `", 0);
+	if (best == SIZE_MAX && code != SIZE_MAX && specast_str_ends(heading, "`")) { /* "Table `users`" */
+		*lead = code;
+		*rest = code + 1;
+		return true;
+	}
+	return best != SIZE_MAX;
+}
+
+/* "User Story" for user_stories: what nameless entries are headed by. */
+static bool is_name_of(struct reader *reader, const struct specast_concept *list, struct specast_str phrase)
+{
+	struct specast_str name = specast_str_copy(reader->arena, specast_str_of(list->name));
+	for (size_t i = 0; i < name.size; i++)
+		if (name.data[i] == '_')
+			((char *)name.data)[i] = ' ';
+	return specast_str_equal(caption_phrase(reader->arena, name), phrase) ||
+	       specast_str_equal(phrase_of(reader, lexicon_canonical[list->id]), phrase);
+}
+
+bool heading_entry(struct reader *reader, struct specast_str heading, const struct specast_concept *context,
+		   const struct specast_concept **list, unsigned *number, struct specast_str *rest)
+{
+	size_t end = heading.size, after = heading.size;
+	bool separated = split_heading(heading, &end, &after);
+	struct specast_str lead = specast_str_trim(specast_str_slice(heading, 0, end));
+	size_t note = specast_str_ends(lead, ")") ? specast_str_find(lead, " (", 0) : SIZE_MAX;
+	if (note != SIZE_MAX) /* "Phase 1 (two weeks)": the note is part of the name */
+		lead = specast_str_slice(lead, 0, note);
+	if (lead.size > 40)
+		return false;
+	size_t digits = lead.size;
+	while (digits > 0 && lead.data[digits - 1] >= '0' && lead.data[digits - 1] <= '9')
+		digits--;
+	*number = 0;
+	for (size_t i = digits; i < lead.size && i < digits + 6; i++)
+		*number = *number * 10 + (unsigned)(lead.data[i] - '0');
+	if (digits == lead.size && !separated)
+		return false;
+	struct specast_str noun = specast_str_slice(lead, 0, digits);
+	while (noun.size > 0 && strchr(" -#.", noun.data[noun.size - 1]))
+		noun.size--;
+	if (noun.size == 0)
+		return false;
+	struct specast_str phrase = phrase_of(reader, noun);
+	*list = lookup_noun(reader, phrase, context);
+	if (!*list || !is_list_of_records(*list))
+		return false;
+	*rest = specast_str_trim(specast_str_slice(heading, after, heading.size));
+	bool zero = digits < lead.size && *number == 0;
+	bool nameless = rest->size == 0 && is_name_of(reader, *list, phrase);
+	bool own = !nameless && !lookup_plain(reader, noun);
+	if (own || note != SIZE_MAX || zero)
+		*number = 0, *rest = heading; /* the noun says something of its own: it stays in the name */
+	return true;
+}
+
+bool heading_is_contents(struct specast_str phrase)
+{
+	static const char *const names[] = { "table of content",
+					     "content",
+					     "toc",
+					     "inhaltsverzeichnis",
+					     "inhalt",
+					     "目次",
+					     "目录",
+					     "목차",
+					     "table des matière",
+					     "índice",
+					     "indice",
+					     "sommario",
+					     "inhoudsopgave",
+					     "содержание",
+					     "оглавление" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (specast_str_is(phrase, names[i]))
+			return true;
+	return false;
+}
+
+/* Whether a heading begins with a name rather than a wording: code ("`Report` - Main Type"), or what is
+ * counted ("TASK-101-1: Loader"). */
+bool heading_names_itself(struct specast_str heading)
+{
+	size_t end, rest;
+	if (specast_str_starts(heading, "`"))
+		return true;
+	if (!split_heading(heading, &end, &rest) || specast_str_find_char(heading, '(', 0) < end)
+		return false;
+	for (size_t i = 0; i < end; i++)
+		if (heading.data[i] >= '0' && heading.data[i] <= '9')
+			return true;
+	return false;
+}
+
+/* "Command: install", not "Commands: overview": one thing of a kind, which is named. */
+bool heading_is_one(struct specast_str heading)
+{
+	size_t end, rest;
+	return split_heading(heading, &end, &rest) && rest < heading.size &&
+	       (heading.data[end - 1] | 32) != 's';
+}
+
+/* A heading that is the thing itself: "GET /users", "`connect()`", "Store.open(path)". */
+bool heading_is_call(struct specast_str heading)
+{
+	struct request request;
+	return request_parse(heading, &request) || is_call(heading) ||
+	       (heading.size > 0 && heading.data[0] == '`' && specast_str_find(heading, "(", 0) != SIZE_MAX);
+}

@@ -1,0 +1,65 @@
+/* The section that holds the title, and headings that name no more than the kind of document. */
+#include "recognise.h"
+
+#include <string.h>
+
+#define SURE 0.88 /* how sure a heading must be to be no title but a concept's */
+
+/* "Technical Design Document": a first heading that names the kind of document only. */
+bool match_is_kind(struct specast_str phrase)
+{
+	static const char *const words[] = { "technical",   "design",   "document", "specification", "spec",
+					     "tdd",         "software", "sdd",      "feature",       "system",
+					     "requirement", "srs",      "prd",      "product",       "rfc",
+					     "proposal",    "doc" };
+	struct specast_str rest = phrase;
+	while (rest.size > 0) {
+		size_t end = specast_str_find_char(rest, ' ', 0);
+		struct specast_str word = specast_str_slice(rest, 0, end);
+		rest = specast_str_slice(rest, end == SIZE_MAX ? rest.size : end + 1, rest.size);
+		bool known = false;
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			known |= specast_str_is(word, words[i]);
+		if (!known)
+			return false;
+	}
+	return phrase.size > 0;
+}
+
+bool heading_is_kind(struct reader *reader, struct specast_str heading)
+{
+	struct specast_str phrase = phrase_of(reader, heading);
+	return match_is_kind(phrase) && lookup_plain(reader, heading);
+}
+
+/* The section that holds the title: the only one of level 1, or the first of several when its heading is no
+ * concept's. */
+void match_title(struct reader *reader)
+{
+	struct part *first = reader->root->first;
+	bool only = true;
+	for (struct part *part = first ? first->next : NULL; part; part = part->next)
+		only &= part->section->level != 1;
+	bool lone = first && (first->section->level == 1 || (!first->next && first->first) ||
+			      (only && !first->first && metadata_only(reader, part_run(first))));
+	if (!lone || first->pin.size)
+		return;
+	if ((!only || first->section->level != 1) && lookup_exact(reader, first->phrase, NULL).strength > 0)
+		return;
+	first->role = PART_TITLE;
+	first->strength = 1;
+	first->how = "the document's first heading";
+	struct part *second = first->first ? first->first : first->next;
+	if (!second || second->first || second->pin.size)
+		return;
+	if (match_is_kind(first->phrase)
+		? !part_has_content(second) &&
+		      lookup_heading(reader, second->heading, second->phrase, NULL).strength < SURE
+		: match_is_kind(second->phrase) && metadata_only(reader, part_run(second))) {
+		second->role = PART_TITLE;
+		second->strength = 0.9;
+		second->how = match_is_kind(second->phrase)
+				  ? "the kind of document below its title"
+				  : "a heading of its own below the kind of document";
+	}
+}
