@@ -157,7 +157,7 @@ static size_t reference_end(struct specast_str text, size_t at)
 	return end < text.size && text.data[end] == ';' ? end + 1 : at + 1;
 }
 
-/* Behind the white space at the start of a line, and the number of an item of a list. */
+/* Behind the white space at the start of a line, and what may be the number of an item of a list. */
 static size_t line_lead(struct specast_str text, size_t at)
 {
 	size_t end;
@@ -166,22 +166,55 @@ static size_t line_lead(struct specast_str text, size_t at)
 		at++;
 	for (end = at; end < text.size && is_digit(text.data[end]);)
 		end++;
-	return end > at && end < text.size && strchr(".)", text.data[end]) ? end : at;
+	size_t mark = end + (end < text.size && text.data[end] == '\\');
+	return end > at && mark < text.size && strchr(".)", text.data[mark]) ? end : at;
 }
 
-/* The same for all texts that CommonMark reads alike: of their letters and digits. */
+/* The end of an address in angle brackets that begins at `at`, which stands for a link with that text; else
+ * `at`. */
+static size_t address_end(struct specast_str text, size_t at)
+{
+	bool address = false;
+	size_t end = at + 1;
+
+	if (at > 0 && text.data[at - 1] == '(')
+		return at;
+	for (; end < text.size && !strchr("<> \n", text.data[end]); end++)
+		address |= text.data[end] == ':' || text.data[end] == '@';
+	return address && end < text.size && text.data[end] == '>' ? end : at;
+}
+
+static uint64_t letters_hash(uint64_t hash, struct specast_str text)
+{
+	for (size_t i = 0; i < text.size; i++)
+		if (is_alphanumeric((unsigned char)text.data[i]))
+			hash = (hash ^ ((unsigned char)text.data[i] | 0x20)) * 0x100000001b3;
+	return hash;
+}
+
+/* The same for all texts that CommonMark reads alike: of their letters, without case, and digits. */
 static uint64_t text_hash(struct specast_str text)
 {
 	uint64_t hash = 0xcbf29ce484222325;
+	size_t from = line_lead(text, 0);
 
-	for (size_t i = line_lead(text, 0); i < text.size;) {
-		unsigned char c = (unsigned char)text.data[i];
+	for (size_t i = from, end; i < text.size;) {
+		char c = text.data[i];
 
-		if (is_alphanumeric(c))
-			hash = (hash ^ c) * 0x100000001b3;
-		i = c == '\n' ? line_lead(text, i + 1) : c == '&' ? reference_end(text, i) : i + 1;
+		if (c != '\n' && c != '&' && c != '<') {
+			i++;
+			continue;
+		}
+		hash = letters_hash(hash, specast_str_slice(text, from, i));
+		end = c == '<' ? address_end(text, i) : i;
+		struct specast_str address = specast_str_slice(text, i, end); /* which is said twice */
+		hash = letters_hash(hash, address);
+		if (address.size && specast_str_find_char(address, ':', 0) == SIZE_MAX)
+			hash = letters_hash(hash, SPECAST_STR("mailto"));
+		from = c == '\n' ? line_lead(text, i + 1) : c == '&' ? reference_end(text, i) : i + 1;
+		i = from;
 	}
-	return hash;
+	return letters_hash(hash, specast_str_slice(text, from, text.size));
 }
 
 bool text_same(struct specast_arena *arena, struct specast_str a, struct specast_str b)

@@ -68,3 +68,25 @@ architecture: changed
     The app keeps a [-__-]{+**+}journal[-__-]{+**+}, see
     [there]([-<journal-]{+Journal+}.md[-> '-]{+ "+}why[-'-]{+"+}).
 [1]
+; Addresses, boxes of tasks and numbers of items, too.
+$ cat > one.md <<'END'
+> ## Notes
+> 
+> Ask <ann@example.org> or see <https://example.org/a>.
+> 
+> - [X] Done
+> 
+> 1. One
+> 1. Two
+> END
+$ cat > two.md <<'END'
+> ## Notes
+> 
+> Ask [ann@example.org](mailto:ann@example.org) or see [https://example.org/a](https://example.org/a).
+> 
+> * [x] Done
+> 
+> 1) One
+> 2) Two
+> END
+$ specast diff one.md two.md
