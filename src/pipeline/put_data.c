@@ -135,6 +135,43 @@ static struct specast_str indented(struct put *put, struct specast_str text, str
 	return specast_buf_str(&out);
 }
 
+/* The text on one line.  `spaced`: with a space behind colons and commas. */
+static struct specast_str on_one_line(struct put *put, struct specast_str text, bool spaced)
+{
+	struct specast_buf out = SPECAST_BUF(&put->work);
+	bool quoted = false, blank = true;
+
+	for (size_t i = 0; i < text.size; i++) {
+		char c = text.data[i];
+
+		blank = c == '\n' || (blank && c == ' ');
+		if (!quoted && c == '\n' && spaced && i && text.data[i - 1] == ',')
+			specast_buf_putc(&out, ' ');
+		if (!quoted && (blank || (c == ' ' && !spaced)))
+			continue;
+		specast_buf_putc(&out, c);
+		if (quoted && c == '\\' && i + 1 < text.size)
+			specast_buf_putc(&out, text.data[++i]);
+		else if (c == '"')
+			quoted = !quoted;
+	}
+	return specast_buf_str(&out);
+}
+
+/* A file on one line stays on one. */
+static bool put_one_line(struct put *put, struct specast_str new)
+{
+	struct specast_str file = put->now->document.source.original;
+	size_t end = specast_str_trim_lines(file).size;
+
+	if (specast_str_find_char(specast_str_slice(file, 0, end), '\n', 0) != SIZE_MAX)
+		return false;
+	bool spaced = on_one_line(put, specast_str_slice(file, 0, end), false).size < end;
+	struct specast_str line = on_one_line(put, new, spaced);
+	return put_try_whole(put, specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(line),
+						     SPECAST_FMT(specast_str_slice(file, end, file.size))));
+}
+
 bool put_data(struct put *put)
 {
 	struct specast_str file = put->now->document.source.original, old, new;
@@ -144,8 +181,9 @@ bool put_data(struct put *put)
 	if (!specast_str_equal(old, file)) {
 		struct specast_str unit = unit_of(file);
 
-		if (put_line(put, old, new) || (unit.size && !specast_str_is(unit, "  ") &&
-						put_try_whole(put, indented(put, new, unit))))
+		if (put_line(put, old, new) || put_one_line(put, new) ||
+		    (unit.size && !specast_str_is(unit, "  ") &&
+		     put_try_whole(put, indented(put, new, unit))))
 			return true;
 	}
 	return put_try_whole(put, new);
