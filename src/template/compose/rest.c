@@ -501,8 +501,11 @@ void rest_list(struct compose *compose, struct value *list, struct place *place)
 	if (is_named(list, "links"))
 		links_write(compose, list, place->label ? 0 : place->level);
 	bool plain = is_plain(list);
-	if (!place->flow && !plain && table_of_list(compose, list, place))
+	if (!place->flow && !plain && table_of_list(compose, list, place)) {
+		if (!place->label) /* what has found no column */
+			rest_entries(compose, list, place->level);
 		return;
+	}
 	if (place->flow || place->label) {
 		bullets_write(compose, list, place->label ? 0 : place->level, ALL_ENTRIES, SPECAST_STR_NONE);
 	} else if (plain || !deserve_sections(compose, list)) {
