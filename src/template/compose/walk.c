@@ -182,7 +182,7 @@ static bool loses_label(struct compose *compose, const struct template_node *loo
 	return false;
 }
 
-/* Goes behind all that stands below a node, which has no place there any more. */
+/* Goes behind all that stands below a node: what it has not taken has no place there any more. */
 static void pass_over(struct compose *compose, const struct template_node *node)
 {
 	for (uint32_t at = node->first; at;
@@ -211,10 +211,8 @@ static void each_write(struct compose *compose, const struct template_node *node
 		return;
 	}
 	if (runs_into_text(compose, node, place, list) ||
-	    (is_entry(place) && loses_label(compose, node, list))) {
-		pass_over(compose, node);
+	    (is_entry(place) && loses_label(compose, node, list)))
 		return;
-	}
 	bool any = wants_any(compose, node, list);
 	compose->at = index_of(compose, node);
 	if (any || node->filter.size == 0)
@@ -705,6 +703,7 @@ static void node_write(struct compose *compose, const struct template_node *node
 		break;
 	case TEMPLATE_EACH:
 		each_write(compose, node, place);
+		pass_over(compose, node);
 		break;
 	case TEMPLATE_GUIDANCE:
 		guidance_node(compose, node, place);
