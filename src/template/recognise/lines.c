@@ -191,9 +191,14 @@ static bool read_rows(struct lines *lines, const struct specast_block *table)
 			   SPECAST_STR_NONE, SPECAST_STR_NONE);
 		return true;
 	}
-	for (const struct specast_block *row = table->first->next; row; row = row->next, rows++)
-		known += known_label(reader, unmarked(row->first->text));
-	if (table->first->first->next->next || (!lines->sure && known * 3 < rows))
+	bool labels = true; /* each first cell is set off as one, or the header says so */
+	for (const struct specast_block *row = table->first->next; row; row = row->next, rows++) {
+		struct specast_str label = unmarked(row->first->text);
+		known += known_label(reader, label);
+		labels &= label.size < row->first->text.size;
+	}
+	labels |= specast_str_is(phrase_of(reader, table->first->first->next->text), "value");
+	if (table->first->first->next->next || (!lines->sure && known * (labels ? rows : 3) < rows))
 		return false;
 	if (known_label(reader, unmarked(table->first->first->text)))
 		read_row(lines, table->first); /* a header that is a row */
