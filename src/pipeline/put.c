@@ -3,8 +3,7 @@
 
 #include "put.h"
 
-#define CHANGES_MOST 400        /* of a document; a model that differs in more is another one */
-#define BYTES_MOST (128u << 20) /* of trial readings in one call, some seconds */
+#define CHANGES_MOST 400 /* of a document; a model that differs in more is another one */
 
 struct put_call {
 	const struct specast_document *document;
@@ -216,8 +215,8 @@ static void write_changes(struct put_call *call)
 	do {
 		struct specast_str path = put_change_path(put, call->out->arena);
 
-		if (changes++ == CHANGES_MOST ||
-		    (!put_batch(put, call->wanted) && (put->bytes_read > BYTES_MOST || !put_change(put)))) {
+		if (changes++ == CHANGES_MOST || (!put_batch(put, call->wanted) &&
+						  (put->bytes_read > PUT_BYTES_MOST || !put_change(put)))) {
 			write_again(call, path);
 			return;
 		}

@@ -35,7 +35,8 @@ struct put_text {
 	struct specast_document document;
 };
 
-#define PUT_TRIES_MOST 160 /* readings for one edit */
+#define PUT_TRIES_MOST 160          /* readings for one edit */
+#define PUT_BYTES_MOST (128u << 20) /* of trial readings in one call, some seconds */
 
 enum put_kind {
 	PUT_CHANGED, /* `have` is to become `want` */

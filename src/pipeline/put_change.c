@@ -93,7 +93,7 @@ static bool edits(struct put *put, const struct specast_node *goal)
 	int cleared = 0;
 
 	put->pinned = false;
-	for (int count = 0; count < EDITS_MOST; count++) {
+	for (int count = 0; count < EDITS_MOST && put->bytes_read <= PUT_BYTES_MOST; count++) {
 		bool done = edit(put);
 
 		for (enum scope scope = SCOPE_VALUE; !done && scope < SCOPE_LIST && cleared < CLEARED_MOST;
