@@ -5,9 +5,15 @@
  *              remarks.<name>.heading; it is written as the first line below the heading:
  *              "<!-- heading: Failure Modes -->".  The outline keeps it as section->wording.
  *  text        A record's `text` stands directly below its heading, before its parts.
- *  remarks     `before` stands between the list's heading (or label) and the list, `after` behind the list.
+ *  remarks     `before` stands between the list's heading and the list (where a label leads to the list: before
+ *              that), `after` behind the list, and behind a rule where the last entry is a section or begins with
+ *              a bold line.
  *  groups      A sub-heading one level below the list's heading, titled as the group ("A / B" stays one
- *              heading); under a label a bold line.  Entries without a group stand before those with one.
+ *              heading); under a label, and where a title would be taken for another part, bold lines.  What
+ *              `after` says of one group, "**Title**" and a text, stands below its heading.  Entries without a
+ *              group stand before those with one; a record behind them is a section.
+ *  nouns       Where the name of an entry would be taken for another part, all entries of the list are headed by
+ *              noun, position and name: "Component 3: Security".
  *  fields      What a template has no place for in an entry is written like its siblings: "**Label:** value" as
  *              paragraph or bullet; a list or blocks stand below the label; in a table it is a further column.
  *              The label is the concept's canonical one (lexicon_canonical), or the title of an `extra`.
@@ -24,8 +30,10 @@
  *  labels      Where the heading of remarks.<name>.heading would be a label, the author's wording is the label
  *              itself if reading knows it for the concept; else the comment follows the label:
  *              "**Purpose:** <!-- heading: … --> text", in a table first in the cell, in an item before what is
- *              said of its key.  In the comment "--" and ">" are written "-&#45;" and "&gt;"
- *              (specast_comment_put).
+ *              said of its key; of what heads an entry, below that heading.  In the comment "--" and ">" are
+ *              written "-&#45;" and "&gt;" (specast_comment_put).
+ *  metadata    Lists and blocks that the vocabulary does not know, and what stands before them, are front matter in
+ *              every template.
  *  no value    A concept of which only the heading is known is an empty section with that comment.
  *  keyless     An entry that needs a heading and has no key is headed by noun and position: "Component 3".
  *  below       What does not fit into a row of a table is a section below it, headed by the entry's key
@@ -43,9 +51,10 @@
  *  order       Extras keep their order: one that belongs before its predecessor follows it.
  *  end         A document in whose last text a rule stands ends with another one, so that nothing is a closing
  *              remark.
- *  pins        Where a heading would be taken for something else than what it was written for, the line below it
- *              is a pin, which names a path and holds no content: "<!-- specast: extra -->",
- *              "<!-- specast: components[] -->" (an entry), "<!-- specast: remarks.goals.groups -->" (a group),
+ *  pins        Where a heading would be taken for something else than what it was written for all the same, and
+ *              that changes what is read back, the line below it is a pin, which names a path and holds no
+ *              content: "<!-- specast: extra -->", "<!-- specast: components[] -->" (an entry),
+ *              "<!-- specast: remarks.goals.groups -->" (a group),
  *              "<!-- specast: risks -->" (the concept), "<!-- specast: text -->" (part of the text that it
  *              stands in).
  *  apart       What would not read back equal from where the template puts it stands at the end of the section
