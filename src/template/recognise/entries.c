@@ -690,6 +690,22 @@ static bool says_all(struct reader *reader, const struct specast_node *row, cons
 	return true;
 }
 
+/* Whether some entry before this one is a row or a bullet. */
+static bool has_rows(struct reader *reader, const struct specast_node *list, const struct specast_node *entry)
+{
+	if (reader->rows_list != list || (reader->rows_seen && reader->rows_seen->parent != list)) {
+		reader->rows_list = list;
+		reader->rows_seen = NULL;
+		reader->rows_any = false;
+	}
+	for (const struct specast_node *at = reader->rows_seen ? reader->rows_seen->next : list->first;
+	     at && at != entry; at = at->next) {
+		reader->rows_any |= at->origin && at->origin->heading.size == 0;
+		reader->rows_seen = at;
+	}
+	return reader->rows_any;
+}
+
 /* The row or bullet that describes the same thing as the section of whose heading `entry` was made: what the
  * heading says, the row says too, in the same words or in those without noun and number.  Two sections are
  * two entries. */
@@ -698,6 +714,8 @@ static struct specast_node *same_entry(struct reader *reader, const struct speca
 {
 	struct specast_str whole[MOST_NAMES], bare[MOST_NAMES];
 	size_t count = 0;
+	if (!has_rows(reader, list, entry))
+		return NULL;
 	for (const struct specast_node *field = entry->first; field; field = field->next, count++) {
 		if (!is_text_shape(field->shape) || count == MOST_NAMES)
 			return NULL;

@@ -82,6 +82,9 @@ struct reader {
 	/* rows that rules speak of by name */
 	const struct specast_concept *metadata, *custom, *links, *extra, *endpoints;
 	const struct specast_concept *last_top; /* concept of the document that was read last */
+	const struct specast_node *rows_list,
+	    *rows_seen; /* a list, and how far it was looked through for rows */
+	bool rows_any;
 	struct lookup_cache *cache;
 	struct phrase_cache *phrases;
 	const struct blank_index *blanks;
