@@ -38,8 +38,8 @@ struct specast_block {
 	bool task, checked;
 	uint32_t content; /* item: where its content starts, after marker and task box */
 	/* code: info string as written, and content without fence, indentation and last line end; cell: its
-	 * Markdown; definition: label (with the author's case) in both; footnote: label and content; else not
-	 * set */
+	 * Markdown; definition: label (with the author's case) in both, and as parent the item that it
+	 * stands in; footnote: label and content; else not set */
 	bool fenced;
 	bool open; /* code, html: the fence or comment is never closed */
 	struct specast_str info, text;

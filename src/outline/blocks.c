@@ -92,18 +92,20 @@ static void block_place(const struct parse *parse, const struct place *place, st
 	block->end = (uint32_t)content_end(parse, start, last);
 }
 
-static void definition_add(struct parse *parse, const struct specast_block *definition)
+static void definition_add(struct parse *parse, const struct specast_block *definition,
+			   struct specast_block *parent)
 {
 	struct specast_block *block = SPECAST_NEW(parse->arena, struct specast_block);
 
 	*block = *definition;
+	block->parent = parent;
 	*parse->definitions_end = block;
 	parse->definitions_end = &block->next;
 }
 
-/* Takes definitions off the front of text[at, end), which has no blank line; returns where the first other
- * line begins. */
-static size_t definitions_take(struct parse *parse, size_t at, size_t end)
+/* Takes definitions off the front of text[at, end), which has no blank line and stands in `parent`; returns
+ * where the first other line begins. */
+static size_t definitions_take(struct parse *parse, struct specast_block *parent, size_t at, size_t end)
 {
 	struct specast_str text = specast_str_slice(parse->text, 0, end);
 
@@ -113,7 +115,7 @@ static size_t definitions_take(struct parse *parse, size_t at, size_t end)
 		at = spaces_skip(parse, at);
 		if (at >= end || !definition_scan(text, at, &definition))
 			return at < end ? at : end;
-		definition_add(parse, &definition);
+		definition_add(parse, &definition, parent);
 		at = specast_str_find_char(text, '\n', definition.end);
 		at = at == SIZE_MAX ? end : at + 1;
 	}
@@ -132,7 +134,7 @@ static void gap_read(struct parse *parse, struct place *place, size_t first, siz
 		while (last + 1 < end && !line_blank(parse, last + 1))
 			last++;
 		stop = content_end(parse, line_start(parse, place, first), last);
-		at = definitions_take(parse, line_start(parse, place, first), stop);
+		at = definitions_take(parse, place->parent, line_start(parse, place, first), stop);
 		if (at < stop && place->last) {
 			place->last->end = (uint32_t)stop;
 		} else if (at < stop) {
@@ -364,7 +366,7 @@ static void leading_definitions_read(struct parse *parse, const cmark_node *node
 		if (next == SIZE_MAX ||
 		    (content.size >= line.size && memcmp(content.data, line.data, line.size) == 0))
 			return;
-		definition_add(parse, &definition);
+		definition_add(parse, &definition, block->parent);
 		block->start = (uint32_t)spaces_skip(parse, next + 1);
 	}
 }

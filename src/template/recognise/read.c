@@ -577,30 +577,6 @@ static void read_closing(struct reader *reader, struct run run)
 		add_extra(reader, reader->spec, SPECAST_STR_NONE, text);
 }
 
-static void read_definitions(struct reader *reader)
-{
-	const struct specast_outline *outline = reader->outline;
-	for (const struct specast_block *block = outline->definitions; block; block = block->next) {
-		/* "[Metric]: [Target]" of a blank has the form of a definition */
-		if (is_blank(reader,
-			     specast_str_format(reader->arena, "[%.*s]: %.*s", SPECAST_FMT(block->info),
-						SPECAST_FMT(block->target))))
-			continue;
-		struct specast_node *list = specast_node_named(reader->arena, reader->spec, "definitions");
-		struct specast_node *entry = specast_node_append(reader->arena, list);
-		specast_node_named(reader->arena, entry, "label")->text = block->text;
-		specast_node_named(reader->arena, entry, "target")->text = block->target;
-		if (block->title.size)
-			specast_node_named(reader->arena, entry, "title")->text = block->title;
-	}
-	for (const struct specast_block *block = outline->footnotes; block; block = block->next) {
-		struct specast_node *list = specast_node_named(reader->arena, reader->spec, "footnotes");
-		struct specast_node *entry = specast_node_append(reader->arena, list);
-		specast_node_named(reader->arena, entry, "label")->text = block->info;
-		specast_node_named(reader->arena, entry, "text")->text = block->text;
-	}
-}
-
 void read_document(struct reader *reader)
 {
 	struct run closing = closing_run(reader);

@@ -230,6 +230,9 @@ void match_anchors(struct reader *reader); /* gives them to the sections below t
 struct specast_str link_decoded(struct specast_arena *arena, struct specast_str text);
 void read_anchors(struct reader *reader); /* when all else is read */
 
+/* definitions.c: link reference definitions and footnotes */
+void read_definitions(struct reader *reader);
+
 /* apart.c: puts values that were written apart back where their paths say */
 void read_apart(struct reader *reader);
 
