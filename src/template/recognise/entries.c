@@ -1,229 +1,7 @@
-/* Lists of records: where entries begin in tables, bullets, bold lines, labelled fields and sub-sections. */
+/* Lists of records: their entries in tables, bullets, bold lines, labelled fields, code and sub-sections. */
 #include "recognise.h"
 
 #include <string.h>
-
-/* Where an entry begins: its name, and what of its first paragraph follows. */
-struct beginning {
-	struct specast_str name, text;
-};
-
-/* "Error Story 2": a number behind words that end with the noun of the list's entries. */
-static bool is_numbered_noun(struct reader *reader, const struct specast_concept *list,
-			     struct specast_str label)
-{
-	size_t digits = label.size;
-	while (digits > 0 && label.data[digits - 1] >= '0' && label.data[digits - 1] <= '9')
-		digits--;
-	struct specast_str noun = specast_str_trim(specast_str_slice(label, 0, digits));
-	while (noun.size && digits < label.size) {
-		if (lookup_noun(reader, phrase_of(reader, noun), list) == list)
-			return true;
-		size_t space = specast_str_find_char(noun, ' ', 0);
-		noun = space == SIZE_MAX ? SPECAST_STR_NONE : specast_str_slice(noun, space + 1, noun.size);
-	}
-	return false;
-}
-
-/* "**Table**: `users`" and "**Story 2**: As a …": a label that is the noun of such an entry. */
-static bool begins_by_noun(struct reader *reader, const struct specast_concept *list,
-			   const struct label *label, struct beginning *beginning)
-{
-	const struct specast_concept *named;
-	struct specast_str after;
-	unsigned number;
-	if (label->separator != ':' || label->only)
-		return false;
-	bool noun = heading_entry(reader, label->text, list, &named, &number, &after) && named == list &&
-		    after.size == 0;
-	bool field = lookup_field(reader, phrase_of(reader, label->text), list).strength > 0;
-	/* "Story" may be what a story says; "Story 2" is the second one. */
-	if ((noun && !field) || is_numbered_noun(reader, list, label->text)) {
-		*beginning = (struct beginning){ .name = label->text, .text = label->value };
-		return true;
-	}
-	if (field)
-		return false;
-	if (lookup_noun(reader, phrase_of(reader, label->text), list) != list ||
-	    unmarked(label->value).size == label->value.size || !lookup_plain(reader, label->text))
-		return false;
-	*beginning = (struct beginning){ .name = label->value };
-	return true;
-}
-
-static bool first_item_is_field(struct reader *reader, const struct specast_concept *list,
-				const struct specast_block *block)
-{
-	struct label label;
-	const struct specast_block *lead =
-	    block && block->kind == SPECAST_BLOCK_LIST && block->first ? block->first->first : NULL;
-	return lead && lead->kind == SPECAST_BLOCK_PARAGRAPH &&
-	       label_parse(specast_outline_text(reader->outline, lead, lead), &label) && !label.code &&
-	       lookup_field(reader, phrase_of(reader, label.text), list).strength > 0;
-}
-
-/* A bold line of its own, with a text below it. */
-static bool heads_text(struct reader *reader, struct run run, const struct specast_block *block)
-{
-	struct label label;
-	const struct specast_block *next = block->next == run.end ? NULL : block->next;
-	return block->kind == SPECAST_BLOCK_PARAGRAPH && next && next->kind == SPECAST_BLOCK_PARAGRAPH &&
-	       label_parse(specast_outline_text(reader->outline, block, block), &label) && label.bold &&
-	       label.only && label.separator == 0 && label.note.size == 0;
-}
-
-#define NEAR 8 /* blocks within which another such line is looked for */
-
-/* Whether the line is one of several that begin a section and divide it: each is an entry. */
-static bool is_one_of_several(struct reader *reader, struct run run, const struct specast_block *block)
-{
-	if (!heads_text(reader, run, block) || !heads_text(reader, run, run.first))
-		return false;
-	unsigned left = NEAR;
-	for (const struct specast_block *at = block->next;
-	     block == run.first && at && at != run.end && left > 0; at = at->next, left--)
-		if (heads_text(reader, run, at))
-			return true;
-	return block != run.first;
-}
-
-/* "AuditReport", "audit_report": no word of a language. */
-static bool is_code_name(const struct label *label)
-{
-	bool capital = false;
-	for (size_t i = 1; i < label->text.size && !capital; i++)
-		capital = label->text.data[i] >= 'A' && label->text.data[i] <= 'Z' &&
-			  label->text.data[i - 1] >= 'a' && label->text.data[i - 1] <= 'z';
-	bool word = specast_str_find_char(label->text, ' ', 0) == SIZE_MAX;
-	return word && (label->code || capital || specast_str_find_char(label->text, '_', 0) != SIZE_MAX);
-}
-
-/* "**AuditReport** (as stored):" above code, in a list whose entries are known by their code. */
-static bool names_code(struct reader *reader, const struct specast_concept *list, const struct label *label,
-		       const struct specast_block *next, struct beginning *beginning)
-{
-	const struct specast_concept *code = code_field(list);
-	if (!label->only || !code || !code->main || !next || next->kind != SPECAST_BLOCK_CODE ||
-	    !is_code_name(label) || lookup_field(reader, phrase_of(reader, label->text), list).strength > 0)
-		return false;
-	beginning->text = SPECAST_STR_NONE;
-	beginning->name = label->note.size
-			      ? specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(label->text),
-						   SPECAST_FMT(label->note))
-			      : label->text;
-	return true;
-}
-
-/* A bold line of its own that begins an entry: it has the noun of such entries, or fields follow it, or a
- * text, unless the entries are `sections` below. */
-static bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run,
-			 const struct specast_block *block, bool sections, struct beginning *beginning)
-{
-	struct label label;
-	const struct specast_concept *named;
-	struct specast_str after;
-	unsigned number;
-	if (block->kind != SPECAST_BLOCK_PARAGRAPH)
-		return false;
-	struct specast_str rest = specast_outline_text(reader->outline, block, block), line = rest;
-	if (!label_parse(rest, &label) || !label.bold)
-		return false;
-	if (begins_by_noun(reader, list, &label, beginning))
-		return true;
-	const struct specast_block *next = block->next == run.end ? NULL : block->next;
-	specast_str_line(&rest, &line);
-	if (!label_parse(specast_str_trim(line), &label))
-		return false;
-	if (!rest.size && names_code(reader, list, &label, next, beginning))
-		return true;
-	if (!label.only || label.note.size)
-		return false;
-	*beginning = (struct beginning){ .name = label.text, .text = rest };
-	if (heading_entry(reader, unmarked(label.text), list, &named, &number, &after) && named == list)
-		return true;
-	if (rest.size || lookup_field(reader, phrase_of(reader, label.text), list).strength > 0 ||
-	    lookup_group(reader, phrase_of(reader, label.text), list))
-		return false;
-	bool text_follows = !sections && label.separator == 0 && next &&
-			    next->kind == SPECAST_BLOCK_PARAGRAPH &&
-			    (entries_are_sections(list) || is_one_of_several(reader, run, block));
-	return text_follows || first_item_is_field(reader, list, next);
-}
-
-bool run_has_entries(struct reader *reader, const struct specast_concept *list, struct run run)
-{
-	struct beginning beginning;
-	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next)
-		if (begins_entry(reader, list, run, block, false, &beginning))
-			return true;
-	return false;
-}
-
-bool run_numbers_entries(struct reader *reader, const struct specast_concept *list, struct run run)
-{
-	struct label label;
-	return run.first && run.first != run.end && run.first->kind == SPECAST_BLOCK_PARAGRAPH &&
-	       label_parse(specast_outline_text(reader->outline, run.first, run.first), &label) &&
-	       label.bold && is_numbered_noun(reader, list, label.text);
-}
-
-/* A paragraph that begins with a label of one of the list's fields. */
-static bool is_field(struct reader *reader, const struct specast_concept *list,
-		     const struct specast_block *block)
-{
-	struct label label;
-	if (block->kind != SPECAST_BLOCK_PARAGRAPH ||
-	    !label_parse(specast_outline_text(reader->outline, block, block), &label))
-		return false;
-	if (!label.bold || !(label.separator == ':' || label.only))
-		return false;
-	struct meaning meaning = lookup_field(reader, phrase_of(reader, label.text), list);
-	bool line = meaning.strength > 0 && meaning.concept->shape != SPECAST_PROSE &&
-		    is_text_shape(meaning.concept->shape);
-	bool table = label.only && block->next && block->next->kind == SPECAST_BLOCK_TABLE;
-	return meaning.strength > 0 && !(line && table); /* "Error Types" heads a table, and is no type */
-}
-
-/* Bullets that are the labelled fields of one entry, not entries. */
-static bool is_field_list(struct reader *reader, const struct specast_concept *list,
-			  const struct specast_block *block)
-{
-	unsigned known = 0, count = 0;
-	bool bold = true;
-	if (block->kind != SPECAST_BLOCK_LIST)
-		return false;
-	for (const struct specast_block *item = block->first; item; item = item->next) {
-		struct label label = { 0 };
-		count++;
-		if (item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH &&
-		    label_parse(specast_outline_text(reader->outline, item->first, item->first), &label) &&
-		    label.separator == ':' && !label.code &&
-		    lookup_field(reader, phrase_of(reader, label.text), list).strength > 0)
-			known++;
-		bold &= label.bold;
-	}
-	return known * 2 > count && (count >= 2 || bold);
-}
-
-bool run_has_fields(struct reader *reader, const struct specast_concept *list, struct run run)
-{
-	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next)
-		if (is_field(reader, list, block))
-			return true;
-	return false;
-}
-
-/* Boxes to be ticked where such entries have none but their tasks do: the tasks of one entry. */
-static bool is_checklist(const struct specast_block *block, const struct specast_concept *list)
-{
-	const struct specast_concept *tasks = field_of(list, "tasks");
-	if (block->kind != SPECAST_BLOCK_LIST || !tasks || !field_of(tasks, "done") || field_of(list, "done"))
-		return false;
-	for (const struct specast_block *item = block->first; item; item = item->next)
-		if (!item->task || !item->first || item->first->next)
-			return false;
-	return true;
-}
 
 static void read_run_entry(struct reader *reader, struct specast_node *list, struct run run,
 			   struct specast_str name, struct specast_str wanted, struct specast_str group)
@@ -445,6 +223,71 @@ static const struct specast_block *read_defining(struct entries *entries, struct
 	return end;
 }
 
+/* One entry of all that stands in a run, without a name of its own. */
+static void take_run(struct entries *entries, struct run run)
+{
+	read_run_entry(entries->reader, entries->list, run, SPECAST_STR_NONE, entries->wanted,
+		       entries->group);
+	entries->any = true;
+}
+
+/* A line that divides the list: what follows is in a group, or of a kind. */
+static void divide(struct entries *entries, const struct specast_block *line, struct specast_str title)
+{
+	struct reader *reader = entries->reader;
+	const struct specast_concept *concept = entries->concept;
+	struct meaning own =
+	    lookup_exact(reader, phrase_of(reader, title), specast_concept_at(concept->parent));
+	if (own.concept == concept && own.wanted.size) {
+		entries->wanted = own.wanted;
+		entries->group = SPECAST_STR_NONE;
+	}
+	end_group(entries);
+	if (own.concept != concept || !lookup_plain(reader, title)) {
+		entries->group = title;
+		entries->divider = line;
+		entries->last = entries->list->last;
+	}
+}
+
+/* Code that is an entry by itself. */
+static void take_code(struct entries *entries, const struct specast_block *block)
+{
+	struct specast_node *entry = specast_node_append(entries->reader->arena, entries->list);
+	struct specast_node *code =
+	    specast_node_field(entries->reader->arena, entry, code_field(entries->concept));
+	struct value place = { .run = { block, block->next }, .start = block->start, .end = block->end };
+	code->text = block->text;
+	code->language = block->info;
+	set_origin(entries->reader, code, &place);
+	entry->group = entries->group;
+	entries->any = true;
+}
+
+/* A block that holds entries, or is one, by its kind alone; anything else is a remark on the list. */
+static void read_lone(struct entries *entries, const struct specast_block *block)
+{
+	struct reader *reader = entries->reader;
+	const struct specast_concept *code = code_field(entries->concept);
+	if (is_checklist(block, entries->concept)) {
+		take_run(entries, (struct run){ block, block->next });
+	} else if (block->kind == SPECAST_BLOCK_TABLE &&
+		   table_holds_entries(reader, block, entries->concept)) {
+		read_table(reader, entries->list, block, entries->wanted, entries->group);
+		entries->any = entries->table = true;
+	} else if (block->kind == SPECAST_BLOCK_LIST &&
+		   !entries->table) { /* bullets below a table of entries comment on it */
+		for (const struct specast_block *item = block->first; item; item = item->next)
+			read_entry_item(reader, entries->list, item, entries->wanted, entries->group);
+		entries->any = true;
+	} else if (block->kind == SPECAST_BLOCK_CODE && code && code->main && block->text.size &&
+		   !is_blank(reader, block->text)) {
+		take_code(entries, block);
+	} else {
+		put_aside(entries, block);
+	}
+}
+
 /* The block, or the several blocks, that begin at `block`; returns what follows them. */
 static const struct specast_block *read_blocks(struct entries *entries, struct run run,
 					       const struct specast_block *block)
@@ -454,74 +297,25 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 	struct specast_str title;
 	struct beginning beginning;
 	if (begins_entry(reader, concept, run, block, entries->sections, &beginning)) {
-		const struct specast_block *end =
-		    read_bold_entry(reader, entries->list, run, block, &beginning, entries->sections,
-				    entries->wanted, entries->group);
 		entries->any = true;
-		return end;
+		return read_bold_entry(reader, entries->list, run, block, &beginning, entries->sections,
+				       entries->wanted, entries->group);
 	}
-	if (!entries->table && (is_field(reader, concept, block) || is_field_list(reader, concept, block))) {
+	if (!entries->table &&
+	    (is_field_line(reader, concept, block) || is_field_list(reader, concept, block))) {
 		const struct specast_block *end = block->next;
 		while (end && end != run.end &&
 		       !begins_entry(reader, concept, run, end, entries->sections, &beginning))
 			end = end->next;
-		read_run_entry(reader, entries->list, (struct run){ block, end }, SPECAST_STR_NONE,
-			       entries->wanted, entries->group);
-		entries->any = true;
+		take_run(entries, (struct run){ block, end });
 		return end;
 	}
-	if (is_defining(reader, concept, run, block)) {
+	if (is_defining(reader, concept, run, block))
 		return read_defining(entries, run, block);
-	}
-	if (divides(entries, run, block, &title)) {
-		struct meaning own =
-		    lookup_exact(reader, phrase_of(reader, title), specast_concept_at(concept->parent));
-		if (own.concept == concept && own.wanted.size) {
-			entries->wanted = own.wanted;
-			entries->group = SPECAST_STR_NONE;
-		}
-		end_group(entries);
-		if (own.concept != concept || !lookup_plain(reader, title)) {
-			entries->group = title;
-			entries->divider = block;
-			entries->last = entries->list->last;
-		}
-		return block->next;
-	}
-	if (is_checklist(block, concept)) {
-		read_run_entry(reader, entries->list, (struct run){ block, block->next }, SPECAST_STR_NONE,
-			       entries->wanted, entries->group);
-		entries->any = true;
-		return block->next;
-	}
-	if (block->kind == SPECAST_BLOCK_TABLE && table_holds_entries(reader, block, concept)) {
-		read_table(reader, entries->list, block, entries->wanted, entries->group);
-		entries->any = entries->table = true;
-	} else if (block->kind == SPECAST_BLOCK_LIST && block->first && block->first->task &&
-		   field_of(concept, "tasks")) { /* what is to be ticked off are the tasks of one entry */
-		read_run_entry(reader, entries->list, (struct run){ block, block->next }, SPECAST_STR_NONE,
-			       entries->wanted, entries->group);
-		entries->any = true;
-	} else if (block->kind == SPECAST_BLOCK_LIST &&
-		   !entries->table) { /* bullets below a table of entries comment on it */
-		for (const struct specast_block *item = block->first; item; item = item->next)
-			read_entry_item(reader, entries->list, item, entries->wanted, entries->group);
-		entries->any = true;
-	} else if (block->kind == SPECAST_BLOCK_CODE && code_field(concept) && code_field(concept)->main &&
-		   block->text.size && !is_blank(reader, block->text)) {
-		struct specast_node *entry = specast_node_append(reader->arena, entries->list);
-		struct specast_node *code = specast_node_field(reader->arena, entry, code_field(concept));
-		struct value place = { .run = { block, block->next },
-				       .start = block->start,
-				       .end = block->end };
-		code->text = block->text;
-		code->language = block->info;
-		set_origin(reader, code, &place);
-		entry->group = entries->group;
-		entries->any = true;
-	} else {
-		put_aside(entries, block);
-	}
+	if (divides(entries, run, block, &title))
+		divide(entries, block, title);
+	else
+		read_lone(entries, block);
 	return block->next;
 }
 

@@ -284,17 +284,35 @@ struct specast_str read_labelled_lists(struct reader *reader, struct run run);
 struct specast_str join_group(struct reader *reader, struct specast_str outer,
 			      struct specast_str inner); /* "A / B" */
 
-/* entries.c: lists of records */
-void read_entries(struct reader *reader, struct specast_node *record, const struct meaning *list,
-		  const struct value *value, struct specast_str group);
-void read_entry_part(struct reader *reader, struct specast_node *list, struct part *part,
-		     struct specast_str group);
+/* begin.c: where the entries of a list begin, and what is a field of one */
+/* Where an entry begins: its name, and what of its first paragraph follows. */
+struct beginning {
+	struct specast_str name, text;
+};
+/* Whether a block of the run is a bold line that begins an entry: it has the noun of such entries, or fields follow it, or a
+ * text, unless the entries are `sections` below. */
+bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run,
+		  const struct specast_block *block, bool sections, struct beginning *beginning);
+/* Whether it is a paragraph that begins with a label of one of the list's fields. */
+bool is_field_line(struct reader *reader, const struct specast_concept *list,
+		   const struct specast_block *block);
+/* Whether it is bullets that are the labelled fields of one entry, not entries. */
+bool is_field_list(struct reader *reader, const struct specast_concept *list,
+		   const struct specast_block *block);
+/* Whether it is boxes to be ticked where such entries have none but their tasks do: the tasks of one entry. */
+bool is_checklist(const struct specast_block *block, const struct specast_concept *list);
 /* Whether a paragraph of the run begins with the label of a field of the list's entries. */
 bool run_has_fields(struct reader *reader, const struct specast_concept *list, struct run run);
 /* Whether bold lines or labels in the run begin entries of the list. */
 bool run_has_entries(struct reader *reader, const struct specast_concept *list, struct run run);
 /* Whether it begins with a bold label that numbers an entry: "Story 2". */
 bool run_numbers_entries(struct reader *reader, const struct specast_concept *list, struct run run);
+
+/* entries.c: lists of records */
+void read_entries(struct reader *reader, struct specast_node *record, const struct meaning *list,
+		  const struct value *value, struct specast_str group);
+void read_entry_part(struct reader *reader, struct specast_node *list, struct part *part,
+		     struct specast_str group);
 /* "Response (200 OK)" and a fence: an entry of a list whose records have a status and a body. */
 bool read_response(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		   struct specast_str note, const struct value *value);

@@ -1,0 +1,216 @@
+/* Where entries of a list begin among the blocks of a section, and which blocks are fields of one. */
+#include "recognise.h"
+
+#include <string.h>
+
+/* "Error Story 2": a number behind words that end with the noun of the list's entries. */
+static bool is_numbered_noun(struct reader *reader, const struct specast_concept *list,
+			     struct specast_str label)
+{
+	size_t digits = label.size;
+	while (digits > 0 && label.data[digits - 1] >= '0' && label.data[digits - 1] <= '9')
+		digits--;
+	struct specast_str noun = specast_str_trim(specast_str_slice(label, 0, digits));
+	while (noun.size && digits < label.size) {
+		if (lookup_noun(reader, phrase_of(reader, noun), list) == list)
+			return true;
+		size_t space = specast_str_find_char(noun, ' ', 0);
+		noun = space == SIZE_MAX ? SPECAST_STR_NONE : specast_str_slice(noun, space + 1, noun.size);
+	}
+	return false;
+}
+
+/* "**Table**: `users`" and "**Story 2**: As a …": a label that is the noun of such an entry. */
+static bool begins_by_noun(struct reader *reader, const struct specast_concept *list,
+			   const struct label *label, struct beginning *beginning)
+{
+	const struct specast_concept *named;
+	struct specast_str after;
+	unsigned number;
+	if (label->separator != ':' || label->only)
+		return false;
+	bool noun = heading_entry(reader, label->text, list, &named, &number, &after) && named == list &&
+		    after.size == 0;
+	bool field = lookup_field(reader, phrase_of(reader, label->text), list).strength > 0;
+	/* "Story" may be what a story says; "Story 2" is the second one. */
+	if ((noun && !field) || is_numbered_noun(reader, list, label->text)) {
+		*beginning = (struct beginning){ .name = label->text, .text = label->value };
+		return true;
+	}
+	if (field)
+		return false;
+	if (lookup_noun(reader, phrase_of(reader, label->text), list) != list ||
+	    unmarked(label->value).size == label->value.size || !lookup_plain(reader, label->text))
+		return false;
+	*beginning = (struct beginning){ .name = label->value };
+	return true;
+}
+
+static bool first_item_is_field(struct reader *reader, const struct specast_concept *list,
+				const struct specast_block *block)
+{
+	struct label label;
+	const struct specast_block *lead =
+	    block && block->kind == SPECAST_BLOCK_LIST && block->first ? block->first->first : NULL;
+	return lead && lead->kind == SPECAST_BLOCK_PARAGRAPH &&
+	       label_parse(specast_outline_text(reader->outline, lead, lead), &label) && !label.code &&
+	       lookup_field(reader, phrase_of(reader, label.text), list).strength > 0;
+}
+
+/* A bold line of its own, with a text below it. */
+static bool heads_text(struct reader *reader, struct run run, const struct specast_block *block)
+{
+	struct label label;
+	const struct specast_block *next = block->next == run.end ? NULL : block->next;
+	return block->kind == SPECAST_BLOCK_PARAGRAPH && next && next->kind == SPECAST_BLOCK_PARAGRAPH &&
+	       label_parse(specast_outline_text(reader->outline, block, block), &label) && label.bold &&
+	       label.only && label.separator == 0 && label.note.size == 0;
+}
+
+#define NEAR 8 /* blocks within which another such line is looked for */
+
+/* Whether the line is one of several that begin a section and divide it: each is an entry. */
+static bool is_one_of_several(struct reader *reader, struct run run, const struct specast_block *block)
+{
+	if (!heads_text(reader, run, block) || !heads_text(reader, run, run.first))
+		return false;
+	unsigned left = NEAR;
+	for (const struct specast_block *at = block->next;
+	     block == run.first && at && at != run.end && left > 0; at = at->next, left--)
+		if (heads_text(reader, run, at))
+			return true;
+	return block != run.first;
+}
+
+/* "AuditReport", "audit_report": no word of a language. */
+static bool is_code_name(const struct label *label)
+{
+	bool capital = false;
+	for (size_t i = 1; i < label->text.size && !capital; i++)
+		capital = label->text.data[i] >= 'A' && label->text.data[i] <= 'Z' &&
+			  label->text.data[i - 1] >= 'a' && label->text.data[i - 1] <= 'z';
+	bool word = specast_str_find_char(label->text, ' ', 0) == SIZE_MAX;
+	return word && (label->code || capital || specast_str_find_char(label->text, '_', 0) != SIZE_MAX);
+}
+
+/* "**AuditReport** (as stored):" above code, in a list whose entries are known by their code. */
+static bool names_code(struct reader *reader, const struct specast_concept *list, const struct label *label,
+		       const struct specast_block *next, struct beginning *beginning)
+{
+	const struct specast_concept *code = code_field(list);
+	if (!label->only || !code || !code->main || !next || next->kind != SPECAST_BLOCK_CODE ||
+	    !is_code_name(label) || lookup_field(reader, phrase_of(reader, label->text), list).strength > 0)
+		return false;
+	beginning->text = SPECAST_STR_NONE;
+	beginning->name = label->note.size
+			      ? specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(label->text),
+						   SPECAST_FMT(label->note))
+			      : label->text;
+	return true;
+}
+
+bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run,
+		  const struct specast_block *block, bool sections, struct beginning *beginning)
+{
+	struct label label;
+	const struct specast_concept *named;
+	struct specast_str after;
+	unsigned number;
+	if (block->kind != SPECAST_BLOCK_PARAGRAPH)
+		return false;
+	struct specast_str rest = specast_outline_text(reader->outline, block, block), line = rest;
+	if (!label_parse(rest, &label) || !label.bold)
+		return false;
+	if (begins_by_noun(reader, list, &label, beginning))
+		return true;
+	const struct specast_block *next = block->next == run.end ? NULL : block->next;
+	specast_str_line(&rest, &line);
+	if (!label_parse(specast_str_trim(line), &label))
+		return false;
+	if (!rest.size && names_code(reader, list, &label, next, beginning))
+		return true;
+	if (!label.only || label.note.size)
+		return false;
+	*beginning = (struct beginning){ .name = label.text, .text = rest };
+	if (heading_entry(reader, unmarked(label.text), list, &named, &number, &after) && named == list)
+		return true;
+	if (rest.size || lookup_field(reader, phrase_of(reader, label.text), list).strength > 0 ||
+	    lookup_group(reader, phrase_of(reader, label.text), list))
+		return false;
+	bool text_follows = !sections && label.separator == 0 && next &&
+			    next->kind == SPECAST_BLOCK_PARAGRAPH &&
+			    (entries_are_sections(list) || is_one_of_several(reader, run, block));
+	return text_follows || first_item_is_field(reader, list, next);
+}
+
+bool run_has_entries(struct reader *reader, const struct specast_concept *list, struct run run)
+{
+	struct beginning beginning;
+	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next)
+		if (begins_entry(reader, list, run, block, false, &beginning))
+			return true;
+	return false;
+}
+
+bool run_numbers_entries(struct reader *reader, const struct specast_concept *list, struct run run)
+{
+	struct label label;
+	return run.first && run.first != run.end && run.first->kind == SPECAST_BLOCK_PARAGRAPH &&
+	       label_parse(specast_outline_text(reader->outline, run.first, run.first), &label) &&
+	       label.bold && is_numbered_noun(reader, list, label.text);
+}
+
+bool is_field_line(struct reader *reader, const struct specast_concept *list,
+		   const struct specast_block *block)
+{
+	struct label label;
+	if (block->kind != SPECAST_BLOCK_PARAGRAPH ||
+	    !label_parse(specast_outline_text(reader->outline, block, block), &label))
+		return false;
+	if (!label.bold || !(label.separator == ':' || label.only))
+		return false;
+	struct meaning meaning = lookup_field(reader, phrase_of(reader, label.text), list);
+	bool line = meaning.strength > 0 && meaning.concept->shape != SPECAST_PROSE &&
+		    is_text_shape(meaning.concept->shape);
+	bool table = label.only && block->next && block->next->kind == SPECAST_BLOCK_TABLE;
+	return meaning.strength > 0 && !(line && table); /* "Error Types" heads a table, and is no type */
+}
+
+bool is_field_list(struct reader *reader, const struct specast_concept *list,
+		   const struct specast_block *block)
+{
+	unsigned known = 0, count = 0;
+	bool bold = true;
+	if (block->kind != SPECAST_BLOCK_LIST)
+		return false;
+	for (const struct specast_block *item = block->first; item; item = item->next) {
+		struct label label = { 0 };
+		count++;
+		if (item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH &&
+		    label_parse(specast_outline_text(reader->outline, item->first, item->first), &label) &&
+		    label.separator == ':' && !label.code &&
+		    lookup_field(reader, phrase_of(reader, label.text), list).strength > 0)
+			known++;
+		bold &= label.bold;
+	}
+	return known * 2 > count && (count >= 2 || bold);
+}
+
+bool run_has_fields(struct reader *reader, const struct specast_concept *list, struct run run)
+{
+	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next)
+		if (is_field_line(reader, list, block))
+			return true;
+	return false;
+}
+
+bool is_checklist(const struct specast_block *block, const struct specast_concept *list)
+{
+	const struct specast_concept *tasks = field_of(list, "tasks");
+	if (block->kind != SPECAST_BLOCK_LIST || !tasks || !field_of(tasks, "done") || field_of(list, "done"))
+		return false;
+	for (const struct specast_block *item = block->first; item; item = item->next)
+		if (!item->task || !item->first || item->first->next)
+			return false;
+	return true;
+}
