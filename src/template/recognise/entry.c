@@ -184,83 +184,154 @@ static bool bold_identifier(struct specast_str text, struct specast_str *token, 
 	return true;
 }
 
+/* What one line says of an entry, and the fields that it may fill. */
+struct saying {
+	struct reader *reader;
+	struct specast_node *entry;
+	const struct specast_concept *list, *main, *key, *about, *type;
+	struct specast_str text;
+	struct label label;
+	bool lead; /* the text begins with the label */
+	const struct value *place;
+};
+
+static void say(const struct saying *saying, const struct specast_concept *field, struct specast_str text)
+{
+	set_text(saying->reader, saying->entry, field, text, saying->place);
+}
+
+/* The label with its note: "Buoy (abstract)". */
+static struct specast_str noted(const struct saying *saying)
+{
+	const struct label *label = &saying->label;
+	return label->note.size ? specast_str_format(saying->reader->arena, "%.*s (%.*s)",
+						     SPECAST_FMT(label->text), SPECAST_FMT(label->note))
+				: label->text;
+}
+
+/* "FR-1: what is required", "**FR-1** what is required", or nothing but "R-1". */
+static bool by_identifier(const struct saying *saying)
+{
+	const struct specast_concept *id = field_of(saying->list, "id");
+	const struct label *label = &saying->label;
+	struct specast_str token, rest;
+	if (!id)
+		return false;
+	if (!saying->lead && bold_identifier(saying->text, &token, &rest)) {
+		say(saying, id, token);
+		say(saying, saying->main, rest);
+		return true;
+	}
+	if (is_number(unmarked(saying->text))) {
+		say(saying, id, saying->text);
+		return true;
+	}
+	if (!saying->lead || label->only || !is_identifier(unmarked(label->text)))
+		return false;
+	if (is_blank(saying->reader, label->value))
+		return true; /* a sample's number says nothing */
+	say(saying, id, label->text);
+	say(saying, saying->main, label->value);
+	return true;
+}
+
+/* "PRD: [Title](url)" */
+static bool by_relation(const struct saying *saying)
+{
+	const struct label *label = &saying->label;
+	if (strcmp(saying->list->name, "links") != 0 || !saying->lead || label->link ||
+	    label->separator != ':' || label->only)
+		return false;
+	if (is_blank(saying->reader, label->value))
+		return true;
+	struct meaning meaning = lookup_exact(saying->reader, phrase_of(saying->reader, label->text), NULL);
+	say(saying, saying->key,
+	    meaning.concept == saying->list && meaning.wanted.size ? meaning.wanted : label->text);
+	if (!set_link(saying->reader, saying->entry, label->value, saying->place))
+		say(saying, field_of(saying->list, "title"), label->value);
+	return true;
+}
+
+/* "Gateway (Go): passes requests on": a name and an account. */
+static bool by_account(const struct saying *saying)
+{
+	const struct specast_concept *main = saying->main;
+	const struct label *label = &saying->label;
+	struct specast_str name = label->text;
+	if (!main || !main->key || !saying->about || !saying->lead || !is_key_lead(saying->list, label))
+		return false;
+	if (label->note.size && saying->type)
+		say(saying, saying->type, label->note);
+	else if (label->note.size)
+		name = specast_str_slice(
+		    saying->text, 0, (size_t)(label->note.data + label->note.size + 1 - saying->text.data));
+	if (label->bold || label->code)
+		set_name(saying->reader, saying->entry, name, saying->place);
+	else
+		say(saying, heading_field(saying->list), name);
+	say(saying, saying->about, label->value);
+	return true;
+}
+
+/* A name that is set off, with what such entries have no describing field for. */
+static bool by_name(const struct saying *saying)
+{
+	const struct specast_concept *main = saying->main, *key = saying->key;
+	const struct label *label = &saying->label;
+	struct specast_str name = label->text;
+	if (!saying->lead || !main)
+		return false;
+	if (main == field_of(saying->list, "name") && (label->bold || label->code) && !label->only) {
+		set_name(saying->reader, saying->entry, name, saying->place);
+		add_extra(saying->reader, saying->entry, SPECAST_STR_NONE,
+			  label->note.size
+			      ? specast_str_format(saying->reader->arena, "(%.*s) %.*s",
+						   SPECAST_FMT(label->note), SPECAST_FMT(label->value))
+			      : label->value);
+		return true;
+	}
+	if (!field_of(saying->list, "id") && label->bold && key && !main->key && key->shape == SPECAST_TEXT &&
+	    label->separator != '-') {
+		set_name(saying->reader, saying->entry, name, saying->place);
+		say(saying, main, label->value);
+		return true;
+	}
+	if (!label->only || !main->key)
+		return false;
+	if (label->code && label->note.size && saying->type)
+		say(saying, saying->type, label->note);
+	else if (label->bold)
+		name = noted(saying);
+	else
+		return false;
+	set_name(saying->reader, saying->entry, name, saying->place);
+	return true;
+}
+
 /* Spreads the first line of an unstructured entry over its fields. */
 static void spread_text(struct reader *reader, struct specast_node *entry, struct specast_str text,
 			const struct value *place)
 {
-	const struct specast_concept *list = entry->parent->concept, *main = main_field(list),
-				     *key = key_field(list);
-	const struct specast_concept *about = describing_field(list), *type = field_of(list, "type");
-	struct label label;
-	bool lead = label_parse(text, &label);
-	if (!about && main && main == field_of(list, "role"))
-		about = field_of(list, "name"); /* "Engineering: …" names who answers for it */
-	if (set_link(reader, entry, text, place) || split_request(reader, entry, text, about, place) ||
-	    ((!lead || (label.only && label.code && !label.note.size)) &&
-	     spread_status(reader, entry, text, place)))
+	const struct specast_concept *list = entry->parent->concept;
+	struct saying saying = { .reader = reader,
+				 .entry = entry,
+				 .list = list,
+				 .main = main_field(list),
+				 .key = key_field(list),
+				 .about = describing_field(list),
+				 .type = field_of(list, "type"),
+				 .text = text,
+				 .place = place };
+	const struct label *label = &saying.label;
+	saying.lead = label_parse(text, &saying.label);
+	if (!saying.about && saying.main && saying.main == field_of(list, "role"))
+		saying.about = field_of(list, "name"); /* "Engineering: …" names who answers for it */
+	bool bare = !saying.lead || (label->only && label->code && !label->note.size);
+	if (set_link(reader, entry, text, place) || split_request(reader, entry, text, saying.about, place) ||
+	    (bare && spread_status(reader, entry, text, place)))
 		return;
-	const struct specast_concept *id = field_of(list, "id");
-	struct specast_str token, rest;
-	if (id && !lead && bold_identifier(text, &token, &rest)) {
-		set_text(reader, entry, id, token, place);
-		set_text(reader, entry, main, rest, place);
-		return;
-	}
-	if (id && is_number(unmarked(text))) { /* nothing but "R-1" */
-		set_text(reader, entry, id, text, place);
-	} else if (id && lead && !label.only && is_identifier(unmarked(label.text))) {
-		if (is_blank(reader, label.value))
-			return; /* a sample's number says nothing */
-		set_text(reader, entry, id, label.text, place);
-		set_text(reader, entry, main, label.value, place);
-	} else if (strcmp(list->name, "links") == 0 && lead && !label.link && label.separator == ':' &&
-		   !label.only) {
-		if (is_blank(reader, label.value))
-			return;
-		struct specast_str phrase = phrase_of(reader, label.text);
-		struct meaning meaning = lookup_exact(reader, phrase, NULL);
-		set_text(reader, entry, key,
-			 meaning.concept == list && meaning.wanted.size ? meaning.wanted : label.text, place);
-		if (!set_link(reader, entry, label.value, place))
-			set_text(reader, entry, field_of(list, "title"), label.value, place);
-	} else if (main && main->key && about && lead && is_key_lead(list, &label)) {
-		struct specast_str name = label.text;
-		if (label.note.size && type)
-			set_text(reader, entry, type, label.note, place);
-		else if (label.note.size)
-			name = specast_str_slice(text, 0,
-						 (size_t)(label.note.data + label.note.size + 1 - text.data));
-		if (label.bold || label.code)
-			set_name(reader, entry, name, place);
-		else
-			set_text(reader, entry, heading_field(list), name, place);
-		set_text(reader, entry, about, label.value, place);
-	} else if (main && main == field_of(list, "name") && lead && (label.bold || label.code) &&
-		   !label.only) {
-		set_name(reader, entry, label.text,
-			 place); /* such entries have no field for what is said of them */
-		add_extra(reader, entry, SPECAST_STR_NONE,
-			  label.note.size
-			      ? specast_str_format(reader->arena, "(%.*s) %.*s", SPECAST_FMT(label.note),
-						   SPECAST_FMT(label.value))
-			      : label.value);
-	} else if (!id && lead && label.bold && key && main && !main->key && key->shape == SPECAST_TEXT &&
-		   label.separator != '-') {
-		set_name(reader, entry, label.text, place);
-		set_text(reader, entry, main, label.value, place);
-	} else if (lead && label.code && label.only && label.note.size && type && main && main->key) {
-		set_name(reader, entry, label.text, place);
-		set_text(reader, entry, type, label.note, place);
-	} else if (lead && label.bold && label.only && main && main->key) {
-		set_name(reader, entry,
-			 label.note.size
-			     ? specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(label.text),
-						  SPECAST_FMT(label.note))
-			     : label.text,
-			 place);
-	} else {
-		set_text(reader, entry, main ? main : heading_field(list), text, place);
-	}
+	if (!by_identifier(&saying) && !by_relation(&saying) && !by_account(&saying) && !by_name(&saying))
+		say(&saying, saying.main ? saying.main : heading_field(list), text);
 }
 
 struct specast_node *read_entry_text(struct reader *reader, struct specast_node *list,
