@@ -132,8 +132,8 @@ static bool put_group(struct apart *apart, struct specast_str path, struct speca
 }
 
 /* Puts a text, or the code that it is, where its path says; false when it cannot stand there. */
-static bool put_back(struct apart *apart, struct specast_str path, struct specast_str text,
-		     const struct specast_block *code)
+static bool restore(struct apart *apart, struct specast_str path, struct specast_str text,
+		    const struct specast_block *code)
 {
 	bool verbatim = take_suffix(&path, FORM_VERBATIM), group = take_suffix(&path, FORM_GROUP);
 
@@ -166,7 +166,7 @@ static void read_leaf(struct apart *apart, struct part *part)
 						      SPECAST_FMT(below))
 				 : below;
 	bool code = run.first && run.first->kind == SPECAST_BLOCK_CODE && run.first->next == run.end;
-	if (!put_back(apart, part->pin, text, code && below.size == 0 ? run.first : NULL))
+	if (!restore(apart, part->pin, text, code && below.size == 0 ? run.first : NULL))
 		add_extra(reader, reader->spec, part->title, text);
 }
 
@@ -180,7 +180,7 @@ static void read_rows(struct apart *apart, const struct part *part)
 			continue;
 		for (const struct specast_block *row = table->first->next; row; row = row->next) {
 			const struct specast_block *path = row->first, *value = path ? path->next : NULL;
-			if (value && !put_back(apart, unmarked(path->text), value->text, NULL))
+			if (value && !restore(apart, unmarked(path->text), value->text, NULL))
 				add_extra(apart->reader, apart->reader->spec, path->text, value->text);
 		}
 	}
