@@ -28,11 +28,30 @@ static bool is_fence(struct specast_str line, const char *fence)
 	return specast_str_starts(line, fence) && specast_str_blank(specast_str_slice(line, 3, line.size));
 }
 
+/* Behind the quotes at the start of a line; 0: it has none, or they are not closed. */
+static size_t quoted_end(struct specast_str line)
+{
+	char quote = line.size ? *line.data : ' ';
+
+	if (quote != '"' && quote != '\'')
+		return 0;
+	for (size_t i = 1; i < line.size; i++) {
+		if (line.data[i] == quote)
+			return i + 1;
+		i += quote == '"' && line.data[i] == '\\';
+	}
+	return 0;
+}
+
 /* Where the colon of "key: value" stands, or SIZE_MAX when the line is nothing of that kind. */
 static size_t key_end(struct specast_str line)
 {
-	size_t colon = specast_str_find_char(line, ':', 0);
+	size_t quote = quoted_end(line);
+	size_t colon = specast_str_find_char(line, ':', quote);
 
+	if (quote > 0)
+		return colon == quote && (colon + 1 == line.size || line.data[colon + 1] == ' ') ? colon
+												 : SIZE_MAX;
 	if (!colon || colon == SIZE_MAX || (colon + 1 < line.size && line.data[colon + 1] != ' ') ||
 	    *line.data == ' ')
 		return SIZE_MAX;

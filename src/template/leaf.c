@@ -24,29 +24,49 @@ static bool same_line(struct specast_str a, struct specast_str b)
 	       specast_str_equal(specast_str_slice(a, at, a.size), specast_str_slice(b, at + 1, b.size));
 }
 
-/* The next line that is not blank, without the blanks at its end. */
-static bool take_line(struct specast_str *rest, struct specast_str *line)
+/* The next line that is not blank, without the blanks at its end that make no line break.  *parted: blank lines
+ * stand before it. */
+static bool take_line(struct specast_str *rest, struct specast_str *line, bool *parted)
 {
-	do {
-		if (!specast_str_line(rest, line))
-			return false;
-	} while (specast_str_blank(*line));
-	while (line->data[line->size - 1] == ' ')
-		line->size--;
-	return true;
+	*parted = false;
+	while (specast_str_line(rest, line)) {
+		if (!specast_str_blank(*line)) {
+			if (specast_str_ends(*line, " ") && !specast_str_ends(*line, "  "))
+				line->size--;
+			return true;
+		}
+		*parted = true;
+	}
+	return false;
 }
 
-/* Whether two texts have the same lines but for blank ones and blanks, which may make breaks. */
+/* Whether a line begins with the marker of a list's item. */
+static bool begins_item(struct specast_str line)
+{
+	size_t at = 0;
+
+	line = specast_str_trim(line);
+	while (at < line.size && line.data[at] >= '0' && line.data[at] <= '9')
+		at++;
+	return at < line.size && strchr(at ? ".)" : "-*+", line.data[at]) &&
+	       (at + 1 == line.size || line.data[at + 1] == ' ' || line.data[at + 1] == '\t');
+}
+
+/* Whether two texts have the same lines but for blanks and, as long as no list has begun, which they make loose,
+ * for blank lines. */
 static bool same_lines(struct specast_str a, struct specast_str b)
 {
 	struct specast_str x, y;
+	bool listed = false;
 
 	for (;;) {
-		bool more = take_line(&a, &x), other = take_line(&b, &y);
+		bool parted, other_parted;
+		bool more = take_line(&a, &x, &parted), other = take_line(&b, &y, &other_parted);
 		if (!more || !other)
 			return more == other;
-		if (!specast_str_equal(x, y))
+		if (!specast_str_equal(x, y) || (listed && parted != other_parted))
 			return false;
+		listed |= begins_item(x);
 	}
 }
 

@@ -102,12 +102,6 @@ static void differ(struct differences *found, const struct specast_node *a, cons
 	puts(line.data);
 }
 
-static bool is_after(const struct specast_node *field)
-{
-	return field->concept && strcmp(field->concept->name, "after") == 0 &&
-	       strcmp(specast_concept_at(field->concept->parent)->name, "extra") == 0;
-}
-
 static const struct specast_node *field_like(const struct specast_node *record,
 					     const struct specast_node *field)
 {
@@ -123,10 +117,10 @@ static void compare_records(struct differences *found, const struct specast_node
 			    const struct specast_node *b)
 {
 	for (const struct specast_node *field = a->first; field; field = field->next)
-		if (!is_after(field))
+		if (!specast_node_is_place(field))
 			compare(found, field, field_like(b, field));
 	for (const struct specast_node *field = b->first; field; field = field->next)
-		if (!is_after(field) && !field_like(a, field))
+		if (!specast_node_is_place(field) && !field_like(a, field))
 			differ(found, NULL, field);
 }
 
