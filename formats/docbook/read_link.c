@@ -57,8 +57,14 @@ static bool is_autolink(struct docbook_reader *reader, const xmlNode *node, stru
 				  target));
 }
 
+/* Whether a line ends before what is written next. */
+static bool at_line_start(const struct specast_buf *out)
+{
+	return out->size == 0 || out->data[out->size - 1] == '\n';
+}
+
 /* By the label of a definition, if the document has it.  Brackets that follow "[label]" would be taken for a
- * part of it. */
+ * part of it, and a colon at the start of a line for a definition. */
 static bool put_reference(struct inline_writer *writer, const xmlNode *node, struct specast_str text)
 {
 	struct markdown *markdown = &writer->reader->markdown;
@@ -73,7 +79,8 @@ static bool put_reference(struct inline_writer *writer, const xmlNode *node, str
 	    !specast_str_equal(markdown_label(markdown->arena, text), key))
 		specast_buf_printf(writer->out, "[%.*s][%.*s]", SPECAST_FMT(text), SPECAST_FMT(label));
 	else if (docbook_attribute_is(node, "role", "reference collapsed") ||
-		 docbook_inline_context(writer, node).before_bracket || (*next && strchr("([:", *next)))
+		 docbook_inline_context(writer, node).before_bracket || *next == '(' || *next == '[' ||
+		 (*next == ':' && at_line_start(writer->out)))
 		specast_buf_printf(writer->out, "[%.*s][]", SPECAST_FMT(text));
 	else
 		specast_buf_printf(writer->out, "[%.*s]", SPECAST_FMT(text));
