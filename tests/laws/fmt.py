@@ -9,14 +9,20 @@ import tempfile
 import pathlib
 
 from cases import ROOT, TEMPLATES, Cases, convert, documents, short, specast
-from roundtrip import differences, report
 
 REFUSED_MOST = 6  # of a hundred
 
 
+def without_places(model):
+    """A model without what says only where a part stood."""
+    if isinstance(model, dict):
+        return {key: without_places(value) for key, value in model.items() if key not in ("after", "anchors")}
+    return [without_places(value) for value in model] if isinstance(model, list) else model
+
+
 def model(document):
     complaint, out = convert(document, "json")
-    return complaint, complaint or json.loads(out)
+    return complaint or json.dumps(without_places(json.loads(out)), sort_keys=True)
 
 
 def normalised(document, template, file):
@@ -26,10 +32,8 @@ def normalised(document, template, file):
     if status != 0:
         return status == 5, None if status == 5 else f"exit {status}: {errors.decode(errors='replace')[:300]}"
     file.write_bytes(once)
-    (complaint, after), (_, before) = model(file), model(document)
-    found = [] if complaint else differences(before, after)
-    if complaint or found:
-        return False, complaint or "what is written says something else: " + report(found, False)
+    if model(file) != model(document):
+        return False, "what is written says something else"
     status, twice, errors = specast(*wanted, file)
     if status != 0:
         return False, f"exit {status} the second time: {errors.decode(errors='replace')[:300]}"
