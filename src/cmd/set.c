@@ -109,6 +109,17 @@ static enum exit_status assign_json(struct edition *edition, struct assignment *
 	return EXIT_DONE;
 }
 
+/* Whether a part of a document only tells where something stands in it, which its text alone can change. */
+static bool is_place(const struct edition *edition, const struct specast_node *node)
+{
+	while (node && !specast_node_is_place(node))
+		node = node->parent;
+	return node && edition->document.outline.root;
+}
+
+static const char place_refused[] =
+    "it tells where something stands in the document: edit the text, and it will follow";
+
 static enum exit_status assign(struct edition *edition, struct assignment *assignment)
 {
 	struct specast_arena *arena = &edition->document.arena;
@@ -118,6 +129,8 @@ static enum exit_status assign(struct edition *edition, struct assignment *assig
 
 	if (!node)
 		return path_report(edition->session, edition->file, &assignment->path, &target);
+	if (is_place(edition, node))
+		return usage_problem(edition, assignment->path.text, place_refused);
 	if (assignment->json)
 		return assign_json(edition, assignment, node);
 	if (specast_node_assign(arena, node, assignment->value))
@@ -139,6 +152,8 @@ static enum exit_status delete_find(struct edition *edition, const char *operand
 		return EXIT_USAGE;
 	if (specast_path_resolve(&path, edition->document.reading.spec, &target) != SPECAST_FOUND)
 		return path_report(edition->session, edition->file, &path, &target);
+	if (is_place(edition, target.node))
+		return usage_problem(edition, path.text, place_refused);
 	edition->deleted[edition->deleted_count++] = target.node;
 	return EXIT_DONE;
 }

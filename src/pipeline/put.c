@@ -207,6 +207,16 @@ static void write_again(struct put_call *call, struct specast_str path)
 				    "no smaller change reads back right: the whole document is written anew");
 }
 
+/* What only tells where parts stood is no difference, but data like any other in a file that holds the model. */
+static void write_places(struct put_call *call)
+{
+	struct put *put = &call->put;
+
+	put_change_begin(put);
+	put->goal = put_copy(&put->work, call->wanted);
+	put_data(put);
+}
+
 static void write_changes(struct put_call *call)
 {
 	struct put *put = &call->put;
@@ -263,6 +273,8 @@ static void put_work(void *argument)
 			write_changes(call);
 		else
 			write_again(call, put_change_path(put, call->out->arena));
+	} else if (!put->now->document.outline.root) {
+		write_places(call);
 	}
 	if (!call->refused)
 		specast_buf_put(call->out, put->now->document.source.original);

@@ -178,6 +178,8 @@ bool put_data(struct put *put)
 
 	if (!put_write(put, put->now->document.reading.spec, &old) || !put_write(put, put->goal, &new))
 		return false;
+	if (specast_str_equal(old, new))
+		return false;
 	if (!specast_str_equal(old, file)) {
 		struct specast_str unit = unit_of(file);
 

@@ -350,3 +350,18 @@ $ printf '# T\n' > note.md; specast set note.md summary='[^1]: A footnote is no 
 | `summary` | [^1]: A footnote is no summary. |
 $ specast set -w note.md summary='[^1]: A footnote is no summary.' 2> /dev/null; specast get note.md summary
 [^1]: A footnote is no summary.
+
+; Where something stands in a document follows from its text. A file of data just says so.
+
+$ printf '# T\n\n## Goals\n\n- Be quick\n\n## Lore\n\nNone.\n' > lore.md; specast set lore.md 'extra[0].after=title'
+specast: error: extra[0].after: it tells where something stands in the document: edit the text, and it will follow
+[2]
+$ specast set lore.md --delete='extra[0].after'
+specast: error: extra[0].after: it tells where something stands in the document: edit the text, and it will follow
+[2]
+$ specast convert lore.md -o lore.json; specast set lore.json 'extra[0].after=title' | diff lore.json -
+11c11
+<       "after": "goals"
+---
+>       "after": "title"
+[1]
