@@ -1,6 +1,7 @@
 /* Strings: runs of bytes that carry their length. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <specast/text.h>
@@ -118,6 +119,16 @@ int specast_str_compare(struct specast_str a, struct specast_str b)
 	int order = size ? memcmp(a.data, b.data, size) : 0;
 
 	return order ? order : (a.size > b.size) - (a.size < b.size);
+}
+
+int specast_str_order(const void *a, const void *b)
+{
+	return specast_str_compare(*(const struct specast_str *)a, *(const struct specast_str *)b);
+}
+
+bool specast_str_among(struct specast_str str, const struct specast_str *sorted, size_t count)
+{
+	return count > 0 && bsearch(&str, sorted, count, sizeof(*sorted), specast_str_order);
 }
 
 size_t specast_str_find(struct specast_str str, const char *needle, size_t from)

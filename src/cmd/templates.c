@@ -40,11 +40,6 @@ struct sayings {
 	size_t count;
 };
 
-static int compare_sayings(const void *left, const void *right)
-{
-	return specast_str_compare(*(const struct specast_str *)left, *(const struct specast_str *)right);
-}
-
 static struct sayings sayings_of(struct specast_arena *arena, const struct specast_node *spec)
 {
 	struct sayings all = { 0 };
@@ -62,7 +57,7 @@ static struct sayings sayings_of(struct specast_arena *arena, const struct speca
 		all.items[all.count++] =
 		    specast_str_format(arena, "%.*s: \"%.*s\"", SPECAST_FMT(name), SPECAST_FMT(text));
 	}
-	qsort(all.items, all.count, sizeof(*all.items), compare_sayings);
+	qsort(all.items, all.count, sizeof(*all.items), specast_str_order);
 	return all;
 }
 

@@ -19,11 +19,6 @@ struct collector {
 	struct vector found;
 };
 
-static int compare_strs(const void *left, const void *right)
-{
-	return specast_str_compare(*(const struct specast_str *)left, *(const struct specast_str *)right);
-}
-
 static void add_default(struct collector *collector, struct specast_str text)
 {
 	*(struct specast_str *)vector_push(collector->arena, &collector->defaults, sizeof(text)) =
@@ -46,12 +41,12 @@ static void find_defaults(struct collector *collector)
 	}
 	if (collector->defaults.count)
 		qsort(collector->defaults.data, collector->defaults.count, sizeof(struct specast_str),
-		      compare_strs);
+		      specast_str_order);
 }
 
 static bool is_among(const struct specast_str *sorted, size_t count, struct specast_str form)
 {
-	return count && bsearch(&form, sorted, count, sizeof(form), compare_strs);
+	return count && bsearch(&form, sorted, count, sizeof(form), specast_str_order);
 }
 
 static bool is_known(const struct collector *collector, struct specast_str form)

@@ -15,11 +15,6 @@ struct group_texts {
 	size_t count, next;
 };
 
-static int by_bytes(const void *a, const void *b)
-{
-	return specast_str_compare(*(const struct specast_str *)a, *(const struct specast_str *)b);
-}
-
 /* The titles of a list's groups, sorted. */
 static struct specast_str *sorted_titles(struct compose *compose, const struct value *list, size_t *count)
 {
@@ -33,7 +28,7 @@ static struct specast_str *sorted_titles(struct compose *compose, const struct v
 		if (entry->group.size > 0 &&
 		    (*count == 0 || !specast_str_equal(titles[*count - 1], entry->group)))
 			titles[(*count)++] = entry->group;
-	qsort(titles, *count, sizeof(*titles), by_bytes);
+	qsort(titles, *count, sizeof(*titles), specast_str_order);
 	return titles;
 }
 
@@ -72,7 +67,7 @@ static struct group_texts *find_texts(struct compose *compose, const struct valu
 		title = bold_line(&scan);
 		bool blank = scan.rest.size == 0 || scan.rest.data[0] == '\n';
 		if (!paragraph || !blank || title.size == 0 ||
-		    !bsearch(&title, titles, count, sizeof(*titles), by_bytes)) {
+		    !bsearch(&title, titles, count, sizeof(*titles), specast_str_order)) {
 			if (texts->count == 0 && scan.kind != SCAN_BLANK)
 				return texts; /* it says something else as well */
 			continue;

@@ -55,21 +55,16 @@ static struct specast_str line_label(struct specast_str line)
 	return SPECAST_STR_NONE;
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-	return specast_str_compare(*(const struct specast_str *)a, *(const struct specast_str *)b);
-}
-
 static void captions_sort(struct captions *captions)
 {
 	if (captions->count)
-		qsort(captions->items, captions->count, sizeof(*captions->items), by_bytes);
+		qsort(captions->items, captions->count, sizeof(*captions->items), specast_str_order);
 }
 
 static bool has(const struct captions *captions, struct specast_str phrase)
 {
 	return captions->count &&
-	       bsearch(&phrase, captions->items, captions->count, sizeof(*captions->items), by_bytes) != NULL;
+	       bsearch(&phrase, captions->items, captions->count, sizeof(*captions->items), specast_str_order) != NULL;
 }
 
 void kept_find(struct compose *compose, const struct specast_outline *like)

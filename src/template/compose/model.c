@@ -427,19 +427,8 @@ bool counts_itself(struct compose *compose, const struct value *entry, unsigned 
 bool is_explicit(struct compose *compose, const struct value *list)
 {
 	struct specast_str path = compose->explicit_count ? value_path(compose, list) : SPECAST_STR_NONE;
-	size_t low = 0, high = compose->explicit_count;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = specast_str_compare(compose->explicit_lists[middle], path);
-		if (order == 0)
-			return true;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
+	return specast_str_among(path, compose->explicit_lists, compose->explicit_count);
 }
 
 struct specast_str explicit_key(struct compose *compose, const struct value *entry, struct specast_str key,

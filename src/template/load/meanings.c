@@ -373,18 +373,13 @@ static void derive_titles(struct loader *loader)
 	tmpl->title_count = titles.count;
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-	return specast_str_compare(*(const struct specast_str *)a, *(const struct specast_str *)b);
-}
-
 /* Sorts texts, and takes out those that are there twice or empty; returns how many are left. */
 static uint32_t sort_texts(struct specast_str *texts, uint32_t count)
 {
 	uint32_t kept = 0;
 
 	if (count)
-		qsort(texts, count, sizeof(*texts), compare_texts);
+		qsort(texts, count, sizeof(*texts), specast_str_order);
 	for (uint32_t i = 0; i < count; i++)
 		if (texts[i].size && (!kept || !specast_str_equal(texts[kept - 1], texts[i])))
 			texts[kept++] = texts[i];

@@ -245,22 +245,6 @@ const struct specast_concept *lookup_noun(struct reader *reader, struct specast_
 	return any;
 }
 
-static bool in_words(const struct specast_str *words, size_t count, struct specast_str word)
-{
-	size_t low = 0, high = count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = specast_str_compare(words[middle], word);
-		if (order == 0)
-			return true;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
-}
-
 bool phrase_word(struct specast_str *phrase, struct specast_str *word)
 {
 	while (phrase->size > 0 && *phrase->data == ' ')
@@ -281,8 +265,10 @@ bool lookup_plain(struct reader *reader, struct specast_str text)
 		for (size_t i = 0; i < word.size; i++)
 			if (word.data[i] < '0' || word.data[i] > '9')
 				digits = false;
-		bool own = reader->tmpl && in_words(reader->tmpl->plain, reader->tmpl->plain_count, word);
-		if (!digits && !own && !in_words(template_plain_words, template_plain_word_count, word))
+		bool own =
+		    reader->tmpl && specast_str_among(word, reader->tmpl->plain, reader->tmpl->plain_count);
+		if (!digits && !own &&
+		    !specast_str_among(word, template_plain_words, template_plain_word_count))
 			return false;
 	}
 	return true;
@@ -298,7 +284,7 @@ static struct specast_str last_word(struct specast_str phrase)
 
 static bool is_padding(struct specast_str word)
 {
-	return in_words(lexicon_padding, lexicon_padding_count, word);
+	return specast_str_among(word, lexicon_padding, lexicon_padding_count);
 }
 
 /* Exact, or after words of padding have been taken off the end and then off the front. */
