@@ -72,14 +72,6 @@ static bool has_groups(const struct specast_node *record)
 	return false;
 }
 
-static const struct specast_node *field_of(const struct specast_node *record, struct specast_str name)
-{
-	for (const struct specast_node *field = record->first; field; field = field->next)
-		if (specast_str_equal(field->name, name))
-			return field;
-	return NULL;
-}
-
 /* What stands in the remarks about `part`; either may be NULL, not both. */
 static void export_remark(const struct specast_node *remark, const struct specast_node *part,
 			  struct export_sink *sink)
@@ -104,10 +96,10 @@ static void export_remarks(const struct specast_node *record, const struct speca
 	for (const struct specast_node *remark = remarks ? remarks->first : NULL; remark;
 	     remark = remark->next) {
 		sink->key(sink, remark->name);
-		export_remark(remark, field_of(record, remark->name), sink);
+		export_remark(remark, specast_node_get_str(record, remark->name), sink);
 	}
 	for (const struct specast_node *part = record->first; part; part = part->next) {
-		if (!is_grouped(part) || (remarks && field_of(remarks, part->name)))
+		if (!is_grouped(part) || (remarks && specast_node_get_str(remarks, part->name)))
 			continue;
 		sink->key(sink, part->name);
 		export_remark(NULL, part, sink);

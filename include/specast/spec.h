@@ -73,6 +73,7 @@ struct specast_node *specast_spec_new(struct specast_arena *arena);
 
 /* The field of that name, or NULL.  `record` may be NULL. */
 struct specast_node *specast_node_get(const struct specast_node *record, const char *name);
+struct specast_node *specast_node_get_str(const struct specast_node *record, struct specast_str name);
 /* The same through a path of names "metadata.authors". */
 struct specast_node *specast_node_find(const struct specast_node *record, const char *path);
 

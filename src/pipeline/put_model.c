@@ -5,10 +5,7 @@
 
 struct specast_node *put_field_of(const struct specast_node *record, struct specast_str name)
 {
-	for (struct specast_node *field = record->first; field; field = field->next)
-		if (specast_str_equal(field->name, name))
-			return field;
-	return NULL;
+	return specast_node_get_str(record, name);
 }
 
 static bool is_container(const struct specast_node *node)

@@ -32,7 +32,6 @@ size_t fence_of(struct specast_str line, char *mark);
 /* Texts with the same normal form say the same. */
 struct specast_str text_normal(struct specast_arena *arena, struct specast_str text);
 bool is_leaf(const struct specast_node *node);
-const struct specast_node *field_like(const struct specast_node *record, const struct specast_node *field);
 
 /* words.c */
 

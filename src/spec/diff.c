@@ -49,7 +49,7 @@ static void diff_record(struct diff *diff, const struct specast_node *before,
 	for (const struct specast_node *field = before->first; field; field = field->next) {
 		if (specast_node_is_place(field))
 			continue;
-		other = field_like(after, field);
+		other = specast_node_get_str(after, field->name);
 		if (!other)
 			change_add(diff, SPECAST_REMOVED, field, NULL);
 		else if (is_key(list, field) && !same(&diff->hashes, field, other))
@@ -58,7 +58,7 @@ static void diff_record(struct diff *diff, const struct specast_node *before,
 			diff_node(diff, field, other);
 	}
 	for (const struct specast_node *field = after->first; field; field = field->next)
-		if (!specast_node_is_place(field) && !field_like(before, field))
+		if (!specast_node_is_place(field) && !specast_node_get_str(before, field->name))
 			change_add(diff, SPECAST_ADDED, NULL, field);
 }
 

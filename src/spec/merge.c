@@ -162,16 +162,17 @@ static struct specast_node *merge_record(struct merge *merge, struct trio trio)
 	*record = *like;
 	record->first = record->last = record->next = NULL;
 	for (const struct specast_node *ours = trio.ours ? trio.ours->first : NULL; ours; ours = ours->next) {
-		value = merge_field(
-		    merge, (struct trio){ field_like(trio.base, ours), ours, field_like(trio.theirs, ours) });
+		value = merge_field(merge, (struct trio){ specast_node_get_str(trio.base, ours->name), ours,
+							  specast_node_get_str(trio.theirs, ours->name) });
 		if (value)
 			specast_node_place(record, value);
 	}
 	for (const struct specast_node *theirs = trio.theirs ? trio.theirs->first : NULL; theirs;
 	     theirs = theirs->next) {
-		if (field_like(trio.ours, theirs))
+		if (specast_node_get_str(trio.ours, theirs->name))
 			continue;
-		value = merge_field(merge, (struct trio){ field_like(trio.base, theirs), NULL, theirs });
+		value = merge_field(
+		    merge, (struct trio){ specast_node_get_str(trio.base, theirs->name), NULL, theirs });
 		if (value)
 			specast_node_place(record, value);
 	}

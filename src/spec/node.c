@@ -52,10 +52,15 @@ struct specast_node *specast_spec_new(struct specast_arena *arena)
 
 struct specast_node *specast_node_get(const struct specast_node *record, const char *name)
 {
+	return specast_node_get_str(record, specast_str_of(name));
+}
+
+struct specast_node *specast_node_get_str(const struct specast_node *record, struct specast_str name)
+{
 	if (!record || record->shape != SPECAST_RECORD)
 		return NULL;
 	for (struct specast_node *field = record->first; field; field = field->next)
-		if (specast_str_is(field->name, name))
+		if (specast_str_equal(field->name, name))
 			return field;
 	return NULL;
 }
@@ -245,11 +250,8 @@ static bool record_equal(const struct specast_node *a, const struct specast_node
 		/* The fields of both mostly stand in the same order. */
 		while (there && specast_node_is_place(there))
 			there = there->next;
-		if (!there || !specast_str_equal(here->name, there->name)) {
-			for (there = b->first; there; there = there->next)
-				if (specast_str_equal(here->name, there->name))
-					break;
-		}
+		if (!there || !specast_str_equal(here->name, there->name))
+			there = specast_node_get_str(b, here->name);
 		if (!there || !specast_node_equal(here, there))
 			return false;
 		there = there->next;

@@ -23,14 +23,6 @@ bool is_leaf(const struct specast_node *node)
 	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
 }
 
-const struct specast_node *field_like(const struct specast_node *record, const struct specast_node *field)
-{
-	for (const struct specast_node *at = record ? record->first : NULL; at; at = at->next)
-		if (specast_str_equal(at->name, field->name))
-			return at;
-	return NULL;
-}
-
 size_t fence_of(struct specast_str line, char *mark)
 {
 	struct specast_str text = specast_str_trim(line);
@@ -324,7 +316,7 @@ bool is_alike(struct specast_arena *arena, const struct specast_node *a, const s
 	size_t count = 0;
 	for (x = without_after(x); x; x = without_after(x->next), count++) {
 		const struct specast_node *other =
-		    y && specast_str_equal(y->name, x->name) ? y : field_like(b, x);
+		    y && specast_str_equal(y->name, x->name) ? y : specast_node_get_str(b, x->name);
 
 		if (!other || !is_alike(arena, x, other))
 			return false;

@@ -59,10 +59,8 @@ struct specast_node *specast_node_find(const struct specast_node *record, const 
 	bool indexed;
 
 	while (node && take_step(&path, &name, &index, &indexed)) {
-		const struct specast_node *field = node->shape == SPECAST_RECORD ? node->first : NULL;
+		const struct specast_node *field = specast_node_get_str(node, name);
 
-		while (field && !specast_str_equal(field->name, name))
-			field = field->next;
 		if (field && indexed) {
 			field = field->shape == SPECAST_LIST && index != SIZE_MAX ? field->first : NULL;
 			while (field && index-- > 0)

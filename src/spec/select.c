@@ -208,14 +208,6 @@ static struct place place_of(struct specast_node *node, const struct specast_con
 	return place;
 }
 
-static struct specast_node *find_field(const struct specast_node *record, struct specast_str name)
-{
-	for (struct specast_node *field = record ? record->first : NULL; field; field = field->next)
-		if (specast_str_equal(field->name, name))
-			return field;
-	return NULL;
-}
-
 /* The row of a field; NULL also for names under `custom`, which are the templates' own and of any shape. */
 static const struct specast_concept *field_concept(const struct specast_concept *record,
 						   struct specast_str name)
@@ -231,7 +223,7 @@ static enum specast_found enter_field(struct place *at, struct specast_str name)
 
 	if (at->known && at->shape != SPECAST_RECORD)
 		return SPECAST_WRONG;
-	field = find_field(at->node, name);
+	field = specast_node_get_str(at->node, name);
 	if (!field && at->concept && !specast_concept_child(at->concept, name))
 		return SPECAST_WRONG;
 	*at = place_of(field, at->concept ? field_concept(at->concept, name) : NULL, false);
@@ -270,7 +262,8 @@ static enum specast_found enter_key(struct place *at, const struct specast_step 
 	if (at->concept && !specast_concept_child(at->concept, step->name))
 		return SPECAST_WRONG;
 	for (; entry; entry = entry->next) {
-		if (entry->shape != SPECAST_RECORD || !holds(find_field(entry, step->name), step->value))
+		if (entry->shape != SPECAST_RECORD ||
+		    !holds(specast_node_get_str(entry, step->name), step->value))
 			continue;
 		if (found)
 			return SPECAST_AMBIGUOUS;
@@ -354,7 +347,7 @@ static void add_fields(struct choices *choices, const struct specast_target *tar
 static void add_values(struct choices *choices, const struct specast_node *list, struct specast_str name)
 {
 	for (const struct specast_node *entry = list->first; entry; entry = entry->next) {
-		const struct specast_node *field = find_field(entry, name);
+		const struct specast_node *field = specast_node_get_str(entry, name);
 
 		if (field && field->text.size > 0)
 			add_choice(choices, field->text);

@@ -97,15 +97,6 @@ static void settle(struct marks *marks)
 
 /* -- what differs -- */
 
-static const struct specast_node *field_like(const struct specast_node *record,
-					     const struct specast_node *field)
-{
-	for (const struct specast_node *other = record->first; other; other = other->next)
-		if (specast_str_equal(other->name, field->name))
-			return other;
-	return NULL;
-}
-
 static bool compare(struct marks *marks, const struct specast_node *a, const struct specast_node *b);
 
 static bool compare_lists(struct marks *marks, const struct specast_node *a, const struct specast_node *b)
@@ -135,7 +126,7 @@ static bool compare(struct marks *marks, const struct specast_node *a, const str
 	if (a->shape == SPECAST_LIST)
 		return compare_lists(marks, a, b);
 	for (const struct specast_node *field = a->first; field; field = field->next) {
-		const struct specast_node *other = field_like(b, field);
+		const struct specast_node *other = specast_node_get_str(b, field->name);
 		if (specast_node_is_place(field) || specast_node_empty(field))
 			continue;
 		if (other)
@@ -144,7 +135,8 @@ static bool compare(struct marks *marks, const struct specast_node *a, const str
 			mark_below(marks, field, false);
 	}
 	for (const struct specast_node *field = b->first; field && only; field = field->next)
-		if (!specast_node_is_place(field) && !specast_node_empty(field) && !field_like(a, field))
+		if (!specast_node_is_place(field) && !specast_node_empty(field) &&
+		    !specast_node_get_str(a, field->name))
 			only = false;
 	return only;
 }
@@ -209,7 +201,7 @@ static void mark_intruded(struct marks *marks, const struct specast_node *a, con
 	for (const struct specast_node *part = a->first; part; part = part->next) {
 		struct marks none = { .arena = marks->arena };
 		if (!list)
-			other = specast_node_is_place(part) ? NULL : field_like(b, part);
+			other = specast_node_is_place(part) ? NULL : specast_node_get_str(b, part->name);
 		if (other && !compare(&none, part, other)) {
 			mark_intruded(marks, part, other); /* as deep as the model */
 			inner = true;
@@ -230,7 +222,8 @@ static const struct specast_node *remark_on(const struct specast_node *node)
 {
 	for (; node->parent; node = node->parent) {
 		const struct specast_node *remarks = specast_node_get(node->parent, "remarks");
-		const struct specast_node *remark = remarks ? field_like(remarks, node) : NULL;
+		const struct specast_node *remark =
+		    remarks ? specast_node_get_str(remarks, node->name) : NULL;
 		if (remark && remark->shape == SPECAST_RECORD)
 			return remark;
 	}

@@ -143,6 +143,9 @@ const struct front_entry *template_front(struct specast_arena *arena, const stru
  * Source of the rule: what real documents change when they keep a heading. */
 struct specast_str caption_phrase(struct specast_arena *arena, struct specast_str heading);
 
+/* Of sorted captions, the first one with the phrase, or where that would stand. */
+size_t caption_first(const struct template_caption *captions, size_t count, struct specast_str phrase);
+
 /* Takes the next word, a run of letters and digits of any script, off the front of `rest`; in lower case.
  * False at the end. */
 bool caption_word(struct specast_arena *arena, struct specast_str *rest, struct specast_str *word);

@@ -102,15 +102,6 @@ static void differ(struct differences *found, const struct specast_node *a, cons
 	puts(line.data);
 }
 
-static const struct specast_node *field_like(const struct specast_node *record,
-					     const struct specast_node *field)
-{
-	for (const struct specast_node *other = record->first; other; other = other->next)
-		if (specast_str_equal(other->name, field->name))
-			return other;
-	return NULL;
-}
-
 static void compare(struct differences *found, const struct specast_node *a, const struct specast_node *b);
 
 static void compare_records(struct differences *found, const struct specast_node *a,
@@ -118,9 +109,9 @@ static void compare_records(struct differences *found, const struct specast_node
 {
 	for (const struct specast_node *field = a->first; field; field = field->next)
 		if (!specast_node_is_place(field))
-			compare(found, field, field_like(b, field));
+			compare(found, field, specast_node_get_str(b, field->name));
 	for (const struct specast_node *field = b->first; field; field = field->next)
-		if (!specast_node_is_place(field) && !field_like(a, field))
+		if (!specast_node_is_place(field) && !specast_node_get_str(a, field->name))
 			differ(found, NULL, field);
 }
 

@@ -1,7 +1,7 @@
 /* Inside of composition: the state that its files share.
  *
  * compose.c lays out the document: what has no place in the template is given one, and sections get their
- * roles. walk.c follows the template; line.c writes its lines, table.c its tables;
+ * roles. walk.c follows the template, into its sections (section.c) and loops (loop.c); line.c writes its lines, table.c its tables;
  * value.c writes values in their own forms, groups.c what divides lists, rest.c what the template has no
  * place for. out.c holds the text and keeps its blocks apart; scan.c knows Markdown line by line.
  *
@@ -298,14 +298,37 @@ void moved(struct compose *compose, const struct value *value, const char *how);
 void reshaped(struct compose *compose, const struct value *value, const char *how);
 
 /* walk.c: the template's nodes */
+static inline const struct template_node *node_at(const struct compose *compose, uint32_t index)
+{
+	return &compose->tmpl->nodes[index];
+}
+static inline uint32_t index_of(const struct compose *compose, const struct template_node *node)
+{
+	return (uint32_t)(node - compose->tmpl->nodes);
+}
 void walk_children(struct compose *compose, const struct template_node *parent, struct place *place);
+
+/* section.c */
+void section_write(struct compose *compose, const struct template_node *node, const struct place *outer);
 struct specast_str numbered(struct compose *compose, unsigned level,
 			    struct specast_str heading); /* "3. Heading" */
+
+/* loop.c */
+void each_write(struct compose *compose, const struct template_node *node, const struct place *place);
+/* A loop with a filter takes the entries that it asks for; one without takes those that no filter of the
+ * template does, and whose kind, where the loop does not show it, has no heading of its own. */
+bool entry_wanted(const struct compose *compose, const struct template_node *loop, const struct value *entry);
+bool wants_any(const struct compose *compose, const struct template_node *loop, const struct value *list);
 /* Whether the guidance for an entry stands where a loop has none of its own to write. */
 bool wants_blank(const struct compose *compose, const struct template_node *loop, const struct value *list);
 void entry_filtered(struct value *entry,
 		    struct specast_str field); /* its filter field is said by where it stands */
-bool entry_wanted(const struct compose *compose, const struct template_node *loop, const struct value *entry);
+/* Whether a list cannot be told from the text of the record in whose section it stands, because the text, or
+ * a remark, has the same form (then it takes a heading of its own). */
+bool runs_into_text(const struct compose *compose, const struct template_node *node,
+		    const struct place *place, const struct value *list);
+/* Goes behind all that stands below a node: what it has not taken has no place there any more. */
+void pass_over(struct compose *compose, const struct template_node *node);
 
 /* line.c: lines of parts */
 enum line_position { LINE_PARAGRAPH, LINE_ITEM, LINE_CELL, LINE_HEADING };

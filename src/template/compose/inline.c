@@ -217,16 +217,7 @@ struct specast_str inline_link(struct compose *compose, struct specast_str title
 
 size_t lexicon_first(struct specast_str phrase)
 {
-	size_t low = 0, high = lexicon_caption_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (specast_str_compare(lexicon_captions[middle].phrase, phrase) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return caption_first(lexicon_captions, lexicon_caption_count, phrase);
 }
 
 bool lexicon_knows(uint16_t row, struct specast_str wanted, struct specast_str phrase)

@@ -65,23 +65,10 @@ struct specast_str phrase_of(struct reader *reader, struct specast_str text)
 	return phrase->phrase;
 }
 
-static size_t first_caption(const struct template_caption *captions, size_t count, struct specast_str phrase)
-{
-	size_t low = 0, high = count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (specast_str_compare(captions[middle].phrase, phrase) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static void collect(struct hit *hits, size_t *hit_count, const struct template_caption *captions,
 		    size_t count, struct specast_str phrase, double weight)
 {
-	for (size_t i = first_caption(captions, count, phrase);
+	for (size_t i = caption_first(captions, count, phrase);
 	     i < count && *hit_count < MOST_HITS && specast_str_equal(captions[i].phrase, phrase); i++)
 		hits[(*hit_count)++] = (struct hit){ &captions[i], weight };
 }
