@@ -179,6 +179,51 @@ static bool wants_guidance(const struct writer *writer)
 	return writer->compose->placeholders && !inside;
 }
 
+/* What stands for a tag whose value is absent or has been written. */
+static struct specast_str absent_text(const struct writer *writer, const struct template_part *part,
+				      const struct value *value)
+{
+	if (value || !wants_guidance(writer))
+		return SPECAST_STR_NONE;
+	if (open_mark_is(&writer->marks, "[") && specast_concept_at(part->ref.row)->shape == SPECAST_FLAG)
+		return SPECAST_STR(" ");
+	return part->text;
+}
+
+/* Takes back the marks of the template that are open before a value. */
+static void drop_marks(struct writer *writer, const char *marks)
+{
+	struct specast_buf *line = &writer->line->text;
+
+	writer->marks.open[writer->marks.count - 1].written = false;
+	if (specast_str_ends(specast_buf_str(line), marks)) {
+		line->size -= strlen(marks);
+		line->data[line->size] = '\0';
+	}
+}
+
+/* A value in the marks that the template has around its tag, as far as reading would take them for these: they
+ * are the marks of keys, and not part of them. `item`: in an item of a list of records. */
+static struct specast_str mark_value(struct writer *writer, const struct value *value,
+				     struct specast_str text, bool item)
+{
+	struct compose *compose = writer->compose;
+
+	if (open_mark_is(&writer->marks, "`") &&
+	    (specast_str_find_char(text, '`', 0) != SIZE_MAX || !is_key(value))) {
+		bool whole = text.data[0] == '`' && specast_str_find_char(text, '`', 1) == text.size - 1;
+		if (item && is_key(value) && !whole)
+			text = inline_bold(compose, text);
+		drop_marks(writer, "`");
+	}
+	bool colon = item && is_key(value) && ends_in_colon(text);
+	if (open_mark_is(&writer->marks, "**") && (word_is_own(compose, value) || colon)) {
+		writer->marks.open[writer->marks.count - 1].bare = true;
+		drop_marks(writer, "**");
+	}
+	return text;
+}
+
 /* The text for a tag; empty when it has no value, or one that does not fit here. */
 static struct specast_str tag_text(struct writer *writer, const struct template_part *part, bool last)
 {
@@ -187,27 +232,22 @@ static struct specast_str tag_text(struct writer *writer, const struct template_
 	struct specast_str text = SPECAST_STR_NONE;
 	bool first = !writer->line->any;
 
-	if (!value || !value_left(value)) {
-		if (value || !wants_guidance(writer))
-			return text;
-		if (open_mark_is(&writer->marks, "[") &&
-		    specast_concept_at(part->ref.row)->shape == SPECAST_FLAG)
-			return SPECAST_STR(" ");
-		return part->text;
-	}
-	if (value->node->shape == SPECAST_FLAG && open_mark_is(&writer->marks, "[")) {
+	if (!value || !value_left(value))
+		return absent_text(writer, part, value);
+	bool flag = value->node->shape == SPECAST_FLAG;
+	if (flag && open_mark_is(&writer->marks, "[")) {
 		value_done(value);
 		return value->node->flag ? SPECAST_STR("x") : SPECAST_STR(" ");
 	}
-	bool entry = value->parent && value->parent->node->shape == SPECAST_RECORD && value->parent->parent &&
-		     value->parent->parent->node->shape == SPECAST_LIST;
-	if (writer->position == LINE_ITEM && entry && writer->keyless && value->node->shape != SPECAST_FLAG)
+	bool item = writer->position == LINE_ITEM && value->parent &&
+		    value->parent->node->shape == SPECAST_RECORD && value->parent->parent &&
+		    value->parent->parent->node->shape == SPECAST_LIST;
+	if (item && writer->keyless && !flag)
 		return text;
 	if (!inline_value(compose, value, writer->position, last, &text) || text.size == 0)
 		return SPECAST_STR_NONE;
 	bool marked = open_mark_is(&writer->marks, "`") || open_mark_is(&writer->marks, "**");
-	if (writer->position == LINE_ITEM && entry && !marked && value->node->shape != SPECAST_FLAG &&
-	    first && text.data[0] != '`' && text.data[0] != '*') {
+	if (item && !marked && !flag && first && text.data[0] != '`' && text.data[0] != '*') {
 		/* A key that is not plainly the first thing before a separator is bold. */
 		if (is_key(value) && !last && !ends_in_colon(text) &&
 		    (has_separator(text) || !is_plain_lead(text) || !value->node->concept->main))
@@ -215,28 +255,10 @@ static struct specast_str tag_text(struct writer *writer, const struct template_
 		else if (!is_key(value) && writer->bare && has_separator(text))
 			return SPECAST_STR_NONE;
 	}
-	if (open_mark_is(&writer->marks, "`") &&
-	    (specast_str_find_char(text, '`', 0) != SIZE_MAX || !is_key(value))) {
-		/* The marks of keys are not part of them. Other values keep theirs, and so get none from the
-		 * template. */
-		bool whole = text.data[0] == '`' && specast_str_find_char(text, '`', 1) == text.size - 1;
-		if (entry && is_key(value) && !whole && writer->position == LINE_ITEM)
-			text = inline_bold(compose, text);
-		writer->marks.open[writer->marks.count - 1].written = false;
-		if (writer->line->text.size > 0 &&
-		    writer->line->text.data[writer->line->text.size - 1] == '`')
-			writer->line->text.data[--writer->line->text.size] = '\0';
-	}
-	bool colon = writer->position == LINE_ITEM && entry && is_key(value) && ends_in_colon(text);
-	if (open_mark_is(&writer->marks, "**") && (word_is_own(compose, value) || colon)) {
-		writer->marks.open[writer->marks.count - 1].written = false;
-		writer->marks.open[writer->marks.count - 1].bare = true;
-		if (specast_str_ends(specast_buf_str(&writer->line->text), "**"))
-			writer->line->text.size -= 2;
-	}
+	text = mark_value(writer, value, text, item);
 	text = in_position(writer, text, first && writer->line->text.size == 0,
 			   value->node->shape == SPECAST_TEXT || value->node->shape == SPECAST_DATE);
-	if (writer->position == LINE_ITEM && entry && !first)
+	if (item && !first)
 		text = wording_before(compose, value, text);
 	value_all_done(value);
 	return text;

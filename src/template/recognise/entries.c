@@ -390,6 +390,60 @@ static const struct specast_block *read_lead(struct entries *entries, struct spe
 	return first->next;
 }
 
+/* What stood around the entries is said of the list, under the title of the group that they are (empty: none). */
+static void remark_around(struct entries *entries, struct specast_str group)
+{
+	struct reader *reader = entries->reader;
+	struct specast_str before = specast_buf_str(&entries->before),
+			   after = specast_buf_str(&entries->after);
+	if (before.size && !is_blank(reader, before)) {
+		if (group.size)
+			before = specast_str_format(reader->arena, "**%.*s**\n\n%.*s", SPECAST_FMT(group),
+						    SPECAST_FMT(before));
+		add_remark(reader, entries->record, entries->concept,
+			   group.size && specast_node_count(entries->list) ? "after" : "before", before);
+	}
+	if (after.size)
+		add_remark(reader, entries->record, entries->concept, "after", after);
+}
+
+/* The blocks of the section's own, which may be that of a group. */
+static void read_own_blocks(struct entries *entries, const struct value *value, struct specast_str group)
+{
+	struct reader *reader = entries->reader;
+	struct specast_str lead = value->text, wording;
+	if (take_wording(&lead, &wording))
+		add_remark(reader, entries->record, entries->concept, "heading", wording);
+	const struct specast_block *block = read_lead(entries, lead, value->run);
+	const struct specast_block *rule =
+	    closing_rule(reader, entries->concept, value->run, entries->sections);
+	struct run body = { block, rule ? rule : value->run.end };
+	while (block && block != body.end)
+		block = read_blocks(entries, body, block);
+	end_group(entries);
+	for (block = rule ? rule->next : NULL; block && block != value->run.end; block = block->next)
+		put_text_aside(entries, block);
+	remark_around(entries, group);
+	if (entries->list->first)
+		set_origin(reader, entries->list, value);
+}
+
+/* A section that holds some of a list's entries. */
+static void read_group_section(struct reader *reader, struct specast_node *record,
+			       const struct meaning *meaning, const struct part *part,
+			       struct specast_str group)
+{
+	struct value value = part_value(part);
+	struct meaning inner = *meaning;
+	if (part->wanted.size && (part->whole || !meaning->wanted.size))
+		inner.wanted = part->wanted; /* "Frontend Libraries" below "External" are external */
+	bool own = part->whole && only_filter(reader, part->heading, part->wanted);
+	struct specast_str title = own ? SPECAST_STR_NONE : part->title;
+	add_remark(reader, record, meaning->concept, "heading", part->section->wording);
+	read_entries(reader, record, &inner, &value,
+		     join_group(reader, group, title)); /* at most six levels */
+}
+
 void read_entries(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		  const struct value *value, struct specast_str group)
 {
@@ -403,52 +457,14 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 				   .before = SPECAST_BUF(reader->arena),
 				   .after = SPECAST_BUF(reader->arena) };
 	struct run behind = take_behind(value->parts, meaning->concept);
-	struct specast_str lead = value->text, wording;
-	if (take_wording(&lead, &wording))
-		add_remark(reader, record, meaning->concept, "heading", wording);
-	const struct specast_block *block = read_lead(&entries, lead, value->run),
-				   *rule =
-				       closing_rule(reader, meaning->concept, value->run, entries.sections);
-	struct run body = { block, rule ? rule : value->run.end };
-	while (block && block != body.end)
-		block = read_blocks(&entries, body, block);
-	end_group(&entries);
-	for (block = rule ? rule->next : NULL; block && block != value->run.end; block = block->next)
-		put_text_aside(&entries, block);
-	struct specast_str before = specast_buf_str(&entries.before), after = specast_buf_str(&entries.after);
-	if (before.size && !is_blank(reader, before)) {
-		if (group.size)
-			before = specast_str_format(reader->arena, "**%.*s**\n\n%.*s", SPECAST_FMT(group),
-						    SPECAST_FMT(before));
-		add_remark(reader, record, meaning->concept,
-			   specast_node_count(entries.list) && group.size ? "after" : "before", before);
-	}
-	if (after.size)
-		add_remark(reader, record, meaning->concept, "after", after);
-	if (entries.list->first)
-		set_origin(reader, entries.list, value);
+	read_own_blocks(&entries, value, group);
 	for (struct part *part = value->parts; part; part = part->next) {
 		if (part->concept != meaning->concept)
 			continue;
-		if (part->role == PART_ENTRY) {
-			read_entry_part(reader, specast_node_field(reader->arena, record, meaning->concept),
-					part, group);
-		} else if (part->role == PART_GROUP) {
-			struct value below = { .run = part_run(part),
-					       .parts = part->first,
-					       .heading = part->section->heading,
-					       .start = part->section->start,
-					       .end = part->section->end };
-			struct meaning inner = *meaning;
-			if (part->wanted.size && (part->whole || !meaning->wanted.size))
-				inner.wanted =
-				    part->wanted; /* "Frontend Libraries" below "External" are external */
-			bool own = part->whole && only_filter(reader, part->heading, part->wanted);
-			struct specast_str title = own ? SPECAST_STR_NONE : part->title;
-			add_remark(reader, record, meaning->concept, "heading", part->section->wording);
-			read_entries(reader, record, &inner, &below,
-				     join_group(reader, group, title)); /* at most six levels */
-		}
+		if (part->role == PART_ENTRY)
+			read_entry_part(reader, entries.list, part, group);
+		else if (part->role == PART_GROUP)
+			read_group_section(reader, record, meaning, part, group);
 	}
 	if (value->parts)
 		add_remark(reader, record, meaning->concept, "after",
@@ -527,11 +543,7 @@ static struct specast_node *same_entry(struct reader *reader, const struct speca
 void read_entry_part(struct reader *reader, struct specast_node *list, struct part *part,
 		     struct specast_str group)
 {
-	struct value value = { .run = part_run(part),
-			       .heading = part->section->heading,
-			       .start = part->section->start,
-			       .end = part->section->end,
-			       .parts = part->first };
+	struct value value = part_value(part);
 	struct specast_node *entry = specast_node_append(reader->arena, list);
 	set_origin(reader, entry, &value);
 	entry->group = group;

@@ -447,55 +447,64 @@ static struct specast_str segment_note(const struct segment *segment)
 	return specast_str_slice(segment->label, open + 1, segment->label.size - 1);
 }
 
-static void take_labelled(struct segments *all, struct specast_node *record, const struct segment *segment)
+static struct specast_str join_paragraphs(struct reader *reader, struct specast_str text,
+					  struct specast_str tail)
+{
+	if (tail.size == 0)
+		return text;
+	return specast_str_format(reader->arena, "%.*s%s%.*s", SPECAST_FMT(text), text.size ? "\n\n" : "",
+				  SPECAST_FMT(tail));
+}
+
+/* Whether a labelled value cannot be what its label says: no code, or a second text. */
+static bool misfits_field(const struct segments *all, const struct specast_concept *field,
+			  const struct value *value, const struct specast_node *old)
+{
+	if (field->shape == SPECAST_CODE && all->entry && count_kind(value->run, SPECAST_BLOCK_CODE) == 0)
+		return true;
+	return old && is_text_shape(field->shape) && field->shape != SPECAST_TEXT &&
+	       field->shape != SPECAST_DATE;
+}
+
+/* A label that names a field. */
+static void take_known(struct segments *all, struct specast_node *record, const struct segment *segment,
+		       struct value value, struct specast_str tail)
 {
 	struct reader *reader = all->reader;
-	struct value value = { .text = specast_str_trim(specast_buf_str(&segment->text)),
-			       .run = segment->run,
-			       .heading = segment->label,
-			       .marked = segment->marked,
-			       .start = segment->start,
-			       .end = segment->end };
-	struct specast_str tail = specast_buf_str(&segment->tail);
-	if (segment->meaning.strength > 0) {
-		const struct specast_concept *field = segment->meaning.concept;
-		if (tail.size && is_text_shape(field->shape)) {
-			value.text = value_text(reader, &value);
-			value.run = (struct run){ NULL, NULL };
-			value.text = specast_str_format(reader->arena, "%.*s%s%.*s", SPECAST_FMT(value.text),
-							value.text.size ? "\n\n" : "", SPECAST_FMT(tail));
-			tail = SPECAST_STR_NONE;
-		}
-		bool empty = value.text.size == 0 && run_empty(value.run) && tail.size == 0;
-		const struct specast_node *old = specast_node_get(record, field->name);
-		if (read_response(reader, record, &segment->meaning, segment_note(segment), &value)) {
-			if (tail.size)
-				add_extra(reader, record, SPECAST_STR_NONE, tail);
-			return;
-		}
-		if (empty)
-			return; /* a label without value says nothing in a place that is known */
-		if (!old || !is_text_shape(field->shape))
-			keep_label(reader, record, field, &value);
-		if (segment->note.size)
-			value.text =
-			    specast_str_format(reader->arena, "(%.*s)%s%.*s", SPECAST_FMT(segment->note),
-					       value.text.size ? " " : "", SPECAST_FMT(value.text));
-		bool misfit = field->shape == SPECAST_CODE && all->entry &&
-			      count_kind(value.run, SPECAST_BLOCK_CODE) == 0;
-		if (misfit || (old && is_text_shape(field->shape) && field->shape != SPECAST_TEXT &&
-			       field->shape != SPECAST_DATE))
-			add_extra(reader, record, segment->label, value_text(reader, &value));
-		else
-			read_value(reader, record, &segment->meaning, &value);
+	const struct specast_concept *field = segment->meaning.concept;
+	if (tail.size && is_text_shape(field->shape)) {
+		value.text = join_paragraphs(reader, value_text(reader, &value), tail);
+		value.run = (struct run){ NULL, NULL };
+		tail = SPECAST_STR_NONE;
+	}
+	bool empty = value.text.size == 0 && run_empty(value.run) && tail.size == 0;
+	const struct specast_node *old = specast_node_get(record, field->name);
+	if (read_response(reader, record, &segment->meaning, segment_note(segment), &value)) {
 		if (tail.size)
-			add_remark(reader, record, field, "after", tail);
+			add_extra(reader, record, SPECAST_STR_NONE, tail);
 		return;
 	}
-	struct specast_str text = value_text(reader, &value);
+	if (empty)
+		return; /* a label without value says nothing in a place that is known */
+	if (!old || !is_text_shape(field->shape))
+		keep_label(reader, record, field, &value);
+	if (segment->note.size)
+		value.text = specast_str_format(reader->arena, "(%.*s)%s%.*s", SPECAST_FMT(segment->note),
+						value.text.size ? " " : "", SPECAST_FMT(value.text));
+	if (misfits_field(all, field, &value, old))
+		add_extra(reader, record, segment->label, value_text(reader, &value));
+	else
+		read_value(reader, record, &segment->meaning, &value);
 	if (tail.size)
-		text = specast_str_format(reader->arena, "%.*s%s%.*s", SPECAST_FMT(text),
-					  text.size ? "\n\n" : "", SPECAST_FMT(tail));
+		add_remark(reader, record, field, "after", tail);
+}
+
+/* Any other label. */
+static void take_unknown(struct segments *all, struct specast_node *record, const struct segment *segment,
+			 const struct value *value, struct specast_str tail)
+{
+	struct reader *reader = all->reader;
+	struct specast_str text = join_paragraphs(reader, value_text(reader, value), tail);
 	bool over_labels = text.size == 0 && segment->next && segment->next->meaning.strength > 0 &&
 			   lookup_plain(reader, segment->label);
 	if (over_labels || (text.size && is_blank(reader, text) && lookup_plain(reader, segment->label)))
@@ -505,10 +514,25 @@ static void take_labelled(struct segments *all, struct specast_node *record, con
 		title = specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(title),
 					   SPECAST_FMT(segment->note));
 	struct specast_node *extra = add_extra(reader, record, title, text);
-	set_origin(reader, extra, &value);
+	set_origin(reader, extra, value);
 	specast_report(reader->diagnostics, SPECAST_D_KEPT_EXTRA, reader->outline->source, segment->start,
 		       "the label \"%.*s\" has no place in the vocabulary: kept as extra",
 		       SPECAST_FMT(segment->label));
+}
+
+static void take_labelled(struct segments *all, struct specast_node *record, const struct segment *segment)
+{
+	struct value value = { .text = specast_str_trim(specast_buf_str(&segment->text)),
+			       .run = segment->run,
+			       .heading = segment->label,
+			       .marked = segment->marked,
+			       .start = segment->start,
+			       .end = segment->end };
+	struct specast_str tail = specast_buf_str(&segment->tail);
+	if (segment->meaning.strength > 0)
+		take_known(all, record, segment, value, tail);
+	else
+		take_unknown(all, record, segment, &value, tail);
 }
 
 /* Of several labels for one text the first one with the concept's own word has it; the others stay under

@@ -351,11 +351,7 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 			add_section(reader, list, part, group);
 			continue;
 		}
-		struct value below = { .run = part_run(part),
-				       .parts = part->first,
-				       .heading = part->section->heading,
-				       .start = part->section->start,
-				       .end = part->section->end };
+		struct value below = part_value(part);
 		const struct specast_node *last = list->last;
 		struct specast_str nested = join_group(reader, group, part->title);
 		read_items(reader, record, meaning, &below, nested); /* at most six levels */

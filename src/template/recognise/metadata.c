@@ -188,42 +188,31 @@ bool is_list_of_items(const struct meaning *meaning)
 	       meaning->concept->shape == SPECAST_LIST && meaning->concept->entry != SPECAST_RECORD;
 }
 
-void set_metadata(struct reader *reader, struct specast_str label, const struct value *place, bool front)
+/* A field of the metadata. */
+static void set_field(struct reader *reader, const struct specast_concept *field, struct specast_str label,
+		      struct specast_str value, const struct value *place)
 {
-	struct specast_str phrase = phrase_of(reader, label), rel;
-	struct specast_str value = specast_str_trim(value_text(reader, place));
-	struct meaning meaning = lookup_field(reader, phrase, reader->metadata);
-	if (value.size && is_blank(reader, value))
+	if (value.size == 0)
 		return;
-	if (meaning.strength > 0 && meaning.concept->entry != SPECAST_RECORD) {
-		if (value.size == 0)
-			return;
-		struct specast_node *metadata =
-		    specast_node_field(reader->arena, reader->spec, reader->metadata);
-		if (meaning.concept->shape == SPECAST_LIST) {
-			set_list(reader, metadata, meaning.concept, label, value, place);
-			return;
-		}
-		struct specast_node *node = specast_node_field(reader->arena, metadata, meaning.concept);
-		if (node->text.size && !specast_str_equal(node->text, value))
-			add_twice(reader, label, value, place);
-		else if (node->text.size == 0) {
-			node->text = value;
-			set_origin(reader, node, place);
-		}
+	struct specast_node *metadata = specast_node_field(reader->arena, reader->spec, reader->metadata);
+	if (field->shape == SPECAST_LIST) {
+		set_list(reader, metadata, field, label, value, place);
 		return;
 	}
-	meaning = lookup_exact(reader, phrase, reader->links);
-	if (meaning.concept == reader->links && place->text.size == 0 && place->run.first &&
-	    place->run.first->kind == SPECAST_BLOCK_LIST) {
-		read_value(reader, reader->spec, &meaning, place);
-		return;
+	struct specast_node *node = specast_node_field(reader->arena, metadata, field);
+	if (node->text.size && !specast_str_equal(node->text, value))
+		add_twice(reader, label, value, place);
+	else if (node->text.size == 0) {
+		node->text = value;
+		set_origin(reader, node, place);
 	}
-	if (names_document(value) && link_rel(reader, label, place->marked, &rel)) {
-		add_links(reader, rel, value, place);
-		return;
-	}
-	meaning = lookup_exact(reader, phrase, NULL);
+}
+
+/* What stands among the metadata and is none by its label: the title, a text, items. */
+static void set_elsewhere(struct reader *reader, struct specast_str phrase, struct specast_str label,
+			  struct specast_str value, const struct value *place, bool front)
+{
+	struct meaning meaning = lookup_exact(reader, phrase, NULL);
 	if (meaning.concept && strcmp(meaning.concept->name, "title") == 0 && meaning.concept->parent == 0) {
 		struct specast_node *title = specast_node_named(reader->arena, reader->spec, "title");
 		if (title->text.size == 0)
@@ -248,6 +237,27 @@ void set_metadata(struct reader *reader, struct specast_str label, const struct 
 	} else {
 		add_custom(reader, label, value, place);
 	}
+}
+
+void set_metadata(struct reader *reader, struct specast_str label, const struct value *place, bool front)
+{
+	struct specast_str phrase = phrase_of(reader, label), rel;
+	struct specast_str value = specast_str_trim(value_text(reader, place));
+	struct meaning meaning = lookup_field(reader, phrase, reader->metadata);
+	if (value.size && is_blank(reader, value))
+		return;
+	if (meaning.strength > 0 && meaning.concept->entry != SPECAST_RECORD) {
+		set_field(reader, meaning.concept, label, value, place);
+		return;
+	}
+	meaning = lookup_exact(reader, phrase, reader->links);
+	if (meaning.concept == reader->links && place->text.size == 0 && place->run.first &&
+	    place->run.first->kind == SPECAST_BLOCK_LIST)
+		read_value(reader, reader->spec, &meaning, place);
+	else if (names_document(value) && link_rel(reader, label, place->marked, &rel))
+		add_links(reader, rel, value, place);
+	else
+		set_elsewhere(reader, phrase, label, value, place, front);
 }
 
 void read_front_matter(struct reader *reader)

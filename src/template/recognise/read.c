@@ -328,6 +328,39 @@ static bool introduces(const struct specast_concept *concept)
 	return false;
 }
 
+static void read_flag(struct reader *reader, struct specast_node *record,
+		      const struct specast_concept *concept, const struct value *value)
+{
+	struct specast_str text = value_text(reader, value);
+	bool flag;
+	if (parse_flag(text, &flag))
+		specast_node_field(reader->arena, record, concept)->flag = flag;
+	else if (text.size && !is_blank(reader, text))
+		add_extra(reader, record, value->heading, text);
+}
+
+/* A text of several paragraphs, which further sections may go on with. */
+static void read_text(struct reader *reader, struct specast_node *record,
+		      const struct specast_concept *concept, const struct value *value, struct part *part)
+{
+	const struct specast_node *old = specast_node_get(record, concept->name);
+	bool filled = old != NULL;
+	if (read_beginning(reader, value->parts, concept, record)) {
+		add_text(reader, record, concept, prose_at(reader, part, 1), SPECAST_STR_NONE);
+		return;
+	}
+	struct value rest = *value;
+	if (introduces(concept) && value->text.size == 0)
+		rest = (struct value){ .text = read_labelled_lists(reader, value->run) };
+	/* a second section stands below its heading */
+	struct specast_str text =
+	    text_at(reader, &rest, part, old && old->text.size && value->heading.size ? 2 : 1);
+	add_text(reader, record, concept, text, value->heading);
+	struct specast_node *node = specast_node_get(record, concept->name);
+	if (node && !filled)
+		set_origin(reader, node, value);
+}
+
 void read_value(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		const struct value *value)
 {
@@ -354,15 +387,9 @@ void read_value(struct reader *reader, struct specast_node *record, const struct
 			read_code(reader, record, meaning, value);
 		}
 		break;
-	case SPECAST_FLAG: {
-		struct specast_str text = value_text(reader, value);
-		bool flag;
-		if (parse_flag(text, &flag))
-			specast_node_field(reader->arena, record, concept)->flag = flag;
-		else if (text.size && !is_blank(reader, text))
-			add_extra(reader, record, value->heading, text);
+	case SPECAST_FLAG:
+		read_flag(reader, record, concept, value);
 		break;
-	}
 	case SPECAST_TEXT:
 	case SPECAST_DATE: {
 		struct value whole = *value;
@@ -371,31 +398,31 @@ void read_value(struct reader *reader, struct specast_node *record, const struct
 		read_line(reader, record, meaning, &whole);
 		break;
 	}
-	default: {
-		const struct specast_node *old = specast_node_get(record, concept->name);
-		bool filled = old != NULL;
-		if (read_beginning(reader, value->parts, concept, record)) {
-			add_text(reader, record, concept, prose_at(reader, part, 1), SPECAST_STR_NONE);
-			break;
-		}
-		struct value rest = *value;
-		if (introduces(concept) && value->text.size == 0)
-			rest = (struct value){ .text = read_labelled_lists(reader, value->run) };
-		/* a second section stands below its heading */
-		struct specast_str text =
-		    text_at(reader, &rest, part, old && old->text.size && value->heading.size ? 2 : 1);
-		add_text(reader, record, concept, text, value->heading);
-		struct specast_node *node = specast_node_get(record, concept->name);
-		if (node && !filled)
-			set_origin(reader, node, value);
-	}
+	default:
+		read_text(reader, record, concept, value, part);
 	}
 	read_other_parts(reader, value->parts, record, NULL);
 }
 
-/* A section of its own name below `custom`. */
-static void read_custom(struct reader *reader, struct part *part, const struct value *value)
+struct value part_value(const struct part *part)
 {
+	return (struct value){ .run = part_run(part),
+			       .heading = part->section->heading,
+			       .start = part->section->start,
+			       .end = part->section->end,
+			       .parts = part->first };
+}
+
+static struct meaning part_meaning(const struct part *part)
+{
+	return (struct meaning){ part->concept,  part->open, part->wanted,
+				 part->strength, part->how,  part->whole };
+}
+
+/* A section of its own name below `custom`. */
+static void read_custom(struct reader *reader, struct part *part)
+{
+	struct value value = part_value(part);
 	struct specast_node *custom = specast_node_named(reader->arena, reader->spec, "custom");
 	struct specast_node *node = specast_node_open_field(reader->arena, custom, part->open, SPECAST_PROSE);
 	bool own = part->pin.size == 0 && lookup_exact(reader, part->phrase, NULL).strength == 0 &&
@@ -404,18 +431,14 @@ static void read_custom(struct reader *reader, struct part *part, const struct v
 	    own) /* a second section, or a heading that says more than the name: as a sub-heading */
 		append_text(reader, node, "\n\n",
 			    specast_str_format(reader->arena, "# %.*s", SPECAST_FMT(part->section->heading)));
-	append_text(reader, node, "\n\n", whole_text(reader, value, part));
-	set_origin(reader, node, value);
+	append_text(reader, node, "\n\n", whole_text(reader, &value, part));
+	set_origin(reader, node, &value);
 	read_other_parts(reader, part->first, NULL, NULL);
 }
 
 static void read_extra_part(struct reader *reader, struct part *part, struct specast_node *record)
 {
-	struct value value = { .run = part_run(part),
-			       .heading = part->section->heading,
-			       .start = part->section->start,
-			       .end = part->section->end,
-			       .parts = part->first };
+	struct value value = part_value(part);
 	struct specast_node *entry = add_extra(reader, record, part->title, whole_text(reader, &value, part));
 	set_origin(reader, entry, &value);
 	specast_report(reader->diagnostics, SPECAST_D_KEPT_EXTRA, reader->outline->source,
@@ -454,75 +477,81 @@ static bool read_leading(struct reader *reader, struct part *part)
 	return true;
 }
 
+/* Whether a heading that names a field stands over several fields of its record. */
+static bool heads_fields(struct reader *reader, const struct part *part, const struct specast_node *record)
+{
+	return is_text_shape(part->concept->shape) && record->concept &&
+	       record->concept->shape == SPECAST_RECORD && record != reader->spec &&
+	       all_fields(reader, record->concept, part_run(part));
+}
+
+static void read_concept_part(struct reader *reader, struct part *part, struct specast_node *entry,
+			      struct specast_node *record)
+{
+	struct value value = part_value(part);
+	struct meaning meaning = part_meaning(part);
+	struct specast_str group = second_heading(reader, part, record);
+	if (group.size) {
+		read_list(reader, record, &meaning, &value, group);
+		return;
+	}
+	if (!entry && read_leading(reader, part))
+		return;
+	keep_heading(reader, part, record);
+	if (heads_fields(reader, part, record))
+		read_fields(reader, record, record->concept, &value);
+	else
+		read_value(reader, record, &meaning, &value);
+}
+
+static void read_group_part(struct reader *reader, struct part *part, struct specast_node *record)
+{
+	struct value value = part_value(part);
+	struct meaning meaning = part_meaning(part);
+	bool same = is_list_of_records(part->concept) && same_home(part);
+	read_list(reader, record, &meaning, &value, same ? SPECAST_STR_NONE : part->title);
+}
+
+/* A part that belongs to a record, which the document may lack: a field of entries outside of an entry. */
+static void read_home_part(struct reader *reader, struct part *part, struct specast_node *entry)
+{
+	struct specast_node *record = home_record(reader, part->concept, entry);
+	if (!record)
+		read_extra_part(reader, part, reader->spec);
+	else if (part->role == PART_CONCEPT)
+		read_concept_part(reader, part, entry, record);
+	else if (part->role == PART_GROUP)
+		read_group_part(reader, part, record);
+	else
+		read_entry_part(reader, specast_node_field(reader->arena, record, part->concept), part,
+				SPECAST_STR_NONE);
+}
+
 void read_part(struct reader *reader, struct part *part, struct specast_node *entry)
 {
-	struct value value = { .run = part_run(part),
-			       .heading = part->section->heading,
-			       .start = part->section->start,
-			       .end = part->section->end,
-			       .parts = part->first };
-	struct meaning meaning = { part->concept,  part->open, part->wanted,
-				   part->strength, part->how,  part->whole };
-	struct specast_node *record;
 	if (part->concept && !entry && part->role != PART_PROSE)
 		reader->last_top = top_of(part->concept);
 	switch (part->role) {
 	case PART_TITLE:
 	case PART_APART: /* read when all else is */
+	case PART_PROSE: /* read with the text that it belongs to */
 	case PART_LEAF:
 		break;
 	case PART_EXTRA:
 	case PART_CONTENTS:
-		if (part->contents) {
+		if (part->contents)
 			read_contents(reader, part);
-			break;
-		}
-		read_extra_part(reader, part, entry ? entry : reader->spec);
+		else
+			read_extra_part(reader, part, entry ? entry : reader->spec);
 		break;
 	case PART_CONCEPT:
-		if (part->open.size) {
-			read_custom(reader, part, &value);
-			break;
-		}
-		record = home_record(reader, part->concept, entry);
-		if (!record) { /* a field of entries outside of an entry */
-			read_extra_part(reader, part, reader->spec);
-			break;
-		}
-		struct specast_str group = second_heading(reader, part, record);
-		if (group.size) {
-			read_list(reader, record, &meaning, &value, group);
-			break;
-		}
-		if (!entry && read_leading(reader, part))
-			break;
-		keep_heading(reader, part, record);
-		if (is_text_shape(part->concept->shape) && record->concept &&
-		    record->concept->shape == SPECAST_RECORD && record != reader->spec &&
-		    all_fields(reader, record->concept, value.run)) {
-			read_fields(reader, record, record->concept,
-				    &value); /* one heading over several fields */
-			break;
-		}
-		read_value(reader, record, &meaning, &value);
-		break;
 	case PART_ENTRY:
 	case PART_GROUP:
-		record = home_record(reader, part->concept, entry);
-		if (!record) {
-			read_extra_part(reader, part, reader->spec);
-			break;
-		}
-		if (part->role == PART_ENTRY)
-			read_entry_part(reader, specast_node_field(reader->arena, record, part->concept),
-					part, SPECAST_STR_NONE);
+		if (part->role == PART_CONCEPT && part->open.size)
+			read_custom(reader, part);
 		else
-			read_list(reader, record, &meaning, &value,
-				  is_list_of_records(part->concept) && same_home(part) ? SPECAST_STR_NONE
-										       : part->title);
+			read_home_part(reader, part, entry);
 		break;
-	case PART_PROSE:
-		break; /* read with the text that it belongs to */
 	}
 }
 

@@ -186,6 +186,8 @@ const struct specast_concept *body_of_entry(struct reader *reader, const struct 
 
 /* read.c: bodies by shape */
 void read_document(struct reader *reader);
+/* The section as a value. */
+struct value part_value(const struct part *part);
 /* Reads a section into the spec, or, below an entry, into `entry` (else NULL). */
 void read_part(struct reader *reader, struct part *part, struct specast_node *entry);
 /* Puts a value into the field that `meaning` names, of `record`, as its shape asks. */
