@@ -2,7 +2,7 @@
  *
  * Recognition has two passes.  match.c gives every section a role (which concept, an entry of a list, a
  * group, part of a prose, extra); heading.c, title.c and body.c help it.  Then the bodies are read by the shape
- * of their concept: read.c dispatches, items.c, entries.c, entry.c, fields.c, metadata.c and lines.c read.
+ * of their concept: read.c and value.c dispatch, items.c, entries.c, entry.c, fields.c, metadata.c and lines.c read.
  * Every block is taken exactly once; what nobody takes becomes an extra. */
 #ifndef TEMPLATE_RECOGNISE_H
 #define TEMPLATE_RECOGNISE_H
@@ -184,27 +184,39 @@ const struct specast_concept *body_of_second(struct reader *reader, const struct
 const struct specast_concept *body_of_entry(struct reader *reader, const struct part *part,
 					    const struct specast_concept *record);
 
-/* read.c: bodies by shape */
+/* read.c: sections by their roles */
 void read_document(struct reader *reader);
-/* The section as a value. */
-struct value part_value(const struct part *part);
 /* Reads a section into the spec, or, below an entry, into `entry` (else NULL). */
 void read_part(struct reader *reader, struct part *part, struct specast_node *entry);
+/* Reads sub-sections that are neither groups nor entries of the list that is being read nor part of its text.
+ * Those that are groups or entries of `list` (may be NULL) are left to its reader. */
+void read_other_parts(struct reader *reader, struct part *first, struct specast_node *record,
+		      const struct specast_concept *list);
+
+/* value.c: values by shape */
 /* Puts a value into the field that `meaning` names, of `record`, as its shape asks. */
 void read_value(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		const struct value *value);
-/* Reads sub-sections that are neither groups nor entries of the list that is being read nor part of its text.
- */
-/* Those that are groups or entries of `list` (may be NULL) are left to its reader. */
-void read_other_parts(struct reader *reader, struct part *first, struct specast_node *record,
-		      const struct specast_concept *list);
+/* A list, whose entries are in a group unless that is empty. */
+void read_list(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
+	       const struct value *value, struct specast_str group);
+/* The record that what stands in `record` belongs to: an entry of a list, or NULL for the document. */
+struct specast_node *entry_around(struct specast_node *record);
+
+/* text.c: Markdown of runs, values and sections; texts of the model */
 struct specast_str run_text(struct reader *reader, struct run run);
 bool run_empty(struct run run);
-struct run without_rules(struct run run);     /* rules at both ends left out */
-struct run part_run(const struct part *part); /* its own blocks, rules at both ends left out */
+struct run without_rules(struct run run);         /* rules at both ends left out */
+struct run part_run(const struct part *part);     /* its own blocks, rules at both ends left out */
+struct value part_value(const struct part *part); /* the section as a value */
 struct specast_str value_text(struct reader *reader, const struct value *value); /* all of it as Markdown */
 /* The text of a section's sub-sections that belong to it, with their headings relative to it. */
 struct specast_str part_prose(struct reader *reader, struct part *part);
+struct specast_str prose_at(struct reader *reader, const struct part *part, unsigned level);
+/* The whole text of a section, sub-sections of its text included, their headings at `level`. */
+struct specast_str text_at(struct reader *reader, const struct value *value, const struct part *part,
+			   unsigned level);
+struct specast_str whole_text(struct reader *reader, const struct value *value, const struct part *part);
 struct specast_node *home_record(struct reader *reader, const struct specast_concept *concept,
 				 struct specast_node *entry);
 /* Appends to a node's text, with `between` before it when there is one already; in linear time however often
