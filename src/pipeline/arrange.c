@@ -2,7 +2,7 @@
  * document's sections is its template's, or its author's. */
 #include <string.h>
 
-#include "put.h"
+#include "put/put.h"
 
 #define COMPARED_MOST 1000000 /* pairs of sections; of so many nobody moves one by hand */
 

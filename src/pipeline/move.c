@@ -3,7 +3,7 @@
 
 #include <specast/specast.h>
 
-#include "put.h"
+#include "put/put.h"
 
 #define STEPS_MOST 256 /* folders of a path; more is no path */
 

@@ -1,5 +1,5 @@
 /* Reads back what was written. */
-#include "put.h"
+#include "put/put.h"
 
 struct verify_call {
 	const struct specast_node *spec;

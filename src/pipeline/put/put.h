@@ -87,7 +87,10 @@ struct put {
 	size_t tried_count;
 };
 
-/* put_text.c */
+/* text.c */
+/* Reads the bytes into `text`, whose document has been released; false when they are no document. */
+bool put_text_read(struct put *put, struct put_text *text, struct specast_str bytes);
+void put_text_close(struct put_text *text);
 /* Sets what edits need of text->document, which has been read; false when its text is not that of the file.
  */
 bool put_text_open(struct put_text *text);
@@ -101,7 +104,7 @@ struct put_range put_lines_of(struct specast_str full, struct put_range range);
  */
 size_t put_line_lead(struct specast_str line);
 
-/* put_model.c */
+/* model.c */
 /* The first difference; false when there is none.  `arena`: for what is needed on the way. */
 bool put_difference(struct specast_arena *arena, const struct specast_node *have,
 		    const struct specast_node *want, struct put_change *change);
@@ -132,13 +135,11 @@ struct specast_node *put_added(const struct specast_node *goal, const struct put
 bool put_stand_together(const struct specast_node *a, const struct specast_node *b);
 /* Whether a model is the goal, but for fields of the open entry. */
 bool put_reaches(const struct put *put, const struct specast_node *spec);
-/* The field of that name, or NULL. */
-struct specast_node *put_field_of(const struct specast_node *record, struct specast_str name);
 struct specast_node *put_copy(struct specast_arena *arena, const struct specast_node *node);
 /* Makes `node`, which hangs nowhere, the last child. */
 void put_hang(struct specast_node *parent, struct specast_node *node);
 
-/* put.c */
+/* try.c */
 /* Whether the document with these edits reads as the goal says.  It is taken over then, and put->now is
  * another one. */
 bool put_try(struct put *put, const struct put_edit *edits, size_t count);
@@ -149,14 +150,14 @@ bool put_try_whole(struct put *put, struct specast_str bytes);
 /* Takes back what was done since the text was this. */
 void put_back(struct put *put, struct specast_str bytes);
 
-/* put_change.c */
+/* change.c */
 /* Sets out for the model after the change. */
 void put_change_begin(struct put *put);
 /* A step towards the wanted model, as small as can be; what it takes is reported. */
 bool put_change(struct put *put);
 struct specast_str put_change_path(struct put *put, struct specast_arena *arena);
 
-/* put_place.c: where values stand */
+/* place.c: where values stand */
 struct put_match {
 	struct put_range at;
 	struct put_range *lines; /* of the lines of the value; those of blank ones mean nothing */
@@ -196,7 +197,7 @@ bool put_label_holds(const struct put_place *place, struct specast_str value);
 const struct specast_section *put_section_at(struct put *put, size_t at);
 bool put_in_front(const struct put *put, size_t at);
 
-/* put_value.c */
+/* value.c */
 bool put_value(struct put *put);
 bool put_is_fence(struct specast_str line); /* opens or closes one */
 /* The words for a flag, NULL at the end. */
@@ -209,7 +210,7 @@ struct put_edit put_value_edit(struct put *put, const struct put_match *match, s
 struct specast_str put_lines_indented(struct specast_arena *arena, struct specast_str value, size_t indent,
 				      int level);
 
-/* put_blocks.c */
+/* blocks.c */
 /* A text that changes from `old` to `value` in some of its blocks only. */
 bool put_blocks(struct put *put, const struct put_places *places, struct specast_str old,
 		struct specast_str value);
@@ -225,24 +226,24 @@ size_t put_join_ranges(struct specast_str full, struct put_range *ranges, size_t
 /* With the heading of a section of which a range is all. */
 struct put_range put_with_heading(struct put *put, struct put_range range);
 
-/* put_scattered.c */
+/* scattered.c */
 /* A part goes from all the places where it and what it holds stand. */
 bool put_scattered_remove(struct put *put, const struct specast_node *part);
 
-/* put_contents.c */
+/* contents.c */
 /* The edits, and those of the table of contents that they make necessary; `trial` is the text after them.  0: there
  * are none. */
 size_t put_contents_mend(struct put *put, const struct put_text *trial, const struct put_edit *edits,
 			 size_t count, struct put_edit **all);
 
-/* put_correct.c */
+/* correct.c */
 /* The document as it stands reads as `read`: puts not more than `most` values apart so that it reads as the goal. */
 bool put_correct(struct put *put, const struct specast_node *read, size_t most);
 
 /* Where `flag` says that the table of contents is numbered: the marks before its lines. */
 bool put_contents_number(struct put *put, const struct specast_node *flag, bool numbered);
 
-/* put_lines.c: whole lines that come and go */
+/* lines.c: whole lines that come and go */
 /* The range of lines without what would stay behind it as a second blank line. */
 struct put_range put_lines_to_cut(struct specast_str full, struct put_range range);
 /* Without blanks, line ends and rules at its end. */
@@ -267,7 +268,7 @@ struct put_range put_ordinal(struct specast_str full, struct put_range thing);
 /* A value for a cell of a table. */
 struct specast_str put_cell_text(struct specast_arena *arena, struct specast_str value);
 
-/* put_label.c: labels, and what a composer writes */
+/* label.c: labels, and what a composer writes */
 /* The label of a place, or an empty range. */
 struct put_range put_label_of(struct put *put, const struct put_place *place);
 /* The template that the document stands in; the house style where it stands in none.  NULL: there is not
@@ -293,38 +294,38 @@ bool put_entry_label(struct put *put, const struct specast_node *field, const st
 /* A value for an entry of front matter: bare where that is safe, else in quotes. */
 struct specast_str put_front_text(struct specast_arena *arena, struct specast_str value);
 
-/* put_batch.c */
+/* batch.c */
 /* Notes edits instead of trying them.  False where there are none. */
 bool put_note(struct put *put, const struct put_edit *edits, size_t count);
 /* Writes what differs between the model that stands in the document and the wanted one: values that changed,
  * entries of lists that come and go; as many as can be written at once.  False: nothing was done. */
 bool put_batch(struct put *put, const struct specast_node *wanted);
 
-/* put_field.c */
+/* field.c */
 bool put_field_add(struct put *put);
 
-/* put_metadata.c */
+/* metadata.c */
 bool put_metadata_add(struct put *put);
 
-/* put_remove.c */
+/* remove.c */
 bool put_field_remove(struct put *put);
 /* Any part, wherever it stands. */
 bool put_remove(struct put *put, const struct specast_node *node);
 
-/* put_hull.c */
+/* hull.c */
 /* From the first to the last text of a part, looked for from `least` on; empty where they are not found. */
 struct put_range put_hull_within(struct put *put, const struct specast_node *node, size_t least);
 /* The same, widened to lines, without the last line end. */
 struct put_range put_hull(struct put *put, const struct specast_node *node, size_t least);
 
-/* put_cell.c */
+/* cell.c */
 bool put_cell_add(struct put *put);
 
-/* put_list.c */
+/* list.c */
 bool put_entry_add(struct put *put);
 bool put_entry_remove(struct put *put);
 
-/* put_entries.c */
+/* entries.c */
 /* The places of all entries; false when one is nowhere to be found.  While edits are noted, they are kept from one
  * change to the next. */
 bool put_entries_of(struct put *put, const struct specast_node *list, struct put_entries *entries);
@@ -336,7 +337,7 @@ void put_ordinals_note(struct put *put);
 /* And behind the last one, in all lists. */
 void put_ordinals_finish(struct put *put);
 
-/* put_part.c: sections, and what a composer writes */
+/* part.c: sections, and what a composer writes */
 struct put_range put_section_range(const struct put *put, const struct specast_section *section);
 /* The next section in the order of the text. */
 const struct specast_section *put_section_next(const struct specast_section *section);
@@ -362,7 +363,7 @@ bool put_section_insert(struct put *put, const struct specast_section *parent, s
 const struct specast_section *put_document_section(struct put *put);
 bool put_part_add(struct put *put);
 
-/* put_apart.c */
+/* apart.c */
 bool put_apart_add(struct put *put);
 /* Leaves of a spec, in the document as it stands.  Sorts them. */
 bool put_apart_leaves(struct put *put, const struct specast_node *spec, struct specast_apart *leaves,
@@ -371,7 +372,7 @@ bool put_apart_leaves(struct put *put, const struct specast_node *spec, struct s
  */
 bool put_apart_change(struct put *put);
 
-/* put_anew.c */
+/* anew.c */
 /* The section in which the change takes place, or one around it. */
 bool put_section_again(struct put *put);
 /* The file of a spec in the document's format and template; false where it cannot be written. */
@@ -379,7 +380,7 @@ bool put_write(struct put *put, const struct specast_node *spec, struct specast_
 /* The whole document, in its template; the goal is what it is to hold. */
 bool put_document_again(struct put *put);
 
-/* put_data.c */
+/* data.c */
 /* The goal, in a file whose format holds the model itself. */
 bool put_data(struct put *put);
 

@@ -58,7 +58,7 @@ static void record_changes(struct put *put, struct put_notes *notes, const struc
 			   const struct specast_node *want)
 {
 	for (const struct specast_node *at = have->first; at; at = at->next) {
-		const struct specast_node *other = put_field_of(want, at->name);
+		const struct specast_node *other = specast_node_get_str(want, at->name);
 
 		if (other && !specast_node_is_place(at))
 			changes_find(put, notes, at, other); /* as deep as the model */

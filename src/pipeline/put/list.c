@@ -321,7 +321,7 @@ static int likeness(const struct specast_node *have, const struct specast_node *
 	int like = 0;
 
 	for (const struct specast_node *field = have->first; field; field = field->next)
-		like += put_field_of(want, field->name) ? 2 : -1;
+		like += specast_node_get_str(want, field->name) ? 2 : -1;
 	return have->shape == SPECAST_RECORD ? like : 0;
 }
 

@@ -56,6 +56,29 @@ static const char *line_end_of(struct specast_str original)
 	return at > 0 && original.data[at - 1] == '\r' ? "\r\n" : "\n";
 }
 
+void put_text_close(struct put_text *text)
+{
+	specast_document_release(&text->document);
+	specast_arena_release(&text->arena);
+}
+
+bool put_text_read(struct put *put, struct put_text *text, struct specast_str bytes)
+{
+	struct specast_diagnostics silent = { .arena = &put->complaints };
+	struct specast_str name = put->now->document.source.name;
+	enum specast_status status =
+	    specast_document_read(&text->document, name, bytes, put->options, &silent);
+
+	if (status == SPECAST_NO_MEMORY)
+		specast_leave(&put->work, status);
+	if (status != SPECAST_OK)
+		specast_document_release(&text->document);
+	text->lenient = false;
+	for (const struct specast_diagnostic *at = silent.first; at; at = at->next)
+		text->lenient |= at->code == SPECAST_D_FRONT_MATTER;
+	return status == SPECAST_OK;
+}
+
 bool put_text_open(struct put_text *text)
 {
 	struct specast_str body = text->document.source.text;

@@ -3,11 +3,6 @@
 
 #define LOOKED_MOST 100000 /* pairs of entries that go and come */
 
-struct specast_node *put_field_of(const struct specast_node *record, struct specast_str name)
-{
-	return specast_node_get_str(record, name);
-}
-
 static bool is_container(const struct specast_node *node)
 {
 	return node->shape == SPECAST_LIST || node->shape == SPECAST_RECORD;
@@ -17,7 +12,7 @@ static bool record_difference(struct specast_arena *arena, const struct specast_
 			      const struct specast_node *want, struct put_change *change)
 {
 	for (const struct specast_node *field = have->first; field; field = field->next) {
-		const struct specast_node *other = put_field_of(want, field->name);
+		const struct specast_node *other = specast_node_get_str(want, field->name);
 
 		if (!other) {
 			*change = (struct put_change){ PUT_REMOVED, field, NULL, NULL };
@@ -28,7 +23,7 @@ static bool record_difference(struct specast_arena *arena, const struct specast_
 		}
 	}
 	for (const struct specast_node *field = want->first; field; field = field->next)
-		if (!put_field_of(have, field->name) && !specast_node_is_place(field)) {
+		if (!specast_node_get_str(have, field->name) && !specast_node_is_place(field)) {
 			*change = (struct put_change){ PUT_ADDED, have, field, NULL };
 			return true;
 		}
@@ -46,13 +41,13 @@ static bool same_part(const struct specast_node *a, const struct specast_node *b
 static bool same_but_for(const struct specast_node *a, const struct specast_node *b, const char *name)
 {
 	for (const struct specast_node *field = a->first; field; field = field->next) {
-		const struct specast_node *other = put_field_of(b, field->name);
+		const struct specast_node *other = specast_node_get_str(b, field->name);
 
 		if (!specast_str_is(field->name, name) && !(other && specast_node_equal(field, other)))
 			return false;
 	}
 	for (const struct specast_node *field = b->first; field; field = field->next)
-		if (!specast_str_is(field->name, name) && !put_field_of(a, field->name))
+		if (!specast_str_is(field->name, name) && !specast_node_get_str(a, field->name))
 			return false;
 	return specast_str_equal(a->group, b->group);
 }
@@ -236,7 +231,7 @@ struct specast_node *put_node_like(const struct specast_node *root, const struct
 	if (!parent)
 		return NULL;
 	return node->parent->shape == SPECAST_LIST ? entry_like(parent, node)
-						   : put_field_of(parent, node->name);
+						   : specast_node_get_str(parent, node->name);
 }
 
 struct specast_node *put_added(const struct specast_node *goal, const struct put_change *change)
@@ -245,7 +240,7 @@ struct specast_node *put_added(const struct specast_node *goal, const struct put
 	struct specast_node *entry = into ? into->first : NULL;
 
 	if (into && into->shape == SPECAST_RECORD)
-		return put_field_of(into, change->want->name);
+		return specast_node_get_str(into, change->want->name);
 	for (const struct specast_node *at = change->have->first; change->behind && entry; at = at->next) {
 		entry = entry->next;
 		if (at == change->behind)
@@ -264,7 +259,7 @@ bool put_stand_together(const struct specast_node *a, const struct specast_node 
 static bool shares_field(const struct specast_node *a, const struct specast_node *b)
 {
 	for (const struct specast_node *field = a->first; field; field = field->next) {
-		const struct specast_node *other = put_field_of(b, field->name);
+		const struct specast_node *other = specast_node_get_str(b, field->name);
 
 		if (other && specast_node_equal(field, other))
 			return true;
@@ -326,7 +321,7 @@ void put_regroup(const struct specast_node *have, struct specast_node *want)
 {
 	for (const struct specast_node *list = have->first; list; list = list->next) {
 		const char *field = specast_list_ordering(list);
-		struct specast_node *other = field ? put_field_of(want, list->name) : NULL;
+		struct specast_node *other = field ? specast_node_get_str(want, list->name) : NULL;
 
 		if (other && !specast_node_equal(list, other))
 			list_regroup(list, other, field);

@@ -50,7 +50,7 @@ static void correct_record(struct corrections *corrections, const struct specast
 {
 	for (struct specast_node *field = wanted->first; field && corrections->possible;
 	     field = field->next) {
-		const struct specast_node *other = put_field_of(read, field->name);
+		const struct specast_node *other = specast_node_get_str(read, field->name);
 
 		if (specast_node_is_place(field))
 			continue;
@@ -61,7 +61,7 @@ static void correct_record(struct corrections *corrections, const struct specast
 	}
 	for (const struct specast_node *field = read->first; field && corrections->possible;
 	     field = field->next)
-		if (!put_field_of(wanted, field->name) && !specast_node_is_place(field))
+		if (!specast_node_get_str(wanted, field->name) && !specast_node_is_place(field))
 			blank(corrections, field, wanted);
 }
 
