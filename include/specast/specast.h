@@ -61,7 +61,9 @@ struct specast_write_options {
 	const struct specast_format *format; /* never NULL */
 	const struct specast_template *tmpl; /* for formats that hold documents */
 	const struct specast_compose_options *compose;
-	bool faithful;           /* for documents: see specast_compose_faithfully */
+	bool
+	    faithful; /* compose documents faithfully, and read back the very bytes: what does not come back the
+			  same is reported with SPECAST_D_UNFAITHFUL, unless the format has reported a loss */
 	struct specast_str name; /* of the output, for messages */
 };
 

@@ -23,6 +23,8 @@ const struct specast_template *specast_templates_find(const struct specast_templ
 const struct specast_template *specast_template_load(struct specast_arena *arena,
 						     const struct specast_source *source,
 						     struct specast_diagnostics *diagnostics);
+/* Whether it is a built-in one, which everybody has. */
+bool specast_template_is_builtin(const struct specast_template *tmpl);
 struct specast_str specast_template_name(const struct specast_template *tmpl);
 struct specast_str specast_template_version(const struct specast_template *tmpl);
 struct specast_str specast_template_description(const struct specast_template *tmpl);

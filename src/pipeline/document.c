@@ -4,6 +4,8 @@
 
 #include <specast/specast.h>
 
+#include "verify.h"
+
 struct read_call {
 	struct specast_document *document;
 	const struct specast_read_options *options;
@@ -158,31 +160,63 @@ void specast_document_release(struct specast_document *document)
 	memset(document, 0, sizeof(*document));
 }
 
+static void report_unfaithful(const struct write_call *call, struct specast_str path)
+{
+	specast_report_path(call->diagnostics, SPECAST_D_UNFAITHFUL, call->options->name, path,
+			    "what would be written of this does not read back equal");
+}
+
+/* Composes a document; false where what it says is known not to be the spec. */
+static bool compose(const struct write_call *call, struct specast_outline *outline)
+{
+	static const struct specast_compose_options plain = { .empty = SPECAST_EMPTY_OMIT };
+	const struct specast_write_options *options = call->options;
+	const struct specast_compose_options *how = options->compose ? options->compose : &plain;
+	struct specast_arena *arena = call->out->arena;
+	struct specast_fidelity fidelity = { .equal = true };
+
+	if (options->faithful)
+		must(arena, specast_compose_faithfully(arena, call->spec, options->tmpl, how, outline,
+						       &fidelity, call->diagnostics));
+	else
+		must(arena,
+		     specast_compose(arena, call->spec, options->tmpl, how, outline, call->diagnostics));
+	if (!fidelity.equal)
+		report_unfaithful(call, fidelity.path);
+	return fidelity.equal;
+}
+
+/* Reads back what was written.  A format that cannot hold something has said so, behind `before`. */
+static void verify(const struct write_call *call, struct specast_str bytes,
+		   const struct specast_diagnostic *before)
+{
+	const struct specast_diagnostic *at = before ? before->next : call->diagnostics->first;
+	struct specast_arena *arena = call->out->arena;
+	struct specast_fidelity fidelity;
+
+	for (; at; at = at->next)
+		if (at->code == SPECAST_D_UNREPRESENTED)
+			return;
+	must(arena, verify_written(call->spec, call->options, bytes, arena, &fidelity));
+	if (!fidelity.equal)
+		report_unfaithful(call, fidelity.path);
+}
+
 static void write_spec(void *argument)
 {
 	const struct write_call *call = argument;
 	const struct specast_write_options *options = call->options;
 	const struct specast_format *format = options->format;
 	struct specast_arena *arena = call->out->arena;
+	const struct specast_diagnostic *before = call->diagnostics->last;
+	size_t start = call->out->size;
+	bool equal = true;
 
 	if (format->write_spec) {
 		must(arena, format->write_spec(call->spec, options->name, call->out, call->diagnostics));
 	} else if (format->write_outline && options->tmpl) {
-		static const struct specast_compose_options plain = { .empty = SPECAST_EMPTY_OMIT };
 		struct specast_outline *outline = SPECAST_NEW(arena, struct specast_outline);
-		const struct specast_compose_options *compose = options->compose ? options->compose : &plain;
-		struct specast_fidelity fidelity;
-		if (!options->faithful) {
-			must(arena, specast_compose(arena, call->spec, options->tmpl, compose, outline,
-						    call->diagnostics));
-		} else {
-			must(arena, specast_compose_faithfully(arena, call->spec, options->tmpl, compose,
-							       outline, &fidelity, call->diagnostics));
-			if (!fidelity.equal)
-				specast_report_path(call->diagnostics, SPECAST_D_UNFAITHFUL, options->name,
-						    fidelity.path,
-						    "what would be written of this does not read back equal");
-		}
+		equal = compose(call, outline);
 		must(arena, format->write_outline(outline, options->name, call->out, call->diagnostics));
 	} else {
 		specast_report_path(call->diagnostics, SPECAST_D_UNKNOWN_FORMAT, options->name,
@@ -191,6 +225,8 @@ static void write_spec(void *argument)
 							  : "can be read, but not written");
 		specast_leave(arena, SPECAST_UNSUPPORTED);
 	}
+	if (options->faithful && equal)
+		verify(call, specast_str_slice(specast_buf_str(call->out), start, SIZE_MAX), before);
 }
 
 enum specast_status specast_spec_write(const struct specast_node *spec,

@@ -299,17 +299,6 @@ static bool raise_marks(struct marks *marks, size_t before)
 
 /* -- attempts -- */
 
-/* A document in a template that not everybody has is read by those who name it. */
-static bool is_builtin(const struct specast_template *tmpl)
-{
-	struct specast_templates builtin = specast_templates_builtin();
-
-	for (size_t i = 0; i < builtin.count; i++)
-		if (builtin.items[i] == tmpl)
-			return true;
-	return false;
-}
-
 /* Marks what differs; true when nothing does. */
 static bool check(struct attempt *attempt, const struct specast_node *back)
 {
@@ -339,10 +328,12 @@ static enum specast_status look(struct attempt *attempt, const struct specast_te
 }
 
 /* Composes with what is marked, reads it back, and marks what differs: as who does not know the template has
- * it and, once they have it all, as who does. */
+ * it and, once they have it all, as who does.  A document in a template that not everybody has is read by those
+ * who name it. */
 static enum specast_status try(struct attempt *attempt, bool *equal)
 {
-	const struct specast_template *given = is_builtin(attempt->tmpl) ? NULL : attempt->tmpl;
+	const struct specast_template *given =
+	    specast_template_is_builtin(attempt->tmpl) ? NULL : attempt->tmpl;
 	const struct specast_template *detected;
 	enum specast_status status;
 

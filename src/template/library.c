@@ -8,6 +8,14 @@ struct specast_templates specast_templates_builtin(void)
 					   template_builtin_count };
 }
 
+bool specast_template_is_builtin(const struct specast_template *tmpl)
+{
+	for (size_t i = 0; i < template_builtin_count; i++)
+		if (template_builtin[i] == tmpl)
+			return true;
+	return false;
+}
+
 const struct specast_template *specast_templates_find(const struct specast_templates *templates,
 						      struct specast_str name)
 {

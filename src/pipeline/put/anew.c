@@ -66,7 +66,7 @@ bool put_write(struct put *put, const struct specast_node *spec, struct specast_
 	struct specast_write_options options = { .format = put->options->format,
 						 .tmpl = put_template(put),
 						 .compose = &compose,
-						 .faithful = true,
+						 .faithful = put->now->document.outline.root,
 						 .name = put->now->document.source.name };
 	struct specast_buf out = SPECAST_BUF(&put->work);
 	enum specast_status status = specast_spec_write(spec, &options, &out, &silent);
