@@ -7,10 +7,35 @@
 
 #define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
 
-static bool needs_repair(struct specast_str text)
+/* Whether eight bytes are ASCII, and none is CR or NUL; that they are not may be said in error.  A byte that is
+ * zero takes its highest bit from what 1 is subtracted from it. */
+static bool eight_plain(const char *data)
 {
-	return specast_str_find_char(text, '\r', 0) != SIZE_MAX ||
-	       specast_str_find_char(text, '\0', 0) != SIZE_MAX || specast_utf8_invalid(text) != SIZE_MAX;
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t eight, returns;
+
+	memcpy(&eight, data, sizeof(eight));
+	returns = eight ^ ones * '\r'; /* is zero where a CR stands */
+	return !((eight | (eight - ones) | (returns - ones)) & ones * 0x80);
+}
+
+/* Where at or after `at` a CR, a NUL or what is no UTF-8 stands; the end of the text where none does. */
+static size_t repair_at(struct specast_str text, size_t at)
+{
+	while (at < text.size) {
+		uint32_t rune;
+		size_t taken;
+
+		if (text.size - at >= 8 && eight_plain(text.data + at)) {
+			at += 8;
+			continue;
+		}
+		taken = specast_utf8_decode(text, at, &rune);
+		if (!taken || !rune || rune == '\r')
+			return at;
+		at += taken;
+	}
+	return text.size;
 }
 
 /* Judged by the beginning: a tenth of it is neither text nor white space. */
@@ -49,50 +74,26 @@ static void replace(struct specast_buf *out, size_t *count, size_t *at)
 	specast_buf_puts(out, REPLACEMENT);
 }
 
-/* Line ends become LF, NUL and each invalid byte U+FFFD. */
-static void put_repaired(struct specast_buf *out, struct specast_str text, struct repairs *repairs)
-{
-	size_t at = 0;
-
-	while (at < text.size) {
-		size_t from = at, taken = 1;
-		uint32_t rune;
-
-		while (at < text.size && text.data[at] != '\r' && text.data[at] &&
-		       (taken = specast_utf8_decode(text, at, &rune)) > 0)
-			at += taken;
-		specast_buf_put(out, specast_str_slice(text, from, at));
-		if (at >= text.size)
-			break;
-		if (!taken) {
-			replace(out, &repairs->invalid_count, &repairs->invalid_at);
-		} else if (text.data[at] == '\0') {
-			replace(out, &repairs->nul_count, &repairs->nul_at);
-		} else {
-			at += at + 1 < text.size && text.data[at + 1] == '\n';
-			specast_buf_putc(out, '\n');
-		}
-		at++;
-	}
-}
-
-/* Line by line, since most lines of most texts need nothing. */
-static struct specast_str repaired(struct specast_arena *arena, struct specast_str text,
+/* Line ends become LF, NUL and each invalid byte U+FFFD; `at` is where the first of them stands. */
+static struct specast_str repaired(struct specast_arena *arena, struct specast_str text, size_t at,
 				   struct repairs *repairs)
 {
 	struct specast_buf out = SPECAST_BUF(arena);
+	size_t from = 0;
 
-	for (size_t at = 0, end; at < text.size; at = end) {
-		struct specast_str line;
-
-		end = specast_str_find_char(text, '\n', at);
-		end = end == SIZE_MAX ? text.size : end + 1;
-		line = specast_str_slice(text, at, end);
-		if (needs_repair(line))
-			put_repaired(&out, line, repairs);
-		else
-			specast_buf_put(&out, line);
+	for (; at < text.size; at = repair_at(text, from)) {
+		specast_buf_put(&out, specast_str_slice(text, from, at));
+		from = at + 1;
+		if (text.data[at] == '\0') {
+			replace(&out, &repairs->nul_count, &repairs->nul_at);
+		} else if (text.data[at] != '\r') {
+			replace(&out, &repairs->invalid_count, &repairs->invalid_at);
+		} else {
+			from += from < text.size && text.data[from] == '\n';
+			specast_buf_putc(&out, '\n');
+		}
 	}
+	specast_buf_put(&out, specast_str_slice(text, from, text.size));
 	return specast_buf_str(&out);
 }
 
@@ -101,11 +102,13 @@ static void text_make(struct specast_arena *arena, struct specast_source *source
 {
 	struct specast_str text = source->original;
 	struct repairs repairs = { 0 };
+	size_t repair;
 
 	while (specast_str_starts(text, MARKDOWN_BOM)) /* tools that join files leave several */
 		text = specast_str_slice(text, strlen(MARKDOWN_BOM), text.size);
-	if (needs_repair(text))
-		text = repaired(arena, text, &repairs);
+	repair = repair_at(text, 0);
+	if (repair < text.size)
+		text = repaired(arena, text, repair, &repairs);
 	source->text = text;
 	source->line = 1;
 	if (repairs.invalid_count)

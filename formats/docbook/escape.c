@@ -106,8 +106,6 @@ struct specast_str markdown_label(struct specast_arena *arena, struct specast_st
 
 	label = specast_str_trim(label);
 	for (size_t at = 0; at < label.size; at += taken) {
-		char bytes[4];
-
 		taken = specast_utf8_decode(label, at, &rune);
 		taken = taken ? taken : 1;
 		if (is_blank(label.data[at]) && is_blank(label.data[at + 1 < label.size ? at + 1 : at]))
@@ -115,9 +113,7 @@ struct specast_str markdown_label(struct specast_arena *arena, struct specast_st
 		if (is_blank(label.data[at]))
 			specast_buf_putc(&out, ' ');
 		else
-			specast_buf_put(&out,
-					(struct specast_str){
-					    bytes, specast_utf8_encode(specast_rune_lower(rune), bytes) });
+			specast_buf_put_rune(&out, specast_rune_lower(rune));
 	}
 	return specast_buf_str(&out);
 }

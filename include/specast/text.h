@@ -61,6 +61,7 @@ struct specast_buf {
 void specast_buf_put(struct specast_buf *buf, struct specast_str str);
 void specast_buf_puts(struct specast_buf *buf, const char *text);
 void specast_buf_putc(struct specast_buf *buf, char c);
+void specast_buf_put_rune(struct specast_buf *buf, uint32_t rune); /* as UTF-8 */
 void specast_buf_repeat(struct specast_buf *buf, char c, size_t count);
 void specast_buf_printf(struct specast_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -7,8 +7,8 @@
 
 #define CAPACITY_FIRST 64
 
-/* Makes room for `more` bytes and the NUL.  False only outside of a guarded call. */
-static bool reserve(struct specast_buf *buf, size_t more)
+/* Makes room for `more` bytes and the NUL where there is not enough. */
+static bool grow(struct specast_buf *buf, size_t more)
 {
 	size_t capacity = buf->capacity ? buf->capacity : CAPACITY_FIRST;
 	size_t needed;
@@ -16,8 +16,6 @@ static bool reserve(struct specast_buf *buf, size_t more)
 
 	if (__builtin_add_overflow(buf->size + 1, more, &needed))
 		needed = SIZE_MAX; /* the arena refuses it */
-	if (needed <= buf->capacity)
-		return true;
 	while (capacity < needed && capacity <= SIZE_MAX / 2)
 		capacity *= 2;
 	if (capacity < needed)
@@ -28,6 +26,12 @@ static bool reserve(struct specast_buf *buf, size_t more)
 	buf->data = data;
 	buf->capacity = capacity;
 	return true;
+}
+
+/* The same; false only outside of a guarded call. */
+static bool reserve(struct specast_buf *buf, size_t more)
+{
+	return more < buf->capacity - buf->size || grow(buf, more);
 }
 
 void specast_buf_put(struct specast_buf *buf, struct specast_str str)
@@ -46,10 +50,20 @@ void specast_buf_puts(struct specast_buf *buf, const char *text)
 
 void specast_buf_putc(struct specast_buf *buf, char c)
 {
-	if (buf->size + 1 >= buf->capacity && !reserve(buf, 1))
+	if (!reserve(buf, 1))
 		return;
 	buf->data[buf->size++] = c;
 	buf->data[buf->size] = '\0';
+}
+
+void specast_buf_put_rune(struct specast_buf *buf, uint32_t rune)
+{
+	char bytes[4];
+
+	if (rune < 0x80)
+		specast_buf_putc(buf, (char)rune);
+	else
+		specast_buf_put(buf, (struct specast_str){ bytes, specast_utf8_encode(rune, bytes) });
 }
 
 void specast_buf_repeat(struct specast_buf *buf, char c, size_t count)
@@ -112,24 +126,37 @@ void specast_buf_put_visible(struct specast_buf *buf, struct specast_str str)
 	}
 }
 
-/* Bytes that may not stand for themselves in a JSON string. */
-static const bool json_special[256] = {
-	[0 ... 0x1f] = true, ['"'] = true, ['\\'] = true, [0x7f ... 0xff] = true
-};
-
-/* A character that may need an escape. */
-static void put_json_rune(struct specast_buf *buf, struct specast_str text, uint32_t rune)
+/* Where in a JSON string what stands for itself ends: at a quote, a backslash, a control character or what is
+ * no UTF-8. */
+static size_t json_plain_end(struct specast_str str, size_t at)
 {
-	static const char named[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
-	const char *found = rune && rune < 0x80 ? strchr(named, (int)rune) : NULL;
+	static const bool special[256] = {
+		[0 ... 0x1f] = true, ['"'] = true, ['\\'] = true, [0x7f ... 0xff] = true
+	};
 
-	if (found) {
+	for (;;) {
+		uint32_t rune;
+		size_t taken;
+
+		while (at < str.size && !special[(unsigned char)str.data[at]])
+			at++;
+		taken = specast_utf8_decode(str, at, &rune);
+		if (taken < 2 || is_control(rune))
+			return at;
+		at += taken;
+	}
+}
+
+static void put_json_escape(struct specast_buf *buf, uint32_t rune)
+{
+	static const char letters[] = { ['"'] = '"',  ['\\'] = '\\', ['\b'] = 'b', ['\f'] = 'f',
+					['\n'] = 'n', ['\r'] = 'r',  ['\t'] = 't' };
+
+	if (rune < sizeof(letters) && letters[rune]) {
 		specast_buf_putc(buf, '\\');
-		specast_buf_putc(buf, letters[found - named]);
-	} else if (is_control(rune)) {
-		specast_buf_printf(buf, "\\u%04x", rune);
+		specast_buf_putc(buf, letters[rune]);
 	} else {
-		specast_buf_put(buf, text);
+		specast_buf_printf(buf, "\\u%04x", rune);
 	}
 }
 
@@ -137,20 +164,15 @@ void specast_buf_put_json(struct specast_buf *buf, struct specast_str str)
 {
 	specast_buf_putc(buf, '"');
 	for (size_t at = 0; at < str.size;) {
-		size_t from = at, taken;
+		size_t end = json_plain_end(str, at), taken;
 		uint32_t rune;
 
-		while (at < str.size && !json_special[(unsigned char)str.data[at]])
-			at++;
-		specast_buf_put(buf, specast_str_slice(str, from, at));
-		if (at == str.size)
+		specast_buf_put(buf, specast_str_slice(str, at, end));
+		if (end == str.size)
 			break;
-		taken = specast_utf8_decode(str, at, &rune);
-		if (taken)
-			put_json_rune(buf, specast_str_slice(str, at, at + taken), rune);
-		else
-			specast_buf_puts(buf, "\\ufffd");
-		at += taken ? taken : 1;
+		taken = specast_utf8_decode(str, end, &rune);
+		put_json_escape(buf, rune);
+		at = end + (taken ? taken : 1);
 	}
 	specast_buf_putc(buf, '"');
 }

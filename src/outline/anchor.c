@@ -17,15 +17,11 @@ struct specast_str specast_anchor_of(struct specast_arena *arena, struct specast
 
 	text = specast_str_trim(text);
 	for (size_t at = 0; at < text.size; at += taken ? taken : 1) {
-		char bytes[4];
-
 		taken = specast_utf8_decode(text, at, &rune);
 		if (rune == ' ')
 			specast_buf_putc(&anchor, '-');
 		else if (rune == '-' || rune == '_' || specast_rune_is_word(rune))
-			specast_buf_put(&anchor,
-					(struct specast_str){
-					    bytes, specast_utf8_encode(specast_rune_lower(rune), bytes) });
+			specast_buf_put_rune(&anchor, specast_rune_lower(rune));
 	}
 	return specast_buf_str(&anchor);
 }

@@ -258,6 +258,18 @@ static size_t step(struct finder *finder, size_t at)
 	}
 }
 
+/* What follows the plain text at `at`, where most of a document is skipped. */
+static size_t plain_end(struct specast_str text, size_t at)
+{
+	static const bool special[256] = {
+		['\\'] = true, ['`'] = true, ['<'] = true, ['['] = true, [']'] = true
+	};
+
+	while (at < text.size && !special[(unsigned char)text.data[at]])
+		at++;
+	return at;
+}
+
 static void find(struct finder *finder, const struct specast_block *definition)
 {
 	size_t next = 0;
@@ -275,7 +287,12 @@ static void find(struct finder *finder, const struct specast_block *definition)
 		}
 		if (at >= finder->paragraph)
 			paragraph_begin(finder, at);
-		at = step(finder, at);
+		size_t end = finder->paragraph;
+		if (next < finder->taken_count && finder->taken[next].start < end)
+			end = finder->taken[next].start;
+		at = plain_end(specast_str_slice(finder->text, 0, end), at);
+		if (at < end)
+			at = step(finder, at);
 	}
 }
 

@@ -41,12 +41,19 @@ static size_t marker_end(struct specast_str line, size_t at)
 	return end == line.size || is_space(line.data[end]) ? end : at;
 }
 
+/* Where a line begins that opens any. */
+static const bool opens_list_or_quote[256] = {
+	['0' ... '9'] = true, ['-'] = true, ['*'] = true, ['+'] = true, ['>'] = true
+};
+
 /* The greatest number of lists and quotes that a line can open, for cmark would make a block of each. */
 static size_t line_nesting(struct specast_str line)
 {
 	size_t nesting = 0, at = 0, end = 0;
 	struct specast_str trimmed = specast_str_trim(line);
 
+	if (!trimmed.size || !opens_list_or_quote[(unsigned char)*trimmed.data])
+		return 0; /* as nearly all lines */
 	/* "- - - -" is a thematic break. */
 	while (end < trimmed.size && (is_space(trimmed.data[end]) || trimmed.data[end] == *trimmed.data))
 		end++;
@@ -99,16 +106,24 @@ static void nesting_check(struct parse *parse, struct cost *cost, const cmark_no
 		parse_refuse(parse, offset, "too many lines stand deep in lists or quotes", LEVELS_MOST);
 }
 
+static size_t pipes_in(struct specast_str line)
+{
+	size_t count = 0;
+
+	for (size_t at = 0; (at = specast_str_find_char(line, '|', at)) != SIZE_MAX; at++)
+		count++;
+	return count;
+}
+
 /* The most pipes in one line of a text; counts its lines in *lines. */
 static size_t pipes_most(struct specast_str text, size_t *lines)
 {
-	size_t pipes = 0, most = 0;
+	struct specast_str line;
+	size_t most = 0;
 
-	*lines = 0;
-	for (size_t i = 0; i < text.size; i++) {
-		if (text.data[i] == '\n')
-			++*lines;
-		pipes = text.data[i] == '\n' ? 0 : pipes + (text.data[i] == '|');
+	for (*lines = 0; specast_str_line(&text, &line); ++*lines) {
+		size_t pipes = pipes_in(line);
+
 		most = pipes > most ? pipes : most;
 	}
 	return most;
@@ -140,7 +155,7 @@ static void table_check(struct parse *parse, struct cost *cost, const cmark_node
 		    (struct specast_str){ (const char *)current->content.ptr, (size_t)current->content.size };
 	else if (!table)
 		return;
-	pipes = pipes_most(line, &lines);
+	pipes = pipes_in(line);
 	header_pipes = pipes_most(header, &lines);
 	if (pipes > SPECAST_MAX_TABLE_COLUMNS || header_pipes > SPECAST_MAX_TABLE_COLUMNS)
 		parse_refuse(parse, offset, "a table has too many columns", SPECAST_MAX_TABLE_COLUMNS);

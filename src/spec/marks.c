@@ -76,6 +76,8 @@ size_t specast_find_conflict(struct specast_str text, size_t from)
 	size_t fence = 0;
 	char mark = 0, other = 0;
 
+	if (specast_str_find(rest, "<<<<<<<", 0) == SIZE_MAX)
+		return SIZE_MAX; /* as nearly always */
 	while (specast_str_line(&rest, &line)) {
 		size_t length = line.size >= 3 ? fence_of(line, &other) : 0;
 

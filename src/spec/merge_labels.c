@@ -50,7 +50,6 @@ static struct specast_str label_form(struct specast_arena *arena, struct specast
 
 	label = specast_str_trim(label);
 	for (size_t at = 0, size; at < label.size; at += size ? size : 1) {
-		char bytes[4];
 		uint32_t rune;
 
 		size = specast_utf8_decode(label, at, &rune);
@@ -61,8 +60,7 @@ static struct specast_str label_form(struct specast_arena *arena, struct specast
 		if (blank)
 			specast_buf_putc(&out, ' ');
 		blank = false;
-		specast_buf_put(&out, (struct specast_str){
-					  bytes, specast_utf8_encode(specast_rune_lower(rune), bytes) });
+		specast_buf_put_rune(&out, specast_rune_lower(rune));
 	}
 	return specast_buf_str(&out);
 }

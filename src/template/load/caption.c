@@ -205,11 +205,9 @@ static void phrase_open(struct phrase *phrase)
 static void phrase_rune(struct phrase *phrase, uint32_t rune)
 {
 	uint32_t lower = specast_rune_lower(rune);
-	char bytes[4];
-	size_t size = specast_utf8_encode(lower, bytes);
 
 	phrase_open(phrase);
-	specast_buf_put(&phrase->out, (struct specast_str){ bytes, size });
+	specast_buf_put_rune(&phrase->out, lower);
 	phrase->acronym = phrase->capital && lower == rune;
 	phrase->capital = lower != rune;
 }
@@ -348,10 +346,7 @@ bool caption_word(struct specast_arena *arena, struct specast_str *rest, struct 
 	       (size = specast_utf8_decode(*rest, at, &rune), !size || !is_word_rune(rune)))
 		at += size ? size : 1;
 	while (at < rest->size && (size = specast_utf8_decode(*rest, at, &rune)) && is_word_rune(rune)) {
-		char bytes[4];
-
-		specast_buf_put(&out, (struct specast_str){
-					  bytes, specast_utf8_encode(specast_rune_lower(rune), bytes) });
+		specast_buf_put_rune(&out, specast_rune_lower(rune));
 		at += size;
 	}
 	*rest = specast_str_slice(*rest, at, rest->size);
