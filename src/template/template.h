@@ -96,6 +96,15 @@ struct template_caption {
 	uint16_t order;            /* position among the template's captions, for detection */
 };
 
+/* Captions, and where those of a phrase begin among them. */
+struct template_captions {
+	const struct template_caption *items; /* sorted by phrase */
+	/* By hash of the phrase: 1 + the place of its first caption, or 0.  A phrase whose slot is taken has the
+	 * next free one. */
+	const uint32_t *slots;
+	uint32_t count, slot_count; /* slot_count: a power of two, and twice as many as are needed */
+};
+
 struct specast_template {
 	struct specast_source source;
 	struct specast_str name, version, description;
@@ -103,8 +112,7 @@ struct specast_template {
 	uint32_t node_count;
 	const struct template_part *parts;
 	uint32_t part_count;
-	const struct template_caption *captions;
-	uint32_t caption_count;
+	struct template_captions captions;
 	const uint16_t *required; /* rows */
 	uint32_t required_count;
 	const struct specast_str *defaults; /* presets of a blank document that are values, as written:
@@ -143,12 +151,19 @@ const struct front_entry *template_front(struct specast_arena *arena, const stru
  * Source of the rule: what real documents change when they keep a heading. */
 struct specast_str caption_phrase(struct specast_arena *arena, struct specast_str heading);
 
-/* Of sorted captions, the first one with the phrase, or where that would stand. */
-size_t caption_first(const struct template_caption *captions, size_t count, struct specast_str phrase);
-
 /* Takes the next word, a run of letters and digits of any script, off the front of `rest`; in lower case.
  * False at the end. */
 bool caption_word(struct specast_arena *arena, struct specast_str *rest, struct specast_str *word);
+
+/* Makes the table for sorted captions, which it keeps. */
+struct template_captions captions_index(struct specast_arena *arena, const struct template_caption *items,
+					uint32_t count);
+/* The first caption of a phrase, the hash of which is specast_str_hash(phrase, 0); NULL: there is none. */
+const struct template_caption *captions_first(const struct template_captions *captions,
+					      struct specast_str phrase, uint64_t hash);
+/* The next one of the same phrase, or NULL. */
+const struct template_caption *captions_next(const struct template_captions *captions,
+					     const struct template_caption *caption);
 
 /* The normal form in which placeholders are compared: white space folded, task boxes and numbering dropped.
  */
@@ -158,9 +173,8 @@ struct specast_str blank_form(struct specast_arena *arena, struct specast_str te
 extern const struct specast_template *const template_builtin[];
 extern const size_t template_builtin_count;
 
-/* The vocabulary's own wordings in all languages, sorted by phrase (from src/template/lexicon/). */
-extern const struct template_caption lexicon_captions[];
-extern const size_t lexicon_caption_count;
+/* The vocabulary's own wordings in all languages (from src/template/lexicon/). */
+extern const struct template_captions lexicon_captions;
 
 /* The first English wording of each row: its heading or label where a template has none.  Indexed by row. */
 extern const struct specast_str lexicon_canonical[];

@@ -77,8 +77,8 @@ static void check_forms(struct specast_arena *arena)
 /* Rows that a template names only through others, or not at all. */
 static bool needs_no_place(const struct specast_concept *concept)
 {
-	static const char *const internal[] = { "extra", "remarks", "definitions", "footnotes", "anchors", "contents",
-						"custom" };
+	static const char *const internal[] = { "extra",   "remarks",  "definitions", "footnotes",
+						"anchors", "contents", "custom" };
 
 	for (; concept->id; concept = specast_concept_at(concept->parent))
 		for (size_t i = 0; i < sizeof(internal) / sizeof(*internal); i++)
@@ -125,13 +125,14 @@ static void check_compiled(struct specast_arena *arena, const struct specast_tem
 	CHECK(specast_str_equal(loaded->name, compiled->name) && loaded->name.size);
 	CHECK(specast_template_description(compiled).size && specast_template_version(compiled).size);
 	CHECK(loaded->node_count == compiled->node_count && loaded->part_count == compiled->part_count);
-	CHECK(loaded->caption_count == compiled->caption_count &&
+	CHECK(loaded->captions.count == compiled->captions.count &&
 	      loaded->blank_count == compiled->blank_count);
-	for (uint32_t i = 0; i < loaded->caption_count; i++) {
-		CHECK(specast_str_equal(loaded->captions[i].phrase, compiled->captions[i].phrase));
-		CHECK(loaded->captions[i].ref.row == compiled->captions[i].ref.row);
-		CHECK(!i ||
-		      specast_str_compare(loaded->captions[i - 1].phrase, loaded->captions[i].phrase) <= 0);
+	for (uint32_t i = 0; i < loaded->captions.count; i++) {
+		CHECK(
+		    specast_str_equal(loaded->captions.items[i].phrase, compiled->captions.items[i].phrase));
+		CHECK(loaded->captions.items[i].ref.row == compiled->captions.items[i].ref.row);
+		CHECK(!i || specast_str_compare(loaded->captions.items[i - 1].phrase,
+						loaded->captions.items[i].phrase) <= 0);
 	}
 	for (uint32_t i = 1; i < loaded->blank_count; i++)
 		CHECK(specast_str_compare(compiled->blanks[i - 1], compiled->blanks[i]) < 0);

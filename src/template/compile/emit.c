@@ -65,11 +65,21 @@ static void emit_ref(struct specast_buf *out, struct template_ref ref)
 	specast_buf_puts(out, " }");
 }
 
-void emit_captions(struct specast_buf *out, const char *declaration, const struct template_caption *captions,
-		   size_t count)
+static void emit_slots(struct specast_buf *out, const char *name, const struct template_captions *captions)
 {
-	specast_buf_printf(out, "%s = {\n", declaration);
-	for (size_t i = 0; i < count; i++) {
+	specast_buf_printf(out, "static const uint32_t %s_slots[] = {", name);
+	for (uint32_t i = 0; i < captions->slot_count; i++)
+		specast_buf_printf(out, i % 16 ? " %u," : "\n\t%u,", captions->slots[i]);
+	specast_buf_puts(out, "\n};\n\n");
+}
+
+void emit_captions(struct specast_buf *out, const char *name, const struct template_captions *all)
+{
+	const struct template_caption *captions = all->items;
+
+	emit_slots(out, name, all);
+	specast_buf_printf(out, "static const struct template_caption %s_items[] = {\n", name);
+	for (uint32_t i = 0; i < all->count; i++) {
 		specast_buf_puts(out, "\t{ .phrase = ");
 		emit_str(out, captions[i].phrase);
 		emit_number(out, "kind", captions[i].kind);
@@ -80,7 +90,13 @@ void emit_captions(struct specast_buf *out, const char *declaration, const struc
 		emit_number(out, "order", captions[i].order);
 		specast_buf_puts(out, " },\n");
 	}
-	specast_buf_puts(out, count ? "};\n\n" : "\t{ 0 }\n};\n\n");
+	specast_buf_puts(out, all->count ? "};\n\n" : "\t{ 0 }\n};\n\n");
+}
+
+void emit_captions_value(struct specast_buf *out, const char *name, const struct template_captions *captions)
+{
+	specast_buf_printf(out, "{ %s_items, %s_slots, %u, %u }", name, name, captions->count,
+			   captions->slot_count);
 }
 
 static void emit_nodes(struct specast_buf *out, const struct specast_template *tmpl)
@@ -141,7 +157,7 @@ static void emit_list(struct specast_buf *out, const char *what, size_t index, c
 
 static void emit_arrays(struct specast_buf *out, const struct specast_template *tmpl, size_t index)
 {
-	char declaration[96];
+	char name[96];
 
 	specast_buf_printf(out, "static const struct template_node nodes_%zu[] = {\n", index);
 	emit_nodes(out, tmpl);
@@ -151,9 +167,8 @@ static void emit_arrays(struct specast_buf *out, const struct specast_template *
 	for (uint32_t i = 0; i < tmpl->required_count; i++)
 		specast_buf_printf(out, "%u, ", tmpl->required[i]);
 	specast_buf_puts(out, "0 };\n\n");
-	snprintf(declaration, sizeof(declaration), "static const struct template_caption captions_%zu[]",
-		 index);
-	emit_captions(out, declaration, tmpl->captions, tmpl->caption_count);
+	snprintf(name, sizeof(name), "captions_%zu", index);
+	emit_captions(out, name, &tmpl->captions);
 	emit_list(out, "defaults", index, tmpl->defaults, tmpl->default_count);
 	emit_list(out, "blanks", index, tmpl->blanks, tmpl->blank_count);
 	emit_list(out, "words", index, tmpl->words, tmpl->word_count);
@@ -173,6 +188,8 @@ static struct specast_str file_name(struct specast_str name)
 
 static void emit_template(struct specast_buf *out, const struct specast_template *tmpl, size_t index)
 {
+	char name[96];
+
 	emit_arrays(out, tmpl, index);
 	specast_buf_printf(
 	    out, "static const struct specast_template template_%zu = {\n\t.source = { .name = ", index);
@@ -187,8 +204,10 @@ static void emit_template(struct specast_buf *out, const struct specast_template
 	emit_str(out, tmpl->description);
 	specast_buf_printf(out, ",\n\t.nodes = nodes_%zu, .node_count = %u,\n", index, tmpl->node_count);
 	specast_buf_printf(out, "\t.parts = parts_%zu, .part_count = %u,\n", index, tmpl->part_count);
-	specast_buf_printf(out, "\t.captions = captions_%zu, .caption_count = %u,\n", index,
-			   tmpl->caption_count);
+	snprintf(name, sizeof(name), "captions_%zu", index);
+	specast_buf_puts(out, "\t.captions = ");
+	emit_captions_value(out, name, &tmpl->captions);
+	specast_buf_puts(out, ",\n");
 	specast_buf_printf(out, "\t.required = required_%zu, .required_count = %u,\n", index,
 			   tmpl->required_count);
 	specast_buf_printf(out, "\t.defaults = defaults_%zu, .default_count = %u,\n", index,

@@ -20,8 +20,9 @@ void emit_str(struct specast_buf *out, struct specast_str str);
  */
 void emit_strs(struct specast_buf *out, const char *declaration, const struct specast_str *strs,
 	       size_t count);
-void emit_captions(struct specast_buf *out, const char *declaration, const struct template_caption *captions,
-		   size_t count);
+/* The arrays of captions, named after `name`; and the initializer that refers to them. */
+void emit_captions(struct specast_buf *out, const char *name, const struct template_captions *all);
+void emit_captions_value(struct specast_buf *out, const char *name, const struct template_captions *captions);
 /* Sorts strings, and takes out those that are there twice; returns how many are left. */
 size_t emit_sort(struct specast_str *strs, size_t count);
 

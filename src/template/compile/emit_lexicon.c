@@ -179,6 +179,7 @@ void lexicon_emit(struct lexicon *lexicon, struct specast_buf *out)
 	struct template_caption *captions = (struct template_caption *)(void *)lexicon->captions.data;
 	struct specast_str *padding = (struct specast_str *)(void *)lexicon->padding.data;
 	size_t count = lexicon->captions.size / sizeof(*captions), kept = 0, words;
+	struct template_captions all;
 
 	if (count)
 		qsort(captions, count, sizeof(*captions), compare_captions);
@@ -188,8 +189,11 @@ void lexicon_emit(struct lexicon *lexicon, struct specast_buf *out)
 			captions[kept++] = captions[i];
 	words = emit_sort(padding, lexicon->padding.size / sizeof(*padding));
 	specast_buf_puts(out, "/* Made by compile-templates. */\n#include \"template.h\"\n\n");
-	emit_captions(out, "const struct template_caption lexicon_captions[]", captions, kept);
-	specast_buf_printf(out, "const size_t lexicon_caption_count = %zu;\n\n", kept);
+	all = captions_index(lexicon->arena, captions, (uint32_t)kept);
+	emit_captions(out, "lexicon", &all);
+	specast_buf_puts(out, "const struct template_captions lexicon_captions = ");
+	emit_captions_value(out, "lexicon", &all);
+	specast_buf_puts(out, ";\n\n");
 	emit_strs(out, "const struct specast_str lexicon_canonical[]", lexicon->canonical,
 		  lexicon->row_count);
 	emit_strs(out, "const struct specast_str lexicon_padding[]", padding, words);

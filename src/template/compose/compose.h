@@ -355,8 +355,8 @@ struct specast_str inline_link(struct compose *compose, struct specast_str title
 struct specast_str inline_word(struct compose *compose, const struct value *value);
 /* Whether such a value is in words of its own that would be taken for another one where they are set off. */
 bool word_is_own(struct compose *compose, const struct value *value);
-size_t
-lexicon_first(struct specast_str phrase); /* the first caption with the phrase, or where it would stand */
+/* The first caption that the lexicon has for the phrase, or NULL. */
+const struct template_caption *lexicon_first(struct specast_str phrase);
 /* Whether an item with the text would be taken for a name and what it is. */
 bool has_separator(struct specast_str text);
 /* Whether the lexicon has `phrase` as a wording for entries of the list `row` with the value `wanted`. */

@@ -215,17 +215,16 @@ struct specast_str inline_link(struct compose *compose, struct specast_str title
 
 /* -- words -- */
 
-size_t lexicon_first(struct specast_str phrase)
+const struct template_caption *lexicon_first(struct specast_str phrase)
 {
-	return caption_first(lexicon_captions, lexicon_caption_count, phrase);
+	return captions_first(&lexicon_captions, phrase, specast_str_hash(phrase, 0));
 }
 
 bool lexicon_knows(uint16_t row, struct specast_str wanted, struct specast_str phrase)
 {
-	for (size_t i = lexicon_first(phrase);
-	     i < lexicon_caption_count && specast_str_equal(lexicon_captions[i].phrase, phrase); i++)
-		if (lexicon_captions[i].ref.row == row &&
-		    specast_str_equal(lexicon_captions[i].wanted, wanted))
+	for (const struct template_caption *at = lexicon_first(phrase); at;
+	     at = captions_next(&lexicon_captions, at))
+		if (at->ref.row == row && specast_str_equal(at->wanted, wanted))
 			return true;
 	return false;
 }
@@ -275,9 +274,9 @@ bool word_is_own(struct compose *compose, const struct value *value)
 	if (!node->concept || strcmp(node->concept->name, "rel") != 0 || inline_word(compose, value).size > 0)
 		return false;
 	struct specast_str phrase = caption_phrase(compose->arena, node->text);
-	for (size_t i = lexicon_first(phrase);
-	     i < lexicon_caption_count && specast_str_equal(lexicon_captions[i].phrase, phrase); i++)
-		if (lexicon_captions[i].ref.row == node->concept->parent && lexicon_captions[i].wanted.size)
+	for (const struct template_caption *at = lexicon_first(phrase); at;
+	     at = captions_next(&lexicon_captions, at))
+		if (at->ref.row == node->concept->parent && at->wanted.size)
 			return true;
 	return false;
 }

@@ -350,9 +350,9 @@ struct specast_str entry_key(struct compose *compose, const struct value *entry)
 /* Whether the lexicon has `phrase` as a noun for entries of the list. */
 static bool is_noun(struct specast_str phrase, const struct specast_concept *list)
 {
-	for (size_t i = lexicon_first(phrase);
-	     i < lexicon_caption_count && specast_str_equal(lexicon_captions[i].phrase, phrase); i++)
-		if (lexicon_captions[i].kind == CAPTION_ENTRY && lexicon_captions[i].ref.row == list->id)
+	for (const struct template_caption *at = lexicon_first(phrase); at;
+	     at = captions_next(&lexicon_captions, at))
+		if (at->kind == CAPTION_ENTRY && at->ref.row == list->id)
 			return true;
 	return false;
 }
@@ -362,9 +362,10 @@ static struct specast_str template_noun(const struct specast_concept *list)
 {
 	for (size_t t = 0; t < template_builtin_count; t++) {
 		const struct specast_template *tmpl = template_builtin[t];
-		for (uint32_t i = 0; i < tmpl->caption_count; i++)
-			if (tmpl->captions[i].kind == CAPTION_ENTRY && tmpl->captions[i].ref.row == list->id)
-				return tmpl->captions[i].phrase;
+		for (uint32_t i = 0; i < tmpl->captions.count; i++)
+			if (tmpl->captions.items[i].kind == CAPTION_ENTRY &&
+			    tmpl->captions.items[i].ref.row == list->id)
+				return tmpl->captions.items[i].phrase;
 	}
 	return SPECAST_STR_NONE;
 }

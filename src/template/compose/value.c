@@ -391,9 +391,9 @@ static bool runs_on(struct specast_str text)
 /* Whether reading knows `phrase` as a wording for the row. */
 static bool is_wording(struct specast_str phrase, uint16_t row)
 {
-	for (size_t i = lexicon_first(phrase);
-	     i < lexicon_caption_count && specast_str_equal(lexicon_captions[i].phrase, phrase); i++)
-		if (lexicon_captions[i].ref.row == row && lexicon_captions[i].kind != CAPTION_ENTRY)
+	for (const struct template_caption *at = lexicon_first(phrase); at;
+	     at = captions_next(&lexicon_captions, at))
+		if (at->ref.row == row && at->kind != CAPTION_ENTRY)
 			return true;
 	return false;
 }

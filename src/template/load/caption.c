@@ -353,16 +353,3 @@ bool caption_word(struct specast_arena *arena, struct specast_str *rest, struct 
 	*word = specast_buf_str(&out);
 	return word->size > 0;
 }
-
-size_t caption_first(const struct template_caption *captions, size_t count, struct specast_str phrase)
-{
-	size_t low = 0, high = count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (specast_str_compare(captions[middle].phrase, phrase) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}

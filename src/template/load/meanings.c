@@ -348,8 +348,7 @@ static void derive_captions(struct loader *loader)
 	captions = SPECAST_NEW_ARRAY(loader->arena, loader->captions.count, struct template_caption);
 	for (uint32_t i = 0; i < loader->captions.count; i++)
 		captions[i] = drafts[i].caption;
-	loader->tmpl->captions = captions;
-	loader->tmpl->caption_count = loader->captions.count;
+	loader->tmpl->captions = captions_index(loader->arena, captions, loader->captions.count);
 }
 
 /* The fixed words around the title. */

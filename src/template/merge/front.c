@@ -99,9 +99,9 @@ static bool knows_wording(const struct fronts *fronts, struct specast_str wordin
 	const struct specast_template *tmpl = fronts->merger->first.tmpl;
 	struct specast_str phrase = caption_phrase(fronts->merger->arena, wording);
 
-	for (uint32_t i = 0; i < tmpl->caption_count; i++)
-		if (specast_str_equal(tmpl->captions[i].phrase, phrase) &&
-		    tmpl->captions[i].kind == (noun ? CAPTION_ENTRY : CAPTION_HEADING))
+	for (uint32_t i = 0; i < tmpl->captions.count; i++)
+		if (specast_str_equal(tmpl->captions.items[i].phrase, phrase) &&
+		    tmpl->captions.items[i].kind == (noun ? CAPTION_ENTRY : CAPTION_HEADING))
 			return true;
 	for (uint32_t i = 0; i < fronts->merger->heading_count && !noun; i++)
 		if (specast_str_equal(fronts->merger->headings[i], phrase))
@@ -128,10 +128,11 @@ static void add_wording(struct fronts *fronts, struct specast_str path, struct s
 static bool is_general(const struct specast_template *tmpl, struct specast_str phrase,
 		       struct template_ref ref)
 {
-	for (uint32_t i = 0; i < tmpl->caption_count; i++)
-		if (tmpl->captions[i].kind == CAPTION_HEADING && refs_equal(tmpl->captions[i].ref, ref) &&
-		    specast_str_equal(tmpl->captions[i].phrase, phrase))
-			return tmpl->captions[i].context == 0;
+	for (uint32_t i = 0; i < tmpl->captions.count; i++)
+		if (tmpl->captions.items[i].kind == CAPTION_HEADING &&
+		    refs_equal(tmpl->captions.items[i].ref, ref) &&
+		    specast_str_equal(tmpl->captions.items[i].phrase, phrase))
+			return tmpl->captions.items[i].context == 0;
 	return false;
 }
 

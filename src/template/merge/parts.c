@@ -95,8 +95,8 @@ bool wording_clashes(struct merger *merger, const struct side *side, struct spec
 {
 	struct specast_str phrase = caption_phrase(merger->arena, wording);
 
-	for (uint32_t i = 0; i < side->tmpl->caption_count; i++) {
-		const struct template_caption *caption = &side->tmpl->captions[i];
+	for (uint32_t i = 0; i < side->tmpl->captions.count; i++) {
+		const struct template_caption *caption = &side->tmpl->captions.items[i];
 		/* A bold line that heads an entry begins as a label does. */
 		bool label = caption->kind != CAPTION_HEADING;
 

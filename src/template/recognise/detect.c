@@ -226,8 +226,8 @@ static size_t count_expected(const struct specast_template *tmpl)
 	size_t count = 0;
 	for (uint32_t i = 1; i < tmpl->node_count; i++)
 		count += is_expected(&tmpl->nodes[i]);
-	for (uint32_t i = 0; i < tmpl->caption_count; i++)
-		count += is_other_wording(&tmpl->captions[i]);
+	for (uint32_t i = 0; i < tmpl->captions.count; i++)
+		count += is_other_wording(&tmpl->captions.items[i]);
 	return count;
 }
 
@@ -235,8 +235,8 @@ static size_t count_expected(const struct specast_template *tmpl)
 static void expect_others(struct expectation *all, const uint32_t *nodes)
 {
 	const struct specast_template *tmpl = all->tmpl;
-	for (uint32_t i = 0; i < tmpl->caption_count; i++) {
-		const struct template_caption *caption = &tmpl->captions[i];
+	for (uint32_t i = 0; i < tmpl->captions.count; i++) {
+		const struct template_caption *caption = &tmpl->captions.items[i];
 		if (!is_other_wording(caption))
 			continue;
 		for (size_t own = 0; own < all->count; own++) {
@@ -302,16 +302,10 @@ static struct fit fit_of(const struct expectation *all, const struct heading *he
 
 static bool has_noun(const struct specast_template *tmpl, struct specast_str noun)
 {
-	size_t low = 0, high = tmpl->caption_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (specast_str_compare(tmpl->captions[middle].phrase, noun) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < tmpl->caption_count && specast_str_equal(tmpl->captions[low].phrase, noun); low++)
-		if (tmpl->captions[low].kind == CAPTION_ENTRY)
+	for (const struct template_caption *at =
+		 captions_first(&tmpl->captions, noun, specast_str_hash(noun, 0));
+	     at; at = captions_next(&tmpl->captions, at))
+		if (at->kind == CAPTION_ENTRY)
 			return true;
 	return false;
 }

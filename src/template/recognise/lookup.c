@@ -65,12 +65,18 @@ struct specast_str phrase_of(struct reader *reader, struct specast_str text)
 	return phrase->phrase;
 }
 
-static void collect(struct hit *hits, size_t *hit_count, const struct template_caption *captions,
-		    size_t count, struct specast_str phrase, double weight)
+/* What was found so far. */
+struct hits {
+	struct hit items[MOST_HITS];
+	size_t count;
+};
+
+static void collect(struct hits *hits, const struct template_captions *captions, struct specast_str phrase,
+		    uint64_t hash, double weight)
 {
-	for (size_t i = caption_first(captions, count, phrase);
-	     i < count && *hit_count < MOST_HITS && specast_str_equal(captions[i].phrase, phrase); i++)
-		hits[(*hit_count)++] = (struct hit){ &captions[i], weight };
+	for (const struct template_caption *at = captions_first(captions, phrase, hash);
+	     at && hits->count < MOST_HITS; at = captions_next(captions, at))
+		hits->items[hits->count++] = (struct hit){ at, weight };
 }
 
 static const struct found *find(struct reader *reader, struct specast_str phrase)
@@ -86,24 +92,23 @@ static const struct found *find(struct reader *reader, struct specast_str phrase
 	for (struct found *found = *slot; found; found = found->next)
 		if (found->hash == hash && specast_str_equal(found->phrase, phrase))
 			return found;
-	struct hit hits[MOST_HITS];
-	size_t count = 0;
+	struct hits hits;
+	hits.count = 0;
 	if (phrase.size > 0) {
 		if (reader->tmpl)
-			collect(hits, &count, reader->tmpl->captions, reader->tmpl->caption_count, phrase,
-				1.0);
-		collect(hits, &count, lexicon_captions, lexicon_caption_count, phrase, 0.98);
+			collect(&hits, &reader->tmpl->captions, phrase, hash, 1.0);
+		collect(&hits, &lexicon_captions, phrase, hash, 0.98);
 		for (size_t i = 0; i < reader->templates->count; i++)
 			if (reader->templates->items[i] != reader->tmpl)
-				collect(hits, &count, reader->templates->items[i]->captions,
-					reader->templates->items[i]->caption_count, phrase, 0.95);
+				collect(&hits, &reader->templates->items[i]->captions, phrase, hash, 0.95);
 	}
-	struct found *found = specast_alloc(reader->arena, sizeof(*found) + count * sizeof(hits[0]));
+	struct found *found =
+	    specast_alloc(reader->arena, sizeof(*found) + hits.count * sizeof(hits.items[0]));
 	found->phrase = phrase;
 	found->hash = hash;
-	found->count = count;
-	if (count)
-		memcpy(found->hits, hits, count * sizeof(hits[0]));
+	found->count = hits.count;
+	if (hits.count)
+		memcpy(found->hits, hits.items, hits.count * sizeof(hits.items[0]));
 	found->next = *slot;
 	return *slot = found;
 }

@@ -25,8 +25,8 @@ static bool is_template_heading(struct reader *reader, const struct part *part)
 {
 	for (size_t i = 0; i < reader->templates->count; i++) {
 		const struct specast_template *tmpl = reader->templates->items[i];
-		for (uint32_t at = 0; at < tmpl->caption_count; at++) {
-			const struct template_caption *caption = &tmpl->captions[at];
+		for (uint32_t at = 0; at < tmpl->captions.count; at++) {
+			const struct template_caption *caption = &tmpl->captions.items[at];
 			if (caption->kind == CAPTION_HEADING && caption->level > 0 &&
 			    caption->ref.row == part->concept->id &&
 			    specast_str_equal(caption->phrase, part->phrase) &&
@@ -113,9 +113,9 @@ static bool says(struct reader *reader, const struct specast_concept *concept, s
 		return true;
 	for (size_t i = 0; i < reader->templates->count; i++) {
 		const struct specast_template *tmpl = reader->templates->items[i];
-		for (uint32_t at = 0; at < tmpl->caption_count; at++)
-			if (tmpl->captions[at].ref.row == concept->id &&
-			    has_word(tmpl->captions[at].phrase, word))
+		for (uint32_t at = 0; at < tmpl->captions.count; at++)
+			if (tmpl->captions.items[at].ref.row == concept->id &&
+			    has_word(tmpl->captions.items[at].phrase, word))
 				return true;
 	}
 	return false;
