@@ -84,9 +84,22 @@ def tidy(model):
     return [value for value in map(tidy, model) if value not in ("", [], {})] if isinstance(model, list) else model
 
 
-def groups_left(record, name, total, gone):
-    """The remarks of a record after the entries `gone` of one of its lists went: groups that they filled went with them."""
+def settled(remarks, name):
+    """Without the part: what stood around it stands before it, and without that nothing is left to stand under its heading."""
+    remark = remarks.get(name, {})
+    around = [remark.pop(at) for at in ("before", "after") if remark.get(at)]
+    if around:
+        remark["before"] = "\n\n".join(around)
+    else:
+        remark.pop("heading", None)
+    return remarks
+
+
+def remarks_left(record, name, total=0, gone=()):
+    """The remarks of a record after a part of it went, or the entries `gone` of a list: groups that they filled went with them."""
     remarks = copy.deepcopy(record.get("remarks", {}))
+    if len(gone) == total:
+        settled(remarks, name)
     groups, left = remarks.get(name, {}).get("groups", []), []
     first = total - sum(group["count"] for group in groups)  # those without a group stand before the others
     for group in groups:
@@ -126,8 +139,7 @@ def edits(model):
         named = ("[" in path and key in NAMING) or path == "contents.title"
         if isinstance(parent, dict) and not named:  # what names an entry cannot be missing
             remarks = parent.get("remarks", {})
-            if isinstance(part, list):
-                parent["remarks"] = groups_left(parent, key, len(part), range(len(part)))
+            parent["remarks"] = remarks_left(parent, key, *((len(part), range(len(part))) if isinstance(part, list) else ()))
             del parent[key]
             with last_of_group(wanted, path, parent):
                 yield "delete", path, [f"--delete={path}"], wanted
@@ -140,7 +152,7 @@ def edits(model):
             for at in {0, len(part) - 1}:
                 entry, remarks = part.pop(at), parent.get("remarks", {})
                 if isinstance(parent, dict):
-                    parent["remarks"] = groups_left(parent, key, len(part) + 1, [at])
+                    parent["remarks"] = remarks_left(parent, key, len(part) + 1, [at])
                 yield "shorten", f"{path}[{at}]", [f"--delete={path}[{at}]"], wanted
                 part.insert(at, entry)
                 if isinstance(parent, dict):

@@ -195,6 +195,7 @@ struct specast_node *put_goal(struct specast_arena *arena, const struct specast_
 {
 	struct specast_node *goal = put_spec_after(arena, root, change);
 
+	put_settle(arena, root, goal);
 	put_regroup(root, goal);
 	return goal;
 }

@@ -78,6 +78,7 @@ static struct specast_node *wanted_of(struct put_call *call)
 
 	if (!call->put.now->document.outline.root)
 		return wanted;
+	put_settle(call->out->arena, have, wanted);
 	put_regroup(have, wanted);
 	form = put_copy(call->out->arena, have);
 	normalise(call, form);

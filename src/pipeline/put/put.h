@@ -139,6 +139,11 @@ struct specast_node *put_copy(struct specast_arena *arena, const struct specast_
 /* Makes `node`, which hangs nowhere, the last child. */
 void put_hang(struct specast_node *parent, struct specast_node *node);
 
+/* settle.c */
+/* Remarks on the parts of `have` that went from `want`, as a document can say them: what stood around a part stands
+ * before it. */
+void put_settle(struct specast_arena *arena, const struct specast_node *have, struct specast_node *want);
+
 /* try.c */
 /* Whether the document with these edits reads as the goal says.  It is taken over then, and put->now is
  * another one. */
