@@ -70,6 +70,8 @@ def changed(part, key, entry=False):
             return {**part, "code": part["code"] + "\nchanged"}
         return {name: changed(value, name) for name, value in part.items()}
     if isinstance(part, list):
+        if key == "extra":  # a title there names a column or label, and another entry stands under the same
+            return [{**changed(value, None, True), **{at: value[at] for at in ("title",) if at in value}} for value in part]
         return [changed(value, None, True) for value in part]
     if SPECIAL.get(key, part) != part:
         return SPECIAL[key]
@@ -177,7 +179,7 @@ def hostile_edits(model):
 
 
 def beyond(before, after, kind, part):
-    """How many lines differ beyond those of the part itself, but for ordinals of a sequence; and how many in all."""
+    """How many lines differ beyond the `part` lines of the part itself, but for ordinals of a sequence; and how many in all."""
     before, after = before.splitlines(), after.splitlines()
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     gone = come = 0
@@ -192,15 +194,15 @@ def beyond(before, after, kind, part):
         own = 1  # the line that a value shares with others
         return max(0, come - own), gone + come
     if kind in ("append", "add"):
-        return max(0, gone - 1), gone + come
+        return max(0, gone - part), gone + come
     return max(0, min(gone, come) - part), gone + come
 
 
 def lines_of(model, path):
-    """How many lines a text of the model has."""
-    found = [part for at, _, _, part in nodes(model) if at == path]
-    text = found[0].get("code", "") if found and is_code(found[0]) else found[0] if found and isinstance(found[0], str) else ""
-    return text.count("\n") + 3
+    """How many lines of a document a text of the model may stand in."""
+    found = value_of(model, path)
+    text = found.get("code", "") if is_code(found) else found if isinstance(found, str) else ""
+    return text.count("\n") + 3 if text else 1
 
 
 def same(model):
@@ -254,7 +256,8 @@ class Change:
         if wanted and same(read) != same(wanted):
             self.complaint = self.wrong = "reads back as something else"
         before = document.read_bytes().decode(errors="replace")
-        self.beyond, self.lines = beyond(before, out.decode(errors="replace"), self.kind, lines_of(model, self.path))
+        part = lines_of(model, self.path) if self.kind != "append" else 1
+        self.beyond, self.lines = beyond(before, out.decode(errors="replace"), self.kind, part)
 
 
 def tried(document, args, folder):

@@ -43,8 +43,8 @@ static void record_settle(struct specast_arena *arena, const struct specast_node
 	const struct specast_node *remarks = specast_node_get(want, "remarks");
 
 	for (const struct specast_node *field = have->first; field; field = field->next) {
-		struct specast_node *other = put_field_of(want, field->name),
-				    *remark = remarks ? put_field_of(remarks, field->name) : NULL;
+		struct specast_node *other = specast_node_get_str(want, field->name),
+				    *remark = remarks ? specast_node_get_str(remarks, field->name) : NULL;
 
 		if (other)
 			settle(arena, field, other); /* as deep as the model */
