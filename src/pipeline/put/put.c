@@ -1,6 +1,4 @@
 /* put: a model that was changed is written back into the document that it came from. */
-#include <string.h>
-
 #include "put.h"
 
 #define CHANGES_MOST 400 /* of a document; a model that differs in more is another one */

@@ -1,6 +1,4 @@
 /* Tries edits: the document with them is read, and must say what it should. */
-#include <string.h>
-
 #include "put.h"
 
 /* Whether the bytes read as the goal says; `text` holds what was read. */
