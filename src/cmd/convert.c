@@ -309,9 +309,9 @@ static const struct option options[] = {
 	  "if its name ends in .json",
 	  OFFSET(report) },
 	{ 0, "no-verify", NULL,
-	  "do not read back what is written.  Else what would not come back equal\n"
-	  "from its place in a template is written apart, in a last section, and\n"
-	  "what does not come back equal at all is not written: exit 5",
+	  "do not read back documents.  Else what would not come back equal from\n"
+	  "its place in a template is written apart, in a last section, and what\n"
+	  "does not come back equal at all is not written: exit 5",
 	  OFFSET(no_verify) },
 	{ 0, "fail-on-loss", NULL, "write nothing and exit with 5 if the format cannot hold everything",
 	  OFFSET(fail_on_loss) },

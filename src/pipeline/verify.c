@@ -125,18 +125,11 @@ enum specast_status verify_written(const struct specast_node *spec,
 		.templates = compose && compose->templates ? compose->templates : &builtin,
 		.tmpl = tmpl && !specast_template_is_builtin(tmpl) ? tmpl : NULL
 	};
-	struct verify_call call = {
-		.spec = spec, .arena = arena, .fidelity = fidelity, .alike = options->format->write_outline
-	};
+	struct specast_node *form = specast_node_copy(arena, spec);
+	struct verify_call call = { .spec = form, .arena = arena, .fidelity = fidelity, .alike = true };
+	enum specast_status status = specast_spec_normalise(arena, form);
 
-	if (call.alike) {
-		struct specast_node *form = specast_node_copy(arena, spec);
-		enum specast_status status = specast_spec_normalise(arena, form);
-
-		if (status != SPECAST_OK)
-			return status;
-		call.spec = form;
-	}
-	enum specast_status status = verify(&call, options->name, bytes, &reading);
+	if (status == SPECAST_OK)
+		status = verify(&call, options->name, bytes, &reading);
 	return status == SPECAST_NO_MEMORY ? status : SPECAST_OK;
 }

@@ -4,9 +4,9 @@
 
 #include <specast/specast.h>
 
-/* Reads back the bytes of a file that was written of `spec` with `options`, as anybody would, and compares: what
- * a format for data holds to the byte, documents in their canonical form and as CommonMark reads them.  What
- * cannot be read is not equal.  The path of *fidelity stands in `arena`. */
+/* Reads back the bytes of a document that was written of `spec` with `options`, as anybody would, and compares
+ * both in their canonical form, as CommonMark reads them.  What cannot be read is not equal.  The path of
+ * *fidelity stands in `arena`. */
 enum specast_status verify_written(const struct specast_node *spec,
 				   const struct specast_write_options *options, struct specast_str bytes,
 				   struct specast_arena *arena, struct specast_fidelity *fidelity);

@@ -66,9 +66,9 @@ Options:
       --json               with --explain: as JSON, a line per document
       --report=FILE        write to FILE what was moved, reshaped, kept as extra or lost; as JSON
                            if its name ends in .json
-      --no-verify          do not read back what is written.  Else what would not come back equal
-                           from its place in a template is written apart, in a last section, and
-                           what does not come back equal at all is not written: exit 5
+      --no-verify          do not read back documents.  Else what would not come back equal from
+                           its place in a template is written apart, in a last section, and what
+                           does not come back equal at all is not written: exit 5
       --fail-on-loss       write nothing and exit with 5 if the format cannot hold everything
   -j, --jobs=N             convert N files at a time; 0: one per processor
   -q, --quiet              no progress and no summary; warnings and errors are still shown

@@ -1,4 +1,4 @@
-; What is written is read back before it is put into its file, in every format: what does not come back is not written.
+; A document that is written is read back before it is put into its file: what does not come back is not written. Data are exact.
 
 $ printf '{"title": "T", "footnotes": [{"label": "n", "text": "one"}, {"label": "n", "text": "two"}]}' > spec.json
 $ echo kept > out.xml; specast convert spec.json -o out.xml; cat out.xml

@@ -1,9 +1,10 @@
 /* Inside of composition: the state that its files share.
  *
  * compose.c lays out the document: what has no place in the template is given one, and sections get their
- * roles. walk.c follows the template, into its sections (section.c) and loops (loop.c); line.c writes its lines, table.c its tables;
- * value.c writes values in their own forms, groups.c what divides lists, rest.c what the template has no
- * place for. out.c holds the text and keeps its blocks apart; scan.c knows Markdown line by line.
+ * roles. walk.c follows the template, section.c and loop.c write what it has of these; line.c writes its lines,
+ * table.c its tables; value.c writes values in their own forms, groups.c what divides lists, rest.c what the
+ * template has no place for. out.c holds the text and keeps its blocks apart; scan.c knows Markdown line by
+ * line.
  *
  * Every leaf of the spec is written exactly once: a value counts the leaves below it that are still to be
  * written. */
