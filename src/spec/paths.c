@@ -5,8 +5,8 @@
 
 struct specast_paths {
 	struct specast_arena *arena;
-	struct hashes
-	    positions; /* of entries of lists that were not asked for in order, and of these lists */
+	/* Of entries of lists that were not asked for in order, and of these lists */
+	struct hashes positions;
 	/* Where the entry was that was asked for last, in lists in each other. */
 	struct {
 		const struct specast_node *list, *entry;

@@ -68,8 +68,8 @@ struct template_node {
 	struct specast_str label;  /* field, column, row, front: without marks and colon; section: heading
 				      without number; of an entry: its noun */
 	struct specast_str phrase; /* the label in normal form */
-	struct specast_str
-	    text; /* see the kinds; section: its number as written ("3.2"); column: its delimiter (":--") */
+	/* See the kinds; section: its number as written ("3.2"); column: its delimiter (":--") */
+	struct specast_str text;
 	uint32_t part, part_count;    /* into template->parts */
 	uint32_t first, next, parent; /* into template->nodes */
 	uint32_t offset;              /* into template->source.text, for messages */
@@ -123,12 +123,12 @@ struct specast_template {
 	uint32_t blank_count;
 	const struct specast_str *words; /* "links.rel=prd=PRD": own word for a value of a field */
 	uint32_t word_count;
-	const struct specast_str
-	    *titles; /* literal texts around the title: "Technical Specification: " before, " - Spec" after */
+	/* Literal texts around the title: "Technical Specification: " before, " - Spec" after */
+	const struct specast_str *titles;
 	uint32_t title_count;
-	const struct specast_str
-	    *plain; /* sorted words (caption_word()) of its own headings, labels and columns: in a document
-		       that stands in it they say nothing of the author's */
+	/* Sorted words (caption_word()) of its own headings, labels and columns: in a document that stands
+	 * in it they say nothing of the author's */
+	const struct specast_str *plain;
 	uint32_t plain_count;
 	bool front_matter; /* metadata stands in front matter */
 };

@@ -47,8 +47,8 @@ struct part {
 	bool whole;
 	bool taken;                              /* read already, with the text that it begins */
 	const struct specast_block *first_block; /* of its own, pin and wording left out */
-	const struct specast_block
-	    *end; /* its blocks end before this one (the closing remark); NULL: at the end */
+	/* Its blocks end before this one (the closing remark); NULL: at the end */
+	const struct specast_block *end;
 	const struct specast_block *contents; /* the list of a table of contents; NULL: it is none */
 	const struct specast_block *anchors;  /* empty ones above its heading, or NULL */
 	struct specast_str pin;               /* path that a pin below the heading names; empty: none */
@@ -88,8 +88,8 @@ struct reader {
 	struct lookup_cache *cache;
 	struct phrase_cache *phrases;
 	const struct blank_index *blanks;
-	struct specast_str
-	    *noted; /* places of the text that say nothing, in the order in which they were read */
+	/* Places of the text that say nothing, in the order in which they were read */
+	struct specast_str *noted;
 	size_t noted_count, noted_capacity;
 	struct joined *joined; /* texts that grew from several places */
 };
@@ -252,18 +252,18 @@ void read_apart(struct reader *reader);
 
 /* concept.c: what rules know of the vocabulary's rows */
 const struct specast_concept *field_of(const struct specast_concept *record, const char *name);
-const struct specast_concept *
-describing_field(const struct specast_concept *list); /* says what an entry is; or NULL */
+/* Says what an entry is; or NULL */
+const struct specast_concept *describing_field(const struct specast_concept *list);
 const struct specast_concept *key_field(const struct specast_concept *list); /* the first one; or NULL */
-const struct specast_concept *
-main_field(const struct specast_concept *list); /* what an unstructured entry fills */
-const struct specast_concept *
-heading_field(const struct specast_concept *list); /* what the heading of an entry fills */
-const struct specast_concept *
-code_field(const struct specast_concept *concept); /* what a fence without label fills; or NULL */
-const struct specast_concept *
-plain_list(const struct specast_template *tmpl,
-	   const struct specast_concept *record); /* what bullets without label fill */
+/* What an unstructured entry fills */
+const struct specast_concept *main_field(const struct specast_concept *list);
+/* What the heading of an entry fills */
+const struct specast_concept *heading_field(const struct specast_concept *list);
+/* What a fence without label fills; or NULL */
+const struct specast_concept *code_field(const struct specast_concept *concept);
+/* What bullets without label fill */
+const struct specast_concept *plain_list(const struct specast_template *tmpl,
+					 const struct specast_concept *record);
 bool is_list_of_records(const struct specast_concept *concept);
 bool entries_are_sections(const struct specast_concept *list); /* rather than bullets or rows */
 bool is_text_shape(enum specast_shape shape);                  /* text, item, prose or date */
