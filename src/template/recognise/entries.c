@@ -473,73 +473,6 @@ void read_entries(struct reader *reader, struct specast_node *record, const stru
 	read_other_parts(reader, value->parts, record, meaning->concept);
 }
 
-#define MOST_NAMES 8 /* fields that a heading fills */
-
-/* What a field made of a section's heading says, in normal form: "Component 2: Gateway" is the row "Gateway",
- * whatever its position. */
-static struct specast_str section_phrase(struct reader *reader, const struct specast_concept *list,
-					 struct specast_str heading)
-{
-	const struct specast_concept *named;
-	struct specast_str rest;
-	unsigned number;
-	if (heading_entry(reader, heading, list, &named, &number, &rest) && named == list && rest.size)
-		heading = rest;
-	return phrase_of(reader, heading);
-}
-
-/* Whether the row says in each field of `entry` what `phrases` has for it. */
-static bool says_all(struct reader *reader, const struct specast_node *row, const struct specast_node *entry,
-		     const struct specast_str *phrases)
-{
-	for (const struct specast_node *field = entry->first; field; field = field->next, phrases++) {
-		const struct specast_node *other = specast_node_get(row, field->concept->name);
-		if (!other || !specast_str_equal(phrase_of(reader, other->text), *phrases))
-			return false;
-	}
-	return true;
-}
-
-/* Whether some entry before this one is a row or a bullet. */
-static bool has_rows(struct reader *reader, const struct specast_node *list, const struct specast_node *entry)
-{
-	if (reader->rows_list != list || (reader->rows_seen && reader->rows_seen->parent != list)) {
-		reader->rows_list = list;
-		reader->rows_seen = NULL;
-		reader->rows_any = false;
-	}
-	for (const struct specast_node *at = reader->rows_seen ? reader->rows_seen->next : list->first;
-	     at && at != entry; at = at->next) {
-		reader->rows_any |= at->origin && at->origin->heading.size == 0;
-		reader->rows_seen = at;
-	}
-	return reader->rows_any;
-}
-
-/* The row or bullet that describes the same thing as the section of whose heading `entry` was made: what the
- * heading says, the row says too, in the same words or in those without noun and number.  Two sections are
- * two entries. */
-static struct specast_node *same_entry(struct reader *reader, const struct specast_node *list,
-				       const struct specast_node *entry)
-{
-	struct specast_str whole[MOST_NAMES], bare[MOST_NAMES];
-	size_t count = 0;
-	if (!has_rows(reader, list, entry))
-		return NULL;
-	for (const struct specast_node *field = entry->first; field; field = field->next, count++) {
-		if (!is_text_shape(field->shape) || count == MOST_NAMES)
-			return NULL;
-		whole[count] = phrase_of(reader, field->text);
-		bare[count] = section_phrase(reader, list->concept, field->text);
-	}
-	for (int pass = 0; count && pass < 2; pass++)
-		for (struct specast_node *row = list->first; row && row != entry; row = row->next)
-			if (row->origin && row->origin->heading.size == 0 &&
-			    says_all(reader, row, entry, pass == 0 ? whole : bare))
-				return row;
-	return NULL;
-}
-
 void read_entry_part(struct reader *reader, struct specast_node *list, struct part *part,
 		     struct specast_str group)
 {
@@ -549,7 +482,7 @@ void read_entry_part(struct reader *reader, struct specast_node *list, struct pa
 	entry->group = group;
 	if (!is_blank(reader, part->heading))
 		set_name(reader, entry, part->heading, &value);
-	struct specast_node *row = same_entry(reader, list, entry);
+	struct specast_node *row = row_of_section(reader, list, entry);
 	if (row) {
 		specast_node_remove(entry);
 		entry = row;

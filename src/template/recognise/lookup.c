@@ -37,8 +37,7 @@ struct phrase_cache {
 	struct phrase *slots[];
 };
 
-/* As many slots as keep the chains short in a document of this size. */
-static size_t cache_slots(const struct reader *reader)
+size_t cache_slots(const struct reader *reader)
 {
 	size_t count = 512, enough = reader->outline->source->text.size / 64;
 	while (count < enough)

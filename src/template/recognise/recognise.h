@@ -82,9 +82,7 @@ struct reader {
 	/* rows that rules speak of by name */
 	const struct specast_concept *metadata, *custom, *links, *extra, *endpoints;
 	const struct specast_concept *last_top; /* concept of the document that was read last */
-	const struct specast_node *rows_list,
-	    *rows_seen; /* a list, and how far it was looked through for rows */
-	bool rows_any;
+	struct row_index *rows;                 /* of lists that have sections too */
 	struct lookup_cache *cache;
 	struct phrase_cache *phrases;
 	const struct blank_index *blanks;
@@ -107,6 +105,8 @@ struct specast_str phrase_of(struct reader *reader, struct specast_str text);
  */
 struct meaning lookup_field(struct reader *reader, struct specast_str phrase,
 			    const struct specast_concept *context);
+/* As many slots as keep the chains of a hash table short in a document of this size. */
+size_t cache_slots(const struct reader *reader);
 /* Whether templates have the label over several fields of the list's entries: "Complexity" over time and
  * space. */
 bool lookup_group(struct reader *reader, struct specast_str phrase, const struct specast_concept *list);
@@ -330,6 +330,13 @@ void read_entry_part(struct reader *reader, struct specast_node *list, struct pa
 /* "Response (200 OK)" and a fence: an entry of a list whose records have a status and a body. */
 bool read_response(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 		   struct specast_str note, const struct value *value);
+
+/* rows.c: rows that describe what sections describe too */
+/* The row or bullet of the list that describes the same thing as the section of whose heading `entry`, its newest
+ * entry, was made: what the heading says, the row says too, in the same words or in those without noun and
+ * number.  NULL: none; two sections are two entries. */
+struct specast_node *row_of_section(struct reader *reader, const struct specast_node *list,
+				    const struct specast_node *entry);
 
 /* entry.c: what one entry says */
 /* An entry from one line of text, as a bullet would be. */
