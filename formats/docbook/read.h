@@ -84,7 +84,7 @@ struct docbook_reader {
 	struct specast_outline *outline;
 	struct specast_diagnostics *diagnostics;
 	struct markdown markdown;
-	/* Every xml:id: value is the anchor of its heading, if it is one, thing the node */
+	/* Every xml:id: value is the anchor of its heading, if it is one, thing the node. */
 	struct docbook_names ids;
 	struct docbook_names wanted; /* what links refer to by xml:id */
 	struct docbook_names labels; /* of footnotes, as far as given */
@@ -92,7 +92,7 @@ struct docbook_reader {
 	struct docbook_mark *marks, **marks_end;
 	struct docbook_definition *definitions, **definitions_end;
 	struct specast_front **front_end;
-	/* Of entries made of elements that have no key: thing is the entry */
+	/* Of entries made of elements that have no key: thing is the entry. */
 	struct docbook_names front_names;
 	const xmlNode *root;
 	struct docbook_grid *grid; /* read_table.c's; NULL: there was no table yet */

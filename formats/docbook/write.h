@@ -20,7 +20,7 @@
 
 /* A heading, in a section's place or within a list item or quote; user data of its node. */
 struct docbook_heading {
-	struct docbook_heading *next;  /* In document order */
+	struct docbook_heading *next;  /* in document order */
 	struct docbook_heading *outer; /* section: the one that it stands in, once it is open */
 	cmark_node *node;
 	const struct specast_section *section; /* NULL: none */
@@ -123,7 +123,7 @@ const struct specast_block *docbook_reference_of(const struct docbook_writer *wr
 
 /* write_survey.c: parses the text, and finds out what must be known beforehand. */
 void docbook_survey(struct docbook_writer *writer);
-/* in document order */
+/* The one that follows in the document. */
 const struct specast_section *docbook_section_after(const struct specast_section *section);
 struct specast_str docbook_literal(cmark_node *node);
 bool docbook_is(cmark_node *node, const char *extension_type); /* of a node type that an extension adds */

@@ -25,7 +25,7 @@ struct specast_concept {
 	enum specast_shape entry; /* of a list: the shape of its entries */
 	bool key;                 /* a key field of the record that it stands in */
 	bool main;                /* the field that an unstructured entry fills */
-	/* Row; the root is its own parent.  A field of a list's records has the list as parent */
+	/* Row; the root is its own parent.  A field of a list's records has the list as parent. */
 	uint16_t parent;
 	uint16_t first, next; /* first child and next sibling; 0: none */
 	uint16_t id;          /* its own row; canonical order is the order of rows */
@@ -51,7 +51,7 @@ struct specast_origin {
 	const struct specast_source *source;
 	uint32_t start, end;        /* bytes of source->text */
 	struct specast_str heading; /* the heading or label under which it stood, as written; may be empty */
-	/* Further places where the same value stands, or that were joined to it */
+	/* Further places where the same value stands, or that were joined to it. */
 	struct specast_origin *next;
 };
 
@@ -62,7 +62,7 @@ struct specast_node {
 	bool flag;
 	struct specast_str text;     /* text, item, prose, date; code: its bytes */
 	struct specast_str language; /* code: the info string */
-	/* Entry of a list: titles of the group it stands in, "A / B"; empty: none */
+	/* Entry of a list: titles of the group it stands in, "A / B"; empty: none. */
 	struct specast_str group;
 	struct specast_node *parent, *first, *last, *next;
 	const struct specast_origin *origin; /* NULL: unknown */

@@ -73,7 +73,7 @@ struct specast_reading {
 	struct specast_detection detection;
 	struct specast_decision *decisions; /* in document order */
 	size_t decision_count;
-	/* Slices of the text that say nothing: guidance and placeholders, in order */
+	/* Slices of the text that say nothing: guidance and placeholders, in order. */
 	struct specast_str *blanks;
 	size_t blank_count;
 };
@@ -127,7 +127,7 @@ struct specast_apart {
 struct specast_compose_options {
 	enum specast_empty empty;
 	const struct specast_outline *like; /* for SPECAST_EMPTY_KEEP: the document that is written anew */
-	/* That the result will be read with; NULL: the built-in ones */
+	/* That the result will be read with; NULL: the built-in ones. */
 	const struct specast_templates *templates;
 	bool unpinned; /* no pins, whatever headings would be taken for */
 	/* Paths, sorted by bytes: only headings of what stands at, above or below one of them are pinned; NULL: of

@@ -23,9 +23,9 @@ struct specast_str {
 struct specast_str specast_str_of(const char *text); /* of a C string; NULL gives the empty one */
 struct specast_str specast_str_slice(struct specast_str str, size_t from,
 				     size_t to); /* clamped to the string */
-/* Without spaces, tabs and line ends at both ends */
+/* Without spaces, tabs and line ends at both ends. */
 struct specast_str specast_str_trim(struct specast_str str);
-/* Without blank lines at both ends and without the last line end */
+/* Without blank lines at both ends and without the last line end. */
 struct specast_str specast_str_trim_lines(struct specast_str str);
 struct specast_str specast_str_copy(struct specast_arena *arena,
 				    struct specast_str str); /* the bytes copied, NUL after them */
@@ -72,7 +72,7 @@ void specast_buf_put_visible(struct specast_buf *buf, struct specast_str str);
 void specast_buf_put_json(struct specast_buf *buf, struct specast_str str);
 /* ,"name":"value" */
 void specast_buf_put_member(struct specast_buf *buf, const char *name, struct specast_str value);
-/* What it holds now; good until it grows */
+/* What it holds now; good until it grows. */
 struct specast_str specast_buf_str(const struct specast_buf *buf);
 
 /* UTF-8.  Decoding is strict: no overlong forms, no surrogates, nothing above U+10FFFF. */
@@ -81,7 +81,7 @@ size_t specast_utf8_decode(struct specast_str str, size_t at,
 size_t specast_utf8_encode(uint32_t rune, char out[4]); /* bytes written */
 size_t specast_utf8_invalid(struct specast_str str);    /* offset of the first invalid byte, or SIZE_MAX */
 uint32_t specast_rune_lower(uint32_t rune);             /* simple lower case: ASCII, Latin, Greek, Cyrillic */
-/* Letter, digit, mark or ideograph, of any script; never emoji, punctuation or symbol */
+/* Letter, digit, mark or ideograph, of any script; never emoji, punctuation or symbol. */
 bool specast_rune_is_word(uint32_t rune);
 
 #endif

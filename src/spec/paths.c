@@ -5,7 +5,7 @@
 
 struct specast_paths {
 	struct specast_arena *arena;
-	/* Of entries of lists that were not asked for in order, and of these lists */
+	/* Of entries of lists that were not asked for in order, and of these lists. */
 	struct hashes positions;
 	/* Where the entry was that was asked for last, in lists in each other. */
 	struct {

@@ -68,7 +68,7 @@ struct template_node {
 	struct specast_str label;  /* field, column, row, front: without marks and colon; section: heading
 				      without number; of an entry: its noun */
 	struct specast_str phrase; /* the label in normal form */
-	/* See the kinds; section: its number as written ("3.2"); column: its delimiter (":--") */
+	/* See the kinds; section: its number as written ("3.2"); column: its delimiter (":--"). */
 	struct specast_str text;
 	uint32_t part, part_count;    /* into template->parts */
 	uint32_t first, next, parent; /* into template->nodes */
@@ -123,11 +123,11 @@ struct specast_template {
 	uint32_t blank_count;
 	const struct specast_str *words; /* "links.rel=prd=PRD": own word for a value of a field */
 	uint32_t word_count;
-	/* Literal texts around the title: "Technical Specification: " before, " - Spec" after */
+	/* Literal texts around the title: "Technical Specification: " before, " - Spec" after. */
 	const struct specast_str *titles;
 	uint32_t title_count;
 	/* Sorted words (caption_word()) of its own headings, labels and columns: in a document that stands
-	 * in it they say nothing of the author's */
+	 * in it they say nothing of the author's. */
 	const struct specast_str *plain;
 	uint32_t plain_count;
 	bool front_matter; /* metadata stands in front matter */

@@ -169,7 +169,7 @@ struct compose {
 	uint32_t at;                 /* the node that is being written */
 	struct specast_paths *paths; /* of what stands apart */
 	unsigned char *apart_forms;  /* of options->apart, in its order: see apart.c */
-	/* Paths, sorted, of the lists whose headings say what they are */
+	/* Paths, sorted, of the lists whose headings say what they are. */
 	const struct specast_str *explicit_lists;
 	size_t explicit_count;
 	struct filter *filters;

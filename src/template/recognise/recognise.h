@@ -47,7 +47,7 @@ struct part {
 	bool whole;
 	bool taken;                              /* read already, with the text that it begins */
 	const struct specast_block *first_block; /* of its own, pin and wording left out */
-	/* Its blocks end before this one (the closing remark); NULL: at the end */
+	/* Its blocks end before this one (the closing remark); NULL: at the end. */
 	const struct specast_block *end;
 	const struct specast_block *contents; /* the list of a table of contents; NULL: it is none */
 	const struct specast_block *anchors;  /* empty ones above its heading, or NULL */
@@ -86,7 +86,7 @@ struct reader {
 	struct lookup_cache *cache;
 	struct phrase_cache *phrases;
 	const struct blank_index *blanks;
-	/* Places of the text that say nothing, in the order in which they were read */
+	/* Places of the text that say nothing, in the order in which they were read. */
 	struct specast_str *noted;
 	size_t noted_count, noted_capacity;
 	struct joined *joined; /* texts that grew from several places */
@@ -252,16 +252,16 @@ void read_apart(struct reader *reader);
 
 /* concept.c: what rules know of the vocabulary's rows */
 const struct specast_concept *field_of(const struct specast_concept *record, const char *name);
-/* Says what an entry is; or NULL */
+/* Says what an entry is; or NULL. */
 const struct specast_concept *describing_field(const struct specast_concept *list);
 const struct specast_concept *key_field(const struct specast_concept *list); /* the first one; or NULL */
-/* What an unstructured entry fills */
+/* What an unstructured entry fills. */
 const struct specast_concept *main_field(const struct specast_concept *list);
-/* What the heading of an entry fills */
+/* What the heading of an entry fills. */
 const struct specast_concept *heading_field(const struct specast_concept *list);
-/* What a fence without label fills; or NULL */
+/* What a fence without label fills; or NULL. */
 const struct specast_concept *code_field(const struct specast_concept *concept);
-/* What bullets without label fill */
+/* What bullets without label fill. */
 const struct specast_concept *plain_list(const struct specast_template *tmpl,
 					 const struct specast_concept *record);
 bool is_list_of_records(const struct specast_concept *concept);
