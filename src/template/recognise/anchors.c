@@ -45,11 +45,6 @@ struct names {
 	size_t count;
 };
 
-static int by_bytes(const void *a, const void *b)
-{
-	return specast_str_compare(*(const struct specast_str *)a, *(const struct specast_str *)b);
-}
-
 static unsigned hex_value(char c)
 {
 	return c >= '0' && c <= '9'                     ? (unsigned)(c - '0')
@@ -105,7 +100,7 @@ static struct names used_names(struct reader *reader)
 			names.items[names.count++] =
 			    link_decoded(reader->arena, specast_str_slice(target, 1, target.size));
 	}
-	qsort(names.items, names.count, sizeof(*names.items), by_bytes);
+	qsort(names.items, names.count, sizeof(*names.items), specast_str_order);
 	return names;
 }
 
@@ -173,15 +168,82 @@ static const struct specast_node *node_of(const struct places *places, const str
 	return NULL;
 }
 
-static void add_anchor(struct reader *reader, struct specast_paths *paths, struct specast_str name,
+/* The node of a row outside of lists; NULL: there is none. */
+static const struct specast_node *node_of_row(const struct specast_node *spec,
+					      const struct specast_concept *concept)
+{
+	const struct specast_concept *above = specast_concept_at(concept->parent);
+
+	if (concept->parent != 0 && above->shape != SPECAST_RECORD)
+		return NULL;
+	return specast_node_get(concept->parent != 0 ? node_of_row(spec, above) : spec, concept->name);
+}
+
+/* What a section is about; NULL: the document, or what is not known. */
+static const struct specast_node *node_of_part(const struct reader *reader, const struct places *places,
+					       const struct part *part)
+{
+	while (part->role == PART_PROSE && part->parent)
+		part = part->parent;
+	if (part->role == PART_TITLE)
+		return NULL;
+	const struct specast_node *node =
+	    part->role == PART_CONCEPT && !part->open.size ? node_of_row(reader->spec, part->concept) : NULL;
+	if (node)
+		return node;
+	node = node_of(places, part->section);
+	for (const struct specast_node *above = node; above && part->role == PART_CONCEPT;
+	     above = above->parent)
+		if (above->concept == part->concept && above->name.size > 0)
+			return above; /* a list, of which the first entry was found */
+	return node;
+}
+
+/* Names, and what stands there: NULL for the document, or what is not known. */
+struct named {
+	struct anchor {
+		struct specast_str name;
+		const struct specast_node *node;
+	} * items;
+	size_t count, capacity;
+};
+
+static void add_anchor(struct reader *reader, struct named *named, struct specast_str name,
 		       const struct specast_node *node)
 {
-	struct specast_node *list = specast_node_named(reader->arena, reader->spec, "anchors"),
-			    *entry = specast_node_append(reader->arena, list);
+	if (named->count == named->capacity) {
+		size_t capacity = named->capacity ? named->capacity * 2 : 16;
 
-	specast_node_named(reader->arena, entry, "name")->text = name;
-	if (node)
-		specast_node_named(reader->arena, entry, "path")->text = specast_paths_of(paths, node);
+		named->items =
+		    specast_realloc(reader->arena, named->items, named->capacity * sizeof(*named->items),
+				    capacity * sizeof(*named->items));
+		named->capacity = capacity;
+	}
+	named->items[named->count++] = (struct anchor){ name, node };
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct anchor *left = a, *right = b;
+
+	return specast_str_compare(left->name, right->name);
+}
+
+/* They stand in the order of their names, since that of the document is a template's. */
+static void put_anchors(struct reader *reader, const struct named *named)
+{
+	struct specast_paths *paths = specast_paths_new(reader->arena);
+	struct specast_node *list = specast_node_named(reader->arena, reader->spec, "anchors");
+
+	qsort(named->items, named->count, sizeof(*named->items), by_name);
+	for (size_t i = 0; i < named->count; i++) {
+		struct specast_node *entry = specast_node_append(reader->arena, list);
+
+		specast_node_named(reader->arena, entry, "name")->text = named->items[i].name;
+		if (named->items[i].node)
+			specast_node_named(reader->arena, entry, "path")->text =
+			    specast_paths_of(paths, named->items[i].node);
+	}
 }
 
 void read_anchors(struct reader *reader)
@@ -189,7 +251,7 @@ void read_anchors(struct reader *reader)
 	struct specast_str names[SPECAST_MAX_ANCHORS];
 	struct names used = used_names(reader);
 	struct places places = { 0 };
-	struct specast_paths *paths = specast_paths_new(reader->arena);
+	struct named named = { 0 };
 	size_t count, at = 0;
 	const struct specast_anchor *anchors =
 	    specast_outline_anchors(reader->arena, reader->outline, &count);
@@ -199,17 +261,20 @@ void read_anchors(struct reader *reader)
 		bool apart = part->anchors && part->role != PART_PROSE; /* there they are part of the text */
 		size_t own = apart ? specast_outline_empty_anchors(reader->outline, part->anchors, names) : 0;
 		bool use = at < count && used.count &&
-			   bsearch(&anchors[at].name, used.items, used.count, sizeof(*used.items), by_bytes);
+			   bsearch(&anchors[at].name, used.items, used.count, sizeof(*used.items),
+				   specast_str_order);
 
 		if (!own && !use)
 			continue;
 		if (!sought)
 			places = find_places(reader);
 		sought = true;
-		const struct specast_node *node = node_of(&places, part->section);
+		const struct specast_node *node = node_of_part(reader, &places, part);
 		for (size_t i = 0; i < own; i++)
-			add_anchor(reader, paths, names[i], node);
+			add_anchor(reader, &named, names[i], node);
 		if (use)
-			add_anchor(reader, paths, anchors[at].name, node);
+			add_anchor(reader, &named, anchors[at].name, node);
 	}
+	if (named.count)
+		put_anchors(reader, &named);
 }
