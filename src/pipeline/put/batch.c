@@ -1,4 +1,4 @@
-/* Many changes in one reading: values that changed, entries of lists that come and go.  For each the
+/* Many changes in one reading: values that changed, entries and fields that come and go.  For each the
  * likeliest edit is noted, and all are tried together. */
 #include <stdlib.h>
 #include <string.h>
@@ -60,9 +60,16 @@ static void record_changes(struct put *put, struct put_notes *notes, const struc
 	for (const struct specast_node *at = have->first; at; at = at->next) {
 		const struct specast_node *other = specast_node_get_str(want, at->name);
 
-		if (other && !specast_node_is_place(at))
+		if (specast_node_is_place(at))
+			continue;
+		if (other)
 			changes_find(put, notes, at, other); /* as deep as the model */
+		else if (have->parent)
+			change_add(put, notes, (struct put_change){ PUT_REMOVED, at, NULL, NULL });
 	}
+	for (const struct specast_node *field = want->first; field && have->parent; field = field->next)
+		if (!specast_node_is_place(field) && !specast_node_get_str(have, field->name))
+			change_add(put, notes, (struct put_change){ PUT_ADDED, have, field, NULL });
 }
 
 static void list_changes(struct put *put, struct put_notes *notes, const struct specast_node *have,
@@ -81,7 +88,7 @@ static void list_changes(struct put *put, struct put_notes *notes, const struct 
 	}
 }
 
-/* Fields that come and go are left alone. */
+/* Parts of the document that come and go are left alone. */
 static void changes_find(struct put *put, struct put_notes *notes, const struct specast_node *have,
 			 const struct specast_node *want)
 {
@@ -122,13 +129,15 @@ static bool is_clear(const struct put_notes *notes, const struct put_change *cha
 
 static bool change_note(struct put *put)
 {
+	const struct specast_node *have = put->change.have;
+
 	switch (put->change.kind) {
 	case PUT_CHANGED:
 		return put_value(put);
 	case PUT_ADDED:
-		return put_entry_add(put);
+		return have->shape == SPECAST_LIST ? put_entry_add(put) : put_field_add(put);
 	case PUT_REMOVED:
-		return put_entry_remove(put);
+		return have->parent->shape == SPECAST_LIST ? put_entry_remove(put) : put_field_remove(put);
 	}
 	return false;
 }
@@ -142,6 +151,7 @@ static size_t edits_note(struct put *put, struct put_notes *notes, size_t most)
 	notes->edit_count = 0;
 	put->notes = notes;
 	put->entries = NULL;
+	put->column.header = 0;
 	for (size_t i = 0; i < notes->count && i < most; i++) {
 		notes->from = notes->edit_count;
 		put->change = notes->changes[i];
@@ -151,6 +161,7 @@ static size_t edits_note(struct put *put, struct put_notes *notes, size_t most)
 			put_ordinals_note(put);
 		} else {
 			notes->edit_count = notes->from;
+			put->column.header = 0;
 		}
 	}
 	put_ordinals_finish(put);
@@ -164,7 +175,7 @@ struct goal {
 	const struct put_change *next, *end;
 };
 
-/* Entries that come behind one of a list, or first in it. */
+/* Entries that come behind one of a list, or first in it; fields of a record. */
 static void goal_add(struct goal *goal, struct specast_node *copy, const struct specast_node *list,
 		     const struct specast_node *behind)
 {
@@ -194,6 +205,7 @@ static struct specast_node *goal_make(struct goal *goal, const struct specast_no
 			put_hang(copy, below);
 		goal_add(goal, copy, node, child);
 	}
+	goal_add(goal, copy, node, NULL);
 	return copy;
 }
 

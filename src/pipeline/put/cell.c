@@ -1,21 +1,8 @@
 /* Fields of a record that is a row of a table: they get a cell. */
+#include <string.h>
+#include <strings.h>
+
 #include "put.h"
-
-/* An empty cell in the row of the record. */
-static bool fill_empty(struct put *put, struct put_range row, struct specast_str text)
-{
-	struct specast_str full = put->now->full;
-
-	for (size_t at = row.start, bar = row.start; at < row.end && bar < row.end; at = bar) {
-		for (bar = at + 1; bar < row.end && full.data[bar] != '|';)
-			bar++;
-		if (full.data[at] == '|' && specast_str_blank(specast_str_slice(full, at + 1, bar)) &&
-		    put_try_one(put, at + 1, bar,
-				specast_str_format(&put->work, " %.*s ", SPECAST_FMT(text))))
-			return true;
-	}
-	return false;
-}
 
 static bool is_row(struct specast_str full, struct put_range line)
 {
@@ -24,18 +11,31 @@ static bool is_row(struct specast_str full, struct put_range line)
 	return text.size > 1 && text.data[0] == '|' && text.data[text.size - 1] == '|';
 }
 
-static struct put_range line_after(struct specast_str full, struct put_range line)
+/* Goes from one bar of a row to the next; false when the row is at its end.  The cell is what stands between. */
+static bool cell_next(struct specast_str full, struct put_range row, struct put_range *cell)
 {
-	return line.end < full.size ? put_line_at(full, line.end + 1)
-				    : (struct put_range){ full.size, full.size };
+	size_t bar = cell->end;
+
+	while (bar < row.end && full.data[bar] != '|')
+		bar++;
+	cell->start = cell->end = bar + 1;
+	while (cell->end < row.end && (full.data[cell->end] != '|' || full.data[cell->end - 1] == '\\'))
+		cell->end++;
+	return cell->end < row.end;
 }
 
-static size_t count_bars(struct specast_str full, struct put_range line)
+static struct put_range cells_of(struct put_range row)
 {
+	return (struct put_range){ row.start, row.start };
+}
+
+static size_t count_cells(struct specast_str full, struct put_range row)
+{
+	struct put_range cell = cells_of(row);
 	size_t count = 0;
 
-	for (size_t at = line.start; at < line.end; at++)
-		count += full.data[at] == '|' && (at == line.start || full.data[at - 1] != '\\');
+	while (cell_next(full, row, &cell))
+		count++;
 	return count;
 }
 
@@ -46,28 +46,88 @@ static struct put_edit at_end_of(struct specast_str full, struct put_range line,
 	return (struct put_edit){ { end, end }, text };
 }
 
-/* A further column.  The other rows stay as they are: cells that a row lacks are empty. */
-static bool add_column(struct put *put, struct put_range row, struct specast_str label,
-		       struct specast_str text)
+/* Writes a text into an empty cell, or into one that the row lacks; false where the cell has a text. */
+static bool cell_edit(struct put *put, struct put_range row, size_t column, struct specast_str text,
+		      struct put_edit *edit)
 {
 	struct specast_str full = put->now->full;
-	struct put_range own = put_line_at(full, row.start), head = own, above;
-	struct specast_buf dashes = SPECAST_BUF(&put->work), cells = SPECAST_BUF(&put->work);
+	struct specast_buf cells = SPECAST_BUF(&put->work);
+	struct put_range cell = cells_of(row);
 
-	while (head.start > 0 && is_row(full, (above = put_line_at(full, head.start - 1))))
-		head = above;
-	if (head.start == own.start)
-		return false;
-	specast_buf_repeat(&dashes, '-', label.size + 2);
-	specast_buf_putc(&dashes, '|');
-	for (size_t bars = count_bars(full, own); bars < count_bars(full, head); bars++)
+	for (size_t at = 0; cell_next(full, row, &cell); at++)
+		if (at == column) {
+			*edit = (struct put_edit){ cell, specast_str_format(&put->work, " %.*s ",
+									    SPECAST_FMT(text)) };
+			return specast_str_blank(specast_str_slice(full, cell.start, cell.end));
+		}
+	for (size_t at = count_cells(full, row); at < column; at++)
 		specast_buf_puts(&cells, " |");
 	specast_buf_printf(&cells, " %.*s |", SPECAST_FMT(text));
-	struct put_edit edits[] = {
-		at_end_of(full, head, specast_str_format(&put->work, " %.*s |", SPECAST_FMT(label))),
-		at_end_of(full, line_after(full, head), specast_buf_str(&dashes)),
-		at_end_of(full, own, specast_buf_str(&cells)),
-	};
+	*edit = at_end_of(full, row, specast_buf_str(&cells));
+	return true;
+}
+
+/* The line of the header above a row; the row itself where there is none. */
+static struct put_range header_of(struct put *put, struct put_range row)
+{
+	struct specast_str full = put->now->full;
+	const struct specast_block *block = put_section_at(put, row.start)->first_block;
+	size_t body = put->now->body;
+	struct put_range above;
+
+	for (; block && body + block->start <= row.start; block = block->next)
+		if (block->kind == SPECAST_BLOCK_TABLE && row.start < body + block->end)
+			return put_line_at(full, body + block->start);
+	while (row.start > 0 && is_row(full, (above = put_line_at(full, row.start - 1))))
+		row = above;
+	return row;
+}
+
+static struct specast_str without_marks(struct specast_str text)
+{
+	while (text.size && strchr(" \t*_`", text.data[0]))
+		text = specast_str_slice(text, 1, text.size);
+	while (text.size && strchr(" \t*_`", text.data[text.size - 1]))
+		text.size--;
+	return text;
+}
+
+#define NO_COLUMN SIZE_MAX
+
+static size_t column_headed(struct specast_str full, struct put_range header, struct specast_str label)
+{
+	struct put_range cell = cells_of(header);
+
+	for (size_t at = 0; label.size && cell_next(full, header, &cell); at++) {
+		struct specast_str text = specast_str_slice(full, cell.start, cell.end);
+
+		text = without_marks(text);
+		if (text.size == label.size && strncasecmp(text.data, label.data, text.size) == 0)
+			return at;
+	}
+	return NO_COLUMN;
+}
+
+/* A further column.  The other rows stay as they are: cells that a row lacks are empty.  Of several cells that are
+ * noted for it, the first brings the header along. */
+static bool add_column(struct put *put, struct put_range header, struct put_range row,
+		       struct specast_str label, struct specast_str text)
+{
+	struct specast_str full = put->now->full;
+	struct specast_buf dashes = SPECAST_BUF(&put->work);
+	struct put_column *noted = &put->column;
+	struct put_edit edits[3];
+
+	if (header.start == row.start || !cell_edit(put, row, count_cells(full, header), text, &edits[0]))
+		return false;
+	if (put->notes && noted->header == header.start)
+		return specast_str_equal(noted->label, label) && put_try(put, edits, 1);
+	if (put->notes)
+		*noted = (struct put_column){ header.start, label };
+	specast_buf_repeat(&dashes, '-', label.size + 2);
+	specast_buf_putc(&dashes, '|');
+	edits[1] = at_end_of(full, header, specast_str_format(&put->work, " %.*s |", SPECAST_FMT(label)));
+	edits[2] = at_end_of(full, put_line_at(full, header.end + 1), specast_buf_str(&dashes));
 	return put_try(put, edits, 3);
 }
 
@@ -75,6 +135,7 @@ static bool add_column(struct put *put, struct put_range row, struct specast_str
 struct cell {
 	const struct specast_node *record;
 	struct specast_str label, text;
+	bool field;
 };
 
 static bool cell_of_extra(const struct specast_node *extra, struct cell *cell)
@@ -94,16 +155,42 @@ static bool cell_of(struct put *put, struct cell *cell)
 	const struct specast_node *have = put->change.have, *want = put->change.want;
 	bool entry = have->shape == SPECAST_LIST;
 
+	cell->field = false;
 	cell->record = entry ? have->parent : have;
 	if (specast_str_is(entry ? have->name : want->name, "extra"))
 		return cell_of_extra(entry ? want : want->first == want->last ? want->first : NULL, cell);
 	if (entry || want->shape > SPECAST_FLAG)
 		return false;
+	cell->field = true;
 	cell->label = put_name_in_words(&put->work, want->name);
 	cell->text = want->text;
 	if (want->shape == SPECAST_FLAG)
 		cell->text = want->flag ? SPECAST_STR("Yes") : SPECAST_STR("No");
 	return true;
+}
+
+/* The column of a field: the one that another entry has it in, or that is called like it. */
+static size_t column_of(struct put *put, const struct cell *cell, struct put_range header)
+{
+	const struct specast_node *entry = cell->record->parent ? cell->record->parent->first : NULL,
+				  *field = NULL;
+	struct specast_str label = cell->label, name = put->change.want->name;
+
+	for (; entry && cell->field && !field; entry = entry->next) {
+		field = specast_node_get_str(entry, name);
+		if (field && field->origin && field->origin->heading.size)
+			label = field->origin->heading;
+		else
+			field = NULL;
+	}
+	return column_headed(put->now->full, header, label);
+}
+
+static bool try_column(struct put *put, struct put_range row, size_t column, struct specast_str text)
+{
+	struct put_edit edit;
+
+	return cell_edit(put, row, column, text, &edit) && put_try(put, &edit, 1);
 }
 
 bool put_cell_add(struct put *put)
@@ -112,9 +199,64 @@ bool put_cell_add(struct put *put)
 
 	if (!cell_of(put, &cell) || !cell.record || !cell.record->origin)
 		return false;
-	struct put_range row = put_places_of(put, cell.record).items[0].at;
-	if (!is_row(put->now->full, put_line_at(put->now->full, row.start)))
+	struct put_range row = put_line_at(put->now->full, put_places_of(put, cell.record).items[0].at.start);
+	if (!is_row(put->now->full, row))
 		return false;
+	struct put_range header = header_of(put, row);
+	size_t column = column_of(put, &cell, header),
+	       count = put->notes ? 0 : count_cells(put->now->full, header);
 	cell.text = put_cell_text(&put->work, cell.text);
-	return fill_empty(put, row, cell.text) || add_column(put, row, cell.label, cell.text);
+	if (column != NO_COLUMN && try_column(put, row, column, cell.text))
+		return true;
+	for (size_t at = 0; at < count; at++)
+		if (at != column && try_column(put, row, at, cell.text))
+			return true;
+	return add_column(put, header, row, cell.label, cell.text);
+}
+
+/* The cell of a row in which a value stands, under the header that the column has; false where it is in none. */
+static bool cell_around(struct put *put, const struct specast_node *node, struct put_range *cell)
+{
+	struct specast_str full = put->now->full;
+
+	if (!node->origin || node->origin->next || !node->origin->heading.size)
+		return false;
+	struct put_range at = put_places_of(put, node).items[0].at, row = put_line_at(full, at.start);
+	if (!is_row(full, row))
+		return false;
+	size_t column = column_headed(full, header_of(put, row), node->origin->heading);
+	*cell = cells_of(row);
+	for (size_t i = 0; cell_next(full, row, cell); i++)
+		if (cell->start <= at.start && at.end <= cell->end)
+			return i == column;
+	return false;
+}
+
+/* A value goes from a cell that holds several, one in a line. */
+static bool remove_line(struct put *put, struct put_range cell, struct specast_str value)
+{
+	struct specast_str full = put->now->full, line_break = SPECAST_STR("<br>");
+	struct put_matches matches = put_matches_of(put, value, cell, 1);
+
+	if (!matches.count)
+		return false;
+	struct put_range at = matches.items[0].at;
+	if (specast_str_starts(specast_str_slice(full, at.end, cell.end), "<br>"))
+		return put_try_one(put, at.start, at.end + line_break.size, SPECAST_STR_NONE);
+	return specast_str_ends(specast_str_slice(full, cell.start, at.start), "<br>") &&
+	       put_try_one(put, at.start - line_break.size, at.end, SPECAST_STR_NONE);
+}
+
+bool put_cell_remove(struct put *put)
+{
+	const struct specast_node *node = put->change.have, *value = node;
+	struct put_range cell;
+
+	if (node->shape == SPECAST_LIST)
+		value = node->first;
+	if (!value || value->shape > SPECAST_FLAG || !cell_around(put, value, &cell))
+		return false;
+	if (node->parent->shape == SPECAST_LIST && node->parent->first != node->parent->last)
+		return remove_line(put, cell, node->text);
+	return put_try_one(put, cell.start, cell.end, SPECAST_STR(" "));
 }

@@ -58,7 +58,16 @@ static struct put_range entry_range(struct put *put, const struct specast_node *
 	return with_lead(put->now->full, entry, range, least);
 }
 
-/* The places of all entries; false when one is nowhere to be found. */
+/* Whether a range is part of a row: its line is not its own. */
+static bool is_in_row(struct specast_str full, struct put_range range)
+{
+	struct put_range line = put_line_at(full, range.start);
+	struct specast_str before = specast_str_trim(specast_str_slice(full, line.start, range.start));
+
+	return before.size && before.data[0] == '|';
+}
+
+/* The places of all entries; false when one is nowhere to be found, or has no lines of its own. */
 static bool entries_find(struct put *put, const struct specast_node *list, struct put_entries *entries)
 {
 	size_t count = specast_node_count(list);
@@ -70,7 +79,7 @@ static bool entries_find(struct put *put, const struct specast_node *list, struc
 		size_t least = entries->count ? entries->ranges[entries->count - 1].end : 0;
 		struct put_range range = entry_range(put, entry, least);
 
-		if (range.start == range.end)
+		if (range.start == range.end || is_in_row(put->now->full, range))
 			return false;
 		entries->nodes[entries->count] = entry;
 		entries->ranges[entries->count++] = range;

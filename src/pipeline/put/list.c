@@ -50,7 +50,7 @@ bool put_entry_remove(struct put *put)
 	if (put_entries_of(put, list, &entries) &&
 	    cut_and_renumber(put, &entries, put_entries_index(&entries, entry)))
 		return true;
-	return !put->notes && put_remove(put, entry);
+	return put_cell_remove(put) || (!put->notes && put_remove(put, entry));
 }
 
 /* An entry that is made of the text of another one. */
@@ -236,8 +236,8 @@ static struct specast_str model_text(const struct model *model)
 	return specast_str_trim_lines(specast_buf_str(&out));
 }
 
-/* What is to stand between a new entry `index` and its neighbour: what stands between those that are there.
- */
+/* What is to stand between a new entry `index` and its neighbour: what stands between those that are there, up to
+ * the line in which the second one begins. */
 static struct specast_str entry_gap(struct specast_str full, const struct put_entries *entries, size_t index)
 {
 	bool blocks = strchr("#*", full.data[entries->ranges[0].start]);
@@ -246,7 +246,11 @@ static struct specast_str entry_gap(struct specast_str full, const struct put_en
 
 	if (near == 0 && entries->count > 1)
 		near = 1;
-	return near ? put_gap(full, entries->ranges[near - 1], entries->ranges[near], gap) : gap;
+	if (near)
+		gap = put_gap(full, entries->ranges[near - 1], entries->ranges[near], gap);
+	while (gap.size && gap.data[gap.size - 1] == ' ')
+		gap.size--;
+	return gap;
 }
 
 /* Where a new entry is to stand: as number `index`, behind the one before it or before the one behind it. */
@@ -412,7 +416,9 @@ bool put_entry_add(struct put *put)
 	struct put_entries entries;
 
 	if (put->notes)
-		return list->first && put_entries_of(put, list, &entries) && insert_entry(put, &entries);
+		return list->first && (put_entries_of(put, list, &entries)
+					   ? insert_entry(put, &entries)
+					   : put->change.want->shape != SPECAST_RECORD && insert_piece(put));
 	for (int relaxed = 0; relaxed < 2 && list->first && put_entries_of(put, list, &entries); relaxed++) {
 		put->relaxed = relaxed;
 		bool done = insert_entry(put, &entries);

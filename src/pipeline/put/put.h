@@ -63,6 +63,12 @@ struct put_entries {
 	int shift;                /* by which the others are to change */
 };
 
+/* The column that cells were noted for: where its table's header stands, 0: none. */
+struct put_column {
+	size_t header;
+	struct specast_str label;
+};
+
 struct put {
 	const struct specast_read_options *options;
 	struct specast_diagnostics *diagnostics;
@@ -81,6 +87,7 @@ struct put {
 	unsigned tries;                  /* left for the change */
 	struct put_notes *notes;         /* not NULL: edits are noted, not tried */
 	struct put_entries *entries;     /* of the lists in which edits are noted, the last one first */
+	struct put_column column;        /* that is noted */
 	unsigned batches_failed;
 	size_t bytes_read; /* by all trials */
 	uint64_t *tried;   /* hashes of the edits that were tried for the change */
@@ -325,6 +332,8 @@ struct put_range put_hull(struct put *put, const struct specast_node *node, size
 
 /* cell.c */
 bool put_cell_add(struct put *put);
+/* A field of a row goes with what its cell holds, an entry of such a field with its line. */
+bool put_cell_remove(struct put *put);
 
 /* list.c */
 bool put_entry_add(struct put *put);

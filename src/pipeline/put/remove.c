@@ -370,11 +370,14 @@ bool put_field_remove(struct put *put)
 	const struct specast_node *node = put->change.have;
 	struct put_places places = put_places_of(put, node);
 
+	if (put_cell_remove(put))
+		return true;
 	if (node->shape < SPECAST_LIST)
 		return put_contents_number(put, node, false) || put_remove(put, node);
 	for (size_t i = 0; node->origin && i < places.count && i < 2; i++)
 		if (places.items[i].heading.size && remove_place(put, &places.items[i]))
 			return true;
 	return (node->origin && remove_place(put, &places.items[0])) || remove_entries(put, node) ||
-	       put_scattered_remove(put, node) || put_remove(put, node) || remove_last_part(put);
+	       put_scattered_remove(put, node) || put_remove(put, node) ||
+	       (!put->notes && remove_last_part(put));
 }
