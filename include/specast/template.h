@@ -111,7 +111,7 @@ enum specast_status specast_spec_normalise(struct specast_arena *arena, struct s
 enum specast_empty {
 	SPECAST_EMPTY_OMIT,        /* parts that say nothing are left out */
 	SPECAST_EMPTY_PLACEHOLDER, /* they stand with the template's guidance */
-	SPECAST_EMPTY_KEEP         /* those that `like` has a heading or label for do */
+	SPECAST_EMPTY_KEEP         /* those that stand blank in `like` do */
 };
 
 #define SPECAST_APART "apart" /* the role of a section in which values stand apart, each under its path */

@@ -169,6 +169,15 @@ const struct template_caption *captions_next(const struct template_captions *cap
  */
 struct specast_str blank_form(struct specast_arena *arena, struct specast_str text);
 
+/* The placeholders of a template; its index is made when it is first asked. */
+struct blanks {
+	struct specast_arena *arena;
+	const struct specast_template *tmpl; /* NULL: none */
+	const struct blank_index *index;
+};
+/* Whether a text is one of them, or made of several; what the template presets as a value is none. */
+bool blanks_hold(struct blanks *blanks, struct specast_str text);
+
 /* Built-in templates and the lexicon, generated at build time. */
 extern const struct specast_template *const template_builtin[];
 extern const size_t template_builtin_count;

@@ -486,7 +486,7 @@ static enum specast_status compose_with(struct specast_arena *arena, const struc
 	compose.out.text = SPECAST_BUF(arena);
 	compose.placeholders = options->empty == SPECAST_EMPTY_PLACEHOLDER;
 	if (options->empty == SPECAST_EMPTY_KEEP && options->like)
-		kept_find(&compose, options->like);
+		kept_find(&compose);
 	compose.root = value_tree(&compose, spec);
 	compose.paths = specast_paths_new(arena);
 	compose.apart_forms = SPECAST_NEW_ARRAY(arena, options->apart_count + 1, unsigned char);

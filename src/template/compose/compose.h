@@ -151,8 +151,8 @@ struct captions {
 
 /* What of a document stays when it is blank: see kept.c. */
 struct kept {
-	struct captions headings, /* of sections with anything in them */
-	    filled,               /* with something before the first sub-section */
+	struct captions headings, /* of sections with anything blank in them */
+	    filled,               /* before the first sub-section */
 	    labels;
 };
 
@@ -458,8 +458,8 @@ struct specast_str kind_heading(struct compose *compose, const struct value *lis
 void rest_extra(struct compose *compose, struct value *extra, unsigned level);
 
 /* kept.c */
-/* Finds the headings and labels that a document has. */
-void kept_find(struct compose *compose, const struct specast_outline *like);
+/* Finds the headings and labels of what says nothing in the document. */
+void kept_find(struct compose *compose);
 /* Whether the document has something where this part of a section stands: text of the section's own, or, for
  * a list, entries with headings as well. */
 bool kept_part(const struct compose *compose, const struct template_node *section,

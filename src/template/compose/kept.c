@@ -1,4 +1,5 @@
-/* The blank parts that a document written anew keeps: those whose headings or labels it has. */
+/* The blank parts that a document written anew keeps: those that stand blank in it, below their heading or behind
+ * their label. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,17 +43,70 @@ static struct specast_str node_phrase(const struct compose *compose, const struc
 	return under(compose->arena, section->phrase, top ? SPECAST_STR_NONE : above->phrase);
 }
 
-/* What may be the label of a line: "- **Label:** …", "| Label | … |". */
-static struct specast_str line_label(struct specast_str line)
+/* The block that follows, those within it first, up to the end of the blocks that `at` stands among. */
+static const struct specast_block *block_next(const struct specast_block *at)
 {
-	size_t start = 0, end;
+	if (at->first)
+		return at->first;
+	while (at && !at->next)
+		at = at->parent;
+	return at ? at->next : NULL;
+}
 
-	while (start < line.size && strchr(" \t>-*+|_", line.data[start]))
+/* Whether a line says nothing, but for a label: "- **Label:** [placeholder]", "Label:". */
+static bool line_blank(struct compose *compose, struct blanks *blanks, struct specast_str line)
+{
+	static const char marks[] = " \t>-*+_";
+	size_t start = 0, end, rest;
+	bool blank = blanks_hold(blanks, line);
+
+	while (start < line.size && strchr(marks, line.data[start]))
 		start++;
-	for (end = start; end < line.size && end - start <= LABEL_MOST; end++)
-		if (line.data[end] == ':' || line.data[end] == '|')
-			return specast_str_slice(line, start, end);
-	return SPECAST_STR_NONE;
+	for (end = start; end < line.size && end - start <= LABEL_MOST && line.data[end] != ':';)
+		end++;
+	if (end == line.size || line.data[end] != ':')
+		return blank;
+	for (rest = end + 1; rest < line.size && strchr(marks, line.data[rest]);)
+		rest++;
+	if (blank || rest == line.size || blanks_hold(blanks, specast_str_slice(line, rest, line.size)))
+		caption_add(compose->arena, &compose->kept.labels,
+			    caption_phrase(compose->arena, specast_str_slice(line, start, end)));
+	return blank || blanks_hold(blanks, specast_str_slice(line, rest, line.size));
+}
+
+/* The same of a row: "| Label | [placeholder] |". */
+static bool row_blank(struct compose *compose, struct blanks *blanks, const struct specast_block *row)
+{
+	const struct specast_block *value = row->first ? row->first->next : NULL;
+	bool blank = false;
+
+	for (const struct specast_block *cell = row->first; cell; cell = cell->next)
+		blank |= blanks_hold(blanks, cell->text);
+	if (value && (value->text.size == 0 || blanks_hold(blanks, value->text)))
+		caption_add(compose->arena, &compose->kept.labels,
+			    caption_phrase(compose->arena, row->first->text));
+	return blank;
+}
+
+static bool block_blank(struct compose *compose, struct blanks *blanks, const struct specast_block *block)
+{
+	struct specast_str text =
+	    specast_str_slice(compose->options->like->source->text, block->start, block->end);
+	struct specast_str rest = text, line;
+	bool blank = false;
+
+	switch (block->kind) {
+	case SPECAST_BLOCK_PARAGRAPH:
+		while (specast_str_line(&rest, &line))
+			blank |= line_blank(compose, blanks, line);
+		return blank || blanks_hold(blanks, text);
+	case SPECAST_BLOCK_ROW:
+		return row_blank(compose, blanks, block);
+	case SPECAST_BLOCK_CODE:
+		return blanks_hold(blanks, block->text);
+	default:
+		return false;
+	}
 }
 
 static void captions_sort(struct captions *captions)
@@ -63,28 +117,38 @@ static void captions_sort(struct captions *captions)
 
 static bool has(const struct captions *captions, struct specast_str phrase)
 {
-	return captions->count &&
-	       bsearch(&phrase, captions->items, captions->count, sizeof(*captions->items), specast_str_order) != NULL;
+	return captions->count && bsearch(&phrase, captions->items, captions->count, sizeof(*captions->items),
+					  specast_str_order) != NULL;
 }
 
-void kept_find(struct compose *compose, const struct specast_outline *like)
+static bool front_blank(struct blanks *blanks, const struct specast_front *front)
+{
+	bool blank = front->verbatim.size == 0;
+
+	for (size_t i = 0; i < front->count; i++)
+		blank &= front->values[i].size == 0 || blanks_hold(blanks, front->values[i]);
+	return blank;
+}
+
+void kept_find(struct compose *compose)
 {
 	struct specast_arena *arena = compose->arena;
+	const struct specast_outline *like = compose->options->like;
+	struct blanks blanks = { .arena = arena, .tmpl = compose->tmpl };
 	struct kept *kept = &compose->kept;
-	struct specast_str rest = like->source->text, line;
 
 	for (const struct specast_section *at = like->root; at; at = specast_section_next(at)) {
-		struct specast_str phrase = section_phrase(arena, at);
-		if (at->first_block || at->first)
-			caption_add(arena, &kept->headings, phrase);
-		if (at->first_block)
-			caption_add(arena, &kept->filled, phrase);
+		bool blank = false;
+		for (const struct specast_block *block = at->first_block; block; block = block_next(block))
+			blank |= block_blank(compose, &blanks, block);
+		if (blank)
+			caption_add(arena, &kept->filled, section_phrase(arena, at));
+		for (const struct specast_section *above = at; blank && above; above = above->parent)
+			caption_add(arena, &kept->headings, section_phrase(arena, above));
 	}
 	for (const struct specast_front *at = like->front; at; at = at->next)
-		caption_add(arena, &kept->labels, caption_phrase(arena, at->label));
-	while (specast_str_line(&rest, &line))
-		if ((line = line_label(line)).size > 0)
-			caption_add(arena, &kept->labels, caption_phrase(arena, line));
+		if (front_blank(&blanks, at))
+			caption_add(arena, &kept->labels, caption_phrase(arena, at->label));
 	captions_sort(&kept->headings);
 	captions_sort(&kept->filled);
 	captions_sort(&kept->labels);

@@ -90,6 +90,7 @@ static void recognise(void *argument)
 		.tmpl = reading->detection.tmpl,
 		.diagnostics = call->diagnostics,
 		.spec = specast_spec_new(call->arena),
+		.blanks = { .arena = call->arena, .tmpl = reading->detection.tmpl },
 	};
 	reader_begin(&reader);
 	match_parts(&reader);

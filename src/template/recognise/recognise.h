@@ -85,7 +85,7 @@ struct reader {
 	struct row_index *rows;                 /* of lists that have sections too */
 	struct lookup_cache *cache;
 	struct phrase_cache *phrases;
-	const struct blank_index *blanks;
+	struct blanks blanks;
 	/* Places of the text that say nothing, in the order in which they were read. */
 	struct specast_str *noted;
 	size_t noted_count, noted_capacity;
