@@ -128,6 +128,8 @@ struct specast_link *specast_outline_links(struct specast_arena *arena, const st
 
 /* The anchor that GitHub gives to a heading with this plain text, not yet made unique. */
 struct specast_str specast_anchor_of(struct specast_arena *arena, struct specast_str text);
+/* The same of a heading in Markdown. */
+struct specast_str specast_heading_anchor(struct specast_arena *arena, struct specast_str heading);
 
 /* The name of a heading, by which links within the document lead to it. */
 struct specast_anchor {

@@ -171,6 +171,11 @@ static struct specast_str heading_text(struct specast_arena *arena, struct speca
 	return specast_buf_str(&out);
 }
 
+struct specast_str specast_heading_anchor(struct specast_arena *arena, struct specast_str heading)
+{
+	return specast_anchor_of(arena, heading_text(arena, heading));
+}
+
 /* -- anchors of a document -- */
 
 static int by_name(const void *a, const void *b)
@@ -214,7 +219,7 @@ struct specast_anchor *specast_outline_anchors(struct specast_arena *arena,
 	anchors = SPECAST_NEW_ARRAY(arena, sections, struct specast_anchor);
 	for (const struct specast_section *at = outline->root; (at = specast_section_next(at)) != NULL;)
 		anchors[(*count)++] =
-		    (struct specast_anchor){ specast_anchor_of(arena, heading_text(arena, at->heading)), at };
+		    (struct specast_anchor){ specast_heading_anchor(arena, at->heading), at };
 	number(arena, anchors, sections);
 	return anchors;
 }

@@ -1,7 +1,8 @@
-/* Pins: the comments that name a path. */
+/* Pins, which are comments that name a path, and what marks a table of contents. */
 #include "forms.h"
 
 #include <string.h>
+#include <strings.h>
 
 void form_put_pin(struct specast_buf *out, struct specast_str path)
 {
@@ -18,4 +19,20 @@ struct specast_str form_pinned(struct specast_arena *arena, struct specast_str h
 		return SPECAST_STR_NONE;
 	html = specast_str_slice(html, strlen(FORM_PIN_OPEN), html.size - strlen(FORM_PIN_CLOSE));
 	return specast_comment_text(arena, specast_str_trim(html));
+}
+
+bool form_is_comment(struct specast_str text)
+{
+	return specast_str_starts(text, "<!--") && specast_str_find(text, "-->", 4) == text.size - 3 &&
+	       specast_str_find_char(text, '\n', 0) == SIZE_MAX;
+}
+
+bool form_is_contents_marker(struct specast_str text)
+{
+	static const char *const markers[] = { "[toc]", "[[toc]]", "[[_toc_]]" };
+
+	for (size_t i = 0; i < sizeof(markers) / sizeof(markers[0]); i++)
+		if (text.size == strlen(markers[i]) && strncasecmp(text.data, markers[i], text.size) == 0)
+			return true;
+	return false;
 }

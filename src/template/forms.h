@@ -17,7 +17,9 @@
  *  fields      What a template has no place for in an entry is written like its siblings: "**Label:** value" as
  *              paragraph or bullet; a list or blocks stand below the label; in a table it is a further column.
  *              The label is the concept's canonical one (lexicon_canonical), or the title of an `extra`.
- *  contents    A table of contents stands before the first body section, made of the headings from there on.
+ *  contents    A table of contents stands before the first body section, made of the headings from there on; one
+ *              without a heading of its own below the title.  A marker in whose place others make one stands there
+ *              itself: "[TOC]".
  *  anchors     A name by which links know a place, and which no heading makes, stands above the heading of what
  *              is there: <a id="old-name"></a>.
  *  sections    What a template has no place for outside of entries is a section with the canonical heading: a
@@ -83,5 +85,10 @@
 void form_put_pin(struct specast_buf *out, struct specast_str path);
 /* The path that an HTML block names if it is a pin; else empty. */
 struct specast_str form_pinned(struct specast_arena *arena, struct specast_str html);
+
+/* Whether a text is a comment on one line. */
+bool form_is_comment(struct specast_str text);
+/* Whether a text is a marker in whose place renderers make a table of contents: "[TOC]", "[[_TOC_]]". */
+bool form_is_contents_marker(struct specast_str text);
 
 #endif

@@ -70,3 +70,41 @@ null
 $ printf '# Search\n\n## Contents\n\n- [Why we do it](#problem)\n- [Goals](#goals)\n\n## Problem\n\nSlow.\n\n## Goals\n\n- Fast\n' > toc.md; specast convert -q -t json toc.md | jq -c '.contents, .extra'
 null
 [{"title":"Contents","text":"- [Why we do it](#problem)\n- [Goals](#goals)"}]
+
+; It needs no heading: a list that leads through most of the document, below the title, is one, whatever generator's comments stand
+; around it; a marker in whose place others make one stays.
+
+$ printf '# Search\n\nStatus: Draft\n\nSome words.\n\n- [Problem](#problem)\n- [Fast &amp; cheap](#fast--cheap)\n- [Risks](#risks)\n\n## Problem\n\nSlow.\n\n## Fast & cheap\n\nIt must be.\n\n## Risks\n\n- Cost\n' > toc.md
+$ specast convert -q -t json toc.md | jq -c '.contents'
+{"depth":"1"}
+$ specast convert -q toc.md | sed -n 5,11p
+# Search
+
+Some words.
+
+- [Problem](#problem)
+- [Fast & cheap](#fast--cheap)
+- [Risks & Mitigations](#risks--mitigations)
+$ specast set toc.md 'risks[0].risk=' | sed -n 5,12p
+Some words.
+
+- [Problem](#problem)
+- [Fast &amp; cheap](#fast--cheap)
+
+## Problem
+
+Slow.
+$ sed -e 's/^- \[Problem.*/[TOC]/' -e '/^- \[/d' toc.md > marker.md; specast convert -q -t json marker.md | jq -c .contents; specast convert -q -T prd marker.md | sed 9q
+{"opening":"[TOC]"}
+# Technical Specification: Search
+
+**Status:** Draft
+
+---
+
+Some words.
+
+[TOC]
+$ printf '# Search\n\nSee first:\n\n- [Risks](#risks)\n\n## Problem\n\nSlow.\n\n## Goals\n\n- Fast\n\n## Risks\n\n- Cost\n' > toc.md; specast convert -q -t json toc.md | jq -c '.contents, .extra'
+null
+[{"text":"See first:\n\n- [Risks](#risks)"}]

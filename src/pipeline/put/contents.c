@@ -106,7 +106,8 @@ static struct specast_str link_text(struct put *put, const struct line *line, st
 	return specast_str_format(&put->work, "[%.*s](#%.*s)", SPECAST_FMT(words), SPECAST_FMT(now->name));
 }
 
-/* The section that the table stands in; the document where it has no heading. */
+/* The section that the table stands in; where it has no heading, the document down to what stands below its
+ * title. */
 static struct put_range table_range(struct put *put)
 {
 	const struct specast_node *contents = specast_node_get(put->now->document.reading.spec, "contents"),
@@ -115,8 +116,12 @@ static struct put_range table_range(struct put *put)
 
 	while (section && !(section->level && specast_str_equal(section->heading, title->text)))
 		section = put_section_next(section);
-	return section ? put_section_range(put, section)
-		       : (struct put_range){ put->now->body, put->now->full.size };
+	if (section)
+		return put_section_range(put, section);
+	section = put->now->document.outline.root->first;
+	section = section ? put_section_next(section) : NULL;
+	return (struct put_range){ put->now->body,
+				   section ? put->now->body + section->start : put->now->full.size };
 }
 
 /* The table while it is mended. */

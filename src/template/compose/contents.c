@@ -1,6 +1,8 @@
 /* The table of contents, made of the headings that have been written. */
 #include "compose.h"
 
+#include "forms.h"
+
 #include <string.h>
 
 struct table {
@@ -9,6 +11,7 @@ struct table {
 	size_t anchor_count, next;
 	unsigned depth;
 	bool numbered;
+	bool other_marks; /* not those of the list that stands right above */
 };
 
 static struct specast_str text_of(const struct specast_node *record, const char *name)
@@ -68,9 +71,9 @@ static void put_sections(struct table *table, const struct specast_section *pare
 		specast_buf_repeat(&table->text, ' ', indent);
 		start = table->text.size - indent;
 		if (table->numbered)
-			specast_buf_printf(&table->text, "%u. ", ++number);
+			specast_buf_printf(&table->text, table->other_marks ? "%u) " : "%u. ", ++number);
 		else
-			specast_buf_puts(&table->text, "- ");
+			specast_buf_puts(&table->text, table->other_marks ? "* " : "- ");
 		unsigned inner = (unsigned)(table->text.size - start);
 		put_link(table, at->heading, name);
 		if (level < table->depth)
@@ -78,34 +81,60 @@ static void put_sections(struct table *table, const struct specast_section *pare
 	}
 }
 
-/* The whole section, or nothing where there is nothing to list. */
-static struct specast_str section_made(struct compose *compose, const struct specast_node *contents,
-				       const struct specast_outline *outline)
+/* The document's title, or the document where it has none. */
+static const struct specast_section *title_of(const struct specast_outline *outline)
+{
+	const struct specast_section *first = outline->root->first;
+
+	return first && first->level == 1 && !first->next ? first : outline->root;
+}
+
+static bool stands_below_list(const struct specast_outline *outline, size_t at)
+{
+	const struct specast_block *last = NULL;
+
+	for (const struct specast_block *block = title_of(outline)->first_block; block; block = block->next)
+		last = block->start < at ? block : last;
+	return last && last->kind == SPECAST_BLOCK_LIST;
+}
+
+/* The list, which is to stand at `at`. */
+static struct specast_str list_made(struct compose *compose, const struct specast_node *contents,
+				    const struct specast_outline *outline, size_t at)
 {
 	struct table table = { .text = SPECAST_BUF(compose->arena) };
-	struct specast_buf out = SPECAST_BUF(compose->arena);
-	struct specast_str depth = text_of(contents, "depth"), title = text_of(contents, "title"),
-			   opening = text_of(contents, "opening"), closing = text_of(contents, "closing");
+	struct specast_str depth = text_of(contents, "depth");
 	const struct specast_node *numbered = specast_node_get(contents, "numbered");
-	const struct specast_section *top = outline->root;
 
-	if (top->first && top->first->level == 1 && !top->first->next)
-		top = top->first; /* the title */
 	table.anchors = specast_outline_anchors(compose->arena, outline, &table.anchor_count);
 	table.depth =
 	    depth.size == 1 && *depth.data > '0' && *depth.data <= '6' ? (unsigned)(*depth.data - '0') : 1;
 	table.numbered = numbered && numbered->flag;
-	put_sections(&table, top, compose->contents_at, 1, 0);
-	if (!table.text.size)
+	table.other_marks = !text_of(contents, "title").size && stands_below_list(outline, at);
+	put_sections(&table, title_of(outline), compose->contents_at, 1, 0);
+	return specast_buf_str(&table.text);
+}
+
+/* All that stands there, or nothing where there is nothing to list. */
+static struct specast_str table_made(struct compose *compose, const struct specast_node *contents,
+				     const struct specast_outline *outline, size_t at)
+{
+	struct specast_str title = text_of(contents, "title"), opening = text_of(contents, "opening"),
+			   closing = text_of(contents, "closing"), list;
+	struct specast_buf out = SPECAST_BUF(compose->arena);
+	bool marker = form_is_contents_marker(opening);
+
+	list = marker ? opening : list_made(compose, contents, outline, at);
+	if (!list.size)
 		return SPECAST_STR_NONE;
-	if (!title.size)
-		title = SPECAST_STR("Table of Contents");
-	specast_buf_repeat(&out, '#', compose->contents_level);
-	specast_buf_printf(&out, " %.*s\n\n", SPECAST_FMT(inline_heading(compose, title)));
-	if (specast_str_starts(opening, "<!--") && specast_str_ends(opening, "-->"))
+	if (title.size) {
+		specast_buf_repeat(&out, '#', compose->contents_level);
+		specast_buf_printf(&out, " %.*s\n\n", SPECAST_FMT(inline_heading(compose, title)));
+	}
+	if (form_is_comment(opening))
 		specast_buf_printf(&out, "%.*s\n", SPECAST_FMT(opening));
-	specast_buf_put(&out, specast_buf_str(&table.text));
-	if (specast_str_starts(closing, "<!--") && specast_str_ends(closing, "-->"))
+	specast_buf_put(&out, list);
+	if (form_is_comment(closing) && !marker)
 		specast_buf_printf(&out, "\n%.*s", SPECAST_FMT(closing));
 	return specast_buf_str(&out);
 }
@@ -117,12 +146,16 @@ static const struct specast_section *section_from(const struct specast_section *
 	return section;
 }
 
-/* Between two blocks: where the table was to stand, else before the next heading. */
-static size_t place_of(const struct compose *compose, const struct specast_outline *outline)
+/* Between two blocks: where the table was to stand, else before the next heading.  Without a heading it stands
+ * below the title, before any other. */
+static size_t place_of(const struct compose *compose, const struct specast_outline *outline, bool headed)
 {
 	struct specast_str text = outline->source->text;
 	size_t at = compose->contents_at;
-	const struct specast_section *section;
+	const struct specast_section *section = title_of(outline)->first;
+
+	if (!headed && section && section->start < at)
+		return section->start > strlen("\n\n") ? section->start - strlen("\n\n") : 0;
 
 	while (at > 0 && at <= text.size && text.data[at - 1] == ' ') /* a hard break that has gone */
 		at--;
@@ -138,23 +171,26 @@ enum specast_status contents_write(struct compose *compose, const struct specast
 				   struct specast_outline *outline)
 {
 	const struct specast_node *contents = specast_node_get(spec, "contents");
-	struct specast_str old = outline->source->text, section;
+	struct specast_str old = outline->source->text, table;
 	struct specast_source *source = SPECAST_NEW(compose->arena, struct specast_source);
 	struct specast_buf text = SPECAST_BUF(compose->arena);
+	size_t at;
 
-	section = contents ? section_made(compose, contents, outline) : SPECAST_STR_NONE;
-	if (!section.size)
+	if (!contents)
 		return SPECAST_OK;
-	compose->contents_at = place_of(compose, outline);
-	specast_buf_put(&text, specast_str_slice(old, 0, compose->contents_at));
-	specast_buf_puts(&text, compose->contents_at ? "\n\n" : "");
-	specast_buf_put(&text, section);
-	specast_buf_puts(&text, compose->contents_at ? "" : "\n\n");
-	size_t added = text.size - compose->contents_at;
-	specast_buf_put(&text, specast_str_slice(old, compose->contents_at, old.size));
-	for (struct out_heading *at = compose->out.headings; at; at = at->next)
-		if (at->offset >= compose->contents_at)
-			at->offset += added;
+	at = place_of(compose, outline, text_of(contents, "title").size > 0);
+	table = table_made(compose, contents, outline, at);
+	if (!table.size)
+		return SPECAST_OK;
+	specast_buf_put(&text, specast_str_slice(old, 0, at));
+	specast_buf_puts(&text, at ? "\n\n" : "");
+	specast_buf_put(&text, table);
+	specast_buf_puts(&text, at ? "" : "\n\n");
+	size_t added = text.size - at;
+	specast_buf_put(&text, specast_str_slice(old, at, old.size));
+	for (struct out_heading *heading = compose->out.headings; heading; heading = heading->next)
+		if (heading->offset >= at)
+			heading->offset += added;
 	*source = *outline->source;
 	source->text = source->original = specast_buf_str(&text);
 	*outline = (struct specast_outline){ 0 };

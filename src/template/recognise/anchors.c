@@ -75,9 +75,9 @@ struct specast_str link_decoded(struct specast_arena *arena, struct specast_str 
 /* The table of contents, the links of which are made anew. */
 static const struct specast_block *find_contents(struct reader *reader)
 {
-	for (struct part *part = next_part(reader->root); part; part = next_part(part))
+	for (struct part *part = reader->root; part; part = next_part(part))
 		if (part->contents)
-			return part->contents;
+			return part->contents->block;
 	return NULL;
 }
 

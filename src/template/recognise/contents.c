@@ -1,9 +1,22 @@
 /* Tables of contents: a list of links to headings of the document itself, by their own words, says nothing
- * more.  The model knows that there is one, and of which kind; the writer makes it anew. */
+ * more.  The model knows that there is one, and of which kind; the writer makes it anew.  A marker in whose place
+ * others make one stays. */
 #include "recognise.h"
+
+#include "forms.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* A list that may be one, link by link. */
+struct links {
+	struct reader *reader;
+	const struct specast_anchor *anchors; /* sorted by name */
+	size_t anchor_count;
+	size_t count; /* of links so far */
+	uint32_t last;
+	bool ordered; /* they lead on and on through the document */
+};
 
 static int by_name(const void *a, const void *b)
 {
@@ -37,7 +50,7 @@ static bool ends_with_words(struct specast_str anchor, struct specast_str words)
  * be lost.  The anchor of a second heading with the same words ends with "-1", and so on. */
 static bool says_words(struct reader *reader, struct specast_str anchor, struct specast_str words)
 {
-	struct specast_str said = specast_anchor_of(reader->arena, words), once = anchor;
+	struct specast_str said = specast_heading_anchor(reader->arena, words), once = anchor;
 
 	while (once.size && once.data[once.size - 1] >= '0' && once.data[once.size - 1] <= '9')
 		once.size--;
@@ -48,57 +61,143 @@ static bool says_words(struct reader *reader, struct specast_str anchor, struct 
 }
 
 /* Whether each item is a link to a heading, by its words, and below it there is at most another such list. */
-static bool leads_to_headings(struct reader *reader, const struct specast_block *list,
-			      const struct specast_anchor *anchors, size_t count)
+static bool leads_to_headings(struct links *links, const struct specast_block *list)
 {
+	struct reader *reader = links->reader;
+
 	for (const struct specast_block *item = list->first; item; item = item->next) {
 		const struct specast_block *line = item->first;
-		struct specast_anchor wanted = { 0 };
+		struct specast_anchor wanted = { 0 }, *found;
 		struct specast_str words;
 
 		if (!line || item->task || line->kind != SPECAST_BLOCK_PARAGRAPH ||
 		    !only_link(specast_outline_text(reader->outline, line, line), &words, &wanted.name))
 			return false;
 		wanted.name = link_decoded(reader->arena, wanted.name);
-		if (!bsearch(&wanted, anchors, count, sizeof(*anchors), by_name) ||
-		    !says_words(reader, wanted.name, words))
+		found = bsearch(&wanted, links->anchors, links->anchor_count, sizeof(*found), by_name);
+		if (!found || !says_words(reader, wanted.name, words))
 			return false;
+		links->ordered &= links->count == 0 || found->section->start > links->last;
+		links->last = found->section->start;
+		links->count++;
 		for (const struct specast_block *below = line->next; below; below = below->next)
 			if (below->kind != SPECAST_BLOCK_LIST ||
-			    !leads_to_headings(reader, below, anchors, count)) /* as deep as lists nest */
+			    !leads_to_headings(links, below)) /* as deep as lists nest */
 				return false;
 	}
 	return true;
 }
 
-static bool is_comment(struct reader *reader, const struct specast_block *block)
+/* Whether the first item is a link into the document: of others, no anchors are looked for. */
+static bool begins_with_link(struct reader *reader, const struct specast_block *list)
+{
+	const struct specast_block *line = list->first ? list->first->first : NULL;
+	struct specast_str words, target;
+
+	return line && line->kind == SPECAST_BLOCK_PARAGRAPH &&
+	       only_link(specast_outline_text(reader->outline, line, line), &words, &target);
+}
+
+/* The sections that a table of contents lists at least: those below the title. */
+static size_t count_sections(const struct specast_outline *outline)
+{
+	const struct specast_section *top = outline->root->first;
+	size_t count = 0;
+
+	if (top && top->level == 1 && !top->next)
+		top = top->first;
+	for (; top; top = top->next)
+		count++;
+	return count;
+}
+
+/* Whether a list is one.  Where nothing says that it is, it leads through most of the document. */
+static bool is_table(struct reader *reader, const struct specast_block *list, bool told)
+{
+	struct links links = { .reader = reader, .ordered = true };
+	struct specast_anchor *anchors;
+
+	if (list->kind != SPECAST_BLOCK_LIST || !begins_with_link(reader, list))
+		return false;
+	anchors = specast_outline_anchors(reader->arena, reader->outline, &links.anchor_count);
+	if (anchors)
+		qsort(anchors, links.anchor_count, sizeof(*anchors), by_name);
+	links.anchors = anchors;
+	return anchors && leads_to_headings(&links, list) &&
+	       (told || (links.ordered && 2 * links.count > count_sections(reader->outline)));
+}
+
+static struct specast_str comment_text(struct reader *reader, const struct specast_block *block)
 {
 	struct specast_str text;
 
 	if (!block || block->kind != SPECAST_BLOCK_HTML)
-		return false;
+		return SPECAST_STR_NONE;
 	text = specast_str_trim(specast_outline_text(reader->outline, block, block));
-	return specast_str_starts(text, "<!--") && specast_str_ends(text, "-->") &&
-	       specast_str_find_char(text, '\n', 0) == SIZE_MAX;
+	return form_is_comment(text) ? text : SPECAST_STR_NONE;
 }
 
-const struct specast_block *contents_list(struct reader *reader, const struct part *part)
+static struct specast_str marker_text(struct reader *reader, const struct specast_block *block)
 {
-	struct run run = part_run(part);
-	const struct specast_block *list = is_comment(reader, run.first) ? run.first->next : run.first;
-	struct specast_anchor *anchors;
-	size_t count;
+	struct specast_str text;
 
-	if (part->first || run_empty(run) || list == run.end || !list || list->kind != SPECAST_BLOCK_LIST)
-		return NULL;
-	const struct specast_block *after = list->next;
-	if (after != run.end && is_comment(reader, after))
-		after = after->next;
-	if (after != run.end)
-		return NULL;
-	anchors = specast_outline_anchors(reader->arena, reader->outline, &count);
-	qsort(anchors, count, sizeof(*anchors), by_name);
-	return leads_to_headings(reader, list, anchors, count) ? list : NULL;
+	if (!block || block->kind != SPECAST_BLOCK_PARAGRAPH)
+		return SPECAST_STR_NONE;
+	text = specast_str_trim(specast_outline_text(reader->outline, block, block));
+	return form_is_contents_marker(text) ? text : SPECAST_STR_NONE;
+}
+
+/* The words of a paragraph that says that contents follow. */
+static struct specast_str label_text(struct reader *reader, const struct specast_block *block)
+{
+	struct specast_str text;
+
+	if (!block || block->kind != SPECAST_BLOCK_PARAGRAPH || marker_text(reader, block).size)
+		return SPECAST_STR_NONE;
+	text = unmarked(specast_outline_text(reader->outline, block, block));
+	if (specast_str_ends(text, ":"))
+		text = unmarked(specast_str_slice(text, 0, text.size - 1));
+	return heading_is_contents(phrase_of(reader, text)) ? text : SPECAST_STR_NONE;
+}
+
+static const struct specast_block *next_in(struct run run, const struct specast_block *block)
+{
+	return block && block->next != run.end ? block->next : NULL;
+}
+
+/* The table that begins at a block. */
+static bool find_at(struct reader *reader, struct run run, const struct specast_block *at, bool headed,
+		    struct contents *found)
+{
+	*found = (struct contents){ .first = at };
+	if (!headed && (found->label = label_text(reader, at)).size)
+		at = next_in(run, at);
+	if ((found->opening = comment_text(reader, at)).size)
+		at = next_in(run, at);
+	found->block = at;
+	if (!at)
+		return false;
+	found->end = at->next;
+	if (!found->opening.size && (found->opening = marker_text(reader, at)).size)
+		return true;
+	if (!is_table(reader, at, headed || found->label.size))
+		return false;
+	found->closing = comment_text(reader, next_in(run, at));
+	if (found->closing.size)
+		found->end = at->next->next;
+	return true;
+}
+
+const struct contents *contents_find(struct reader *reader, struct run run, bool headed)
+{
+	struct contents *found = SPECAST_NEW(reader->arena, struct contents);
+
+	for (const struct specast_block *at = run.first; at && at != run.end; at = at->next)
+		if (find_at(reader, run, at, headed, found))
+			return !headed || found->end == run.end ? found : NULL;
+		else if (headed)
+			break;
+	return NULL;
 }
 
 static unsigned depth_of(const struct specast_block *list)
@@ -112,27 +211,26 @@ static unsigned depth_of(const struct specast_block *list)
 	return depth + 1;
 }
 
-static struct specast_str comment_of(struct reader *reader, const struct specast_block *block)
+static void set_text(struct reader *reader, struct specast_node *contents, const char *name,
+		     struct specast_str text)
 {
-	return specast_str_trim(specast_outline_text(reader->outline, block, block));
+	if (text.size)
+		specast_node_named(reader->arena, contents, name)->text = text;
 }
 
-void read_contents(struct reader *reader, const struct part *part)
+void read_contents(struct reader *reader, const struct contents *found, struct specast_str heading)
 {
-	const struct specast_block *list = part->contents;
-	struct run run = part_run(part);
 	struct specast_node *contents;
 
 	if (specast_node_get(reader->spec, "contents")) /* one is enough: both would be the same */
 		return;
 	contents = specast_node_named(reader->arena, reader->spec, "contents");
-	specast_node_named(reader->arena, contents, "title")->text = part->section->heading;
-	if (list->ordered)
+	set_text(reader, contents, "title", heading.size ? heading : found->label);
+	if (found->block->ordered)
 		specast_node_named(reader->arena, contents, "numbered")->flag = true;
-	specast_node_named(reader->arena, contents, "depth")->text =
-	    specast_str_format(reader->arena, "%u", depth_of(list));
-	if (run.first != list)
-		specast_node_named(reader->arena, contents, "opening")->text = comment_of(reader, run.first);
-	if (list->next != run.end)
-		specast_node_named(reader->arena, contents, "closing")->text = comment_of(reader, list->next);
+	if (found->block->kind == SPECAST_BLOCK_LIST)
+		set_text(reader, contents, "depth",
+			 specast_str_format(reader->arena, "%u", depth_of(found->block)));
+	set_text(reader, contents, "opening", found->opening);
+	set_text(reader, contents, "closing", found->closing);
 }

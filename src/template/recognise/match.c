@@ -467,7 +467,8 @@ static void match_part(struct reader *reader, struct part *part, struct part *pa
 	}
 	if (heading_is_contents(part->phrase)) {
 		part->role = PART_CONTENTS;
-		part->contents = parent->role == PART_TITLE ? contents_list(reader, part) : NULL;
+		if (parent->role == PART_TITLE && !part->first)
+			part->contents = contents_find(reader, part_run(part), true);
 		part->how = "a table of contents";
 		part->strength = 1;
 	} else if (parent->role == PART_ENTRY) {

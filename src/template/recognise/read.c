@@ -128,7 +128,7 @@ void read_part(struct reader *reader, struct part *part, struct specast_node *en
 	case PART_EXTRA:
 	case PART_CONTENTS:
 		if (part->contents)
-			read_contents(reader, part);
+			read_contents(reader, part->contents, part->section->heading);
 		else
 			read_extra_part(reader, part, entry ? entry : reader->spec);
 		break;
@@ -194,6 +194,20 @@ static void read_closing(struct reader *reader, struct run run)
 		add_extra(reader, reader->spec, SPECAST_STR_NONE, text);
 }
 
+/* What stands below a title: metadata and text, and perhaps a table of contents without a heading. */
+static void read_head(struct reader *reader, struct part *part)
+{
+	struct run run = part_run(part);
+
+	part->contents = contents_find(reader, run, false);
+	if (part->contents) {
+		read_metadata(reader, (struct run){ run.first, part->contents->first }, false);
+		read_contents(reader, part->contents, SPECAST_STR_NONE);
+		run.first = part->contents->end;
+	}
+	read_metadata(reader, run, false);
+}
+
 void read_document(struct reader *reader)
 {
 	struct run closing = closing_run(reader);
@@ -202,12 +216,12 @@ void read_document(struct reader *reader)
 		if (part->role == PART_TITLE) {
 			if (part != reader->root)
 				read_title(reader, part->section->heading, part->section);
-			read_metadata(reader, part_run(part), false);
+			read_head(reader, part);
 			for (struct part *child = part == reader->root ? NULL : part->first; child;
 			     child = child->next)
 				if (child->role == PART_TITLE) {
 					read_title(reader, child->section->heading, child->section);
-					read_metadata(reader, part_run(child), false);
+					read_head(reader, child);
 				}
 		}
 	for (struct part *part = reader->root->first; part; part = part->next) {

@@ -49,9 +49,9 @@ struct part {
 	const struct specast_block *first_block; /* of its own, pin and wording left out */
 	/* Its blocks end before this one (the closing remark); NULL: at the end. */
 	const struct specast_block *end;
-	const struct specast_block *contents; /* the list of a table of contents; NULL: it is none */
-	const struct specast_block *anchors;  /* empty ones above its heading, or NULL */
-	struct specast_str pin;               /* path that a pin below the heading names; empty: none */
+	const struct contents *contents;     /* the table of contents that stands in it, or NULL */
+	const struct specast_block *anchors; /* empty ones above its heading, or NULL */
+	struct specast_str pin;              /* path that a pin below the heading names; empty: none */
 };
 
 /* A run of sibling blocks: from `first` up to, not including, `end` (NULL: the last one). */
@@ -234,9 +234,18 @@ void add_remark(struct reader *reader, struct specast_node *record, const struct
 void set_origin(struct reader *reader, struct specast_node *node, const struct value *value);
 
 /* contents.c: tables of contents */
-/* The list that a section headed as one consists of; NULL where it says anything else. */
-const struct specast_block *contents_list(struct reader *reader, const struct part *part);
-void read_contents(struct reader *reader, const struct part *part);
+
+/* Where one stands among the blocks of a section. */
+struct contents {
+	const struct specast_block *first, *end; /* with its label, and the comments around it */
+	const struct specast_block *block;       /* the list; or a marker, which is `opening` then */
+	struct specast_str label, opening, closing;
+};
+
+/* The first one in a run; NULL: there is none.  `headed`: the section's heading says that it is one, and it says
+ * nothing else then. */
+const struct contents *contents_find(struct reader *reader, struct run run, bool headed);
+void read_contents(struct reader *reader, const struct contents *found, struct specast_str heading);
 
 /* anchors.c: names by which links know places */
 void match_anchors(struct reader *reader); /* gives them to the sections below them, before roles are known */
