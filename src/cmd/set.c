@@ -11,6 +11,7 @@ struct assignment {
 	struct specast_str value;
 	bool json;                        /* PATH:=VALUE */
 	struct specast_document document; /* of the value, where it is JSON */
+	struct specast_node *node;        /* of the model, that it gives another value */
 };
 
 /* One call of the command. */
@@ -129,6 +130,7 @@ static enum exit_status assign(struct edition *edition, struct assignment *assig
 
 	if (!node)
 		return path_report(edition->session, edition->file, &assignment->path, &target);
+	assignment->node = node;
 	if (is_place(edition, node))
 		return usage_problem(edition, assignment->path.text, place_refused);
 	if (assignment->json)
@@ -158,6 +160,14 @@ static enum exit_status delete_find(struct edition *edition, const char *operand
 	return EXIT_DONE;
 }
 
+/* Entries that an assignment has made: they came from nowhere. */
+static void entries_join(struct edition *edition, struct specast_node *node)
+{
+	for (; node->parent; node = node->parent)
+		if (node->parent->shape == SPECAST_LIST && !node->origin && node->parent->first->origin)
+			specast_entry_join(&edition->document.arena, node);
+}
+
 /* The model as it is wanted.  Paths to delete are those before the assignments. */
 static enum exit_status change(struct edition *edition)
 {
@@ -170,6 +180,8 @@ static enum exit_status change(struct edition *edition)
 		status = delete_find(edition, paths->items[i]);
 	for (size_t i = 0; i < edition->count && status == EXIT_DONE; i++)
 		status = assign(edition, &edition->assignments[i]);
+	for (size_t i = 0; i < edition->count && status == EXIT_DONE; i++)
+		entries_join(edition, edition->assignments[i].node);
 	for (size_t i = 0; i < edition->deleted_count && status == EXIT_DONE; i++)
 		specast_node_remove(edition->deleted[i]);
 	specast_node_prune(edition->document.reading.spec);

@@ -19,7 +19,7 @@ $ cat > spec.md <<'END'
 > 
 > Written on a train.
 > END
-$ specast set -w spec.md 'dependencies[0].kind=borrowed'; tail -n 16 spec.md
+$ specast set -w spec.md summary='[^1]: A footnote is no summary.'; tail -n 16 spec.md
 - **libgadget**: turns them
 
 ## Further Details
@@ -27,7 +27,7 @@ $ specast set -w spec.md 'dependencies[0].kind=borrowed'; tail -n 16 spec.md
 
 | Part | Value |
 |------|-------|
-| `dependencies[0].kind` | borrowed |
+| `summary` | [^1]: A footnote is no summary. |
 
 ## Rollout
 
@@ -36,18 +36,31 @@ All at once.
 ---
 
 Written on a train.
-$ specast get spec.md 'dependencies[name=libwidget].kind'
-borrowed
+$ specast get spec.md summary
+[^1]: A footnote is no summary.
 
 ; The next one joins it.
 
 $ specast set -w spec.md purpose='[^1]: A footnote is no purpose.'; grep '^|' spec.md
 | Part | Value |
 |------|-------|
-| `dependencies[0].kind` | borrowed |
+| `summary` | [^1]: A footnote is no summary. |
 | `purpose` | [^1]: A footnote is no purpose. |
 $ specast get spec.md purpose
 [^1]: A footnote is no purpose.
+
+; A dependency of another kind moves to where that kind stands.
+
+$ specast set spec.md 'dependencies[0].kind=internal' | sed -n '/Dependencies/,/turns/p'
+## Dependencies
+
+| Dependency | Kind | Version | Description |
+|------------|------|---------|-------------|
+| libwidget | internal | | draws them |
+
+### External Dependencies
+
+- **libgadget**: turns them
 
 ; Metadata come under the title where there are none.
 

@@ -4,6 +4,8 @@
 
 #include "put.h"
 
+#define ROWS_MOST 16 /* that are looked at for how a table is laid out */
+
 static bool is_row(struct specast_str full, struct put_range line)
 {
 	struct specast_str text = specast_str_trim(specast_str_slice(full, line.start, line.end));
@@ -46,6 +48,53 @@ static struct put_edit at_end_of(struct specast_str full, struct put_range line,
 	return (struct put_edit){ { end, end }, text };
 }
 
+static size_t count_runes(struct specast_str text)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < text.size; i++)
+		count += ((unsigned char)text.data[i] & 0xc0) != 0x80;
+	return count;
+}
+
+/* The text, and blanks behind it up to a width, one at least. */
+static struct specast_str padded(struct put *put, struct specast_str text, size_t width)
+{
+	size_t size = count_runes(text);
+
+	return specast_str_format(&put->work, "%.*s%*s", SPECAST_FMT(text),
+				  (int)(width > size ? width - size : 1), "");
+}
+
+/* Whether rows down to this one are of one length, as when they are laid out in columns. */
+static bool is_laid_out(struct specast_str full, struct put_range row)
+{
+	size_t length = count_runes(specast_str_slice(full, row.start, row.end)), rows = 1;
+
+	for (struct put_range above = row; above.start > 0 && rows < ROWS_MOST; rows++) {
+		above = put_line_at(full, above.start - 1);
+		if (!is_row(full, above))
+			break;
+		if (count_runes(specast_str_slice(full, above.start, above.end)) != length)
+			return false;
+	}
+	return rows > 2;
+}
+
+void put_cell_pad(struct put *put, struct put_edit *edit)
+{
+	struct specast_str full = put->now->full;
+	size_t end = edit->at.end;
+
+	while (end < full.size && full.data[end] == ' ')
+		end++;
+	if (end >= full.size || full.data[end] != '|' || end == edit->at.end ||
+	    (end < edit->at.end + 2 && !is_laid_out(full, put_line_at(full, edit->at.start))))
+		return;
+	edit->text = padded(put, edit->text, count_runes(specast_str_slice(full, edit->at.start, end)));
+	edit->at.end = end;
+}
+
 /* Writes a text into an empty cell, or into one that the row lacks; false where the cell has a text. */
 static bool cell_edit(struct put *put, struct put_range row, size_t column, struct specast_str text,
 		      struct put_edit *edit)
@@ -56,8 +105,8 @@ static bool cell_edit(struct put *put, struct put_range row, size_t column, stru
 
 	for (size_t at = 0; cell_next(full, row, &cell); at++)
 		if (at == column) {
-			*edit = (struct put_edit){ cell, specast_str_format(&put->work, " %.*s ",
-									    SPECAST_FMT(text)) };
+			text = specast_str_format(&put->work, " %.*s", SPECAST_FMT(text));
+			*edit = (struct put_edit){ cell, padded(put, text, cell.end - cell.start) };
 			return specast_str_blank(specast_str_slice(full, cell.start, cell.end));
 		}
 	for (size_t at = count_cells(full, row); at < column; at++)
@@ -258,5 +307,8 @@ bool put_cell_remove(struct put *put)
 		return false;
 	if (node->parent->shape == SPECAST_LIST && node->parent->first != node->parent->last)
 		return remove_line(put, cell, node->text);
-	return put_try_one(put, cell.start, cell.end, SPECAST_STR(" "));
+	struct specast_str full = put->now->full, text = specast_str_slice(full, cell.start, cell.end);
+	bool wide = is_laid_out(full, put_line_at(full, cell.start));
+	return put_try_one(put, cell.start, cell.end,
+			   padded(put, SPECAST_STR_NONE, wide ? count_runes(text) : 1));
 }

@@ -165,6 +165,22 @@ static bool add_below(struct put *put, const struct specast_node *want)
 	return false;
 }
 
+/* A box before the text of a list item. */
+static bool add_box(struct put *put, const struct specast_node *want)
+{
+	const struct specast_node *record = put->change.have;
+	struct specast_str full = put->now->full;
+
+	if (want->shape != SPECAST_FLAG || !record->origin ||
+	    put_in_front(put, put_places_of(put, record).items[0].at.start))
+		return false;
+	struct put_range line = put_line_at(full, put_places_of(put, record).items[0].at.start);
+	size_t lead = put_line_lead(specast_str_slice(full, line.start, line.end));
+
+	return lead > 0 && put_try_one(put, line.start + lead, line.start + lead,
+				       specast_str_of(want->flag ? "[x] " : "[ ] "));
+}
+
 bool put_field_add(struct put *put)
 {
 	const struct specast_node *want = put->change.want;
@@ -175,6 +191,7 @@ bool put_field_add(struct put *put)
 		return true;
 	if (want->shape > SPECAST_FLAG)
 		return false;
-	return (want->shape != SPECAST_FLAG &&
-		(add_labelled(put, want) || add_front(put, want) || add_below(put, want)));
+	if (want->shape == SPECAST_FLAG)
+		return add_box(put, want);
+	return add_labelled(put, want) || add_front(put, want) || add_below(put, want);
 }

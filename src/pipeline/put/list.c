@@ -4,7 +4,6 @@
 #include "put.h"
 
 #define NEAR_MOST 8
-#define EDITS_MOST 64 /* within one entry */
 
 /* The lines of a range go, and ordinals behind them become one less. */
 static bool cut_and_renumber(struct put *put, const struct put_entries *entries, size_t index)
@@ -51,189 +50,6 @@ bool put_entry_remove(struct put *put)
 	    cut_and_renumber(put, &entries, put_entries_index(&entries, entry)))
 		return true;
 	return put_cell_remove(put) || (!put->notes && put_remove(put, entry));
-}
-
-/* An entry that is made of the text of another one. */
-struct model {
-	struct put *put;
-	const struct specast_node *form; /* the entry whose form is taken */
-	struct put_range range;          /* its place */
-	struct put_edit edits[EDITS_MOST];
-	size_t count;
-	struct specast_node *partial; /* the new entry, as far as the form has a place for it */
-};
-
-static bool is_taken(const struct model *model, struct put_range at)
-{
-	for (size_t i = 0; i < model->count; i++)
-		if (at.start < model->edits[i].at.end && model->edits[i].at.start < at.end)
-			return true;
-	return false;
-}
-
-/* False where the edit does not fit in. */
-static bool model_edit(struct model *model, struct put_range at, struct specast_str text)
-{
-	if (model->count == EDITS_MOST || at.start < model->range.start || at.end > model->range.end ||
-	    is_taken(model, at))
-		return false;
-	model->edits[model->count++] = (struct put_edit){ at, text };
-	return true;
-}
-
-/* The occurrence of a value in the entry that no other field has taken: behind its label, if it has one. */
-static const struct put_match *model_match(struct model *model, const struct specast_node *node)
-{
-	struct put *put = model->put;
-	struct put_places places = put_places_of(put, node);
-
-	for (size_t i = 0; i < places.count; i++) {
-		struct put_range at = put_behind_label(put, &places.items[i]);
-
-		if (put_label_holds(&places.items[i], node->text)) /* "Component 1: Gateway" */
-			at = places.items[i].at;
-		if (at.start < model->range.start || at.end > model->range.end)
-			at = model->range;
-		struct put_matches matches = put_matches_of(put, node->text, at, NEAR_MOST);
-		for (size_t k = 0; k < matches.count; k++)
-			if (!is_taken(model, matches.items[k].at))
-				return &matches.items[k];
-	}
-	return NULL;
-}
-
-/* Takes out a field that the new entry does not have: its line where it has a label, else the value. */
-static void model_drop(struct model *model, const struct specast_node *node)
-{
-	struct specast_str full = model->put->now->full;
-	const struct put_match *match;
-	struct put_range lines;
-
-	if (node->shape == SPECAST_LIST || node->shape == SPECAST_RECORD) {
-		for (const struct specast_node *child = node->first; child; child = child->next)
-			model_drop(model, child); /* as deep as the model */
-		return;
-	}
-	match = node->shape == SPECAST_FLAG ? NULL : model_match(model, node);
-	if (!match)
-		return;
-	lines = put_lines_of(full, match->at);
-	if (lines.end > model->range.end)
-		lines.end = model->range.end;
-	bool row = full.data[lines.start] == '|';
-	if (!row && lines.start > model->range.start && !is_taken(model, lines))
-		model_edit(model, lines, SPECAST_STR_NONE);
-	else
-		model_edit(model, match->at, SPECAST_STR_NONE);
-}
-
-static void model_flag(struct model *model, const struct specast_node *have, bool value)
-{
-	static const char *const words[][2] = {
-		{ "[ ]", "[x]" }, { "No", "Yes" }, { "no", "yes" }, { "false", "true" }
-	};
-	struct put *put = model->put;
-	struct put_range at = put_places_of(put, have).items[0].at;
-
-	if (at.start < model->range.start || at.end > model->range.end)
-		at = model->range;
-	for (size_t i = 0; i < 4; i++) {
-		struct put_matches matches =
-		    put_matches_of(put, specast_str_of(words[i][!value]), at, NEAR_MOST);
-
-		for (size_t k = 0; k < matches.count; k++)
-			if (matches.items[k].rank < 2 &&
-			    model_edit(model, matches.items[k].at, specast_str_of(words[i][value])))
-				return;
-	}
-}
-
-static void model_fill(struct model *model, const struct specast_node *have, struct specast_node *want);
-
-static void model_fill_list(struct model *model, const struct specast_node *have, struct specast_node *want)
-{
-	const struct specast_node *here = have->first;
-	struct specast_node *there = want->first, *next;
-
-	for (; here && there; here = here->next, there = there->next)
-		model_fill(model, here, there);
-	for (; here; here = here->next)
-		model_drop(model, here);
-	for (; there; there = next) {
-		next = there->next;
-		specast_node_remove(there);
-	}
-}
-
-static void model_fill_record(struct model *model, const struct specast_node *have, struct specast_node *want)
-{
-	struct specast_node *next;
-
-	for (const struct specast_node *field = have->first; field; field = field->next) {
-		struct specast_node *other =
-		    specast_node_get(want, specast_str_c(&model->put->work, field->name));
-
-		if (other)
-			model_fill(model, field, other); /* as deep as the model */
-		else
-			model_drop(model, field);
-	}
-	for (struct specast_node *field = want->first; field; field = next) {
-		next = field->next;
-		if (!specast_node_get(have, specast_str_c(&model->put->work, field->name)))
-			specast_node_remove(field);
-	}
-}
-
-/* Replaces the values of `have` by those of `want`; takes out of `want` what `have` has no place for. */
-static void model_fill(struct model *model, const struct specast_node *have, struct specast_node *want)
-{
-	if (have->shape == SPECAST_LIST && want->shape == SPECAST_LIST) {
-		model_fill_list(model, have, want);
-	} else if (have->shape == SPECAST_RECORD && want->shape == SPECAST_RECORD) {
-		model_fill_record(model, have, want);
-	} else if (have->shape == SPECAST_FLAG) {
-		if (have->flag != want->flag)
-			model_flag(model, have, want->flag);
-	} else if (!specast_str_equal(have->text, want->text)) {
-		const struct put_match *match = model_match(model, have);
-		struct put_edit label;
-
-		bool led = (!match || match->rank > 0) && have->parent == model->form &&
-			   put_entry_label(model->put, have, want->parent, &label);
-		if (led) {
-			model_edit(model, label.at, label.text); /* the label is the value */
-		} else if (match) {
-			struct put_edit edit =
-			    put_value_edit(model->put, match, specast_str_trim_lines(have->text),
-					   specast_str_trim_lines(want->text));
-			model_edit(model, edit.at, edit.text);
-		}
-	}
-}
-
-/* The text of the entry with the edits made. */
-static struct specast_str model_text(const struct model *model)
-{
-	struct specast_buf out = SPECAST_BUF(&model->put->work);
-	size_t done = model->range.start, from = done;
-
-	for (size_t made = 0; made <= model->count; made++) {
-		const struct put_edit *next = NULL;
-
-		for (size_t i = 0; i < model->count; i++)
-			if (model->edits[i].at.start >= from &&
-			    (!next || model->edits[i].at.start < next->at.start))
-				next = &model->edits[i];
-		specast_buf_put(&out, specast_str_slice(model->put->now->full, done,
-							next ? next->at.start : model->range.end));
-		if (!next)
-			break;
-		specast_buf_put(&out, next->text);
-		done = next->at.end;
-		from = done > next->at.start ? done : done + 1;
-	}
-	return specast_str_trim_lines(specast_buf_str(&out));
 }
 
 /* What is to stand between a new entry `index` and its neighbour: what stands between those that are there, up to
@@ -288,35 +104,35 @@ static void goal_restrict(struct put *put, const struct specast_node *partial)
 static bool insert_like(struct put *put, const struct put_entries *entries, size_t form, struct spot spot)
 {
 	struct specast_str full = put->now->full;
-	struct model model = { .put = put,
-			       .form = entries->nodes[form],
-			       .range = entries->ranges[form],
-			       .partial = put_copy(&put->work, put->change.want) };
+	struct put_form made = { .put = put,
+				 .entry = entries->nodes[form],
+				 .range = entries->ranges[form],
+				 .partial = put_copy(&put->work, put->change.want) };
 	struct put_edit number;
-	size_t line = put_line_at(full, model.range.start).start;
+	size_t line = put_line_at(full, made.range.start).start;
 
-	if (specast_str_blank(specast_str_slice(full, line, model.range.start)))
-		model.range.start = line;
-	model_fill(&model, entries->nodes[form], model.partial);
+	if (specast_str_blank(specast_str_slice(full, line, made.range.start)))
+		made.range.start = line;
+	put_form_fill(&made);
 	/* Where the entries are counted, the new one has the next number. */
 	bool counted = put_entries_counted(put, entries) &&
 		       put_renumber(put, entries->ranges, form + 1, form,
 				    (int)spot.index - (int)form + entries->shift, &number) == 1 &&
-		       model_edit(&model, number.at, number.text);
-	specast_node_prune(model.partial);
-	if (specast_node_empty(model.partial))
+		       put_form_edit(&made, number.at, number.text);
+	specast_node_prune(made.partial);
+	if (specast_node_empty(made.partial))
 		return false;
 	if (put->notes) /* what is noted is not added to afterwards */
-		return specast_node_equal(model.partial, put->change.want) &&
-		       insert_and_renumber(put, entries, spot, model_text(&model));
-	goal_restrict(put, model.partial);
+		return specast_node_equal(made.partial, put->change.want) &&
+		       insert_and_renumber(put, entries, spot, put_form_text(&made));
+	goal_restrict(put, made.partial);
 	put->open = put->relaxed ? put_added(put->goal, &put->change) : NULL;
-	if (insert_and_renumber(put, entries, spot, model_text(&model)))
+	if (insert_and_renumber(put, entries, spot, put_form_text(&made)))
 		return true;
 	if (!counted)
 		return false;
-	model.count--; /* no ordinal after all */
-	return insert_and_renumber(put, entries, spot, model_text(&model));
+	made.count--; /* no ordinal after all */
+	return insert_and_renumber(put, entries, spot, put_form_text(&made));
 }
 
 /* How many fields of `want` an entry has, less those that it has beyond. */

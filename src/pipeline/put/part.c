@@ -324,7 +324,7 @@ bool put_part_add(struct put *put)
 	const struct specast_outline *outline;
 
 	for (const struct specast_node *at = around; at; at = at->parent)
-		if (at->shape == SPECAST_LIST)
+		if (at->shape == SPECAST_LIST && !specast_list_ordering(at))
 			return false; /* below an entry */
 	outline = put_compose(put, put_spec_with(put, around, put->change.want), NULL, 0);
 	return outline && (insert_part(put, outline) || insert_title(put, outline));

@@ -334,10 +334,32 @@ struct put_range put_hull(struct put *put, const struct specast_node *node, size
 bool put_cell_add(struct put *put);
 /* A field of a row goes with what its cell holds, an entry of such a field with its line. */
 bool put_cell_remove(struct put *put);
+/* Lets an edit of a value in a row keep the bar behind it in its column, where the table is laid out in columns. */
+void put_cell_pad(struct put *put, struct put_edit *edit);
 
 /* list.c */
 bool put_entry_add(struct put *put);
 bool put_entry_remove(struct put *put);
+
+/* form.c */
+#define PUT_FORM_EDITS_MOST 64
+
+/* A new entry that is made of the text of another one. */
+struct put_form {
+	struct put *put;
+	const struct specast_node *entry; /* whose form is taken */
+	struct put_range range;           /* its place */
+	struct put_edit edits[PUT_FORM_EDITS_MOST];
+	size_t count;
+	struct specast_node *partial; /* the new entry; of it stays what the form has a place for */
+};
+
+/* Puts the values of the new entry in the place of those of the other. */
+void put_form_fill(struct put_form *form);
+/* False where the edit does not fit in. */
+bool put_form_edit(struct put_form *form, struct put_range at, struct specast_str text);
+/* The text of the other entry with the edits made. */
+struct specast_str put_form_text(const struct put_form *form);
 
 /* entries.c */
 /* The places of all entries; false when one is nowhere to be found.  While edits are noted, they are kept from one

@@ -194,6 +194,8 @@ struct put_edit put_value_edit(struct put *put, const struct put_match *match, s
 	} else {
 		edit.text = in_manner(&put->work, value, &manner);
 	}
+	if (manner.row)
+		put_cell_pad(put, &edit);
 	return edit;
 }
 
