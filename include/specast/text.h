@@ -81,6 +81,8 @@ size_t specast_utf8_decode(struct specast_str str, size_t at,
 size_t specast_utf8_encode(uint32_t rune, char out[4]); /* bytes written */
 size_t specast_utf8_invalid(struct specast_str str);    /* offset of the first invalid byte, or SIZE_MAX */
 uint32_t specast_rune_lower(uint32_t rune);             /* simple lower case: ASCII, Latin, Greek, Cyrillic */
+/* The same without an accent, where the letter is Latin; 0: an accent by itself. */
+uint32_t specast_rune_plain(uint32_t rune);
 /* Letter, digit, mark or ideograph, of any script; never emoji, punctuation or symbol. */
 bool specast_rune_is_word(uint32_t rune);
 

@@ -126,6 +126,25 @@ uint32_t specast_rune_lower(uint32_t rune)
 	return rune;
 }
 
+uint32_t specast_rune_plain(uint32_t rune)
+{
+	/* the letters below each of U+00E0 to U+00FF and U+0100 to U+017F; "." where there is none */
+	static const char latin_1[] = "aaaaaa.ceeeeiiii.nooooo.ouuuuy.y",
+			  latin_a[] =
+			      "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk."
+			      "llllllllllnnnnnn...oooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz.";
+	char plain = '.';
+
+	if (rune >= 0x0300 && rune <= 0x036f)
+		return 0;
+	rune = specast_rune_lower(rune);
+	if (rune >= 0x00e0 && rune <= 0x00ff)
+		plain = latin_1[rune - 0x00e0];
+	else if (rune >= 0x0100 && rune <= 0x017f)
+		plain = latin_a[rune - 0x0100];
+	return plain == '.' ? rune : (uint32_t)plain;
+}
+
 /* Categories L, M, Nd and Nl of Unicode 14 above ASCII, without variation selectors and the marks that
  * enclose symbols; unassigned code points between two ranges join them. */
 static const struct {

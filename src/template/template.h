@@ -147,7 +147,8 @@ const struct front_entry *template_front(struct specast_arena *arena, const stru
 					 uint32_t *count, size_t *body);
 
 /* The normal form in which captions are compared: lower case, without marks, numbering ("3.2", "IV."), emoji
- * and punctuation; "&" and "and" alike; single spaces; a plural "s" taken off each word of Latin letters.
+ * and punctuation; "&" and "and" alike; single spaces; a plural "s" and accents taken off words of Latin
+ * letters.
  * Source of the rule: what real documents change when they keep a heading. */
 struct specast_str caption_phrase(struct specast_arena *arena, struct specast_str heading);
 

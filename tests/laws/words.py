@@ -14,6 +14,7 @@ import functools
 import html
 import json
 import re
+import unicodedata
 import xml.etree.ElementTree as ET
 
 from ruamel.yaml import YAML, YAMLError
@@ -128,7 +129,8 @@ def blank_lines():
 
 
 def stem(word):
-    return word.rstrip("s")
+    """The word as wordings are compared: without plural and accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).rstrip("s")
 
 
 @functools.cache

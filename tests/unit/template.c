@@ -45,8 +45,8 @@ static const char *const phrases[][2] = {
 	{ "What's next?", "what next" },
 	{ "\xc3\x9c"
 	  "bersicht",
-	  "\xc3\xbc"
-	  "bersicht" },
+	  "ubersicht" },
+	{ "de\xcc\x81pendances", "dependance" },
 	{ "\xe6\xa6\x82\xe8\xa6\x81", "\xe6\xa6\x82\xe8\xa6\x81" },
 	{ "\xd0\xa6\xd0\xb5\xd0\xbb\xd0\xb8", "\xd1\x86\xd0\xb5\xd0\xbb\xd0\xb8" },
 };

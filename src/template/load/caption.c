@@ -204,10 +204,12 @@ static void phrase_open(struct phrase *phrase)
 
 static void phrase_rune(struct phrase *phrase, uint32_t rune)
 {
-	uint32_t lower = specast_rune_lower(rune);
+	uint32_t lower = specast_rune_lower(rune), plain = specast_rune_plain(rune);
 
+	if (!plain)
+		return;
 	phrase_open(phrase);
-	specast_buf_put_rune(&phrase->out, lower);
+	specast_buf_put_rune(&phrase->out, plain);
 	phrase->acronym = phrase->capital && lower == rune;
 	phrase->capital = lower != rune;
 }

@@ -322,12 +322,20 @@ static struct meaning partly(struct meaning meaning, const char *how)
 	return meaning;
 }
 
+/* Where a parenthesis opens behind other words, in a heading of any script; SIZE_MAX: nowhere. */
+static size_t parenthesis_at(struct specast_str heading)
+{
+	size_t narrow = specast_str_find_char(heading, '(', 0), wide = specast_str_find(heading, "（", 0),
+	       open = narrow < wide ? narrow : wide;
+	return open > 0 ? open : SIZE_MAX;
+}
+
 /* "Goals (nice to have)": what stands before the parenthesis. */
 static struct meaning without_parentheses(struct reader *reader, struct specast_str heading,
 					  const struct specast_concept *context)
 {
-	size_t open = specast_str_find_char(heading, '(', 0);
-	if (open == SIZE_MAX || open == 0)
+	size_t open = parenthesis_at(heading);
+	if (open == SIZE_MAX)
 		return (struct meaning){ 0 };
 	struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, open));
 	return partly(lookup_padded(reader, head, context, 0.04),
@@ -338,7 +346,7 @@ static struct meaning without_parentheses(struct reader *reader, struct specast_
 static struct meaning before_colon(struct reader *reader, struct specast_str heading,
 				   const struct specast_concept *context)
 {
-	static const char *const separators[] = { ": ", " - ", " – ", " — " };
+	static const char *const separators[] = { ": ", " - ", " – ", " — ", "：" };
 	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
 		size_t at = specast_str_find(heading, separators[i], 0);
 		if (at == SIZE_MAX || at == 0)
@@ -356,7 +364,7 @@ static struct meaning in_appendix(struct reader *reader, struct specast_str head
 				  struct specast_str phrase, const struct specast_concept *context)
 {
 	static const char *const words[] = { "appendix ", "annex ",   "anhang ",   "annexe ",
-					     "anexo ",    "bijlage ", "allegato ", "apéndice " };
+					     "anexo ",    "bijlage ", "allegato ", "apendice " };
 	static const char *const ends[] = { ": ", " - ", " – ", " — ", ". " };
 	bool appendix = false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
@@ -372,8 +380,10 @@ static struct meaning in_appendix(struct reader *reader, struct specast_str head
 	return (struct meaning){ 0 };
 }
 
-static const char *const separators[] = { " & ",  " and ", "/",   ", ", " + ", " und ",
-					  " et ", " y ",   " e ", "・", "と",  "、" };
+static const char *const separators[] = {
+	" & ",  " and ", "/",  ", ", " + ", " und ", " et ", " y ", " e ",
+	" en ", " и ",   "・", "と", "、",  "与",    "和",   "及",  " 및 "
+};
 #define SEPARATORS (sizeof(separators) / sizeof(separators[0]))
 
 struct meaning lookup_second(struct reader *reader, struct specast_str heading)
@@ -420,7 +430,7 @@ static struct meaning before_preposition(struct reader *reader, struct specast_s
 					 const struct specast_concept *context)
 {
 	static const char *const prepositions[] = { " for ",  " of ",   " in ",  " at ",  " with ",
-						    " per ",  " from ", " by ",  " für ", " von ",
+						    " per ",  " from ", " by ",  " fur ", " von ",
 						    " pour ", " de ",   " para " };
 	for (size_t i = 0; i < sizeof(prepositions) / sizeof(prepositions[0]); i++) {
 		size_t at = specast_str_find(phrase, prepositions[i], 0);
@@ -474,6 +484,32 @@ static struct meaning by_words(struct reader *reader, struct specast_str phrase,
 	return (struct meaning){ 0 };
 }
 
+#define LONGEST_UNSPACED 72 /* bytes of a heading whose ends are tried */
+#define SHORTEST_END 12     /* bytes: four characters of such a script */
+#define FIRST_UNSPACED 0x2E80
+
+/* "含まれるユーザーストーリー": in a script without spaces, the last characters, where they are a wording. */
+static struct meaning by_end(struct reader *reader, struct specast_str phrase,
+			     const struct specast_concept *context)
+{
+	size_t at = 0, taken;
+	uint32_t rune;
+	if (phrase.size > LONGEST_UNSPACED || specast_str_find_char(phrase, ' ', 0) != SIZE_MAX)
+		return (struct meaning){ 0 };
+	while ((taken = specast_utf8_decode(phrase, at, &rune)) && at + taken + SHORTEST_END <= phrase.size) {
+		at += taken;
+		if (rune < FIRST_UNSPACED)
+			return (struct meaning){ 0 };
+		struct meaning meaning =
+		    lookup_exact(reader, specast_str_slice(phrase, at, phrase.size), context);
+		if (meaning.strength > 0) {
+			meaning.strength = 0.62;
+			return partly(meaning, "its last characters");
+		}
+	}
+	return (struct meaning){ 0 };
+}
+
 struct meaning lookup_heading(struct reader *reader, struct specast_str heading, struct specast_str phrase,
 			      const struct specast_concept *context)
 {
@@ -492,8 +528,10 @@ struct meaning lookup_heading(struct reader *reader, struct specast_str heading,
 		meaning = before_preposition(reader, phrase, context);
 	if (meaning.strength == 0)
 		meaning = by_words(reader, phrase, context);
-	size_t open = specast_str_find_char(heading, '(', 0);
-	if (meaning.strength == 0 && open != SIZE_MAX && open > 0) {
+	if (meaning.strength == 0)
+		meaning = by_end(reader, phrase, context);
+	size_t open = parenthesis_at(heading);
+	if (meaning.strength == 0 && open != SIZE_MAX) {
 		struct specast_str head = specast_str_trim(specast_str_slice(heading, 0, open));
 		meaning = lookup_heading(reader, head, phrase_of(reader, head), context);
 		meaning.strength -= meaning.strength > 0 ? 0.02 : 0;
