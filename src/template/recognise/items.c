@@ -105,16 +105,21 @@ static bool heads_other(struct reader *reader, struct specast_str title, const s
 	       meaning->concept->parent == list->parent;
 }
 
+/* The text of a bullet, with its task box: an item has no flag for it. */
+static struct specast_str item_text(struct reader *reader, const struct specast_block *item)
+{
+	struct specast_str text = specast_outline_item_text(reader->outline, item);
+	return item->task ? specast_str_format(reader->arena, "[%c] %.*s", item->checked ? 'x' : ' ',
+					       SPECAST_FMT(text))
+			  : text;
+}
+
 static void read_list_block(struct reader *reader, struct specast_node *list,
 			    const struct specast_block *block, struct specast_str group)
 {
 	for (const struct specast_block *item = block->first; item; item = item->next) {
 		struct value value = { .heading = group, .start = item->start, .end = item->end };
-		struct specast_str text = specast_outline_item_text(reader->outline, item);
-		if (item->task) /* an item has no flag for its box */
-			text = specast_str_format(reader->arena, "[%c] %.*s", item->checked ? 'x' : ' ',
-						  SPECAST_FMT(text));
-		add_item(reader, list, text, group, &value);
+		add_item(reader, list, item_text(reader, item), group, &value);
 	}
 }
 
@@ -209,12 +214,70 @@ static bool is_own_label(struct items *items, struct run run, const struct speca
 	return meaning.concept == items->concept && lookup_plain(reader, label.text);
 }
 
+/* The list that a label with a text on its own line names ("**Out of scope**: …"): the one that is read, or
+ * another one beside it.  NULL: none. */
+static const struct specast_concept *named_list(struct items *items, const struct specast_block *block,
+						struct label *label)
+{
+	struct reader *reader = items->reader;
+	struct meaning meaning;
+	if (!block || block->kind != SPECAST_BLOCK_PARAGRAPH ||
+	    !label_parse(specast_outline_text(reader->outline, block, block), label) || !label->bold ||
+	    label->separator != ':' || label->only || label->note.size)
+		return NULL;
+	if (heads_other(reader, label->text, items->concept, &meaning))
+	return meaning.concept;
+	meaning =
+	    lookup_exact(reader, phrase_of(reader, label->text), specast_concept_at(items->concept->parent));
+	return meaning.concept == items->concept ? items->concept : NULL;
+}
+
+static void add_named(struct items *items, const struct specast_concept *concept, const struct label *label,
+		      struct specast_str text, const struct specast_block *block)
+{
+	struct reader *reader = items->reader;
+	struct value place = {
+		.heading = label->text, .marked = true, .start = block->start, .end = block->end
+	};
+	keep_label(reader, items->record, concept, &place);
+	add_item(reader, specast_node_field(reader->arena, items->record, concept), text,
+		 concept == items->concept ? items->inner : SPECAST_STR_NONE, &place);
+}
+
+/* Bullets some of which say by their labels that they are items of this list, and some of another: each goes
+ * to its own. */
+static bool read_named_bullets(struct items *items, const struct specast_block *list)
+{
+	bool own = false, other = false;
+	struct label label;
+	for (const struct specast_block *item = list->first; item; item = item->next) {
+		const struct specast_concept *named =
+		    item->task ? NULL : named_list(items, item->first, &label);
+		own |= named == items->concept;
+		other |= named && named != items->concept;
+	}
+	if (!own || !other)
+		return false;
+	for (const struct specast_block *item = list->first; item; item = item->next) {
+		struct specast_str text = item_text(items->reader, item);
+		const struct specast_concept *named =
+		    item->task ? NULL : named_list(items, item->first, &label);
+		struct value place = { .heading = items->inner, .start = item->start, .end = item->end };
+		if (named && label_parse(text, &label))
+			add_named(items, named, &label, label.value, item);
+		else
+			add_item(items->reader, items->list, text, items->inner, &place);
+	}
+	return true;
+}
+
 /* Reads the block, and those that belong to it; gives the next. */
 static const struct specast_block *read_block(struct items *items, struct run run,
 					      const struct specast_block *block)
 {
 	struct reader *reader = items->reader;
 	struct specast_str title = SPECAST_STR_NONE, wording;
+	struct label label;
 	if (is_numbered_lead(reader, block)) {
 		items->listed = true;
 		return read_numbered_lead(reader, items->list, run, block, items->inner);
@@ -223,8 +286,13 @@ static const struct specast_block *read_block(struct items *items, struct run ru
 		read_headed(items, title, wording, block->next);
 		return block->next->next;
 	}
-	if (block->kind == SPECAST_BLOCK_LIST) {
-		read_list_block(reader, items->list, block, items->inner);
+	const struct specast_concept *named = named_list(items, block, &label);
+	if (named) {
+		add_named(items, named, &label, label.value, block);
+		items->listed |= named == items->concept;
+	} else if (block->kind == SPECAST_BLOCK_LIST) {
+		if (!read_named_bullets(items, block))
+			read_list_block(reader, items->list, block, items->inner);
 		items->listed = true;
 	} else if (block->kind == SPECAST_BLOCK_TABLE && one_column(block)) {
 		for (const struct specast_block *row = block->first->next; row; row = row->next) {
