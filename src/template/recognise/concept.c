@@ -56,7 +56,7 @@ const struct specast_concept *heading_field(const struct specast_concept *list)
 const struct specast_concept *describing_field(const struct specast_concept *list)
 {
 	static const char *const names[] = { "text",       "description", "purpose", "definition", "decision",
-					     "mitigation", "cause",       "changes", "feedback",   "action",
+					     "mitigation", "handling",    "changes", "feedback",   "action",
 					     "reason",     "choice",      "goal",    "value" };
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		const struct specast_concept *field = field_of(list, names[i]);

@@ -425,6 +425,17 @@ static struct meaning one_of_several(struct reader *reader, struct specast_str h
 	return (struct meaning){ 0 };
 }
 
+/* A word that means little without what it is of: "Definition of Ready" is no glossary, and "State of the art"
+ * no machine's. */
+static bool is_relative(struct specast_str phrase)
+{
+	static const char *const words[] = { "definition", "term", "state", "status", "type" };
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (specast_str_is(phrase, words[i]))
+			return true;
+	return false;
+}
+
 /* "Security of the gateway": what stands before the preposition. */
 static struct meaning before_preposition(struct reader *reader, struct specast_str phrase,
 					 const struct specast_concept *context)
@@ -434,7 +445,7 @@ static struct meaning before_preposition(struct reader *reader, struct specast_s
 						    " pour ", " de ",   " para " };
 	for (size_t i = 0; i < sizeof(prepositions) / sizeof(prepositions[0]); i++) {
 		size_t at = specast_str_find(phrase, prepositions[i], 0);
-		if (at == SIZE_MAX || at == 0)
+		if (at == SIZE_MAX || at == 0 || is_relative(specast_str_slice(phrase, 0, at)))
 			continue;
 		struct meaning meaning =
 		    lookup_padded(reader, specast_str_slice(phrase, 0, at), context, 0.25);

@@ -12,43 +12,88 @@ static bool is_counter(struct specast_str header)
 	       specast_str_is(bare, "Nr.") || specast_str_is(bare, "№");
 }
 
+/* How the columns of a table map to fields. */
+struct columns {
+	const struct specast_concept **fields; /* one each, or NULL */
+	unsigned count;
+	double mapped; /* the sum of how sure the wordings are */
+	bool keyed, described;
+	unsigned twice; /* a column whose field an earlier one has; 0: none */
+};
+
+static unsigned column_of(const struct columns *columns, const struct specast_concept *field)
+{
+	unsigned at = 0;
+	while (at < columns->count && columns->fields[at] != field)
+		at++;
+	return at;
+}
+
+/* Maps columns by their headers; the first one of two for a field keeps it. */
+static void map_headers(struct reader *reader, const struct specast_block *table,
+			const struct specast_concept *list, struct columns *columns)
+{
+	for (const struct specast_block *cell = table->first ? table->first->first : NULL;
+	     cell && columns->count < MOST_COLUMNS; cell = cell->next, columns->count++) {
+		struct meaning meaning = lookup_column(reader, phrase_of(reader, cell->text), list);
+		const struct specast_concept *field = meaning.strength > 0 ? meaning.concept : NULL;
+		unsigned at = columns->count;
+		if (field && column_of(columns, field) < at) {
+			columns->twice = columns->twice ? columns->twice : at;
+			field = NULL;
+		}
+		columns->fields[at] = field;
+		if (!field)
+			continue;
+		columns->mapped += meaning.strength;
+		columns->keyed |= field->key || field->main || strcmp(field->name, "name") == 0;
+		columns->described |= field == describing_field(list);
+	}
+}
+
+/* "Decision" and "Choice" for the same field: the first one says what the entry is about. */
+static bool name_by_twice(struct reader *reader, const struct specast_block *table,
+			  const struct specast_concept *list, struct columns *columns)
+{
+	const struct specast_block *cell = columns->twice ? table->first->first : NULL;
+	for (unsigned at = 0; cell && at < columns->twice; at++)
+		cell = cell->next;
+	if (!cell || !main_field(list))
+		return false;
+	const struct specast_concept *field =
+	    lookup_column(reader, phrase_of(reader, cell->text), list).concept;
+	columns->fields[column_of(columns, field)] = main_field(list);
+	columns->fields[columns->twice] = field;
+	return true;
+}
+
+/* The first column that is none of the fields and no counter names the entry. */
+static bool name_by_first(const struct specast_block *table, const struct specast_concept *list,
+			  struct columns *columns)
+{
+	unsigned at = 0;
+	for (const struct specast_block *cell = table->first ? table->first->first : NULL;
+	     cell && at < columns->count && at < 2; cell = cell->next, at++)
+		if (!columns->fields[at] && !is_counter(cell->text)) {
+			columns->fields[at] = main_field(list);
+			return columns->fields[at] != NULL;
+		}
+	return false;
+}
+
 /* Maps columns to fields; the number of columns mapped by their wording. */
 static double map_columns(struct reader *reader, const struct specast_block *table,
-			  const struct specast_concept *list, bool own,
-			  const struct specast_concept **columns, unsigned *count)
+			  const struct specast_concept *list, bool own, const struct specast_concept **fields,
+			  unsigned *count)
 {
-	double mapped = 0;
-	unsigned at = 0;
-	bool keyed = false, described = false;
-	for (const struct specast_block *cell = table->first ? table->first->first : NULL;
-	     cell && at < MOST_COLUMNS; cell = cell->next, at++) {
-		struct meaning meaning = lookup_column(reader, phrase_of(reader, cell->text), list);
-		columns[at] = meaning.strength > 0 ? meaning.concept : NULL;
-		for (unsigned before = 0; columns[at] && before < at; before++)
-			if (columns[before] == columns[at])
-				columns[at] = NULL; /* the first column of two keeps the field */
-		if (columns[at]) {
-			mapped += meaning.strength;
-			keyed |=
-			    columns[at]->key || columns[at]->main || strcmp(columns[at]->name, "name") == 0;
-			described |= columns[at] == describing_field(list);
-		}
-	}
-	*count = at;
-	if (keyed || (!own && mapped < 1.5))
-		return keyed ? mapped : 0;
-	/* the first column that is none of the fields and no counter names the entry */
-	const struct specast_concept *key = main_field(list);
-	at = 0;
-	for (const struct specast_block *cell = table->first ? table->first->first : NULL;
-	     cell && at < *count; cell = cell->next, at++)
-		if (!columns[at] && !is_counter(cell->text)) {
-			if (at > 1 || !key)
-				break;
-			columns[at] = key;
-			return mapped + 1;
-		}
-	return own && described ? mapped : 0; /* entries may do without a key */
+	struct columns columns = { .fields = fields };
+	map_headers(reader, table, list, &columns);
+	*count = columns.count;
+	if (columns.keyed || (!own && columns.mapped < 1.5))
+		return columns.keyed ? columns.mapped : 0;
+	if (name_by_twice(reader, table, list, &columns) || name_by_first(table, list, &columns))
+		return columns.mapped + 1;
+	return own && columns.described ? columns.mapped : 0; /* entries may do without a key */
 }
 
 double table_fits(struct reader *reader, const struct specast_block *table,
