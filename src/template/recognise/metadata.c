@@ -392,6 +392,19 @@ static struct specast_str title_by_template(struct reader *reader, struct specas
 	return title;
 }
 
+/* "CF-101 — Reminders" where the title is "Reminders" and the identifier CF-101. */
+static bool is_title_with_id(struct reader *reader, struct specast_str heading, struct specast_str title)
+{
+	const struct specast_node *id = specast_node_find(reader->spec, "metadata.id");
+	if (!id || !id->text.size || heading.size <= id->text.size + title.size ||
+	    memcmp(heading.data, id->text.data, id->text.size) != 0)
+		return false;
+	struct specast_str rest = specast_str_slice(heading, id->text.size, heading.size),
+			   between = specast_str_slice(rest, 0, rest.size - title.size);
+	return memcmp(rest.data + between.size, title.data, title.size) == 0 &&
+	       phrase_of(reader, between).size == 0;
+}
+
 void read_title(struct reader *reader, struct specast_str heading, const struct specast_section *section)
 {
 	struct value place = { .heading = heading, .start = section->start, .end = section->body };
@@ -412,7 +425,7 @@ void read_title(struct reader *reader, struct specast_str heading, const struct 
 	if (node->text.size == 0) {
 		node->text = title;
 		set_origin(reader, node, &place);
-	} else if (!specast_str_equal(node->text, title)) {
+	} else if (!specast_str_equal(node->text, title) && !is_title_with_id(reader, title, node->text)) {
 		add_custom(reader, SPECAST_STR("Title"), title, &place);
 	}
 }

@@ -32,6 +32,13 @@ bool heading_is_kind(struct reader *reader, struct specast_str heading)
 	return match_is_kind(phrase) && lookup_plain(reader, heading);
 }
 
+/* A second heading of level 1 that stands at once below the title, and over all of the document. */
+static bool is_over_all(struct reader *reader, const struct part *first, const struct part *second)
+{
+	return !first->first && !part_has_content(first) && second->section->level == 1 && !second->next &&
+	       second->first && lookup_heading(reader, second->heading, second->phrase, NULL).strength == 0;
+}
+
 /* The section that holds the title: the only one of level 1, or the first of several when its heading is no
  * concept's. */
 void match_title(struct reader *reader)
@@ -50,7 +57,15 @@ void match_title(struct reader *reader)
 	first->strength = 1;
 	first->how = "the document's first heading";
 	struct part *second = first->first ? first->first : first->next;
-	if (!second || second->first || second->pin.size)
+	if (!second || second->pin.size)
+		return;
+	if (is_over_all(reader, first, second)) {
+		second->role = PART_TITLE;
+		second->strength = 0.8;
+		second->how = "a heading over all of the document, below its title";
+		return;
+	}
+	if (second->first)
 		return;
 	if (match_is_kind(first->phrase)
 		? !part_has_content(second) &&
