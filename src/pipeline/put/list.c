@@ -56,7 +56,8 @@ bool put_entry_remove(struct put *put)
  * the line in which the second one begins. */
 static struct specast_str entry_gap(struct specast_str full, const struct put_entries *entries, size_t index)
 {
-	bool blocks = strchr("#*", full.data[entries->ranges[0].start]);
+	struct specast_str first = specast_str_slice(full, entries->ranges[0].start, entries->ranges[0].end);
+	bool blocks = strchr("#*", *first.data) || (!strchr("|[", *first.data) && put_line_lead(first) == 0);
 	struct specast_str gap = blocks ? SPECAST_STR("\n\n") : SPECAST_STR("\n");
 	size_t near = index < entries->count ? index : entries->count - 1;
 

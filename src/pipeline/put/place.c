@@ -187,11 +187,12 @@ static bool is_item(struct specast_str full, size_t at)
 }
 
 /* From the end of one line of the value to the beginning of the next one that is not blank.  In a document a
- * list may follow a text without a blank line between them. */
+ * list may follow a text, and anything a heading, without a blank line between them. */
 static bool match_line_end(struct matcher *matcher, size_t blank_lines, size_t indent)
 {
 	const char *text = matcher->full.data;
 	size_t lines = 0, start;
+	bool heading = count_marks(matcher->full, put_line_at(matcher->full, matcher->at).start) > 0;
 
 	for (;;) {
 		start = matcher->at;
@@ -203,7 +204,8 @@ static bool match_line_end(struct matcher *matcher, size_t blank_lines, size_t i
 	}
 	if (!lines || matcher->at - start < indent)
 		return false;
-	return (lines > 1) == (blank_lines > 0) || (lines == 1 && is_item(matcher->full, matcher->at));
+	return (lines > 1) == (blank_lines > 0) ||
+	       (lines == 1 && (heading || is_item(matcher->full, matcher->at)));
 }
 
 static size_t count_lines(struct specast_str value)

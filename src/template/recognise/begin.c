@@ -143,6 +143,22 @@ bool begins_entry(struct reader *reader, const struct specast_concept *list, str
 	return text_follows || first_item_is_field(reader, list, next);
 }
 
+bool tells_story(struct reader *reader, const struct specast_concept *list, const struct specast_block *block)
+{
+	static const char *const openings[] = { "as a ", "as an ",         "as the ", "como ", "en tant qu",
+						"als ",  "in qualita di ", "come ",   "作为",  "作為",
+						"как " };
+	if (strcmp(list->name, "user_stories") != 0 || block->kind != SPECAST_BLOCK_PARAGRAPH)
+		return false;
+	struct specast_str text = specast_outline_text(reader->outline, block, block), line;
+	specast_str_line(&text, &line);
+	struct specast_str phrase = phrase_of(reader, line);
+	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
+		if (specast_str_starts(phrase, openings[i]))
+			return true;
+	return false;
+}
+
 bool run_has_entries(struct reader *reader, const struct specast_concept *list, struct run run)
 {
 	struct beginning beginning;

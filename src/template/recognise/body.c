@@ -74,6 +74,37 @@ bool body_is_requests(struct reader *reader, const struct part *part)
 	return false;
 }
 
+/* The list of the document whose entries have a date among their keys, when the table is one of what happened
+ * when. */
+static const struct specast_concept *list_of_dates(struct reader *reader, const struct specast_block *table)
+{
+	const struct specast_concept *best = NULL;
+	double most = 2.5;
+	for (uint16_t id = specast_concept_at(0)->first; id; id = specast_concept_at(id)->next) {
+		const struct specast_concept *list = specast_concept_at(id);
+		const struct specast_concept *date = is_list_of_records(list) ? field_of(list, "date") : NULL;
+		double fits = date && date->key ? table_fits(reader, table, list, false) : 0;
+		if (fits <= most)
+			continue;
+		best = list;
+		most = fits;
+	}
+	return best;
+}
+
+const struct specast_concept *body_shows(struct reader *reader, const struct part *part)
+{
+	struct run run = part_run(part);
+	if (part->first || !run.first || run.first->next != run.end)
+		return NULL;
+	if (run.first->kind == SPECAST_BLOCK_TABLE)
+		return table_fits(reader, run.first, reader->endpoints, false) >= 2.5
+			   ? reader->endpoints
+			   : list_of_dates(reader, run.first);
+	bool several = run.first->kind == SPECAST_BLOCK_LIST && run.first->first && run.first->first->next;
+	return several && is_list_of_requests(reader, run.first) ? reader->endpoints : NULL;
+}
+
 bool body_is_request(struct reader *reader, const struct part *part)
 {
 	const struct specast_block *block = part->first_block;

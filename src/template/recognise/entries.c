@@ -264,6 +264,18 @@ static void take_code(struct entries *entries, const struct specast_block *block
 	entries->any = true;
 }
 
+/* A paragraph that is an entry by itself. */
+static void take_paragraph(struct entries *entries, const struct specast_block *block)
+{
+	struct reader *reader = entries->reader;
+	struct value place = { .run = { block, block->next }, .start = block->start, .end = block->end };
+	struct specast_node *entry = read_entry_text(
+	    reader, entries->list, specast_str_trim(specast_outline_text(reader->outline, block, block)));
+	set_origin(reader, entry, &place);
+	entry->group = entries->group;
+	entries->any = true;
+}
+
 /* A block that holds entries, or is one, by its kind alone; anything else is a remark on the list. */
 static void read_lone(struct entries *entries, const struct specast_block *block)
 {
@@ -283,6 +295,8 @@ static void read_lone(struct entries *entries, const struct specast_block *block
 	} else if (block->kind == SPECAST_BLOCK_CODE && code && code->main && block->text.size &&
 		   !is_blank(reader, block->text)) {
 		take_code(entries, block);
+	} else if (tells_story(reader, entries->concept, block)) {
+		take_paragraph(entries, block);
 	} else {
 		put_aside(entries, block);
 	}

@@ -61,8 +61,7 @@ bool split_call(struct reader *reader, struct specast_node *entry, struct specas
 	return split_request(reader, entry, text, NULL, place);
 }
 
-/* An identifier with a dash before its number: "FR-1". */
-static bool is_number(struct specast_str text)
+bool is_numbered(struct specast_str text)
 {
 	size_t digits = text.size;
 	while (digits > 0 && text.data[digits - 1] >= '0' && text.data[digits - 1] <= '9')
@@ -78,7 +77,7 @@ void set_name(struct reader *reader, struct specast_node *entry, struct specast_
 	struct specast_str rest;
 	struct label label;
 	unsigned number;
-	if (id && is_number(unmarked(heading))) {
+	if (id && is_numbered(unmarked(heading))) {
 		set_text(reader, entry, id, heading, place);
 		return;
 	}
@@ -222,7 +221,7 @@ static bool by_identifier(const struct saying *saying)
 		say(saying, saying->main, rest);
 		return true;
 	}
-	if (is_number(unmarked(saying->text))) {
+	if (is_numbered(unmarked(saying->text))) {
 		say(saying, id, saying->text);
 		return true;
 	}
@@ -232,6 +231,38 @@ static bool by_identifier(const struct saying *saying)
 		return true; /* a sample's number says nothing */
 	say(saying, id, label->text);
 	say(saying, saying->main, label->value);
+	return true;
+}
+
+/* The date in the parentheses at the end of "v1.2 (2026-03-28)", which are taken off; empty: there is none. */
+static struct specast_str take_date(struct specast_str *text)
+{
+	size_t open = specast_str_find(*text, " (", 0);
+	if (open == SIZE_MAX || !specast_str_ends(*text, ")"))
+		return SPECAST_STR_NONE;
+	struct specast_str date = specast_str_slice(*text, open + 2, text->size - 1);
+	if (!is_date(date))
+		return SPECAST_STR_NONE;
+	*text = specast_str_slice(*text, 0, open);
+	return date;
+}
+
+/* "2026-03-28: drafted" and "v1.2 (2026-03-28): drafted": what happened at a date. */
+static bool by_date(const struct saying *saying)
+{
+	const struct specast_concept *field = field_of(saying->list, "date");
+	const struct label *label = &saying->label;
+	struct specast_str name = unmarked(label->text), date = label->note;
+	if (!field || !saying->lead || !is_key_lead(saying->list, label))
+		return false;
+	if (date.size == 0)
+		date = is_date(name) ? name : take_date(&name);
+	if (!is_date(date))
+		return false;
+	say(saying, field, date);
+	if (!specast_str_equal(name, date))
+		say(saying, saying->main, name);
+	say(saying, saying->about ? saying->about : saying->main, label->value);
 	return true;
 }
 
@@ -302,7 +333,7 @@ static bool by_name(const struct saying *saying)
 		say(saying, saying->type, label->note);
 	else if (label->bold)
 		name = noted(saying);
-	else
+	else if (label->separator != ':' || label->note.size)
 		return false;
 	set_name(saying->reader, saying->entry, name, saying->place);
 	return true;
@@ -330,7 +361,8 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 	if (set_link(reader, entry, text, place) || split_request(reader, entry, text, saying.about, place) ||
 	    (bare && spread_status(reader, entry, text, place)))
 		return;
-	if (!by_identifier(&saying) && !by_relation(&saying) && !by_account(&saying) && !by_name(&saying))
+	if (!by_identifier(&saying) && !by_date(&saying) && !by_relation(&saying) && !by_account(&saying) &&
+	    !by_name(&saying))
 		say(&saying, saying.main ? saying.main : heading_field(list), text);
 }
 

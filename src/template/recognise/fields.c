@@ -345,6 +345,24 @@ static unsigned count_kind(struct run run, enum specast_block_kind kind)
 	return count;
 }
 
+/* "- `email` (text)": every bullet begins with a name in code. */
+static bool all_code(struct segments *all, const struct specast_block *list)
+{
+	for (const struct specast_block *item = list->first; item; item = item->next) {
+		struct label label;
+		if (!label_parse(item_lead(all->reader, item), &label) || !label.code)
+			return false;
+	}
+	return true;
+}
+
+/* The list of an entry that bullets in it fill. */
+static const struct specast_concept *list_in_entry(struct segments *all, const struct specast_block *list)
+{
+	const struct specast_concept *fields = field_of(all->context, "fields");
+	return fields && all_code(all, list) ? fields : field_of(all->context, "tasks");
+}
+
 /* What a block without label fills below `context`, when its kind alone says so. */
 static const struct specast_concept *structure_of(struct segments *all, struct run run,
 						  const struct specast_block *block)
@@ -355,7 +373,7 @@ static const struct specast_concept *structure_of(struct segments *all, struct r
 	else if (block->kind == SPECAST_BLOCK_CODE && count_kind(run, SPECAST_BLOCK_CODE) == 1)
 		field = code_field(all->context);
 	else if (block->kind == SPECAST_BLOCK_LIST && all->entry)
-		field = field_of(all->context, "tasks");
+		field = list_in_entry(all, block);
 	else if (block->kind == SPECAST_BLOCK_LIST && is_list_of_requests(all->reader, block) &&
 		 all->context->id == all->reader->endpoints->parent)
 		field = all->reader->endpoints;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define LONGEST_GROUP_TITLE 120 /* bytes; a longer paragraph before a list is a remark */
+#define NEIGHBOURS 64           /* sections that are looked through for one that is an item */
 
 struct specast_str join_group(struct reader *reader, struct specast_str outer, struct specast_str inner)
 {
@@ -332,9 +333,8 @@ static void keep_aside(struct items *items, const struct value *value)
 }
 
 /* Whether a text begins before a list and goes on behind it: such a section says one thing, in this order. */
-static bool is_one_item(struct reader *reader, const struct part *part)
+static bool goes_around_list(struct reader *reader, struct run run)
 {
-	struct run run = part_run(part);
 	struct specast_str title, wording;
 	bool before = false, listed = false, behind = false;
 	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next) {
@@ -343,17 +343,43 @@ static bool is_one_item(struct reader *reader, const struct part *part)
 			  !heads_list(reader, run, block, false, &title, &wording);
 		listed |= block->kind == SPECAST_BLOCK_LIST;
 	}
-	return before && behind && !part->first;
+	return before && behind;
 }
 
-/* A section of a list as an item: its heading in bold, and all below it. */
+/* Whether a section of a list says itself that it is one item of it: it has an identifier ("AC-1: …"), is a
+ * scenario in code, or goes on behind a list. */
+static bool is_one_item(struct reader *reader, const struct part *part)
+{
+	struct run run = part_run(part);
+	struct label label;
+	if (part->role != PART_GROUP || part->first)
+		return false;
+	if (label_parse(part->title, &label) && !label.only && is_numbered(label.text))
+		return true;
+	bool code = !run_empty(run) && run.first->kind == SPECAST_BLOCK_CODE && run.first->next == run.end;
+	return code || goes_around_list(reader, run);
+}
+
+/* Whether a section is an item because others beside it are. */
+static bool is_item_too(struct reader *reader, const struct part *part)
+{
+	unsigned left = NEIGHBOURS;
+	for (const struct part *other = part->parent->first; other && left > 0; other = other->next, left--)
+		if (is_one_item(reader, other))
+			return run_empty(part_run(part)) && !part->first;
+	return false;
+}
+
+/* A section of a list as an item: its heading, and all below it. */
 static void add_section(struct reader *reader, struct specast_node *list, struct part *part,
 			struct specast_str group)
 {
 	struct value place = { .start = part->section->start, .end = part->section->end };
+	struct specast_str text = run_text(reader, part_run(part));
 	add_item(reader, list,
-		 specast_str_format(reader->arena, "**%.*s**\n\n%.*s", SPECAST_FMT(part->title),
-				    SPECAST_FMT(run_text(reader, part_run(part)))),
+		 text.size ? specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(part->title),
+						SPECAST_FMT(text))
+			   : part->title,
 		 group, &place);
 }
 
@@ -415,7 +441,7 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 	for (struct part *part = value->parts; part; part = part->next) {
 		if (part->role != PART_GROUP)
 			continue;
-		if (is_one_item(reader, part)) {
+		if (is_one_item(reader, part) || is_item_too(reader, part)) {
 			add_section(reader, list, part, group);
 			continue;
 		}

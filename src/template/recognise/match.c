@@ -292,6 +292,9 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 	    (meaning.concept->parent != reader->metadata->id || body_fits(reader, part, meaning.concept));
 	if (fits && meaning.strength >= sure)
 		become(part, PART_CONCEPT, &meaning);
+	else if (top && (list = body_shows(reader, part)))
+		become(part, PART_CONCEPT,
+		       &(struct meaning){ .concept = list, .strength = SURE_TOP, .how = "its body" });
 	else
 		become_extra(part);
 }

@@ -177,6 +177,9 @@ bool body_fits(struct reader *reader, const struct part *part, const struct spec
 bool body_is_table(struct reader *reader, const struct part *part, const struct specast_concept *list);
 /* A table or bullets of requests: methods and paths. */
 bool body_is_requests(struct reader *reader, const struct part *part);
+/* The list that a section is, whatever its heading, when it is nothing but a table or bullets of requests, or a
+ * table of what happened when; NULL: none. */
+const struct specast_concept *body_shows(struct reader *reader, const struct part *part);
 /* The second list that the heading of a section of a list names, when the body is a table of its entries
  * ("Dependencies & Risks"); NULL: none. */
 const struct specast_concept *body_of_second(struct reader *reader, const struct part *part);
@@ -330,6 +333,9 @@ bool run_has_fields(struct reader *reader, const struct specast_concept *list, s
 bool run_has_entries(struct reader *reader, const struct specast_concept *list, struct run run);
 /* Whether it begins with a bold label that numbers an entry: "Story 2". */
 bool run_numbers_entries(struct reader *reader, const struct specast_concept *list, struct run run);
+/* "As a sailor, I want …": a paragraph that is a story by itself, in a list of stories. */
+bool tells_story(struct reader *reader, const struct specast_concept *list,
+		 const struct specast_block *block);
 
 /* entries.c: lists of records */
 void read_entries(struct reader *reader, struct specast_node *record, const struct meaning *list,
@@ -364,6 +370,8 @@ bool spread_status(struct reader *reader, struct specast_node *entry, struct spe
 /* A request line such as "GET /users" fills two keys of an endpoint; false when it is none. */
 bool split_call(struct reader *reader, struct specast_node *entry, struct specast_str text,
 		const struct value *place);
+/* An identifier with a dash before its number: "FR-1". */
+bool is_numbered(struct specast_str text);
 struct specast_str kind_word(struct reader *reader, struct specast_str text); /* in the vocabulary's form */
 void set_filter(struct reader *reader, struct specast_node *entry, struct specast_str wanted);
 
@@ -380,6 +388,10 @@ bool is_request(struct specast_str method, struct specast_str path);
 bool is_call(struct specast_str heading);
 /* Whether each item of a list begins with one. */
 bool is_list_of_requests(struct reader *reader, const struct specast_block *list);
+
+/* date.c */
+/* Whether a text is a date and nothing else: "2026-03-28", "3 March 2026, 10:25 UTC", "2026年3月28日". */
+bool is_date(struct specast_str text);
 
 /* table.c: tables of entries */
 /* How well a table fits the list: about the number of its columns that are fields, 0 when it is no table of
