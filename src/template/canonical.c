@@ -78,15 +78,65 @@ static bool may_be_structure(struct specast_str line)
 	       specast_str_find(line, "~~~", 0) != SIZE_MAX || specast_str_find(line, "<!--", 0) != SIZE_MAX;
 }
 
-/* Whether it may have headings, or a fence or comment that is never closed: errs on the side of structure. */
+static bool is_white(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* The level of a heading as this room writes them, "## Text"; 0 for any other line. */
+static unsigned written_level(struct specast_str line)
+{
+	unsigned level = 0;
+
+	while (level < line.size && line.data[level] == '#')
+		level++;
+	return level >= 1 && level <= 6 && line.size > level + 1u && line.data[level] == ' ' &&
+		       !is_white(line.data[level + 1]) && !strchr("# \t", line.data[line.size - 1])
+		   ? level
+		   : 0;
+}
+
+/* What stands before a line that is not blank. */
+struct above {
+	struct specast_str line; /* the last one that is not blank; empty: none */
+	size_t blanks;           /* lines in between; a line of white space counts twice */
+	unsigned level;          /* of the heading above; 0: none */
+	bool heading;            /* it is that line */
+};
+
+/* Whether headings, and what stands around them, would be written otherwise. */
+static bool changes_headings(const struct above *above, struct specast_str line, unsigned level)
+{
+	struct specast_str last = above->line;
+
+	if (level > above->level + 1)
+		return true;
+	if (!last.size)
+		return false;
+	return (level || above->heading) &&
+	       (above->blanks != 1 || is_white(line.data[0]) || is_white(last.data[last.size - 1]));
+}
+
+/* Whether headings may be on other levels than their own, or a fence or comment may never be closed: errs on
+ * the side of change. */
 static bool may_need_change(struct specast_str text)
 {
+	bool indented = text.size > 0 && is_white(text.data[0]);
 	struct fence fence = { 0 };
+	struct above above = { 0 };
 	struct specast_str line;
 
-	while (specast_str_line(&text, &line))
-		if (!fence_takes(&fence, line) && !fence.mark && may_be_structure(line))
+	while (specast_str_line(&text, &line)) {
+		if (specast_str_blank(line)) {
+			above.blanks += line.size ? 2 : 1;
+			continue;
+		}
+		bool code = fence_takes(&fence, line) || fence.mark;
+		unsigned level = code || indented ? 0 : written_level(line);
+		if ((!code && !level && may_be_structure(line)) || changes_headings(&above, line, level))
 			return true;
+		above = (struct above){ line, 0, level ? level : above.level, level > 0 };
+	}
 	return fence.mark;
 }
 
