@@ -53,6 +53,8 @@ def markdown(n):
     yield "table with many columns", "|" * (n // 4) + "\n" + "|-" * (n // 4) + "|\n"
     yield "table with many columns and short rows", "|a" * root + "|\n" + "|-" * root + "|\n" + "x\n" * (n // 2)
     yield "table of fifty columns and short rows", "|a" * 50 + "|\n" + "|-" * 50 + "|\n" + "x\n" * (n // 2)
+    yield "table of rows, and as many sections", "# S\n\n## Components\n\n| Name | Purpose |\n|---|---|\n" + "".join(
+        f"| Part {i} | x |\n" for i in range(n // 40)) + "".join(f"\n### Thing {i}\n\nx\n" for i in range(n // 40))
     yield "table with many rows", "| a | b |\n|---|---|\n" + "| c | d |\n" * (n // 10)
     yield "table with wide rows", "|a|\n|-|\n" + "\\|`" * (n // 3) + "\n"
     yield "long delimiter row", "|a|\n|" + "-" * n + "|\n|b|\n"
