@@ -130,12 +130,23 @@ static size_t entity_end(struct specast_str text, size_t at)
 
 #define HEADING_MOST 4096 /* bytes that an anchor is made of; more is no heading */
 
+/* Whether nothing in it may be a mark. */
+static bool is_plain(struct specast_str heading)
+{
+	for (size_t i = 0; i < heading.size; i++)
+		if (strchr("\\`<]&_", heading.data[i]))
+			return false;
+	return true;
+}
+
 /* A heading without its marks, as far as they would get into an anchor. */
 static struct specast_str heading_text(struct specast_arena *arena, struct specast_str heading)
 {
 	struct specast_buf out = SPECAST_BUF(arena);
 
 	heading = specast_str_slice(heading, 0, HEADING_MOST);
+	if (is_plain(heading))
+		return heading;
 	bool emphasis = count_edges(heading) > 1;
 	for (size_t at = 0; at < heading.size;) {
 		size_t end = at;
@@ -178,30 +189,39 @@ struct specast_str specast_heading_anchor(struct specast_arena *arena, struct sp
 
 /* -- anchors of a document -- */
 
-static int by_name(const void *a, const void *b)
-{
-	const struct specast_anchor *const *left = a, *const *right = b;
-	int order = specast_str_compare((*left)->name, (*right)->name);
+/* The first anchor of a name, and how often the name has come again. */
+struct numbered {
+	const struct specast_anchor *first;
+	size_t again;
+};
 
-	return order ? order : (*left > *right) - (*left < *right); /* in one array */
+/* The place of a name in a hash table, which has a power of two of them. */
+static struct numbered *place_of(struct numbered *table, size_t places, struct specast_str name)
+{
+	for (uint64_t at = specast_str_hash(name, 0);; at++) {
+		struct numbered *place = &table[at & (places - 1)];
+
+		if (!place->first || specast_str_equal(place->first->name, name))
+			return place;
+	}
 }
 
 /* Numbers those that have the same name. */
 static void number(struct specast_arena *arena, struct specast_anchor *anchors, size_t count)
 {
-	struct specast_anchor **sorted = SPECAST_NEW_ARRAY(arena, count, struct specast_anchor *);
-	size_t first = 0;
+	size_t places = 4;
 
-	for (size_t i = 0; i < count; i++)
-		sorted[i] = &anchors[i];
-	qsort(sorted, count, sizeof(*sorted), by_name);
-	for (size_t i = 1; i < count; i++) {
-		struct specast_str name = sorted[first]->name;
+	while (places < 2 * count)
+		places *= 2;
+	struct numbered *table = SPECAST_NEW_ARRAY(arena, places, struct numbered);
+	for (size_t i = 0; i < count; i++) {
+		struct numbered *place = place_of(table, places, anchors[i].name);
 
-		if (!specast_str_equal(sorted[i]->name, name))
-			first = i;
+		if (!place->first)
+			place->first = &anchors[i];
 		else
-			sorted[i]->name = specast_str_format(arena, "%.*s-%zu", SPECAST_FMT(name), i - first);
+			anchors[i].name = specast_str_format(arena, "%.*s-%zu", SPECAST_FMT(anchors[i].name),
+							     ++place->again);
 	}
 }
 

@@ -268,6 +268,9 @@ struct specast_str caption_phrase(struct specast_arena *arena, struct specast_st
 		if (taken && specast_rune_is_word(rune)) {
 			phrase_rune(&phrase, rune);
 			at += taken;
+		} else if (rune == ' ') {
+			phrase_close(&phrase);
+			at++;
 		} else if (taken == 1) {
 			at = phrase_mark(&phrase, heading, at);
 		} else {
@@ -338,20 +341,36 @@ static bool is_word_rune(uint32_t rune)
 	return rune == '_' || specast_rune_is_word(rune);
 }
 
-bool caption_word(struct specast_arena *arena, struct specast_str *rest, struct specast_str *word)
+/* In lower case: itself where it is already. */
+static struct specast_str lower(struct specast_arena *arena, struct specast_str word)
 {
 	struct specast_buf out = SPECAST_BUF(arena);
-	size_t at = 0, size;
+	uint32_t rune;
+	size_t at = 0;
+
+	while (at < word.size && ((word.data[at] >= 'a' && word.data[at] <= 'z') || is_digit(word.data[at])))
+		at++;
+	if (at == word.size)
+		return word;
+	for (at = 0; at < word.size;) {
+		at += specast_utf8_decode(word, at, &rune);
+		specast_buf_put_rune(&out, specast_rune_lower(rune));
+	}
+	return specast_buf_str(&out);
+}
+
+bool caption_word(struct specast_arena *arena, struct specast_str *rest, struct specast_str *word)
+{
+	size_t at = 0, start, size;
 	uint32_t rune;
 
 	while (at < rest->size &&
 	       (size = specast_utf8_decode(*rest, at, &rune), !size || !is_word_rune(rune)))
 		at += size ? size : 1;
-	while (at < rest->size && (size = specast_utf8_decode(*rest, at, &rune)) && is_word_rune(rune)) {
-		specast_buf_put_rune(&out, specast_rune_lower(rune));
+	start = at;
+	while (at < rest->size && (size = specast_utf8_decode(*rest, at, &rune)) && is_word_rune(rune))
 		at += size;
-	}
+	*word = lower(arena, specast_str_slice(*rest, start, at));
 	*rest = specast_str_slice(*rest, at, rest->size);
-	*word = specast_buf_str(&out);
 	return word->size > 0;
 }

@@ -252,17 +252,18 @@ void read_anchors(struct reader *reader)
 	struct names used = used_names(reader);
 	struct places places = { 0 };
 	struct named named = { 0 };
-	size_t count, at = 0;
-	const struct specast_anchor *anchors =
-	    specast_outline_anchors(reader->arena, reader->outline, &count);
+	const struct specast_anchor *anchors = NULL;
+	size_t count = 0, at = 0;
 	bool sought = false;
+
+	if (used.count)
+		anchors = specast_outline_anchors(reader->arena, reader->outline, &count);
 
 	for (struct part *part = next_part(reader->root); part; part = next_part(part), at++) {
 		bool apart = part->anchors && part->role != PART_PROSE; /* there they are part of the text */
 		size_t own = apart ? specast_outline_empty_anchors(reader->outline, part->anchors, names) : 0;
-		bool use = at < count && used.count &&
-			   bsearch(&anchors[at].name, used.items, used.count, sizeof(*used.items),
-				   specast_str_order);
+		bool use = at < count && bsearch(&anchors[at].name, used.items, used.count,
+						 sizeof(*used.items), specast_str_order);
 
 		if (!own && !use)
 			continue;

@@ -58,27 +58,34 @@ struct specast_str heading_bare(struct specast_str heading)
 	}
 }
 
+static size_t separator_size(struct specast_str heading, size_t at)
+{
+	static const char *const separators[] = { ": ", " - ", " – ", " — ", "：", ":" };
+	struct specast_str rest = specast_str_slice(heading, at, heading.size);
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++)
+		if (specast_str_starts(rest, separators[i]))
+			return strlen(separators[i]);
+	return 0;
+}
+
 /* Where the lead of a heading ends ("Component 2" of "Component 2: Name") and its rest begins; false without
  * separator. */
 static bool split_heading(struct specast_str heading, size_t *lead, size_t *rest)
 {
-	static const char *const separators[] = { ": ", " - ", " – ", " — ", "：", ":" };
-	size_t best = SIZE_MAX;
-	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
-		size_t at = specast_str_find(heading, separators[i], 0);
-		if (at != SIZE_MAX && at < best && at > 0) {
-			best = at;
+	for (size_t at = 1; at < heading.size; at++) {
+		size_t size = strchr(" :\xef", heading.data[at]) ? separator_size(heading, at) : 0;
+		if (size > 0) {
 			*lead = at;
-			*rest = at + strlen(separators[i]);
+			*rest = at + size;
+			return true;
 		}
 	}
-	size_t code = specast_str_find(heading, " `", 0);
-	if (best == SIZE_MAX && code != SIZE_MAX && specast_str_ends(heading, "`")) { /* "Table `users`" */
-		*lead = code;
-		*rest = code + 1;
-		return true;
-	}
-	return best != SIZE_MAX;
+	size_t code = specast_str_ends(heading, "`") ? specast_str_find(heading, " `", 0) : SIZE_MAX;
+	if (code == SIZE_MAX)
+		return false;
+	*lead = code; /* "Table `users`" */
+	*rest = code + 1;
+	return true;
 }
 
 /* "User Story" for user_stories: what nameless entries are headed by. */
