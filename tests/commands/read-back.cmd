@@ -9,3 +9,7 @@ $ specast convert spec.json -o out.yaml && specast convert -q out.yaml -t json |
 ["n","n"]
 $ specast convert --no-verify spec.json -o out.xml && specast get out.xml 'footnotes[1].label'
 n-1
+$ printf '# T\n' > note.md; specast convert -q note.md -o note.xml
+$ specast set note.xml 'footnotes:=[{"label": "n", "text": "one"}, {"label": "n", "text": "two"}]'
+note.xml: error: footnotes: cannot be written so that it reads back the same; nothing was changed
+[5]
