@@ -296,7 +296,7 @@ static void report_unknown(struct import *import, const struct data *member)
 	const struct data_context *context = import->context;
 
 	import->steps[import->depth++] = (struct step){ .name = member->key };
-	specast_report(context->diagnostics, SPECAST_D_KEPT_EXTRA, context->source, member->start,
+	specast_report(context->diagnostics, SPECAST_D_UNKNOWN_NAME, context->source, member->start,
 		       "%.*s is no name of the model; kept as extra", SPECAST_FMT(import_path(import)));
 	import->depth--;
 }
@@ -465,6 +465,18 @@ static void import_value(struct import *import, const struct data *data, struct 
 	}
 }
 
+/* Whether data with names has none of the model's: it is something else then. */
+static bool is_no_spec(const struct data *document, const struct specast_node *spec)
+{
+	if (document->kind != DATA_RECORD || !document->first)
+		return false;
+	for (const struct data *member = document->first; member; member = member->next)
+		if (specast_concept_child(spec->concept, member->key) ||
+		    (is_special(member, spec) && specast_str_is(member->text, SPECAST_SCHEMA_ID)))
+			return false;
+	return true;
+}
+
 struct specast_node *data_import(const struct data_context *context, const struct data *document)
 {
 	struct specast_node *spec = specast_spec_new(context->arena);
@@ -472,7 +484,12 @@ struct specast_node *data_import(const struct data_context *context, const struc
 	const struct data *schema = member_of(document, "$schema");
 
 	import->context = context;
-	import_record(import, document, spec);
+	if (is_no_spec(document, spec))
+		refuse(import, document,
+		       "is no specification: it has none of the model's names, such as title, goals or risks "
+		       "(`specast schema` lists them)");
+	else
+		import_record(import, document, spec);
 	if (import->errors > 0)
 		specast_leave(context->arena, SPECAST_BAD_INPUT);
 	if (schema && !specast_str_is(schema->text, SPECAST_SCHEMA_ID))

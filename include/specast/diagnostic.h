@@ -47,6 +47,7 @@ enum specast_code {
 	SPECAST_D_UNSETTLED,        /* a value that settles nothing: "TBD" */
 	SPECAST_D_NO_TEMPLATE,      /* no template fits */
 	SPECAST_D_EMPTY,            /* a document without content */
+	SPECAST_D_UNKNOWN_NAME,     /* data under a name that the model has not: kept as extra */
 	SPECAST_D_REWRITTEN,        /* more of a document was written anew than what changed */
 	SPECAST_D_CONFLICT,         /* two sides of a merge say different things */
 	SPECAST_D_UNREPRESENTED,    /* the format cannot hold this */
