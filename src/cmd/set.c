@@ -93,9 +93,6 @@ static enum exit_status assign_json(struct edition *edition, struct assignment *
 	value = assignment->document.reading.spec;
 	for (const struct specast_node *at = node; at->parent && value; at = at->parent)
 		value = value->first;
-	for (const struct specast_diagnostic *at = edition->diagnostics.first; at; at = at->next)
-		if (at->code == SPECAST_D_UNKNOWN_NAME && specast_str_equal(at->file, assignment->path.text))
-			value = NULL;
 	if (!value || edition->diagnostics.count[SPECAST_WARNING] > warnings)
 		return usage_problem(edition, assignment->path.text,
 				     "the JSON has what this part cannot have");

@@ -279,6 +279,7 @@ risks:1:12: error: a string must stand here
 [2]
 $ specast set spec.md 'risks:=[{"color":"red"}]'
 specast: error: risks: the JSON has what this part cannot have
+risks:1:20: warning: risks[0].color is no name of the model, so it becomes an extra
 [2]
 $ specast set spec.md title=@missing.txt
 missing.txt: error: cannot be read: No such file or directory

@@ -70,9 +70,9 @@ static const struct sample read_as[] = {
 	{ YAML, "metadata: {date: 2024-01-01, tags: [a, !!str 1]}\nquestions: [{text: no, done: True}]\n",
 	  "metadata:\n  date: \"2024-01-01\"\n  tags:\n    - a\n    - \"1\"\nquestions:\n"
 	  "  - text: \"no\"\n    done: true\n" },
-	{ YAML, "own:\n  a: 1\n  b:\n  - c\n",
-	  "extra:\n  - title: own\n    text: |-\n      ```yaml\n        a: 1\n        b:\n"
-	  "        - c\n      ```\n" },
+	{ YAML, "title: T\nown:\n  a: 1\n  b:\n  - c\n",
+	  "title: T\nextra:\n  - title: own\n    text: |-\n      ```yaml\n        a: 1\n        b:\n"
+	  "        - c\n      ```\n    after: title\n" },
 	{ YAML, "goals: [a, b, c]\nremarks: {goals: {groups: [{title: G, text: t, count: 2}]}}\n",
 	  "goals:\n  - a\n  - b\n  - c\nremarks:\n  goals:\n    extra:\n      - title: G\n        text: t\n"
 	  "    groups:\n      - title: G\n        count: 2\n" },
