@@ -494,6 +494,7 @@ void markdown_front_read(struct specast_arena *arena, struct specast_source *sou
 	if (!markdown_front_find(source->text, &reader.yaml, &after))
 		return;
 	if (reader.yaml.size > FRONT_MOST) {
+		outline->front_broken = true;
 		specast_report(diagnostics, SPECAST_D_FRONT_MATTER, source, 0,
 			       "front matter of more than %zu bytes is kept as ordinary text", FRONT_MOST);
 		return;
@@ -509,6 +510,7 @@ void markdown_front_read(struct specast_arena *arena, struct specast_source *sou
 	yaml_parser_delete(&reader.parser);
 	if (status != SPECAST_OK)
 		specast_leave(arena, status);
+	outline->front_broken = reader.problem;
 	if (reader.problem && !problem_report(&reader, source, diagnostics))
 		return;
 	places_settle(source, &reader);

@@ -77,8 +77,9 @@ struct specast_outline {
 	const struct specast_source *source;
 	struct specast_str title; /* document title that stands apart from the text (front matter writers use
 				     it); mostly empty */
-	struct specast_front *front;       /* NULL: none */
-	struct specast_section *root;      /* level 0 */
+	struct specast_front *front;  /* NULL: none */
+	bool front_broken;            /* the front matter is no YAML, and is kept as far as it was read */
+	struct specast_section *root; /* level 0 */
 	struct specast_block *definitions; /* chained by next: all definitions of the document, in order */
 	struct specast_block *footnotes;
 };

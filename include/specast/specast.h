@@ -98,7 +98,7 @@ bool specast_document_arrange(struct specast_arena *arena, const struct specast_
  * whose format holds the model itself keeps its layout where one line changes, else its indentation; one
  * whose text is not that of its file (DocBook) is written again.  `options` are those that it was read with.
  * SPECAST_UNSUPPORTED: nothing reads back the same; that has been reported under the path of the change.
- * `document` is left as it is; its spec may have been changed in place, and be `wanted`. */
+ * `document` is left as it is.  Its spec may have been changed in place, if it is `wanted`. */
 enum specast_status specast_document_put(const struct specast_document *document,
 					 const struct specast_node *wanted,
 					 const struct specast_read_options *options, struct specast_buf *out,

@@ -237,13 +237,29 @@ static void table_grow(struct hashes *hashes)
 	*hashes = larger;
 }
 
-static uint64_t hash_leaf(const struct specast_node *node)
+/* Of a text as it is written, by words of eight bytes. */
+static uint64_t exact_hash(struct specast_str text)
+{
+	uint64_t hash = text.size, word;
+
+	for (size_t at = 0; at < text.size; at += sizeof(word)) {
+		size_t rest = text.size - at;
+
+		word = 0;
+		memcpy(&word, text.data + at, rest < sizeof(word) ? rest : sizeof(word));
+		hash = (hash ^ word) * 0x9e3779b97f4a7c15;
+		hash ^= hash >> 32;
+	}
+	return hash;
+}
+
+static uint64_t hash_leaf(const struct hashes *hashes, const struct specast_node *node)
 {
 	if (node->shape == SPECAST_FLAG)
 		return mix(node->flag ? 3 : 2);
 	if (node->shape == SPECAST_CODE)
 		return mix(specast_str_hash(node->text, specast_str_hash(node->language, 5)));
-	return mix(text_hash(node->text));
+	return mix(hashes->exact ? exact_hash(node->text) : text_hash(node->text));
 }
 
 uint64_t hash_of(const struct hashes *hashes, const struct specast_node *node)
@@ -254,7 +270,7 @@ uint64_t hash_of(const struct hashes *hashes, const struct specast_node *node)
 	if (slot && slot->node)
 		return slot->hash;
 	if (is_leaf(node))
-		return hash_leaf(node) ^ mix(specast_str_hash(node->group, 0));
+		return hash_leaf(hashes, node) ^ mix(specast_str_hash(node->group, 0));
 	for (const struct specast_node *child = node->first; child; child = child->next) {
 		if (node->shape == SPECAST_LIST)
 			hash = mix(hash * 31 + hash_of(hashes, child)); /* as deep as the model */

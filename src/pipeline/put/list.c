@@ -4,6 +4,7 @@
 #include "put.h"
 
 #define NEAR_MOST 8
+#define LIKE_MOST 100 /* entries before and behind a new one whose form it may take */
 
 /* The lines of a range go, and ordinals behind them become one less. */
 static bool cut_and_renumber(struct put *put, const struct put_entries *entries, size_t index)
@@ -164,6 +165,23 @@ static size_t spots_of(const struct put_entries *entries, size_t index, const st
 	return put_stand_together(entries->nodes[index - 1], entries->nodes[index]) ? 1 : 2;
 }
 
+/* The entry whose form suits a new one best, of those around a place. */
+static size_t likest(const struct put_entries *entries, size_t near, const struct specast_node *want)
+{
+	size_t from = near > LIKE_MOST ? near - LIKE_MOST : 0, best = near;
+	int most = likeness(entries->nodes[near], want);
+
+	for (size_t i = from; i < entries->count && i < near + LIKE_MOST; i++) {
+		int like = likeness(entries->nodes[i], want);
+
+		if (like > most) {
+			best = i;
+			most = like;
+		}
+	}
+	return best;
+}
+
 static bool insert_entry(struct put *put, const struct put_entries *entries)
 {
 	const struct specast_node *want = put->change.want;
@@ -172,11 +190,8 @@ static bool insert_entry(struct put *put, const struct put_entries *entries)
 	size_t count = spots_of(entries, index, want, spots);
 
 	for (size_t spot = 0; spot < count; spot++) {
-		size_t near = index - !spots[spot].before, best = near;
+		size_t near = index - !spots[spot].before, best = likest(entries, near, want);
 
-		for (size_t i = 0; i < entries->count; i++)
-			if (likeness(entries->nodes[i], want) > likeness(entries->nodes[best], want))
-				best = i;
 		if (insert_like(put, entries, best, spots[spot]) ||
 		    (best != near && insert_like(put, entries, near, spots[spot])))
 			return true;

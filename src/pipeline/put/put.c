@@ -85,15 +85,27 @@ static struct specast_node *wanted_of(struct put_call *call)
 	return wanted;
 }
 
+/* The document as it was read; read again where its spec may have been changed since. */
+static void text_begin(struct put_call *call)
+{
+	struct put *put = &call->put;
+
+	put->now = &put->texts[0];
+	put->now->document.source.name = call->document->source.name;
+	if (call->asked != call->document->reading.spec) {
+		put->now->document = *call->document;
+		put->now->borrowed = true;
+	} else if (!put_text_read(put, put->now, call->document->source.original)) {
+		specast_leave(&put->work, SPECAST_BAD_INPUT);
+	}
+}
+
 static void put_work(void *argument)
 {
 	struct put_call *call = argument;
 	struct put *put = &call->put;
 
-	put->now = &put->texts[0];
-	put->now->document.source.name = call->document->source.name;
-	if (!put_text_read(put, put->now, call->document->source.original))
-		specast_leave(&put->work, SPECAST_BAD_INPUT);
+	text_begin(call);
 	call->wanted = wanted_of(call);
 	if (put_difference(&put->work, put->now->document.reading.spec, call->wanted, &put->change)) {
 		if (put->now->document.outline.root && put_text_open(put->now))

@@ -31,7 +31,7 @@ struct put_text {
 	size_t skipped;   /* the BOM */
 	size_t body;      /* where document->source.text begins in `full` */
 	const char *line_end;
-	bool lenient; /* the front matter is not well-formed, and was read all the same */
+	bool borrowed; /* the document is somebody else's */
 	struct specast_document document;
 };
 

@@ -58,6 +58,9 @@ static const char *line_end_of(struct specast_str original)
 
 void put_text_close(struct put_text *text)
 {
+	if (text->borrowed)
+		memset(&text->document, 0, sizeof(text->document));
+	text->borrowed = false;
 	specast_document_release(&text->document);
 	specast_arena_release(&text->arena);
 }
@@ -73,9 +76,6 @@ bool put_text_read(struct put *put, struct put_text *text, struct specast_str by
 		specast_leave(&put->work, status);
 	if (status != SPECAST_OK)
 		specast_document_release(&text->document);
-	text->lenient = false;
-	for (const struct specast_diagnostic *at = silent.first; at; at = at->next)
-		text->lenient |= at->code == SPECAST_D_FRONT_MATTER;
 	return status == SPECAST_OK;
 }
 

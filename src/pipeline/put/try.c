@@ -50,14 +50,19 @@ static bool tried_before(struct put *put, const struct put_edit *edits, size_t c
 	return false;
 }
 
+/* Whether the front matter is no YAML any more. */
+static bool breaks_front(const struct put *put, const struct put_text *trial)
+{
+	return trial->document.outline.front_broken && !put->now->document.outline.front_broken;
+}
+
 /* Takes the text with the edits over where it reads right. */
 static bool edits_read_right(struct put *put, const struct put_edit *edits, size_t count)
 {
 	struct put_text *trial = other_text(put);
 	struct specast_str bytes = put_text_edited(put->now, &trial->arena, edits, count);
 
-	if (!reads_right(put, trial, bytes) || !put_text_open(trial) ||
-	    (trial->lenient && !put->now->lenient))
+	if (!reads_right(put, trial, bytes) || !put_text_open(trial) || breaks_front(put, trial))
 		return false;
 	put->now = trial;
 	return true;
@@ -92,7 +97,7 @@ static bool reads_right_apart(struct put *put, struct put_text *trial)
 	struct put_text *now = put->now;
 	unsigned corrections = put->corrections - 1;
 
-	if (!trial->document.reading.spec || !put_text_open(trial) || (trial->lenient && !now->lenient))
+	if (!trial->document.reading.spec || !put_text_open(trial) || breaks_front(put, trial))
 		return false;
 	put->corrections = 0;
 	put->kept = now;
