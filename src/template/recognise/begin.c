@@ -109,6 +109,14 @@ static bool names_code(struct reader *reader, const struct specast_concept *list
 	return true;
 }
 
+/* "1. Gateway" and "a) Gateway": a line that is counted. */
+static bool is_counted(struct specast_str line)
+{
+	bool letter = line.size > 3 && (line.data[0] | 32) >= 'a' && (line.data[0] | 32) <= 'z' &&
+		      line.data[1] == ')' && line.data[2] == ' ';
+	return letter || heading_title(line).size < line.size;
+}
+
 bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run,
 		  const struct specast_block *block, bool sections, struct beginning *beginning)
 {
@@ -119,19 +127,23 @@ bool begins_entry(struct reader *reader, const struct specast_concept *list, str
 	if (block->kind != SPECAST_BLOCK_PARAGRAPH)
 		return false;
 	struct specast_str rest = specast_outline_text(reader->outline, block, block), line = rest;
-	if (!label_parse(rest, &label) || !label.bold)
-		return false;
-	if (begins_by_noun(reader, list, &label, beginning))
+	bool whole = label_parse(rest, &label) && label.bold;
+	if (whole && begins_by_noun(reader, list, &label, beginning))
 		return true;
 	const struct specast_block *next = block->next == run.end ? NULL : block->next;
 	specast_str_line(&rest, &line);
-	if (!label_parse(specast_str_trim(line), &label))
+	if (!label_parse(specast_str_trim(line), &label) || !label.bold)
+		return false;
+	bool counted = !sections && entries_are_sections(list) && is_counted(label.text);
+	if (!whole && !counted)
 		return false;
 	if (!rest.size && names_code(reader, list, &label, next, beginning))
 		return true;
 	if (!label.only || label.note.size)
 		return false;
-	*beginning = (struct beginning){ .name = label.text, .text = rest };
+	*beginning = (struct beginning){ .name = heading_title(label.text), .text = rest };
+	if (counted)
+		return true;
 	if (heading_entry(reader, unmarked(label.text), list, &named, &number, &after) && named == list)
 		return true;
 	if (rest.size || lookup_field(reader, phrase_of(reader, label.text), list).strength > 0 ||

@@ -234,6 +234,26 @@ static bool by_identifier(const struct saying *saying)
 	return true;
 }
 
+/* "Q: … → A: …": a question with its answer. */
+static bool by_answer(const struct saying *saying)
+{
+	static const char *const answers[] = { "→ A: ", "-> A: ", "— A: ", " A: " };
+	const struct specast_concept *answer = field_of(saying->list, "answer");
+	struct specast_str text = saying->text;
+	if (!answer || !specast_str_starts(text, "Q: "))
+		return false;
+	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
+		size_t at = specast_str_find(text, answers[i], 0);
+		if (at == SIZE_MAX)
+			continue;
+		say(saying, saying->main, specast_str_trim(specast_str_slice(text, strlen("Q: "), at)));
+		say(saying, answer,
+		    specast_str_trim(specast_str_slice(text, at + strlen(answers[i]), text.size)));
+		return true;
+	}
+	return false;
+}
+
 /* The date in the parentheses at the end of "v1.2 (2026-03-28)", which are taken off; empty: there is none. */
 static struct specast_str take_date(struct specast_str *text)
 {
@@ -361,8 +381,8 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 	if (set_link(reader, entry, text, place) || split_request(reader, entry, text, saying.about, place) ||
 	    (bare && spread_status(reader, entry, text, place)))
 		return;
-	if (!by_identifier(&saying) && !by_date(&saying) && !by_relation(&saying) && !by_account(&saying) &&
-	    !by_name(&saying))
+	if (!by_answer(&saying) && !by_identifier(&saying) && !by_date(&saying) && !by_relation(&saying) &&
+	    !by_account(&saying) && !by_name(&saying))
 		say(&saying, saying.main ? saying.main : heading_field(list), text);
 }
 

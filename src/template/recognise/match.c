@@ -96,6 +96,13 @@ bool part_has_content(const struct part *part)
 	return false;
 }
 
+/* What entries of lists have as well as documents. */
+static bool is_shared(const struct specast_concept *concept)
+{
+	return concept->parent == 0 &&
+	       (strcmp(concept->name, "purpose") == 0 || strcmp(concept->name, "context") == 0);
+}
+
 static void match_in_records(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *list = parent->concept, *noun;
@@ -126,6 +133,11 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 			become(part, PART_CONCEPT, &meaning);
 			return;
 		}
+	}
+	struct meaning own = lookup_exact(reader, part->phrase, NULL);
+	if (own.concept && is_shared(own.concept) && own.strength >= SURE_PROSE) {
+		become(part, PART_CONCEPT, &own); /* no entry is called "Purpose" */
+		return;
 	}
 	if (entries_below(reader, part, list) == list || body_is_list(reader, part, list) ||
 	    heads_numbered(reader, part, list) ||
@@ -245,13 +257,6 @@ static void settle_by_children(struct reader *reader, const struct part *part, s
 	meaning->concept = list;
 	meaning->open = meaning->wanted = SPECAST_STR_NONE;
 	meaning->how = "its wording, and entries below";
-}
-
-/* What entries of lists have as well as documents. */
-static bool is_shared(const struct specast_concept *concept)
-{
-	return concept->parent == 0 &&
-	       (strcmp(concept->name, "purpose") == 0 || strcmp(concept->name, "context") == 0);
 }
 
 #define NEIGHBOURS 64 /* sections that are looked through for a heading of the same wording */
