@@ -219,17 +219,16 @@ static bool overlaps(const struct put_edit *edits, size_t count, struct put_rang
 	return false;
 }
 
-/* A value that stands in several places has to change in all of them: in the metadata and in a table, say. */
-static bool try_together(struct put *put, const struct put_match *near, struct specast_str old,
-			 struct specast_str value)
+/* The change of a value near by, together with one of the occurrences of a form of it, or with all of them. */
+static bool try_with(struct put *put, struct put_edit near, struct specast_str form, struct specast_str value)
 {
 	struct put_matches wide =
-	    put_matches_of(put, old, (struct put_range){ 0, put->now->full.size }, WIDE_MOST);
-	struct put_edit edits[WIDE_MOST + 1] = { put_value_edit(put, near, old, value) };
+	    put_matches_of(put, form, (struct put_range){ 0, put->now->full.size }, WIDE_MOST);
+	struct put_edit edits[WIDE_MOST + 1] = { near };
 	size_t count = 1;
 
 	for (size_t i = 0; i < wide.count; i++) {
-		struct put_edit edit = put_value_edit(put, &wide.items[i], old, value);
+		struct put_edit edit = put_value_edit(put, &wide.items[i], form, value);
 
 		if (overlaps(edits, 1, edit.at))
 			continue;
@@ -239,7 +238,7 @@ static bool try_together(struct put *put, const struct put_match *near, struct s
 	}
 	for (unsigned rank = 0; rank < 2; rank++) {
 		for (size_t i = 0; i < wide.count; i++) {
-			struct put_edit edit = put_value_edit(put, &wide.items[i], old, value);
+			struct put_edit edit = put_value_edit(put, &wide.items[i], form, value);
 
 			if (wide.items[i].rank == rank && !overlaps(edits, count, edit.at))
 				edits[count++] = edit;
@@ -248,6 +247,23 @@ static bool try_together(struct put *put, const struct put_match *near, struct s
 			return true;
 	}
 	return false;
+}
+
+/* A value that stands in several places has to change in all of them: in the metadata and in a table, say; one
+ * word with a capital as well. */
+static bool try_together(struct put *put, const struct put_match *near, struct specast_str old,
+			 struct specast_str value)
+{
+	struct put_edit edit = put_value_edit(put, near, old, value);
+	char other = old.data[0] ^ 0x20;
+
+	if (try_with(put, edit, old, value))
+		return true;
+	if ((other | 0x20) < 'a' || (other | 0x20) > 'z' || specast_str_find_char(old, '\n', 0) != SIZE_MAX)
+		return false;
+	return try_with(put, edit,
+			specast_str_format(&put->work, "%c%.*s", other, (int)old.size - 1, old.data + 1),
+			value);
 }
 
 static bool try_matches(struct put *put, const struct put_matches *matches, struct specast_str old,

@@ -392,6 +392,15 @@ static void keep_title(struct reader *reader, struct specast_node *record,
 			   specast_str_format(reader->arena, "**%.*s**", SPECAST_FMT(part->title)));
 }
 
+/* What the texts of a list stand in: a fence around them says nothing. */
+static struct specast_str text_of_texts(struct reader *reader, const struct value *value)
+{
+	const struct specast_block *first = value->run.first;
+	bool fence = !value->text.size && !run_empty(value->run) && first->kind == SPECAST_BLOCK_CODE &&
+		     first->next == value->run.end;
+	return fence ? first->text : value_text(reader, value);
+}
+
 /* Texts on lines of their own or parted by commas; those of a sub-section are a group. */
 static void read_texts(struct reader *reader, struct specast_node *record,
 		       const struct specast_concept *concept, const struct value *value,
@@ -399,7 +408,7 @@ static void read_texts(struct reader *reader, struct specast_node *record,
 {
 	struct specast_node *list = specast_node_field(reader->arena, record, concept), *last = list->last;
 
-	split_texts(reader, record, concept, value_text(reader, value));
+	split_texts(reader, record, concept, text_of_texts(reader, value));
 	for (struct specast_node *text = last ? last->next : list->first; text; text = text->next)
 		text->group = group;
 	for (struct part *part = value->parts; part; part = part->next) {

@@ -188,6 +188,12 @@ bool is_list_of_items(const struct meaning *meaning)
 	       meaning->concept->shape == SPECAST_LIST && meaning->concept->entry != SPECAST_RECORD;
 }
 
+/* "active" and "Active". */
+static bool is_same_word(struct specast_str a, struct specast_str b)
+{
+	return a.size == b.size && strncasecmp(a.data, b.data, a.size) == 0;
+}
+
 /* A field of the metadata. */
 static void set_field(struct reader *reader, const struct specast_concept *field, struct specast_str label,
 		      struct specast_str value, const struct value *place)
@@ -200,7 +206,7 @@ static void set_field(struct reader *reader, const struct specast_concept *field
 		return;
 	}
 	struct specast_node *node = specast_node_field(reader->arena, metadata, field);
-	if (node->text.size && !specast_str_equal(node->text, value))
+	if (node->text.size && !is_same_word(node->text, value))
 		add_twice(reader, label, value, place);
 	else if (node->text.size == 0) {
 		node->text = value;
