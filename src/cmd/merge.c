@@ -492,7 +492,8 @@ static const struct option options[] = {
 	  "where two say different things: `mark` the place (default), take `ours`\n"
 	  "(the first), `theirs` or `both`, or `fail` and write nothing",
 	  OFFSET(on_conflict) },
-	{ 0, "conflicts", "FILE", "write the conflicts to FILE as JSON", OFFSET(conflicts) },
+	{ 0, "conflicts", "FILE", "write to FILE, as JSON, the conflicts and the metadata that gave way",
+	  OFFSET(conflicts) },
 	{ 0, "continue", NULL, "check that no conflict is left in FILE", OFFSET(proceed) },
 	{ 0 }
 };
