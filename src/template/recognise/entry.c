@@ -324,6 +324,21 @@ static bool by_account(const struct saying *saying)
 	return true;
 }
 
+/* "**One file.** It is copied at night": a name that is a sentence in bold, and what is said of it. */
+static bool by_sentence(const struct saying *saying)
+{
+	struct specast_str text = saying->text;
+	size_t close = specast_str_starts(text, "**") ? specast_str_find(text, ".** ", 2) : SIZE_MAX;
+	bool told =
+	    saying->about && strcmp(saying->about->name, "mitigation") != 0; /* it tells of the risk */
+	if (saying->lead || close == SIZE_MAX || !told || !saying->main || !saying->main->key ||
+	    specast_str_find(text, "**", 2) < close || specast_str_find_char(text, '\n', 0) < close)
+		return false;
+	set_name(saying->reader, saying->entry, specast_str_slice(text, 2, close), saying->place);
+	say(saying, saying->about, specast_str_trim(specast_str_slice(text, close + 4, text.size)));
+	return true;
+}
+
 /* A name that is set off, with what such entries have no describing field for. */
 static bool by_name(const struct saying *saying)
 {
@@ -382,7 +397,7 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 	    (bare && spread_status(reader, entry, text, place)))
 		return;
 	if (!by_answer(&saying) && !by_identifier(&saying) && !by_date(&saying) && !by_relation(&saying) &&
-	    !by_account(&saying) && !by_name(&saying))
+	    !by_account(&saying) && !by_sentence(&saying) && !by_name(&saying))
 		say(&saying, saying.main ? saying.main : heading_field(list), text);
 }
 

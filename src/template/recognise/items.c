@@ -308,6 +308,14 @@ static const struct specast_block *read_block(struct items *items, struct run ru
 	return block->next;
 }
 
+/* Whether a group is headed by the list's own wording: "In Scope" below "Scope". */
+static bool is_named_by_list(const struct items *items)
+{
+	struct meaning own = lookup_exact(items->reader, phrase_of(items->reader, items->group), NULL);
+
+	return own.concept == items->concept;
+}
+
 /* What stands around the items: the only item there is, or remarks. */
 static void keep_aside(struct items *items, const struct value *value)
 {
@@ -323,7 +331,7 @@ static void keep_aside(struct items *items, const struct value *value)
 	if (!items->listed && paragraph && !(value->parts && value->parts->role == PART_GROUP)) {
 		add_item(reader, items->list, text, group, value);
 	} else if (text.size && !is_blank(reader, text)) {
-		if (group.size)
+		if (group.size && !is_named_by_list(items))
 			text = specast_str_format(reader->arena, "**%.*s**\n\n%.*s", SPECAST_FMT(group),
 						  SPECAST_FMT(text));
 		add_remark(reader, items->record, items->concept,

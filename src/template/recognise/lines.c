@@ -220,22 +220,23 @@ static bool quoted_line(struct specast_str *rest, struct specast_str *line)
 	return true;
 }
 
-/* "> **Status:** Draft": every line of the quote is labelled, more than one, or by what is known. */
+/* "> **Status:** Draft": every line of the quote is labelled, some by what is known, or several in bold. */
 static bool read_quote(struct lines *lines, const struct specast_block *quote)
 {
 	struct reader *reader = lines->reader;
 	struct specast_str text = specast_outline_text(reader->outline, quote, quote), rest = text, line;
-	unsigned count = 0, known = 0;
+	unsigned count = 0, known = 0, bold = 0;
 	struct label label;
 	for (; quoted_line(&rest, &line); count++) {
-		if (!metadata_line(reader, line, false, &label) || label.only)
+		if (!metadata_line(reader, line, true, &label) || label.only)
 			return false;
 		known += lookup_field(reader, phrase_of(reader, label.text), reader->metadata).strength > 0;
+		bold += label.bold;
 	}
-	if (count < 2 && known < count)
+	if (known == 0 && (count < 2 || bold < count))
 		return false;
 	for (rest = text; quoted_line(&rest, &line);)
-		if (metadata_line(reader, line, false, &label))
+		if (metadata_line(reader, line, true, &label))
 			read_labelled_line(lines, &label, label.value, (struct run){ NULL, NULL }, quote);
 	return true;
 }

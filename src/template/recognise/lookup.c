@@ -413,9 +413,11 @@ static struct meaning one_of_several(struct reader *reader, struct specast_str h
 		struct specast_str tail =
 		    phrase_of(reader, specast_str_slice(heading, at + strlen(separators[i]), heading.size));
 		struct meaning meaning = lookup_padded(reader, head, context, 0.14);
+		bool both = meaning.strength > 0 && lookup_padded(reader, tail, context, 0).strength > 0;
+		if (meaning.strength > 0 && !both && meaning.concept->parent == reader->metadata->id)
+			continue; /* "Authors & Affiliations" is more than a field of metadata */
 		if (meaning.strength > 0) {
-			if (lookup_padded(reader, tail, context, 0).strength > 0)
-				meaning.strength += 0.1; /* both are concepts */
+			meaning.strength += both ? 0.1 : 0;
 			return partly(meaning, "the first concept that it names");
 		}
 		meaning = lookup_padded(reader, tail, context, 0.24);

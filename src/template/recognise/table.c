@@ -91,8 +91,10 @@ static double map_columns(struct reader *reader, const struct specast_block *tab
 	*count = columns.count;
 	if (columns.keyed || (!own && columns.mapped < 1.5))
 		return columns.keyed ? columns.mapped : 0;
+	if (columns.mapped == 0 && columns.count > 2) /* what it compares stands in its columns */
+		return 0;
 	if (name_by_twice(reader, table, list, &columns) || name_by_first(table, list, &columns))
-		return columns.mapped + 1;
+		return columns.mapped + 0.5;
 	return own && columns.described ? columns.mapped : 0; /* entries may do without a key */
 }
 

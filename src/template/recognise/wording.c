@@ -54,8 +54,8 @@ static bool heading_says_more(struct reader *reader, struct part *part)
 
 void keep_heading(struct reader *reader, struct part *part, struct specast_node *record)
 {
-	if (stands_in_text(part, record))
-		return;
+	if (stands_in_text(part, record) || (part->concept == reader->metadata && part->whole))
+		return; /* metadata mostly stand without a heading */
 	if (part->section->wording.size)
 		add_remark(reader, record, part->concept, "heading", part->section->wording);
 	else if (heading_says_more(reader, part))
