@@ -44,8 +44,23 @@ static bool is_container(const struct specast_node *node)
 	return node->shape == SPECAST_LIST || node->shape == SPECAST_RECORD;
 }
 
+static const struct specast_node *told_apart_by(const struct put_change *change)
+{
+	return change->want ? change->want : change->have;
+}
+
+static bool is_blamed(const struct put *put, const struct put_change *change)
+{
+	for (size_t i = 0; i < put->blamed_count; i++)
+		if (put->blamed[i] == told_apart_by(change))
+			return true;
+	return false;
+}
+
 static void change_add(struct put *put, struct put_notes *notes, struct put_change change)
 {
+	if (is_blamed(put, &change))
+		return;
 	if (notes->count == notes->capacity)
 		notes->changes = grown(&put->work, notes->changes, &notes->capacity, sizeof(*notes->changes));
 	notes->changes[notes->count++] = change;
@@ -64,10 +79,10 @@ static void record_changes(struct put *put, struct put_notes *notes, const struc
 			continue;
 		if (other)
 			changes_find(put, notes, at, other); /* as deep as the model */
-		else if (have->parent)
+		else
 			change_add(put, notes, (struct put_change){ PUT_REMOVED, at, NULL, NULL });
 	}
-	for (const struct specast_node *field = want->first; field && have->parent; field = field->next)
+	for (const struct specast_node *field = want->first; field; field = field->next)
 		if (!specast_node_is_place(field) && !specast_node_get_str(have, field->name))
 			change_add(put, notes, (struct put_change){ PUT_ADDED, have, field, NULL });
 }
@@ -88,7 +103,6 @@ static void list_changes(struct put *put, struct put_notes *notes, const struct 
 	}
 }
 
-/* Parts of the document that come and go are left alone. */
 static void changes_find(struct put *put, struct put_notes *notes, const struct specast_node *have,
 			 const struct specast_node *want)
 {
@@ -105,7 +119,7 @@ static bool overlaps(const struct put_range *a, const struct put_range *b)
 	return a->start < b->end && b->start < a->end;
 }
 
-/* Several entries that come at one place come one behind the other. */
+/* Several entries or parts that come at one place come one behind the other. */
 static bool comes_behind(const struct put_change *change, const struct put_change *before)
 {
 	return change->kind == PUT_ADDED && before->kind == PUT_ADDED && change->have == before->have &&
@@ -117,12 +131,12 @@ static bool comes_behind(const struct put_change *change, const struct put_chang
 static bool is_clear(const struct put_notes *notes, const struct put_change *change,
 		     const struct put_change *before)
 {
-	if (before && comes_behind(change, before))
-		return true;
+	bool behind = before && comes_behind(change, before);
+
 	for (size_t i = notes->from; i < notes->edit_count; i++)
 		for (size_t k = notes->from; k-- > 0;)
 			if (overlaps(&notes->edits[i].at, &notes->edits[k].at) ||
-			    notes->edits[i].at.start == notes->edits[k].at.start)
+			    (notes->edits[i].at.start == notes->edits[k].at.start && !behind))
 				return false;
 	return true;
 }
@@ -135,7 +149,9 @@ static bool change_note(struct put *put)
 	case PUT_CHANGED:
 		return put_value(put);
 	case PUT_ADDED:
-		return have->shape == SPECAST_LIST ? put_entry_add(put) : put_field_add(put);
+		return have->shape == SPECAST_LIST
+			   ? put_entry_add(put)
+			   : put_field_add(put) || put_part_add(put) || put_metadata_add(put);
 	case PUT_REMOVED:
 		return have->parent->shape == SPECAST_LIST ? put_entry_remove(put) : put_field_remove(put);
 	}
@@ -173,44 +189,78 @@ static size_t edits_note(struct put *put, struct put_notes *notes, size_t most)
 struct goal {
 	struct specast_arena *arena;
 	const struct put_change *next, *end;
+	struct put_made *made; /* by the next one */
 };
+
+static void goal_made(struct goal *goal, const struct specast_node *node, bool whole)
+{
+	*goal->made++ = (struct put_made){ .node = node, .whole = whole };
+	goal->next++;
+}
 
 /* Entries that come behind one of a list, or first in it; fields of a record. */
 static void goal_add(struct goal *goal, struct specast_node *copy, const struct specast_node *list,
 		     const struct specast_node *behind)
 {
-	for (; goal->next < goal->end && goal->next->kind == PUT_ADDED && goal->next->have == list &&
-	       goal->next->behind == behind;
-	     goal->next++)
+	while (goal->next < goal->end && goal->next->kind == PUT_ADDED && goal->next->have == list &&
+	       goal->next->behind == behind) {
 		put_hang(copy, put_copy(goal->arena, goal->next->want));
+		goal_made(goal, copy->last, true);
+	}
 }
 
-/* NULL where the node goes. */
+static struct specast_node *goal_make(struct goal *goal, const struct specast_node *node);
+
+/* A child with its changes, unless it goes. */
+static void goal_add_child(struct goal *goal, struct specast_node *copy, const struct specast_node *child)
+{
+	const struct put_change *change = goal->next;
+
+	if (change == goal->end || change->have != child || change->kind == PUT_ADDED) {
+		put_hang(copy, goal_make(goal, child)); /* as deep as the model */
+	} else if (change->kind == PUT_CHANGED) {
+		put_hang(copy, put_copy(goal->arena, change->want));
+		goal_made(goal, copy->last, true);
+	} else {
+		goal_made(goal, copy->last ? copy->last : copy, false);
+	}
+}
+
 static struct specast_node *goal_make(struct goal *goal, const struct specast_node *node)
 {
-	struct specast_node *copy, *below;
+	struct specast_node *copy = SPECAST_NEW(goal->arena, struct specast_node);
 
-	if (goal->next < goal->end && goal->next->have == node && goal->next->kind != PUT_ADDED) {
-		const struct put_change *change = goal->next++;
-
-		return change->kind == PUT_CHANGED ? put_copy(goal->arena, change->want) : NULL;
-	}
-	copy = SPECAST_NEW(goal->arena, struct specast_node);
 	*copy = *node;
 	copy->parent = copy->first = copy->last = copy->next = NULL;
 	goal_add(goal, copy, node, NULL);
 	for (const struct specast_node *child = node->first; child; child = child->next) {
-		below = goal_make(goal, child); /* as deep as the model */
-		if (below)
-			put_hang(copy, below);
+		goal_add_child(goal, copy, child);
 		goal_add(goal, copy, node, child);
 	}
 	goal_add(goal, copy, node, NULL);
 	return copy;
 }
 
-/* Returns of how many changes the edits were tried. */
-static size_t batch_try(struct put *put, const struct specast_node *wanted, size_t most, bool *done)
+/* Leaves those changes out of further batches that a trial got wrong.  False where it is not known which. */
+static bool blame(struct put *put, const struct put_change *changes, struct put_made *made, size_t count)
+{
+	const struct specast_node *read = put_trial_read(put);
+	size_t blamed = read ? put_blame(put, read, made, count) : 0;
+	struct specast_arena *arena = put->diagnostics->arena;
+	const size_t size = sizeof(*put->blamed);
+
+	if (!blamed)
+		return false;
+	put->blamed = specast_realloc(arena, put->blamed, put->blamed_count * size,
+				      (put->blamed_count + blamed) * size);
+	for (size_t i = 0; i < count; i++)
+		if (made[i].wrong)
+			put->blamed[put->blamed_count++] = told_apart_by(&changes[i]);
+	return true;
+}
+
+/* Tries the edits of up to `most` changes.  Returns how many should be tried next, 0 for none. */
+static size_t batch_try(struct put *put, struct specast_node *wanted, size_t most, bool *done)
 {
 	const struct specast_node *have = put->now->document.reading.spec;
 	struct put_notes notes = { 0 };
@@ -218,31 +268,34 @@ static size_t batch_try(struct put *put, const struct specast_node *wanted, size
 	specast_arena_release(&put->work);
 	put->tried = SPECAST_NEW(&put->work, uint64_t);
 	put->tried_count = 0;
+	put->goal = wanted;
 	changes_find(put, &notes, have, wanted);
 	size_t count = edits_note(put, &notes, most);
 
 	if (count < BATCH_LEAST)
 		return 0;
-	struct goal goal = { &put->work, notes.changes, notes.changes + count };
-	put->tries = 1;
+	struct put_made *made = SPECAST_NEW_ARRAY(&put->work, count, struct put_made);
+	struct goal goal = { &put->work, notes.changes, notes.changes + count, made };
+	put->tries = 2; /* once more with the table of contents */
 	put->goal = goal_make(&goal, have);
 	specast_node_prune(put->goal);
 	put_regroup(have, put->goal);
 	*done = put_try(put, notes.edits, notes.edit_count);
-	return count;
+	if (*done)
+		return 0;
+	put->batches_failed++;
+	return blame(put, notes.changes, made, count) ? most : count / 4;
 }
 
-bool put_batch(struct put *put, const struct specast_node *wanted)
+bool put_batch(struct put *put, struct specast_node *wanted)
 {
 	struct put_change change = put->change;
+	size_t most = BATCH_MOST;
 	bool done = false;
 
-	for (size_t most = BATCH_MOST; most >= BATCH_LEAST && put->batches_failed < ATTEMPTS_MOST;) {
-		most = batch_try(put, wanted, most, &done) / 4;
-		if (done)
-			return true;
-		put->batches_failed++;
-	}
-	put->change = change;
-	return false;
+	while (!done && most >= BATCH_LEAST && put->batches_failed < ATTEMPTS_MOST)
+		most = batch_try(put, wanted, most, &done);
+	if (!done)
+		put->change = change;
+	return done;
 }

@@ -238,11 +238,25 @@ bool put_section_insert(struct put *put, const struct specast_section *parent, s
 	return put_try_one(put, end, end, text);
 }
 
+/* As much of a spec as shows which sections there are: of lists and texts their beginnings. */
+static struct specast_node *digest_of(struct specast_arena *arena, const struct specast_node *node)
+{
+	struct specast_node *copy = SPECAST_NEW(arena, struct specast_node);
+	size_t most = node->shape == SPECAST_LIST && !specast_list_ordering(node) ? 1 : SIZE_MAX;
+
+	*copy = *node;
+	copy->parent = copy->first = copy->last = copy->next = NULL;
+	copy->text = specast_str_slice(node->text, 0, specast_str_find_char(node->text, '\n', 0));
+	for (const struct specast_node *child = node->first; child && most-- > 0; child = child->next)
+		put_hang(copy, digest_of(arena, child)); /* as deep as the model */
+	return copy;
+}
+
 /* Which child of `parent` the new section is to be: behind the nearest one that the template has before it.
  */
 static size_t child_index(struct put *put, const struct specast_section *parent, struct specast_str role)
 {
-	const struct specast_outline *whole = put_compose(put, put->goal, NULL, 0);
+	const struct specast_outline *whole = put_compose(put, digest_of(&put->work, put->goal), NULL, 0);
 	const struct specast_section *own = whole ? whole->root : NULL, *found = NULL;
 	size_t index = 0, compared = 0;
 

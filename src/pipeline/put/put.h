@@ -89,6 +89,8 @@ struct put {
 	struct put_entries *entries;     /* of the lists in which edits are noted, the last one first */
 	struct put_column column;        /* that is noted */
 	unsigned batches_failed;
+	const struct specast_node **blamed; /* what changes that failed want, or have where it is to go */
+	size_t blamed_count;
 	size_t bytes_read; /* by all trials */
 	uint64_t *tried;   /* hashes of the edits that were tried for the change */
 	size_t tried_count;
@@ -156,6 +158,8 @@ void put_settle(struct specast_arena *arena, const struct specast_node *have, st
  * another one. */
 bool put_try(struct put *put, const struct put_edit *edits, size_t count);
 bool put_try_one(struct put *put, size_t start, size_t end, struct specast_str text);
+/* What the last trial was read as that failed; NULL where it could not be read. */
+const struct specast_node *put_trial_read(struct put *put);
 
 /* The same for a whole file. */
 bool put_try_whole(struct put *put, struct specast_str bytes);
@@ -311,7 +315,20 @@ struct specast_str put_front_text(struct specast_arena *arena, struct specast_st
 bool put_note(struct put *put, const struct put_edit *edits, size_t count);
 /* Writes what differs between the model that stands in the document and the wanted one: values that changed,
  * entries of lists that come and go; as many as can be written at once.  False: nothing was done. */
-bool put_batch(struct put *put, const struct specast_node *wanted);
+bool put_batch(struct put *put, struct specast_node *wanted);
+
+/* blame.c */
+
+/* What a change of a batch made of the goal: what changed or came, or what stands before what went. */
+struct put_made {
+	const struct specast_node *node;
+	bool whole; /* the node and all below it */
+	bool wrong; /* it was not read so */
+};
+
+/* Says of each change whether it is wrong, where a document reads as `read` instead of as the goal.  Returns how
+ * many are. */
+size_t put_blame(struct put *put, const struct specast_node *read, struct put_made *made, size_t count);
 
 /* field.c */
 bool put_field_add(struct put *put);

@@ -68,6 +68,11 @@ static bool edits_read_right(struct put *put, const struct put_edit *edits, size
 	return true;
 }
 
+const struct specast_node *put_trial_read(struct put *put)
+{
+	return other_of(put)->document.reading.spec;
+}
+
 /* Whether the document has a table of contents, which the trial takes for something else. */
 static bool contents_go(struct put *put)
 {
