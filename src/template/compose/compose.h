@@ -442,6 +442,9 @@ void rest_entries(struct compose *compose, struct value *list, unsigned level);
 /* An entry that must not stand in the group before it: a section below `level`. */
 void late_entry(struct compose *compose, struct entries *entries, unsigned level);
 /* Entries of a list of records in the form that suits them: a table, items, or sections. */
+/* Whether entries have nothing but a name or text, and perhaps a box; and such entries, as items. */
+bool entries_plain(const struct value *list);
+void entries_as_items(struct compose *compose, struct value *list, unsigned level);
 void rest_list(struct compose *compose, struct value *list, struct place *place);
 /* What heads an entry, which is then done: its key, or else a noun and the position. */
 struct specast_str entry_heading(struct compose *compose, struct value *entry, unsigned ordinal);

@@ -133,6 +133,18 @@ static bool better_as_table(const struct compose *compose, const struct template
 	return further && table_fits_list((struct compose *)compose, list);
 }
 
+/* Whether entries that the template gives sections would only be headings, with nothing below them. */
+static bool better_as_items(struct compose *compose, const struct template_node *node,
+			    const struct value *list)
+{
+	for (const struct value *entry = list->first; entry; entry = entry->next)
+		if (value_left(entry) && entry_key(compose, entry).size == 0)
+			return false;
+	return node_at(compose, node->first)->kind == TEMPLATE_SECTION && node->filter.size == 0 &&
+	       list->node->concept && list->node->concept->entry == SPECAST_RECORD &&
+	       !compose->placeholders && entries_plain(list);
+}
+
 /* Whether the line by which a loop's entries are known would go without its label for some entry, because the
  * tag that the label leads to is absent there.  Labels of their own tell such entries. */
 static bool loses_label(struct compose *compose, const struct template_node *loop, const struct value *list)
@@ -185,6 +197,8 @@ void each_write(struct compose *compose, const struct template_node *node, const
 		remark_before(compose, list, place->level);
 	if (any && better_as_table(compose, node, list))
 		table_of_list(compose, list, &inside);
+	else if (any && better_as_items(compose, node, list))
+		entries_as_items(compose, list, place->level);
 	else if (any)
 		entries_write(compose, node, &inside, list);
 	if (value_left(list))

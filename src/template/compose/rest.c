@@ -481,16 +481,20 @@ static void kinds_write(struct compose *compose, struct value *list, unsigned le
 	}
 }
 
-/* Whether entries have nothing but a name or text, and perhaps a box. */
-static bool is_plain(const struct value *list)
+bool entries_plain(const struct value *list)
 {
 	for (const struct value *entry = list->first; entry; entry = entry->next)
 		for (const struct value *field = value_left(entry) ? entry->first : NULL; field;
 		     field = field->next)
-			if (!field->node->concept ||
+			if (!field->node->concept || field->node->shape == SPECAST_CODE ||
 			    (!field->node->concept->main && !is_named(field, "done")))
 				return false;
 	return true;
+}
+
+void entries_as_items(struct compose *compose, struct value *list, unsigned level)
+{
+	bullets_write(compose, list, level, ALL_ENTRIES, SPECAST_STR_NONE);
 }
 
 /* Entries of a list of records that has a heading or label of its own. */
@@ -500,7 +504,7 @@ void rest_list(struct compose *compose, struct value *list, struct place *place)
 		return;
 	if (is_named(list, "links"))
 		links_write(compose, list, place->label ? 0 : place->level);
-	bool plain = is_plain(list);
+	bool plain = entries_plain(list);
 	if (!place->flow && !plain && table_of_list(compose, list, place)) {
 		if (!place->label) /* what has found no column */
 			rest_entries(compose, list, place->level);
