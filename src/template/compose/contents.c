@@ -33,17 +33,57 @@ static struct specast_str unnumbered(struct specast_str heading)
 		   : heading;
 }
 
+/* What follows a code span, which brackets in it do not end; else `at`. */
+static size_t code_end(struct specast_str text, size_t at)
+{
+	size_t marks = 0, run = 0, end;
+
+	while (at + marks < text.size && text.data[at + marks] == '`')
+		marks++;
+	for (end = at + marks; end < text.size && !(run == marks && text.data[end] != '`'); end++)
+		run = text.data[end] == '`' ? run + 1 : 0;
+	return run == marks ? end : at;
+}
+
+/* What follows the target of a link, which begins behind its text: "](…)"; else `at`. */
+static size_t target_end(struct specast_str text, size_t at)
+{
+	size_t open = 0, end = at + 1;
+
+	for (; end < text.size; end++) {
+		open += text.data[end] == '(';
+		open -= text.data[end] == ')' && open > 0;
+		if (open == 0)
+			break;
+	}
+	return end > at + 1 && end < text.size ? end + 1 : at;
+}
+
+/* A link cannot stand in another: of those in a heading the text is left. */
+static void put_words(struct specast_buf *out, struct specast_str heading)
+{
+	for (size_t at = 0; at < heading.size;) {
+		size_t end = at + 1;
+
+		if (heading.data[at] == '\\' && end < heading.size)
+			end++;
+		else if (heading.data[at] == '`' && code_end(heading, at) > at)
+			end = code_end(heading, at);
+		else if (heading.data[at] == '[' && specast_str_find(heading, "](", at) != SIZE_MAX)
+			at++;
+		else if (heading.data[at] == ']' && target_end(heading, at) > at)
+			at = end = target_end(heading, at);
+		else if (strchr("[]", heading.data[at]))
+			specast_buf_putc(out, '\\');
+		specast_buf_put(out, specast_str_slice(heading, at, end));
+		at = end;
+	}
+}
+
 static void put_link(struct table *table, struct specast_str heading, struct specast_str name)
 {
-	heading = table->numbered ? unnumbered(heading) : heading;
 	specast_buf_putc(&table->text, '[');
-	for (size_t i = 0; i < heading.size; i++) {
-		if (heading.data[i] == '\\' && i + 1 < heading.size)
-			specast_buf_putc(&table->text, heading.data[i++]);
-		else if (strchr("[]", heading.data[i]))
-			specast_buf_putc(&table->text, '\\');
-		specast_buf_putc(&table->text, heading.data[i]);
-	}
+	put_words(&table->text, table->numbered ? unnumbered(heading) : heading);
 	specast_buf_printf(&table->text, "](#%.*s)", SPECAST_FMT(name));
 }
 
@@ -111,7 +151,7 @@ static struct specast_str list_made(struct compose *compose, const struct specas
 	    depth.size == 1 && *depth.data > '0' && *depth.data <= '6' ? (unsigned)(*depth.data - '0') : 1;
 	table.numbered = numbered && numbered->flag;
 	table.other_marks = !text_of(contents, "title").size && stands_below_list(outline, at);
-	put_sections(&table, title_of(outline), compose->contents_at, 1, 0);
+	put_sections(&table, title_of(outline), at, 1, 0);
 	return specast_buf_str(&table.text);
 }
 
@@ -146,15 +186,15 @@ static const struct specast_section *section_from(const struct specast_section *
 	return section;
 }
 
-/* Between two blocks: where the table was to stand, else before the next heading.  Without a heading it stands
- * below the title, before any other. */
+/* Between two blocks: where the table was to stand, else before the next heading.  Without a heading, and where
+ * nothing would follow, it stands below the title, before any other. */
 static size_t place_of(const struct compose *compose, const struct specast_outline *outline, bool headed)
 {
 	struct specast_str text = outline->source->text;
 	size_t at = compose->contents_at;
 	const struct specast_section *section = title_of(outline)->first;
 
-	if (!headed && section && section->start < at)
+	if (section && section->start < at && (!headed || !section_from(section, at)))
 		return section->start > strlen("\n\n") ? section->start - strlen("\n\n") : 0;
 
 	while (at > 0 && at <= text.size && text.data[at - 1] == ' ') /* a hard break that has gone */
