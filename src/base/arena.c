@@ -49,6 +49,28 @@ void specast_arena_release(struct specast_arena *arena)
 	arena->used = 0;
 }
 
+void specast_arena_adopt(struct specast_arena *arena, struct specast_arena *from)
+{
+	struct specast_chunk *newest = arena->chunks, *first = from->chunks, *last = first;
+
+	if (!first)
+		return;
+	while (last->next)
+		last = last->next;
+	if (newest) { /* which goes on to serve small allocations */
+		last->next = newest->next;
+		if (last->next)
+			last->next->previous = last;
+		newest->next = first;
+		first->previous = newest;
+	} else {
+		arena->chunks = first;
+	}
+	arena->used += from->used;
+	from->chunks = NULL;
+	from->used = 0;
+}
+
 static struct specast_guard_frame *guard_of(const struct specast_arena *arena)
 {
 	while (arena && !arena->guard)

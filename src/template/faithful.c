@@ -27,6 +27,7 @@ struct attempt {
 	struct specast_compose_options options;
 	struct specast_templates templates; /* that it will be read with */
 	struct specast_outline *outline;
+	struct specast_arena writing;    /* for what was composed last */
 	struct specast_arena reading;    /* for what is read back, while it is looked at */
 	struct specast_diagnostics said; /* when it was written last */
 	struct marks marks;
@@ -341,7 +342,8 @@ static enum specast_status try(struct attempt *attempt, bool *equal)
 	attempt->options.apart = attempt->marks.items;
 	attempt->options.apart_count = attempt->marks.count;
 	attempt->said = (struct specast_diagnostics){ .arena = attempt->said.arena };
-	status = specast_compose(attempt->arena, attempt->spec, attempt->tmpl, &attempt->options,
+	specast_arena_release(&attempt->writing);
+	status = specast_compose(&attempt->writing, attempt->spec, attempt->tmpl, &attempt->options,
 				 attempt->outline, &attempt->said);
 	if (status == SPECAST_OK)
 		status = look(attempt, given, &detected, equal);
@@ -517,9 +519,12 @@ enum specast_status specast_compose_faithfully(struct specast_arena *arena, cons
 	*fidelity = (struct specast_fidelity){ 0 };
 	call.attempt.options.apart_count = 0;
 	call.attempt.options.doubts = NULL;
+	specast_arena_init(&call.attempt.writing, arena, 0);
 	specast_arena_init(&call.attempt.reading, arena, 0);
 	enum specast_status status = specast_guard(arena, faithful_work, &call);
 	specast_arena_release(&call.attempt.reading);
+	specast_arena_adopt(arena, &call.attempt.writing);
+	outline->arena = arena;
 	if (status != SPECAST_OK)
 		return status;
 	specast_diagnostics_append(diagnostics, &call.attempt.said);

@@ -264,18 +264,17 @@ static struct part *next_part(const struct part *root, struct part *part)
 	return part->first ? part->first : part_behind(root, part);
 }
 
-/* The outermost ones: what stands below them is looked at again once they are pinned. */
-static struct misread *find_misread(struct specast_arena *arena, const struct specast_template *tmpl,
-				    const struct specast_compose_options *options,
-				    const struct specast_outline *outline,
-				    struct specast_diagnostics *diagnostics)
+const struct misread *find_misread(struct specast_arena *arena, const struct specast_template *tmpl,
+				   const struct specast_compose_options *options,
+				   const struct specast_outline *outline)
 {
 	struct specast_templates builtin = specast_templates_builtin();
+	struct specast_diagnostics quiet = { .arena = arena };
 	struct reader reader = { .arena = arena,
 				 .outline = outline,
 				 .templates = options->templates ? options->templates : &builtin,
 				 .tmpl = tmpl,
-				 .diagnostics = diagnostics };
+				 .diagnostics = &quiet };
 	struct misread *first = NULL, **end = &first;
 
 	reader_begin(&reader);
@@ -307,12 +306,9 @@ static struct specast_str list_of(struct specast_arena *arena, struct specast_st
 	return specast_str_ends(role, "extra") ? SPECAST_STR_NONE : role;
 }
 
-struct specast_str *misread_lists(struct specast_arena *arena, const struct specast_template *tmpl,
-				  const struct specast_compose_options *options,
-				  const struct specast_outline *outline,
-				  struct specast_diagnostics *diagnostics, size_t *count)
+struct specast_str *misread_lists(struct specast_arena *arena, const struct misread *misread, size_t *count)
 {
-	const struct misread *misread = find_misread(arena, tmpl, options, outline, diagnostics), *at;
+	const struct misread *at;
 	size_t most = 0;
 
 	for (at = misread; at; at = at->next)
@@ -331,11 +327,10 @@ struct specast_str *misread_lists(struct specast_arena *arena, const struct spec
 /* -- pins -- */
 
 enum specast_status pin_headings(struct specast_arena *arena, const struct specast_template *tmpl,
-				 const struct specast_compose_options *options,
+				 const struct specast_compose_options *options, const struct misread *misread,
 				 struct specast_outline *outline, struct specast_diagnostics *diagnostics)
 {
-	for (unsigned round = 0; round < MOST_ROUNDS; round++) {
-		const struct misread *misread = find_misread(arena, tmpl, options, outline, diagnostics);
+	for (unsigned round = 0; misread && round < MOST_ROUNDS; round++) {
 		struct pin *pins = NULL, **end = &pins;
 		for (; misread; misread = misread->next) {
 			const struct part *part = misread->part;
@@ -348,8 +343,6 @@ enum specast_status pin_headings(struct specast_arena *arena, const struct speca
 					    SPECAST_FMT(part->section->heading),
 					    SPECAST_FMT(taken_for(arena, part)));
 		}
-		if (!pins)
-			return SPECAST_OK;
 		struct specast_outline pinned = { 0 };
 		enum specast_status status =
 		    specast_outline_parse(&pinned, arena, insert(arena, outline->source, pins), diagnostics);
@@ -358,6 +351,7 @@ enum specast_status pin_headings(struct specast_arena *arena, const struct speca
 		pinned.front = outline->front;
 		carry_roles(outline, &pinned);
 		*outline = pinned;
+		misread = find_misread(arena, tmpl, options, outline);
 	}
 	return SPECAST_OK;
 }

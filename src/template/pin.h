@@ -5,19 +5,22 @@
 
 #include "template.h"
 
-/* Pins the headings of a composed outline, the sections of which carry the roles that they were written for,
- * as far as there are doubts about them.  The outline stands on a new text where a pin was needed; each is
- * reported.  Inside a guarded call. */
+/* The outermost headings of a composed outline that reading would take for something else than what their sections
+ * carry, the roles that they were written for; as far as there are doubts about them.  What stands below is to be
+ * looked at again when they are pinned.  NULL: there are none.  Inside a guarded call, as all of this. */
+struct misread;
+const struct misread *find_misread(struct specast_arena *arena, const struct specast_template *tmpl,
+				   const struct specast_compose_options *options,
+				   const struct specast_outline *outline);
+
+/* Pins the headings that were found misread in the outline, and those that then are.  The outline stands on a new
+ * text where a pin was needed; each is reported. */
 enum specast_status pin_headings(struct specast_arena *arena, const struct specast_template *tmpl,
-				 const struct specast_compose_options *options,
+				 const struct specast_compose_options *options, const struct misread *misread,
 				 struct specast_outline *outline, struct specast_diagnostics *diagnostics);
 
-/* The paths, sorted, of the lists that have entries or groups the headings of which would be taken for
- * something else. */
-struct specast_str *misread_lists(struct specast_arena *arena, const struct specast_template *tmpl,
-				  const struct specast_compose_options *options,
-				  const struct specast_outline *outline,
-				  struct specast_diagnostics *diagnostics, size_t *count);
+/* The paths, sorted, of the lists that have misread entries or groups. */
+struct specast_str *misread_lists(struct specast_arena *arena, const struct misread *misread, size_t *count);
 
 /* Says of which parts of a spec what reading makes of their headings is in doubt. */
 void doubts_set(struct specast_arena *arena, const struct specast_node *const *nodes, size_t count,

@@ -509,7 +509,7 @@ static enum specast_status compose_with(struct specast_arena *arena, const struc
 		return status;
 	outline->front = front;
 	set_roles(&compose, outline);
-	return anchors_write(arena, spec, outline, diagnostics);
+	return SPECAST_OK;
 }
 
 enum specast_status specast_compose(struct specast_arena *arena, const struct specast_node *spec,
@@ -518,18 +518,21 @@ enum specast_status specast_compose(struct specast_arena *arena, const struct sp
 				    struct specast_outline *outline, struct specast_diagnostics *diagnostics)
 {
 	struct specast_diagnostics said = { .arena = diagnostics->arena };
-	size_t count = 0;
 	enum specast_status status = compose_with(arena, spec, tmpl, options, NULL, 0, outline, &said);
 
 	if (status == SPECAST_OK && !options->unpinned) {
-		const struct specast_str *lists = misread_lists(arena, tmpl, options, outline, &said, &count);
+		const struct misread *misread = find_misread(arena, tmpl, options, outline);
+		size_t count;
+		const struct specast_str *lists = misread_lists(arena, misread, &count);
 		if (count > 0) {
 			said = (struct specast_diagnostics){ .arena = diagnostics->arena };
 			status = compose_with(arena, spec, tmpl, options, lists, count, outline, &said);
+			if (status == SPECAST_OK)
+				misread = find_misread(arena, tmpl, options, outline);
 		}
+		if (status == SPECAST_OK)
+			status = pin_headings(arena, tmpl, options, misread, outline, &said);
 	}
 	specast_diagnostics_append(diagnostics, &said);
-	if (status != SPECAST_OK || options->unpinned)
-		return status;
-	return pin_headings(arena, tmpl, options, outline, diagnostics);
+	return status == SPECAST_OK ? anchors_write(arena, spec, outline, diagnostics) : status;
 }
