@@ -5,9 +5,9 @@
 
 #include "put.h"
 
-#define BATCH_LEAST 2    /* a single one is as quickly tried alone */
-#define BATCH_MOST 1000  /* more are tried in turns */
-#define ATTEMPTS_MOST 16 /* that may fail in one call of put */
+#define BATCH_LEAST 2     /* a single one is as quickly tried alone */
+#define BATCH_MOST 100000 /* more are tried in turns */
+#define ATTEMPTS_MOST 16  /* that may fail in one call of put */
 
 /* Changes in the order of the model, and the edits that are to write them. */
 struct put_notes {
@@ -16,6 +16,7 @@ struct put_notes {
 	struct put_edit *edits;
 	size_t edit_count, edit_capacity;
 	size_t from; /* of the first edit of the change under way */
+	size_t end;  /* of all edits before */
 };
 
 static void *grown(struct specast_arena *arena, void *items, size_t *capacity, size_t size)
@@ -131,8 +132,12 @@ static bool comes_behind(const struct put_change *change, const struct put_chang
 static bool is_clear(const struct put_notes *notes, const struct put_change *change,
 		     const struct put_change *before)
 {
-	bool behind = before && comes_behind(change, before);
+	bool behind = before && comes_behind(change, before), clear = true;
 
+	for (size_t i = notes->from; i < notes->edit_count; i++)
+		clear &= notes->edits[i].at.start > notes->end;
+	if (clear)
+		return true;
 	for (size_t i = notes->from; i < notes->edit_count; i++)
 		for (size_t k = notes->from; k-- > 0;)
 			if (overlaps(&notes->edits[i].at, &notes->edits[k].at) ||
@@ -145,6 +150,8 @@ static bool change_note(struct put *put)
 {
 	const struct specast_node *have = put->change.have;
 
+	if (put_heading(put))
+		return true;
 	switch (put->change.kind) {
 	case PUT_CHANGED:
 		return put_value(put);
@@ -179,6 +186,9 @@ static size_t edits_note(struct put *put, struct put_notes *notes, size_t most)
 			notes->edit_count = notes->from;
 			put->column.header = 0;
 		}
+		for (size_t k = notes->from; k < notes->edit_count; k++)
+			if (notes->edits[k].at.end > notes->end)
+				notes->end = notes->edits[k].at.end;
 	}
 	put_ordinals_finish(put);
 	put->notes = NULL;

@@ -43,6 +43,8 @@ static bool edit(struct put *put)
 	struct put_change change = put->change;
 
 	put_change_begin(put);
+	if (put_heading(put))
+		return true;
 	if (change.kind == PUT_ADDED)
 		return add(put);
 	if (change.kind == PUT_CHANGED ? put_value(put)

@@ -74,6 +74,7 @@ static bool entries_find(struct put *put, const struct specast_node *list, struc
 
 	*entries = (struct put_entries){ .list = list };
 	entries->nodes = SPECAST_NEW_ARRAY(&put->work, count + 1, const struct specast_node *);
+	entries->near = SPECAST_NEW(&put->work, size_t);
 	entries->ranges = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_range);
 	for (const struct specast_node *entry = list->first; entry; entry = entry->next) {
 		size_t least = entries->count ? entries->ranges[entries->count - 1].end : 0;
@@ -141,10 +142,13 @@ bool put_entries_of(struct put *put, const struct specast_node *list, struct put
 
 size_t put_entries_index(const struct put_entries *entries, const struct specast_node *entry)
 {
-	size_t index = 0;
+	size_t index = *entries->near, left = entries->count;
 
-	while (index < entries->count && entries->nodes[index] != entry)
-		index++;
+	for (; left > 0 && entries->nodes[index] != entry; left--)
+		index = index + 1 < entries->count ? index + 1 : 0;
+	if (!left)
+		return entries->count;
+	*entries->near = index;
 	return index;
 }
 

@@ -169,9 +169,9 @@ static size_t spots_of(const struct put_entries *entries, size_t index, const st
 static size_t likest(const struct put_entries *entries, size_t near, const struct specast_node *want)
 {
 	size_t from = near > LIKE_MOST ? near - LIKE_MOST : 0, best = near;
-	int most = likeness(entries->nodes[near], want);
+	int most = likeness(entries->nodes[near], want), enough = 2 * (int)specast_node_count(want);
 
-	for (size_t i = from; i < entries->count && i < near + LIKE_MOST; i++) {
+	for (size_t i = from; most < enough && i < entries->count && i < near + LIKE_MOST; i++) {
 		int like = likeness(entries->nodes[i], want);
 
 		if (like > most) {

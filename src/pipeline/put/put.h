@@ -56,6 +56,7 @@ struct put_entries {
 	const struct specast_node **nodes;
 	struct put_range *ranges;
 	size_t count;
+	size_t *near; /* the one that was looked for last: the next one mostly stands behind it */
 	/* while edits are noted: */
 	struct put_entries *next; /* of another list */
 	bool counted;             /* ordinals stand before the entries */
@@ -353,6 +354,10 @@ bool put_cell_add(struct put *put);
 bool put_cell_remove(struct put *put);
 /* Lets an edit of a value in a row keep the bar behind it in its column, where the table is laid out in columns. */
 void put_cell_pad(struct put *put, struct put_edit *edit);
+
+/* heading.c */
+/* A change of headings only: their words are replaced. */
+bool put_heading(struct put *put);
 
 /* list.c */
 bool put_entry_add(struct put *put);
