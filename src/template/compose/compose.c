@@ -238,6 +238,15 @@ static void extra_seat(struct compose *compose, const struct value *extra, uint3
 	}
 }
 
+/* A table of contents stands here, unless it stands further up. */
+static void contents_stand(struct compose *compose)
+{
+	if (compose->contents_level)
+		return;
+	compose->contents_at = compose->out.text.size;
+	compose->contents_level = compose->body_level;
+}
+
 /* Extras keep their order: one that belongs before its predecessor follows it. */
 static void seat_extras(struct compose *compose, size_t seat, uint16_t row)
 {
@@ -251,8 +260,10 @@ static void seat_extras(struct compose *compose, size_t seat, uint16_t row)
 			return;
 		if (layout->extra == layout->closing)
 			continue;
-		if (value_named(layout->extra, "title"))
+		if (value_named(layout->extra, "title")) {
+			contents_stand(compose);
 			body_begin(compose, seat);
+		}
 		rest_extra(compose, layout->extra, compose->body_level - 1);
 		body_end(compose, seat);
 		if (!value_named(layout->extra, "title") && seat == 0)
@@ -303,10 +314,8 @@ static void serve_seat(struct compose *compose, size_t seat)
 	}
 	compose->at = at;
 	layout->done = seat + 1;
-	if (seat == 0) {
-		compose->contents_at = compose->out.text.size;
-		compose->contents_level = compose->body_level;
-	}
+	if (seat == 0)
+		contents_stand(compose);
 }
 
 void layout_before(struct compose *compose, uint32_t section)

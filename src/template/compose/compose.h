@@ -183,7 +183,7 @@ struct compose {
 	    metadata_table; /* after which node further metadata stand; the table that it is, or 0 */
 	struct layout *layout;
 	size_t contents_at;      /* where a table of contents stands: before the first body section */
-	unsigned contents_level; /* of its heading */
+	unsigned contents_level; /* of its heading; 0: it has no place yet */
 	unsigned body_level;     /* of the sections below the title */
 	bool numbered;           /* the next further section is one of these, and they have numbers */
 };

@@ -51,6 +51,13 @@ bool body_fits(struct reader *reader, const struct part *part, const struct spec
 		     SIZE_MAX));
 }
 
+bool body_leads(struct reader *reader, const struct part *part)
+{
+	struct specast_str text = run_text(reader, part_run(part));
+	return part->first || specast_str_find(text, "](", 0) != SIZE_MAX ||
+	       specast_str_find(text, "://", 0) != SIZE_MAX || specast_str_find(text, ".md", 0) != SIZE_MAX;
+}
+
 bool body_is_table(struct reader *reader, const struct part *part, const struct specast_concept *list)
 {
 	if (!list || !is_list_of_records(list))
@@ -199,6 +206,8 @@ static const struct specast_concept *list_of_code(struct reader *reader, const s
 struct labels {
 	const struct specast_concept *record, *list;
 	unsigned count, known, different;
+	bool named;  /* one is what such entries are called: "User Story" */
+	bool inside; /* count them though parts of the record have the same wording */
 	uint64_t seen;
 };
 
@@ -213,7 +222,8 @@ static void count_label(struct reader *reader, struct specast_str text, bool bul
 	struct meaning own = lookup_field(reader, phrase, labels->record);
 	labels->count++;
 	if (!meaning.concept || meaning.strength < SURE_LABEL ||
-	    (own.concept && own.concept->parent == labels->record->id && own.strength >= meaning.strength))
+	    (!labels->inside && own.concept && own.concept->parent == labels->record->id &&
+	     own.strength >= meaning.strength))
 		return;
 	unsigned place = 0;
 	for (uint16_t id = labels->list->first; id && id != meaning.concept->id;
@@ -221,6 +231,7 @@ static void count_label(struct reader *reader, struct specast_str text, bool bul
 		place++;
 	uint64_t bit = (uint64_t)1 << (place & 63);
 	labels->known++;
+	labels->named |= lookup_noun(reader, phrase, labels->list) == labels->list;
 	labels->different += (labels->seen & bit) == 0;
 	labels->seen |= bit;
 }
@@ -261,6 +272,22 @@ static const struct specast_concept *list_of_labels(struct reader *reader, const
 		most = labels.different;
 	}
 	return best;
+}
+
+bool body_names(struct reader *reader, const struct part *part, const struct specast_concept *list)
+{
+	struct labels labels = { .record = specast_concept_at(list->parent), .list = list, .inside = true };
+	count_labels(reader, part, &labels);
+	return labels.named && labels.different > 1;
+}
+
+const struct specast_concept *body_names_entry(struct reader *reader, const struct part *part)
+{
+	for (uint16_t id = specast_concept_at(0)->first; id; id = specast_concept_at(id)->next)
+		if (is_list_of_records(specast_concept_at(id)) &&
+		    body_names(reader, part, specast_concept_at(id)))
+			return specast_concept_at(id);
+	return NULL;
 }
 
 const struct specast_concept *body_of_entry(struct reader *reader, const struct part *part,

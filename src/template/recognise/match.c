@@ -125,6 +125,10 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 		become_entry(part, noun, "the noun of such an entry");
 		return;
 	}
+	if (body_names(reader, part, list)) {
+		become_entry(part, list, "its labels");
+		return;
+	}
 	if (meaning.strength >= SURE_ELSEWHERE && meaning.concept && !below(meaning.concept, list)) {
 		/* such a list names things: "Testing" may be a phase, but "Data Flow" is hardly a component
 		 */
@@ -275,6 +279,22 @@ static bool recurs(const struct part *part)
 	return false;
 }
 
+/* The list whose entries all sub-sections are, as their labels say, of a section that says nothing itself
+ * ("Epic 1: Accounts"). */
+static const struct specast_concept *children_named_entries(struct reader *reader, const struct part *part)
+{
+	const struct specast_concept *list = NULL;
+	if (part_has_content(part))
+		return NULL;
+	for (const struct part *child = part->first; child; child = child->next) {
+		const struct specast_concept *named = body_names_entry(reader, child);
+		if (!named || (list && list != named))
+			return NULL;
+		list = named;
+	}
+	return list;
+}
+
 static void match_at_top(struct reader *reader, struct part *part, double sure)
 {
 	const struct specast_concept *list;
@@ -294,9 +314,14 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 	}
 	bool fits =
 	    meaning.concept && (top || !is_summary(meaning.concept)) &&
-	    (meaning.concept->parent != reader->metadata->id || body_fits(reader, part, meaning.concept));
+	    (meaning.concept->parent != reader->metadata->id || body_fits(reader, part, meaning.concept)) &&
+	    (meaning.concept != reader->links || meaning.whole || body_leads(reader, part));
 	if (fits && meaning.strength >= sure)
 		become(part, PART_CONCEPT, &meaning);
+	else if ((list = body_names_entry(reader, part)))
+		become_entry(part, list, "its labels");
+	else if ((list = children_named_entries(reader, part)))
+		become_group(part, list, "the labels of its sections");
 	else if (top && (list = body_shows(reader, part)))
 		become(part, PART_CONCEPT,
 		       &(struct meaning){ .concept = list, .strength = SURE_TOP, .how = "its body" });

@@ -173,6 +173,8 @@ bool body_is_request(struct reader *reader, const struct part *part);
 bool body_is_list(struct reader *reader, const struct part *part, const struct specast_concept *list);
 /* Not more than one line, where the concept is one: "Types" is hardly the document's type. */
 bool body_fits(struct reader *reader, const struct part *part, const struct specast_concept *concept);
+/* Whether anything in the section leads to another document. */
+bool body_leads(struct reader *reader, const struct part *part);
 /* A table of the list's entries, which leaves no doubt of a heading that names the list. */
 bool body_is_table(struct reader *reader, const struct part *part, const struct specast_concept *list);
 /* A table or bullets of requests: methods and paths. */
@@ -183,6 +185,11 @@ const struct specast_concept *body_shows(struct reader *reader, const struct par
 /* The second list that the heading of a section of a list names, when the body is a table of its entries
  * ("Dependencies & Risks"); NULL: none. */
 const struct specast_concept *body_of_second(struct reader *reader, const struct part *part);
+/* Whether the body has labels such as entries of the list have, one of which is what they are called ("User
+ * Story"). */
+bool body_names(struct reader *reader, const struct part *part, const struct specast_concept *list);
+/* The list of the document of which that holds; NULL: none. */
+const struct specast_concept *body_names_entry(struct reader *reader, const struct part *part);
 /* The list of the record whose entries have bodies such as this one; NULL: none. */
 const struct specast_concept *body_of_entry(struct reader *reader, const struct part *part,
 					    const struct specast_concept *record);

@@ -101,15 +101,22 @@ static bool has_word(struct specast_str phrase, struct specast_str word)
 	return false;
 }
 
-/* Whether a word stands in the concept's name, its canonical label, or a wording that some template has for
- * it. */
-static bool says(struct reader *reader, const struct specast_concept *concept, struct specast_str word)
+/* Whether a word stands in the concept's name or its canonical label. */
+static bool names(struct reader *reader, const struct specast_concept *concept, struct specast_str word)
 {
 	struct specast_buf name = SPECAST_BUF(reader->arena);
 	for (const char *at = concept->name; *at; at++)
 		specast_buf_putc(&name, *at == '_' ? ' ' : *at);
-	if (has_word(phrase_of(reader, specast_buf_str(&name)), word) ||
-	    has_word(phrase_of(reader, lexicon_canonical[concept->id]), word))
+	return has_word(phrase_of(reader, specast_buf_str(&name)), word) ||
+	       has_word(phrase_of(reader, lexicon_canonical[concept->id]), word);
+}
+
+/* Whether a word names the concept, or the list whose entries have it, or stands in a wording that some template
+ * has for it. */
+static bool says(struct reader *reader, const struct specast_concept *concept, struct specast_str word)
+{
+	const struct specast_concept *list = specast_concept_at(concept->parent);
+	if (names(reader, concept, word) || (is_list_of_records(list) && names(reader, list, word)))
 		return true;
 	for (size_t i = 0; i < reader->templates->count; i++) {
 		const struct specast_template *tmpl = reader->templates->items[i];
