@@ -33,10 +33,14 @@ static void write_again(struct put_call *call, struct specast_str path)
 				    "no smaller change reads back right: the whole document is written anew");
 }
 
-static void write_data(struct put_call *call)
+/* What only tells where parts stood is no difference, but data like any other in a file that holds the model. */
+static void write_places(struct put_call *call)
 {
-	if (!put_data(&call->put, call->wanted))
-		refuse(call, put_change_path(&call->put, call->out->arena));
+	struct put *put = &call->put;
+
+	put_change_begin(put);
+	put->goal = put_copy(&put->work, call->wanted);
+	put_data(put);
 }
 
 static void write_changes(struct put_call *call)
@@ -103,13 +107,13 @@ static void put_work(void *argument)
 
 	text_begin(call);
 	call->wanted = wanted_of(call);
-	if (!put->now->document.outline.root) {
-		write_data(call);
-	} else if (put_difference(&put->work, put->now->document.reading.spec, call->wanted, &put->change)) {
-		if (put_text_open(put->now))
+	if (put_difference(&put->work, put->now->document.reading.spec, call->wanted, &put->change)) {
+		if (put->now->document.outline.root && put_text_open(put->now))
 			write_changes(call);
 		else
 			write_again(call, put_change_path(put, call->out->arena));
+	} else if (!put->now->document.outline.root) {
+		write_places(call);
 	}
 	if (!call->refused)
 		specast_buf_put(call->out, put->now->document.source.original);

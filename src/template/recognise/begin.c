@@ -207,6 +207,7 @@ bool is_field_line(struct reader *reader, const struct specast_concept *list,
 bool is_field_list(struct reader *reader, const struct specast_concept *list,
 		   const struct specast_block *block)
 {
+	struct specast_str first = SPECAST_STR_NONE;
 	unsigned known = 0, count = 0;
 	bool bold = true;
 	if (block->kind != SPECAST_BLOCK_LIST)
@@ -220,6 +221,9 @@ bool is_field_list(struct reader *reader, const struct specast_concept *list,
 		    lookup_field(reader, phrase_of(reader, label.text), list).strength > 0)
 			known++;
 		bold &= label.bold;
+		if (count > 1 && first.size && specast_str_equal(first, label.text))
+			return false; /* "Risk: …" twice: an entry each */
+		first = count == 1 ? label.text : first;
 	}
 	return known * 2 > count && (count >= 2 || bold);
 }

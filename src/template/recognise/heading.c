@@ -116,9 +116,11 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 	*number = 0;
 	for (size_t i = digits; i < lead.size && i < digits + 6; i++)
 		*number = *number * 10 + (unsigned)(lead.data[i] - '0');
-	if (digits == lead.size && !separated)
+	bool lettered = lead.size > 2 && lead.data[lead.size - 2] == ' ' && lead.data[lead.size - 1] >= 'A' &&
+			lead.data[lead.size - 1] <= 'Z'; /* "Phase B" */
+	if (digits == lead.size && !separated && !lettered)
 		return false;
-	struct specast_str noun = specast_str_slice(lead, 0, digits);
+	struct specast_str noun = specast_str_slice(lead, 0, lettered ? lead.size - 2 : digits);
 	while (noun.size > 0 && strchr(" -#.", noun.data[noun.size - 1]))
 		noun.size--;
 	if (noun.size == 0)
@@ -131,7 +133,7 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 	bool zero = digits < lead.size && *number == 0;
 	bool nameless = rest->size == 0 && is_name_of(reader, *list, phrase);
 	bool own = !nameless && !lookup_plain(reader, noun);
-	if (own || note != SIZE_MAX || zero)
+	if (own || note != SIZE_MAX || zero || lettered)
 		*number = 0, *rest = heading; /* the noun says something of its own: it stays in the name */
 	return true;
 }
@@ -171,6 +173,12 @@ bool heading_names_itself(struct specast_str heading)
 		if (heading.data[i] >= '0' && heading.data[i] <= '9')
 			return true;
 	return false;
+}
+
+bool heading_is_numbered(struct specast_str heading)
+{
+	size_t end, rest;
+	return split_heading(heading, &end, &rest) && is_numbered(specast_str_slice(heading, 0, end));
 }
 
 /* "Command: install", not "Commands: overview": one thing of a kind, which is named. */

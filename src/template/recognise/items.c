@@ -215,16 +215,16 @@ static bool is_own_label(struct items *items, struct run run, const struct speca
 	return meaning.concept == items->concept && lookup_plain(reader, label.text);
 }
 
-/* The list that a label with a text on its own line names ("**Out of scope**: …"): the one that is read, or
- * another one beside it.  NULL: none. */
+/* The list that a label names, with a text on its own line or a list below it ("**Out of scope**: …"): the one that
+ * is read, or another one beside it.  NULL: none. */
 static const struct specast_concept *named_list(struct items *items, const struct specast_block *block,
-						struct label *label)
+						const struct specast_block *below, struct label *label)
 {
 	struct reader *reader = items->reader;
 	struct meaning meaning;
 	if (!block || block->kind != SPECAST_BLOCK_PARAGRAPH ||
 	    !label_parse(specast_outline_text(reader->outline, block, block), label) || !label->bold ||
-	    label->separator != ':' || label->only || label->note.size)
+	    label->separator != ':' || label->note.size || label->only != (below != NULL))
 		return NULL;
 	if (heads_other(reader, label->text, items->concept, &meaning))
 	return meaning.concept;
@@ -245,6 +245,33 @@ static void add_named(struct items *items, const struct specast_concept *concept
 		 concept == items->concept ? items->inner : SPECAST_STR_NONE, &place);
 }
 
+/* The list of a bullet that says by its label of which list it is an item, or over items of which. */
+static const struct specast_concept *list_of_bullet(struct items *items, const struct specast_block *item,
+						    struct label *label)
+{
+	const struct specast_block *below = item->first ? item->first->next : NULL;
+	bool nested = below && below->kind == SPECAST_BLOCK_LIST && !below->next;
+	const struct specast_concept *named =
+	    nested && !item->task ? named_list(items, item->first, below, label) : NULL;
+	return named || item->task ? named : named_list(items, item->first, NULL, label);
+}
+
+static void read_bullet(struct items *items, const struct specast_block *item)
+{
+	struct specast_str text = item_text(items->reader, item);
+	struct label label;
+	const struct specast_concept *named = list_of_bullet(items, item, &label);
+	struct value place = { .heading = items->inner, .start = item->start, .end = item->end };
+	if (!named) {
+		add_item(items->reader, items->list, text, items->inner, &place);
+	} else if (label.only) {
+		read_list_block(items->reader, specast_node_field(items->reader->arena, items->record, named),
+				item->first->next, named == items->concept ? items->inner : SPECAST_STR_NONE);
+	} else if (label_parse(text, &label)) {
+		add_named(items, named, &label, label.value, item);
+	}
+}
+
 /* Bullets some of which say by their labels that they are items of this list, and some of another: each goes
  * to its own. */
 static bool read_named_bullets(struct items *items, const struct specast_block *list)
@@ -252,24 +279,13 @@ static bool read_named_bullets(struct items *items, const struct specast_block *
 	bool own = false, other = false;
 	struct label label;
 	for (const struct specast_block *item = list->first; item; item = item->next) {
-		const struct specast_concept *named =
-		    item->task ? NULL : named_list(items, item->first, &label);
+		const struct specast_concept *named = list_of_bullet(items, item, &label);
 		own |= named == items->concept;
 		other |= named && named != items->concept;
 	}
-	if (!own || !other)
-		return false;
-	for (const struct specast_block *item = list->first; item; item = item->next) {
-		struct specast_str text = item_text(items->reader, item);
-		const struct specast_concept *named =
-		    item->task ? NULL : named_list(items, item->first, &label);
-		struct value place = { .heading = items->inner, .start = item->start, .end = item->end };
-		if (named && label_parse(text, &label))
-			add_named(items, named, &label, label.value, item);
-		else
-			add_item(items->reader, items->list, text, items->inner, &place);
-	}
-	return true;
+	for (const struct specast_block *item = list->first; own && other && item; item = item->next)
+		read_bullet(items, item);
+	return own && other;
 }
 
 /* Reads the block, and those that belong to it; gives the next. */
@@ -287,7 +303,7 @@ static const struct specast_block *read_block(struct items *items, struct run ru
 		read_headed(items, title, wording, block->next);
 		return block->next->next;
 	}
-	const struct specast_concept *named = named_list(items, block, &label);
+	const struct specast_concept *named = named_list(items, block, NULL, &label);
 	if (named) {
 		add_named(items, named, &label, label.value, block);
 		items->listed |= named == items->concept;

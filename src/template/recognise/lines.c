@@ -220,7 +220,7 @@ static bool quoted_line(struct specast_str *rest, struct specast_str *line)
 	return true;
 }
 
-/* "> **Status:** Draft": every line of the quote is labelled, some by what is known, or several in bold. */
+/* "> **Status:** Draft": every line of the quote is labelled, some by what is known, or several. */
 static bool read_quote(struct lines *lines, const struct specast_block *quote)
 {
 	struct reader *reader = lines->reader;
@@ -233,7 +233,7 @@ static bool read_quote(struct lines *lines, const struct specast_block *quote)
 		known += lookup_field(reader, phrase_of(reader, label.text), reader->metadata).strength > 0;
 		bold += label.bold;
 	}
-	if (known == 0 && (count < 2 || bold < count))
+	if (known == 0 && (count < 2 || (bold < count && count < 3)))
 		return false;
 	for (rest = text; quoted_line(&rest, &line);)
 		if (metadata_line(reader, line, true, &label))

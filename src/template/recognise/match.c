@@ -170,6 +170,24 @@ static bool entry_anywhere(struct reader *reader, const struct part *part,
 	       stands_alone(*list);
 }
 
+/* Whether entries of the list are parts of the document wherever they stand: a step or an option may be one of
+ * the section around it. */
+static bool is_of_all(const struct specast_concept *list)
+{
+	return list->parent == 0 && strcmp(list->name, "plan") != 0 &&
+	       strcmp(list->name, "alternatives") != 0;
+}
+
+/* The list of alternatives, where the part is an option with what such entries have ("Pros"); else NULL. */
+static const struct specast_concept *list_of_options(struct reader *reader, const struct part *part)
+{
+	const struct specast_concept *list = specast_concept_find("alternatives"), *named;
+	unsigned number;
+	struct specast_str rest;
+	bool option = heading_entry(reader, part->heading, list, &named, &number, &rest) && named == list;
+	return option && run_has_fields(reader, list, part_run(part)) ? list : NULL;
+}
+
 static void match_in_record(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *record = parent->concept;
@@ -201,7 +219,8 @@ static void match_in_record(struct reader *reader, struct part *part, struct par
 		become(part, PART_CONCEPT, &meaning);
 		return;
 	}
-	if (entry_anywhere(reader, part, &list) && !parent->whole) { /* a heading over several concepts */
+	/* a heading over several concepts, or one that only things of the whole document have */
+	if (entry_anywhere(reader, part, &list) && (!parent->whole || is_of_all(list))) {
 		become_entry(part, list, "the noun of such an entry");
 		return;
 	}
@@ -302,7 +321,8 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 	struct specast_str rest;
 	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, NULL);
 	bool entry = heading_entry(reader, part->heading, NULL, &list, &number, &rest);
-	if (entry && meaning.strength < SURE_ELSEWHERE && number > 0) {
+	if (entry && meaning.strength < SURE_ELSEWHERE &&
+	    (number > 0 || heading_is_numbered(part->heading))) {
 		become_entry(part, list, "the noun of such an entry");
 		return;
 	}
@@ -366,10 +386,13 @@ static void match_in_text(struct reader *reader, struct part *part, struct part 
 	unsigned number;
 	struct specast_str rest;
 	if (parent->concept && parent->concept->parent == 0 &&
-	    heading_entry(reader, part->heading, NULL, &list, &number, &rest) && list->parent == 0 &&
-	    strcmp(list->name, "plan") != 0 && strcmp(list->name, "alternatives") != 0 &&
+	    heading_entry(reader, part->heading, NULL, &list, &number, &rest) && is_of_all(list) &&
 	    (number > 0 || several_entries(reader, parent, list))) {
 		become_entry(part, list, "the noun of such an entry");
+		return;
+	}
+	if (parent->concept && parent->concept->parent == 0 && (list = list_of_options(reader, part))) {
+		become_entry(part, list, "an option with its pros and cons");
 		return;
 	}
 	if (!same && meaning.strength >= SURE_TOP && body_is_table(reader, part, meaning.concept)) {

@@ -154,6 +154,8 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 bool heading_is_contents(struct specast_str phrase);
 /* Begins with a name rather than a wording. */
 bool heading_names_itself(struct specast_str heading);
+/* Begins with an identifier: "FR-12: Export". */
+bool heading_is_numbered(struct specast_str heading);
 /* Names one thing of a kind. */
 bool heading_is_one(struct specast_str heading);
 /* Is the thing itself: a request or a call. */

@@ -74,7 +74,9 @@ static bool name_by_first(const struct specast_block *table, const struct specas
 	unsigned at = 0;
 	for (const struct specast_block *cell = table->first ? table->first->first : NULL;
 	     cell && at < columns->count && at < 2; cell = cell->next, at++)
-		if (!columns->fields[at] && !is_counter(cell->text)) {
+		if (columns->fields[at] && columns->fields[at] == describing_field(list)) {
+			return false; /* it says what the entry is: what follows is said of that */
+		} else if (!columns->fields[at] && !is_counter(cell->text)) {
 			columns->fields[at] = main_field(list);
 			return columns->fields[at] != NULL;
 		}
