@@ -1,5 +1,5 @@
-/* Sections that one side of a merge has moved.  Where a section stands is no part of a model: the order of a
- * document's sections is its template's, or its author's. */
+/* Sections that one side of a merge has moved, or given other headings.  Where a section stands and which of the
+ * words for its part stand over it is no part of a model: that is its template's, or its author's. */
 #include <string.h>
 
 #include "put/put.h"
@@ -26,17 +26,23 @@ struct siblings {
 	size_t count;
 };
 
-/* A section that holds a concept is known by that, another one by its heading without ordinal. */
-static struct specast_str key_of(const struct specast_document *document,
-				 const struct specast_section *section)
+/* A heading without ordinal. */
+static struct specast_str words_of(const struct specast_section *section)
 {
-	struct specast_str held = put_held_in(&document->reading, section), heading = section->heading;
+	struct specast_str heading = section->heading;
 
-	if (held.size && specast_str_find_char(held, '[', 0) == SIZE_MAX)
-		return held;
 	while (heading.size && strchr("0123456789. ", heading.data[0]))
 		heading = specast_str_slice(heading, 1, heading.size);
 	return heading;
+}
+
+/* A section that holds a concept is known by that, another one by its heading. */
+static struct specast_str key_of(const struct specast_document *document,
+				 const struct specast_section *section)
+{
+	struct specast_str held = put_held_in(&document->reading, section);
+
+	return held.size && specast_str_find_char(held, '[', 0) == SIZE_MAX ? held : words_of(section);
 }
 
 static struct siblings siblings_of(struct arrange *arrange, const struct specast_document *document,
@@ -161,6 +167,26 @@ static struct specast_str piece_text(struct arrange *arrange, struct sections se
 		   : text;
 }
 
+/* The heading of a section in the words of theirs, where only they changed it.  Returns what it has come to, in
+ * the text of ours. */
+static size_t heading_put(struct arrange *arrange, struct sections sections, struct specast_buf *out,
+			  size_t at)
+{
+	if (!sections.base || !sections.theirs || !sections.ours->level)
+		return at;
+	struct put_range own = put_heading_words(&arrange->put, sections.ours);
+	struct specast_str words = words_of(sections.ours), theirs = words_of(sections.theirs);
+
+	if (own.start < at || specast_str_equal(words, theirs) ||
+	    !specast_str_equal(words, words_of(sections.base)) ||
+	    !specast_str_equal(words, specast_str_slice(arrange->text.full, own.start, own.end)))
+		return at;
+	specast_buf_put(out, specast_str_slice(arrange->text.full, at, own.start));
+	specast_buf_put(out, theirs);
+	arrange->moved = true;
+	return own.end;
+}
+
 /* The text of a range in a section of ours, with the sections below it in their new order. */
 static struct specast_str text_of(struct arrange *arrange, struct sections sections, struct put_range range)
 {
@@ -170,10 +196,10 @@ static struct specast_str text_of(struct arrange *arrange, struct sections secti
 	struct put_range *pieces = SPECAST_NEW_ARRAY(arrange->arena, ours.count + 1, struct put_range);
 	struct put_edit *numbers = SPECAST_NEW_ARRAY(arrange->arena, ours.count + 1, struct put_edit);
 	struct specast_buf out = SPECAST_BUF(arrange->arena);
-	size_t at = range.start;
+	size_t at = heading_put(arrange, sections, &out, range.start);
 
 	if (ours.count > COMPARED_MOST / (theirs.count + base.count + 1))
-		return specast_str_slice(arrange->text.full, range.start, range.end);
+		return specast_str_slice(arrange->text.full, range.start, range.end); /* as it is */
 	for (size_t i = 0; i < ours.count; i++) {
 		pieces[i] = put_section_range(&arrange->put, ours.items[i]);
 		numbers[i].at = (struct put_range){ 0, 0 };
@@ -207,7 +233,19 @@ static const struct specast_section *main_section(const struct specast_document 
 	return section;
 }
 
-/* Whether all that two specs differ in is the order of entries. */
+/* Whether a change is one of order, or of words over a part. */
+static bool is_of_form(const struct specast_change *change)
+{
+	const struct specast_node *node = change->after ? change->after : change->before;
+
+	while (node && node->first && node->first == node->last)
+		node = node->first;
+	return change->kind == SPECAST_MOVED ||
+	       (node && (specast_str_is(node->name, "heading") || specast_str_is(node->name, "title")) &&
+		node->shape < SPECAST_FLAG);
+}
+
+/* Whether all that two specs differ in is the order of entries, and the words over parts. */
 static bool says_the_same(struct specast_arena *arena, const struct specast_node *before,
 			  const struct specast_node *after)
 {
@@ -216,7 +254,7 @@ static bool says_the_same(struct specast_arena *arena, const struct specast_node
 	if (specast_diff(arena, before, after, &changes) != SPECAST_OK)
 		specast_leave(arena, SPECAST_NO_MEMORY);
 	for (size_t i = 0; i < changes.count; i++)
-		if (changes.items[i].kind != SPECAST_MOVED)
+		if (!is_of_form(&changes.items[i]))
 			return false;
 	return true;
 }

@@ -199,6 +199,20 @@ static bool cell_of_extra(const struct specast_node *extra, struct cell *cell)
 	return true;
 }
 
+/* The entries of a list of texts, each in a line; empty for other lists. */
+static struct specast_str lines_of(struct put *put, const struct specast_node *list)
+{
+	struct specast_buf lines = SPECAST_BUF(&put->work);
+
+	for (const struct specast_node *entry = list->first; entry; entry = entry->next) {
+		if (entry->shape >= SPECAST_FLAG || specast_str_find_char(entry->text, '\n', 0) != SIZE_MAX)
+			return SPECAST_STR_NONE;
+		specast_buf_puts(&lines, lines.size ? "\n" : "");
+		specast_buf_put(&lines, entry->text);
+	}
+	return specast_buf_str(&lines);
+}
+
 static bool cell_of(struct put *put, struct cell *cell)
 {
 	const struct specast_node *have = put->change.have, *want = put->change.want;
@@ -208,14 +222,16 @@ static bool cell_of(struct put *put, struct cell *cell)
 	cell->record = entry ? have->parent : have;
 	if (specast_str_is(entry ? have->name : want->name, "extra"))
 		return cell_of_extra(entry ? want : want->first == want->last ? want->first : NULL, cell);
-	if (entry || want->shape > SPECAST_FLAG)
+	if (entry || (want->shape > SPECAST_FLAG && want->shape != SPECAST_LIST))
 		return false;
 	cell->field = true;
 	cell->label = put_name_in_words(&put->work, want->name);
 	cell->text = want->text;
 	if (want->shape == SPECAST_FLAG)
 		cell->text = want->flag ? SPECAST_STR("Yes") : SPECAST_STR("No");
-	return true;
+	else if (want->shape == SPECAST_LIST)
+		cell->text = lines_of(put, want);
+	return cell->text.size > 0;
 }
 
 /* The column of a field: the one that another entry has it in, or that is called like it. */
@@ -227,6 +243,8 @@ static size_t column_of(struct put *put, const struct cell *cell, struct put_ran
 
 	for (; entry && cell->field && !field; entry = entry->next) {
 		field = specast_node_get_str(entry, name);
+		if (field && field->shape == SPECAST_LIST)
+			field = field->first;
 		if (field && field->origin && field->origin->heading.size)
 			label = field->origin->heading;
 		else

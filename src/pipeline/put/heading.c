@@ -11,8 +11,7 @@ static bool is_heading(const struct specast_node *leaf)
 	       leaf->parent->parent && specast_str_is(leaf->parent->parent->name, "remarks");
 }
 
-/* Where the words of a heading stand in its line, ordinals and marks left out. */
-static struct put_range words_of(struct put *put, const struct specast_section *section)
+struct put_range put_heading_words(struct put *put, const struct specast_section *section)
 {
 	struct specast_str full = put->now->full;
 	struct put_range line = put_line_at(full, put->now->body + section->start);
@@ -44,7 +43,7 @@ static struct put_range words_over(struct put *put, const struct specast_node *p
 	const struct specast_section *section = section_of(put, specast_node_path(&put->work, part));
 
 	if (section)
-		return words_of(put, section);
+		return put_heading_words(put, section);
 	struct put_places places = put_places_of(put, part);
 	return part->origin ? put_label_of(put, &places.items[0]) : (struct put_range){ 0, 0 };
 }

@@ -356,6 +356,8 @@ bool put_cell_remove(struct put *put);
 void put_cell_pad(struct put *put, struct put_edit *edit);
 
 /* heading.c */
+/* Where the words of a heading stand in its line, ordinals and marks left out. */
+struct put_range put_heading_words(struct put *put, const struct specast_section *section);
 /* A change of headings only: their words are replaced. */
 bool put_heading(struct put *put);
 
