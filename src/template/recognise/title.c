@@ -26,10 +26,22 @@ bool match_is_kind(struct specast_str phrase)
 	return phrase.size > 0;
 }
 
+/* "Feature": how a template is called. */
+static bool is_name_of_template(struct reader *reader, struct specast_str word)
+{
+	for (size_t i = 0; i < reader->templates->count; i++)
+		if (specast_str_equal(reader->templates->items[i]->name, word))
+			return true;
+	return false;
+}
+
 bool heading_is_kind(struct reader *reader, struct specast_str heading)
 {
-	struct specast_str phrase = phrase_of(reader, heading);
-	return match_is_kind(phrase) && lookup_plain(reader, heading);
+	struct specast_str rest = heading, word;
+	bool plain = true;
+	while (plain && caption_word(reader->arena, &rest, &word))
+		plain = lookup_plain(reader, word) || is_name_of_template(reader, word);
+	return plain && match_is_kind(phrase_of(reader, heading));
 }
 
 /* A second heading of level 1 that stands at once below the title, and over all of the document. */
@@ -37,6 +49,15 @@ static bool is_over_all(struct reader *reader, const struct part *first, const s
 {
 	return !first->first && !part_has_content(first) && second->section->level == 1 && !second->next &&
 	       second->first && lookup_heading(reader, second->heading, second->phrase, NULL).strength == 0;
+}
+
+/* A document of one section, which is a list of the document: "Implementation Plan" over its tasks. */
+static bool is_all_there_is(struct reader *reader, const struct part *first)
+{
+	struct meaning meaning = lookup_exact(reader, first->phrase, NULL);
+	const struct specast_block *body = part_run(first).first;
+	return !first->first && !first->next && meaning.strength >= SURE &&
+	       meaning.concept->shape == SPECAST_LIST && body && body->kind == SPECAST_BLOCK_LIST;
 }
 
 /* The section that holds the title: the only one of level 1, or the first of several when its heading is no
@@ -49,7 +70,7 @@ void match_title(struct reader *reader)
 		only &= part->section->level != 1;
 	bool lone = first && (first->section->level == 1 || (!first->next && first->first) ||
 			      (only && !first->first && metadata_only(reader, part_run(first))));
-	if (!lone || first->pin.size)
+	if (!lone || first->pin.size || is_all_there_is(reader, first))
 		return;
 	if ((!only || first->section->level != 1) && lookup_exact(reader, first->phrase, NULL).strength > 0)
 		return;
