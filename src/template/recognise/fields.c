@@ -246,8 +246,21 @@ static void add_loose_item(struct segments *all, const struct specast_block *ite
 	}
 }
 
+/* Whether each item begins with a label: none is a sentence then, and none is torn from its neighbours. */
+static bool all_labelled(struct segments *all, const struct specast_block *list)
+{
+	for (const struct specast_block *item = list->first; item; item = item->next) {
+		struct label label;
+		if (!label_parse(item_lead(all->reader, item), &label) || label.link || label.code ||
+		    label.separator != ':')
+			return false;
+	}
+	return true;
+}
+
 static void split_items(struct segments *all, const struct specast_block *list)
 {
+	bool fields = all->entry && all_labelled(all, list);
 	struct specast_buf bullets = SPECAST_BUF(all->reader->arena);
 	for (const struct specast_block *item = list->first; item; item = item->next) {
 		struct label label;
@@ -256,8 +269,8 @@ static void split_items(struct segments *all, const struct specast_block *list)
 			     (label.separator == ':' || label.bold);
 		if (field)
 			meaning = label_meaning(all, &label);
-		/* a plain "word:" that is no field may be any sentence: it stays whole */
-		if (!field || (meaning.strength == 0 && !(label.bold && all->entry))) {
+		/* among others, a plain "word:" that is no field may be any sentence: it stays whole */
+		if (!field || (meaning.strength == 0 && !fields && !(label.bold && all->entry))) {
 			add_loose_item(all, item, &bullets);
 			continue;
 		}
