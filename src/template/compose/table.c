@@ -5,12 +5,14 @@
 
 #define SHORT_MOST 400 /* bytes of a text in a table that no template asks for */
 #define ADDED_MAX 10   /* columns that a table takes on at most; the rest goes in sections below */
+#define WIDE 8         /* columns; a table that is wider takes on none that most of its rows leave empty */
 
 struct column {
 	struct specast_str label;
 	const struct template_node *node; /* of the template; NULL: added */
 	uint16_t row;                     /* added: the field, or */
 	struct specast_str title;         /* the title of extras */
+	size_t filled;                    /* … by so many of them */
 };
 
 struct table {
@@ -38,7 +40,7 @@ static bool has_column(struct compose *compose, const struct table *table, uint1
 	return false;
 }
 
-static struct column *titled_column(const struct table *table, struct specast_str title)
+static struct column *titled_column(struct table *table, struct specast_str title)
 {
 	for (size_t i = 0; i < table->count; i++)
 		if (specast_str_equal(table->columns[i].label, title))
@@ -52,6 +54,29 @@ static void add_column(struct table *table, struct column column)
 		table->columns[table->count++] = column;
 		table->added++;
 	}
+}
+
+static void extra_column(struct table *table, struct specast_str title)
+{
+	struct column *column = titled_column(table, title);
+
+	if (column)
+		column->filled++;
+	else
+		add_column(table, (struct column){ .label = title, .title = title, .filled = 1 });
+}
+
+/* Leaves out of a wide table the columns of extras that half of the rows leave empty. */
+static void drop_sparse(struct table *table, size_t rows)
+{
+	size_t kept = 0;
+
+	if (table->count <= WIDE)
+		return;
+	for (size_t i = 0; i < table->count; i++)
+		if (!table->columns[i].title.size || 2 * table->columns[i].filled > rows)
+			table->columns[kept++] = table->columns[i];
+	table->count = kept;
 }
 
 /* An extra that a cell can hold: a title, a short text, nothing below. */
@@ -78,8 +103,8 @@ static void entry_columns(struct compose *compose, struct table *table, const st
 			continue;
 		if (strcmp(concept->name, "extra") == 0) {
 			for (const struct value *extra = field->first; extra; extra = extra->next)
-				if (cell_extra(compose, extra, &title, &text) && !titled_column(table, title))
-					add_column(table, (struct column){ .label = title, .title = title });
+				if (cell_extra(compose, extra, &title, &text))
+					extra_column(table, title);
 		} else if (strcmp(concept->name, "remarks") != 0 && !place_later(compose, concept->id) &&
 			   !has_column(compose, table, concept->id) &&
 			   inline_value(compose, field, LINE_CELL, false, &text)) {
@@ -104,7 +129,7 @@ static bool holds_text(const struct column *column)
 
 /* Extras go to the columns with their titles, also to those of fields which could not hold them; only as long
  * as that keeps their order. */
-static void extra_cells(struct compose *compose, const struct table *table, struct value *entry,
+static void extra_cells(struct compose *compose, struct table *table, struct value *entry,
 			struct specast_str *cells)
 {
 	struct value *extras = entry ? value_named(entry, "extra") : NULL;
@@ -205,7 +230,7 @@ static void put_header(struct compose *compose, const struct table *table)
 }
 
 /* One row; false, with nothing written, when all of its cells are empty. */
-static bool put_entry(struct compose *compose, const struct table *table, struct specast_str *cells,
+static bool put_entry(struct compose *compose, struct table *table, struct specast_str *cells,
 		      struct place *place, bool first)
 {
 	bool any = false;
@@ -225,7 +250,7 @@ static bool put_entry(struct compose *compose, const struct table *table, struct
 }
 
 /* Rows of the entries that `loop` (NULL: all) asks for, a table for each group. */
-static bool put_entries(struct compose *compose, const struct table *table, struct value *list,
+static bool put_entries(struct compose *compose, struct table *table, struct value *list,
 			const struct template_node *loop, struct place *place)
 {
 	struct specast_str *cells = SPECAST_NEW_ARRAY(compose->arena, table->count, struct specast_str);
@@ -371,9 +396,13 @@ bool table_write(struct compose *compose, const struct template_node *node, stru
 		none.scope = NULL;
 		return compose->placeholders && put_entry(compose, &table, cells, &none, true);
 	}
+	size_t rows = 0;
 	for (const struct value *entry = list->first; entry; entry = entry->next)
-		if (value_left(entry) && entry_wanted(compose, node, entry))
+		if (value_left(entry) && entry_wanted(compose, node, entry)) {
 			entry_columns(compose, &table, entry);
+			rows++;
+		}
+	drop_sparse(&table, rows);
 	return put_entries(compose, &table, list, node, place);
 }
 
@@ -412,5 +441,6 @@ bool table_of_list(struct compose *compose, struct value *list, struct place *pl
 	}
 	for (const struct value *entry = list->first; entry; entry = entry->next)
 		entry_columns(compose, &table, entry);
+	drop_sparse(&table, specast_node_count(list->node));
 	return put_entries(compose, &table, list, NULL, place);
 }
