@@ -58,20 +58,20 @@ size_t put_full_place(const struct put_text *text, size_t original)
 	return low;
 }
 
-static void origin_add(struct put *put, struct put_places *places, const struct specast_origin *origin,
-		       struct specast_str heading)
+/* Its heading tells an origin in front matter from one in the body. */
+struct put_range put_origin_place(const struct put *put, const struct specast_origin *origin)
 {
 	const struct put_text *text = put->now;
-
 	const struct specast_front *front = text->document.outline.front;
 
-	for (; front && front->start <= origin->start; front = front->next)
-		if (front->end == origin->end && front->start == origin->start &&
-		    specast_str_equal(front->label, origin->heading))
-			place_add(places, put_full_place(text, front->start),
-				  put_full_place(text, front->end), heading);
-	if (origin->end <= text->document.source.text.size)
-		place_add(places, text->body + origin->start, text->body + origin->end, heading);
+	for (; front; front = front->next)
+		if (front->start == origin->start && front->end == origin->end &&
+		    front->label.data == origin->heading.data)
+			return (struct put_range){ put_full_place(text, front->start),
+						   put_full_place(text, front->end) };
+	if (origin->end > text->document.source.text.size)
+		return (struct put_range){ 0, 0 };
+	return (struct put_range){ text->body + origin->start, text->body + origin->end };
 }
 
 struct put_places put_places_of(struct put *put, const struct specast_node *node)
@@ -82,8 +82,11 @@ struct put_places put_places_of(struct put *put, const struct specast_node *node
 	for (; node; node = node->parent, own = false) {
 		const struct specast_origin *origin = node->origin;
 
-		for (; origin && places.count < PLACES_MOST / 2; origin = origin->next)
-			origin_add(put, &places, origin, own ? origin->heading : SPECAST_STR_NONE);
+		for (; origin && places.count < PLACES_MOST / 2; origin = origin->next) {
+			struct put_range at = put_origin_place(put, origin);
+
+			place_add(&places, at.start, at.end, own ? origin->heading : SPECAST_STR_NONE);
+		}
 	}
 	place_add(&places, 0, put->now->full.size, SPECAST_STR_NONE);
 	return places;

@@ -203,6 +203,8 @@ struct put_places {
  */
 size_t put_full_place(const struct put_text *text, size_t original);
 struct put_places put_places_of(struct put *put, const struct specast_node *node);
+/* Of one origin; empty where it is not known. */
+struct put_range put_origin_place(const struct put *put, const struct specast_origin *origin);
 /* The occurrences of a value in a range, the likeliest first, not more than `most`. */
 struct put_matches put_matches_of(struct put *put, struct specast_str value, struct put_range range,
 				  size_t most);

@@ -125,7 +125,7 @@ static void cuts_of_label(struct put *put, const struct put_place *place, struct
 	for (size_t k = 0; k < matches.count; k++)
 		cut_add(cuts,
 			put_lines_to_cut(full, (struct put_range){ label.start, matches.items[k].at.end }));
-	if (!value.size)
+	if (!matches.count) /* of no value, or of one that is written otherwise here */
 		cut_add(cuts, put_lines_to_cut(full, line));
 }
 
@@ -197,6 +197,26 @@ static bool remove_place(struct put *put, const struct put_place *place)
 	return try_cut(put, put_lines_to_cut(put->now->full, place->at));
 }
 
+static bool are_apart(const struct put_edit *edits, size_t count, struct put_range range)
+{
+	for (size_t i = 0; i < count; i++)
+		if (edits[i].at.start < range.end && range.start < edits[i].at.end)
+			return false;
+	return true;
+}
+
+/* What stands in several places goes from all of them, by the likeliest cuts. */
+static bool try_all(struct put *put, const struct cuts *cuts, size_t places)
+{
+	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, places, struct put_edit);
+	size_t count = 0;
+
+	for (size_t i = 0; i < places; i++)
+		if (cuts[i].count && are_apart(edits, count, cuts[i].items[0]))
+			edits[count++] = (struct put_edit){ cuts[i].items[0], SPECAST_STR_NONE };
+	return count > 1 && put_try(put, edits, count);
+}
+
 /* What stands in two places goes from both. */
 static bool try_pairs(struct put *put, const struct cuts *cuts, size_t places)
 {
@@ -206,10 +226,8 @@ static bool try_pairs(struct put *put, const struct cuts *cuts, size_t places)
 				struct put_edit edits[] = { { cuts[i].items[a], SPECAST_STR_NONE },
 							    { cuts[i + 1].items[b], SPECAST_STR_NONE } };
 
-				if (edits[0].at.end <= edits[1].at.start ||
-				    edits[1].at.end <= edits[0].at.start)
-					if (put_try(put, edits, 2))
-						return true;
+				if (are_apart(edits, 1, edits[1].at) && put_try(put, edits, 2))
+					return true;
 			}
 	return false;
 }
@@ -247,7 +265,8 @@ static bool remove_leaf(struct put *put, const struct specast_node *leaf)
 			if (try_cut(put, cuts[i].items[k]))
 				return true;
 	}
-	return (own > 1 && try_pairs(put, cuts, own < places.count ? own : places.count)) ||
+	own = own < places.count ? own : places.count;
+	return (own > 1 && (try_all(put, cuts, own) || try_pairs(put, cuts, own))) ||
 	       put_blocks_remove(put, &places, leaf->text);
 }
 

@@ -1,5 +1,6 @@
 /* Parts that stand in several places, as whole records and lists may: they go from all of them. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "put.h"
 
@@ -46,12 +47,10 @@ static void blocks_add(struct put *put, struct ranges *ranges, const struct spec
 static struct ranges places_of(struct put *put, const struct specast_node *part)
 {
 	struct ranges ranges = { NULL, 0, 0 };
-	size_t body = put->now->body;
 
 	for (const struct specast_node *at = part; at; at = specast_node_walk(part, at)) {
 		for (const struct specast_origin *origin = at->origin; origin; origin = origin->next)
-			range_add(put, &ranges,
-				  (struct put_range){ body + origin->start, body + origin->end });
+			range_add(put, &ranges, put_origin_place(put, origin));
 		if (at->shape == SPECAST_PROSE)
 			blocks_add(put, &ranges, at);
 	}
@@ -60,22 +59,63 @@ static struct ranges places_of(struct put *put, const struct specast_node *part)
 	return ranges;
 }
 
+static struct specast_str line_text(struct specast_str full, struct put_range line)
+{
+	return specast_str_trim(specast_str_slice(full, line.start, line.end));
+}
+
+static bool is_delimiter(struct specast_str line)
+{
+	for (size_t i = 0; i < line.size; i++)
+		if (!strchr("|-: ", line.data[i]))
+			return false;
+	return specast_str_find_char(line, '-', 0) != SIZE_MAX;
+}
+
+/* All rows of a table go with its header, all entries of front matter with its marks. */
+static struct put_range with_frame(struct put *put, struct put_range range)
+{
+	struct specast_str full = put->now->full, line;
+	struct put_range above = put_line_at(full, range.start ? range.start - 1 : 0),
+			 below = put_line_at(full, range.end < full.size ? range.end : full.size);
+
+	line = line_text(full, below);
+	if (above.start == 0 && specast_str_is(line_text(full, above), "---") &&
+	    below.end <= put->now->body && (specast_str_is(line, "---") || specast_str_is(line, "...")))
+		return (struct put_range){ 0, below.end };
+	if (specast_str_starts(line, "|") || !specast_str_starts(line_text(full, above), "|") ||
+	    !is_delimiter(line_text(full, above)) || above.start == 0)
+		return range;
+	above = put_line_at(full, above.start - 1);
+	if (specast_str_starts(line_text(full, above), "|"))
+		range.start = above.start;
+	return range;
+}
+
+static size_t cuts_make(struct put *put, const struct ranges *ranges, struct put_edit *edits)
+{
+	for (size_t i = 0; i < ranges->count; i++)
+		edits[i] =
+		    (struct put_edit){ put_lines_to_cut(put->now->full, ranges->items[i]), SPECAST_STR_NONE };
+	return ranges->count;
+}
+
 bool put_scattered_remove(struct put *put, const struct specast_node *part)
 {
-	struct specast_str full = put->now->full;
 	struct ranges ranges = places_of(put, part);
-	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, ranges.count + 1, struct put_edit);
+	struct put_edit *edits[HEADINGS_MOST + 2];
+	size_t counts[HEADINGS_MOST + 2], level;
 
-	for (int headings = 0; ranges.count && headings <= HEADINGS_MOST; headings++) {
-		ranges.count = put_join_ranges(full, ranges.items, ranges.count);
-		for (size_t i = 0; i < ranges.count; i++) {
-			struct put_range *range = &ranges.items[i];
-
-			edits[i] = (struct put_edit){ put_lines_to_cut(full, *range), SPECAST_STR_NONE };
-			*range = put_with_heading(put, *range);
-		}
-		if (put_try(put, edits, ranges.count))
-			return true;
+	for (level = 0; level < HEADINGS_MOST + 2; level++) {
+		ranges.count = put_join_ranges(put->now->full, ranges.items, ranges.count);
+		edits[level] = SPECAST_NEW_ARRAY(&put->work, ranges.count + 1, struct put_edit);
+		counts[level] = cuts_make(put, &ranges, edits[level]);
+		for (size_t i = 0; i < ranges.count; i++)
+			ranges.items[i] =
+			    level ? put_with_heading(put, ranges.items[i]) : with_frame(put, ranges.items[i]);
 	}
+	while (level-- > 0) /* the widest that reads right: no heading without anything under it */
+		if (counts[level] && put_try(put, edits[level], counts[level]))
+			return true;
 	return false;
 }

@@ -278,6 +278,42 @@ static bool try_matches(struct put *put, const struct put_matches *matches, stru
 	return false;
 }
 
+/* The value of a labelled line, whatever it is. */
+static struct put_match labelled_value(struct put *put, const struct put_place *place)
+{
+	struct specast_str full = put->now->full;
+	size_t start = put_behind_label(put, place).start, end = put_line_at(full, start).end;
+
+	while (start < end && strchr(" *_:|\"'", full.data[start]))
+		start++;
+	while (end > start && strchr(" *_|\"'", full.data[end - 1]))
+		end--;
+	return (struct put_match){ .at = { start, end }, .count = 1 };
+}
+
+/* A value that is known to stand in several places, perhaps written otherwise in some. */
+static bool try_places(struct put *put, const struct put_places *places, struct specast_str old,
+		       struct specast_str value)
+{
+	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, places->count, struct put_edit);
+	const struct specast_origin *origin = put->change.have->origin;
+	size_t count = 0;
+
+	for (size_t i = 0; origin && i < places->count; i++, origin = origin->next) {
+		const struct put_place *place = &places->items[i];
+		struct put_match match = labelled_value(put, place);
+		struct put_matches matches = put_matches_of(put, old, put_behind_label(put, place), 1);
+		struct put_edit edit =
+		    put_value_edit(put, matches.count ? &matches.items[0] : &match, old, value);
+
+		if (!matches.count && (!place->heading.size || match.at.start == match.at.end))
+			return false;
+		if (!overlaps(edits, count, edit.at))
+			edits[count++] = edit;
+	}
+	return count > 1 && put_try(put, edits, count);
+}
+
 static bool put_string(struct put *put, const struct put_places *places, struct specast_str old,
 		       struct specast_str value)
 {
@@ -299,7 +335,8 @@ static bool put_string(struct put *put, const struct put_places *places, struct 
 		if (!nearest && matches.count)
 			nearest = &matches.items[0];
 	}
-	return (nearest && try_together(put, nearest, old, value)) || put_blocks(put, places, old, value);
+	return try_places(put, places, old, value) || (nearest && try_together(put, nearest, old, value)) ||
+	       put_blocks(put, places, old, value);
 }
 
 /* A value that is told by the label of the entry ("PRD: …"). */

@@ -171,7 +171,9 @@ static bool set_list(struct reader *reader, struct specast_node *metadata,
 		if (at->next)
 			specast_buf_puts(&joined, ", ");
 	}
-	if (!specast_str_equal(specast_buf_str(&joined), value))
+	if (specast_str_equal(specast_buf_str(&joined), value))
+		add_origin(reader, old, place);
+	else
 		add_twice(reader, label, value, place);
 	return true;
 }
@@ -206,12 +208,13 @@ static void set_field(struct reader *reader, const struct specast_concept *field
 		return;
 	}
 	struct specast_node *node = specast_node_field(reader->arena, metadata, field);
-	if (node->text.size && !is_same_word(node->text, value))
+	if (node->text.size && !is_same_word(node->text, value)) {
 		add_twice(reader, label, value, place);
-	else if (node->text.size == 0) {
-		node->text = value;
-		set_origin(reader, node, place);
+		return;
 	}
+	if (node->text.size == 0)
+		node->text = value;
+	add_origin(reader, node, place);
 }
 
 /* What stands among the metadata and is none by its label: the title, a text, items. */

@@ -244,6 +244,8 @@ struct specast_node *add_extra(struct reader *reader, struct specast_node *recor
 void add_remark(struct reader *reader, struct specast_node *record, const struct specast_concept *concept,
 		const char *which, struct specast_str text);
 void set_origin(struct reader *reader, struct specast_node *node, const struct value *value);
+/* A further place where the same value stands. */
+void add_origin(struct reader *reader, struct specast_node *node, const struct value *value);
 
 /* contents.c: tables of contents */
 

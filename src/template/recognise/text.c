@@ -59,10 +59,8 @@ struct specast_str value_text(struct reader *reader, const struct value *value)
 	return specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(value->text), SPECAST_FMT(rest));
 }
 
-void set_origin(struct reader *reader, struct specast_node *node, const struct value *value)
+static struct specast_origin *origin_of(struct reader *reader, const struct value *value)
 {
-	if (node->origin)
-		return;
 	struct specast_origin *origin = SPECAST_NEW(reader->arena, struct specast_origin);
 	origin->source = reader->outline->source;
 	origin->heading = value->heading;
@@ -74,7 +72,25 @@ void set_origin(struct reader *reader, struct specast_node *node, const struct v
 			origin->start = value->run.first->start;
 		origin->end = last->end;
 	}
-	node->origin = origin;
+	return origin;
+}
+
+void set_origin(struct reader *reader, struct specast_node *node, const struct value *value)
+{
+	if (!node->origin)
+		node->origin = origin_of(reader, value);
+}
+
+void add_origin(struct reader *reader, struct specast_node *node, const struct value *value)
+{
+	struct specast_origin *origin = origin_of(reader, value),
+			      *last = (struct specast_origin *)node->origin;
+	while (last && last->next)
+		last = last->next;
+	if (last)
+		last->next = origin;
+	else
+		node->origin = origin;
 }
 
 struct specast_node *home_record(struct reader *reader, const struct specast_concept *concept,
