@@ -23,7 +23,9 @@ struct fusion {
 	const struct specast_node *base;     /* NULL: none */
 	const char *name;                    /* of all of them in messages; NULL: their files' */
 	const struct specast_labels *labels; /* of marks; NULL: the files' names */
-	struct specast_merged merged;        /* with our side where there are conflicts */
+	bool careful;          /* nothing is written unless all of it has a place in the first document */
+	size_t conflicts_most; /* and there are no more conflicts than that */
+	struct specast_merged merged; /* with our side where there are conflicts */
 	struct specast_buf out;
 };
 

@@ -352,6 +352,15 @@ static void target_arrange(struct fusion *fusion)
 			fusion->into = &fusion->arranged[i];
 }
 
+/* Whether the result is the first document with small changes, and settles enough. */
+static bool is_careful(const struct fusion *fusion)
+{
+	for (const struct specast_diagnostic *at = fusion->diagnostics.first; at; at = at->next)
+		if (at->code == SPECAST_D_REWRITTEN || at->code == SPECAST_D_PINNED)
+			return false;
+	return fusion->in_place && fusion->merged.conflict_count <= fusion->conflicts_most;
+}
+
 static enum exit_status result_write(struct fusion *fusion)
 {
 	const char *output = fusion->session->settings.output;
@@ -367,6 +376,8 @@ static enum exit_status result_write(struct fusion *fusion)
 	status = conflicts && mark && fusion->to->marks ? write_marked(fusion) : write_plain(fusion);
 	if (status != SPECAST_OK)
 		return report_status(status, &fusion->diagnostics, fusion->session->operands[0]);
+	if (fusion->careful && !is_careful(fusion))
+		return EXIT_INPUT;
 	if (!io_write(fusion->arena, output ? output : "-", specast_buf_str(&fusion->out), false,
 		      &fusion->diagnostics))
 		return EXIT_OUTPUT;

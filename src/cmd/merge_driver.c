@@ -18,13 +18,30 @@ static struct versions versions_of(const struct session *session)
 				  session->operand_count > 3 ? operands[3] : operands[1] };
 }
 
-/* The merge that git would have done. */
+/* The merge that git would have done, of which `out` (NULL: our file) gets the result.  Returns how many conflicts
+ * there are; 128 and more, or less than none: it cannot be done. */
+static int lines_merge_into(const struct versions *versions, struct specast_buf *out)
+{
+	const char *arguments[] = { "merge-file",
+				    "-q",
+				    "-L",
+				    "ours",
+				    "-L",
+				    "base",
+				    "-L",
+				    "theirs",
+				    versions->ours,
+				    versions->base,
+				    versions->theirs,
+				    out ? "-p" : NULL,
+				    NULL };
+
+	return git_run(arguments, out);
+}
+
 static enum exit_status lines_merge(struct session *session, const struct versions *versions)
 {
-	const char *arguments[] = { "merge-file", "-L",     "ours",         "-L",           "base",
-				    "-L",         "theirs", versions->ours, versions->base, versions->theirs,
-				    NULL };
-	int status = git_run(arguments, NULL);
+	int status = lines_merge_into(versions, NULL);
 
 	if (status >= 0 && status < 128)
 		return status ? EXIT_NO : EXIT_DONE;
@@ -53,6 +70,19 @@ static bool into_theirs(const struct fusion *fusion)
 	       !changes.count;
 }
 
+/* A document in no template is merged by what it says only where lines conflict, and only into its own text. */
+static enum exit_status stranger_merge(struct fusion *fusion, const struct versions *versions)
+{
+	struct specast_buf lines = SPECAST_BUF(fusion->arena);
+	int conflicts = lines_merge_into(versions, &lines);
+
+	if (conflicts < 1 || conflicts > 127)
+		return EXIT_INPUT;
+	fusion->careful = true;
+	fusion->conflicts_most = (size_t)conflicts - 1;
+	return fusion_merge(fusion);
+}
+
 /* The documents in the order in which they are merged. */
 static void sides_swap(struct fusion *fusion, struct specast_labels *labels)
 {
@@ -75,11 +105,11 @@ static enum exit_status specs_merge(struct fusion *fusion, const struct versions
 
 	if (status != EXIT_DONE)
 		return status;
+	fusion->labels = &labels;
 	if (!is_spec(&fusion->documents[0]) && !is_spec(&fusion->documents[1]))
-		return EXIT_INPUT;
+		return stranger_merge(fusion, versions);
 	if (into_theirs(fusion))
 		sides_swap(fusion, &labels);
-	fusion->labels = &labels;
 	status = fusion_merge(fusion);
 	/* Where the format has no marks, those of lines show at least that there is something to settle. */
 	if (status == EXIT_NO && !fusion->documents[0].format->marks)
@@ -116,9 +146,11 @@ static enum exit_status merge_driver_run(struct session *session)
 	fusion.options.templates = &session->templates;
 	fusion.documents = SPECAST_NEW_ARRAY(fusion.arena, 3, struct specast_document);
 	status = specs_merge(&fusion, &versions);
-	report_print(session, &fusion.diagnostics);
+	bool merged = status == EXIT_DONE || status == EXIT_NO;
+	if (merged || !fusion.careful)
+		report_print(session, &fusion.diagnostics);
 	fusion_release(&fusion);
-	return status == EXIT_DONE || status == EXIT_NO ? status : lines_merge(session, &versions);
+	return merged ? status : lines_merge(session, &versions);
 }
 
 const struct command command_merge_driver = {
@@ -131,8 +163,9 @@ const struct command command_merge_driver = {
 	    "another template, or set in another form, and the other changed what the spec says, the\n"
 	    "result is recast, and has the change.\n"
 	    "\n"
-	    "Files that stand in no template, or cannot be read, are merged line by line by `git\n"
-	    "merge-file`, as if there were no driver.\n"
+	    "Files that stand in no template are merged line by line by `git merge-file`, as if there\n"
+	    "were no driver; where that conflicts, and what they say does not, or less, by what they say.\n"
+	    "Files that cannot be read are merged line by line.\n"
 	    "\n"
 	    "Exit status 1: conflicts are left; Markdown has marks at them.\n",
 	.examples = "git config merge.specast.driver 'specast merge-driver %O %A %B %P'\n",

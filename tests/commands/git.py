@@ -151,6 +151,40 @@ def check_others(cases):
         cases.case(f"{what} is merged as git does", None if results[0] == results[1] else f"{results[0]} is not {results[1]}")
 
 
+STRANGER = """# Notes on queues
+
+Some words before all.
+
+## Who does what
+
+| Name | Role |
+|------|------|
+| Ann | reads |
+| Bob | writes |
+
+## Which queue
+
+- Rabbits
+- Hares
+"""
+
+
+def check_strangers(cases):
+    """What stands in no template is merged by lines, and by what it says where these conflict and that does not."""
+    def end(row):
+        return lambda text: text.replace("| Bob | writes |\n", f"| Bob | writes |\n{row}\n")
+    for what, ours, theirs, conflicts in [
+            ("rows that come at one place", end("| Cid | waits |"), end("| Dan | sleeps |"), 0),
+            ("neighbouring rows", replaced(("| reads |", "| reads twice |")), replaced(("| writes |", "| writes twice |")), 0),
+            ("one cell", replaced(("| reads |", "| reads twice |")), replaced(("| reads |", "| reads once |")), 1)]:
+        with tempfile.TemporaryDirectory() as folder:
+            repository, status = history(folder, "merge", STRANGER, ours, theirs)
+            text = repository.read()
+            wanted = ours(theirs(STRANGER)) if not conflicts else None
+            same = sorted(text.splitlines()) == sorted(wanted.splitlines()) if wanted else text.count("<<<<<<<") == conflicts
+            cases.case(f"in no template: {what}", None if same and bool(status) == bool(conflicts) else f"exit {status}: {text}")
+
+
 def check_both_added(cases):
     with tempfile.TemporaryDirectory() as folder:
         repository = Repository(folder)
@@ -254,6 +288,7 @@ def main():
     check_setup(cases)
     check_histories(cases)
     check_others(cases)
+    check_strangers(cases)
     check_both_added(cases)
     check_data(cases)
     check_diff(cases)
