@@ -17,6 +17,26 @@ static bool is_settled(const struct hunk *hunk)
 	return hunk->stable || specast_str_equal(hunk->ours, hunk->theirs);
 }
 
+/* From the start of one slice of a text to the end of a later one. */
+static struct specast_str span(struct specast_str first, struct specast_str last)
+{
+	return (struct specast_str){ first.data, (size_t)(last.data - first.data) + last.size };
+}
+
+/* Of a conflict that begins at `first`, the last hunk: those that only blank lines divide are one. */
+static size_t conflict_end(const struct hunks *hunks, size_t first)
+{
+	size_t last = first;
+
+	for (size_t i = first + 1; i < hunks->count; i++) {
+		if (!is_settled(&hunks->items[i]))
+			last = i;
+		else if (!hunks->items[i].stable || !specast_str_blank(hunks->items[i].ours))
+			break;
+	}
+	return last;
+}
+
 size_t specast_mark_conflicts(struct specast_str ours, struct specast_str base, struct specast_str theirs,
 			      const struct specast_labels *labels, struct specast_buf *out)
 {
@@ -31,15 +51,18 @@ size_t specast_mark_conflicts(struct specast_str ours, struct specast_str base, 
 			specast_buf_put(out, hunk->ours);
 			continue;
 		}
+		i = conflict_end(&hunks, i);
+		const struct hunk *last = &hunks.items[i];
+
 		count++;
 		mark_put(out, "<<<<<<<", labels->ours);
-		specast_buf_put(out, hunk->ours);
+		specast_buf_put(out, span(hunk->ours, last->ours));
 		if (with_base) {
 			mark_put(out, "|||||||", labels->base);
-			specast_buf_put(out, hunk->base);
+			specast_buf_put(out, span(hunk->base, last->base));
 		}
 		mark_put(out, "=======", SPECAST_STR_NONE);
-		specast_buf_put(out, hunk->theirs);
+		specast_buf_put(out, span(hunk->theirs, last->theirs));
 		mark_put(out, ">>>>>>>", labels->theirs);
 	}
 	return count;

@@ -20,6 +20,21 @@ static struct specast_node *text_node(struct merge *merge, const struct specast_
 	return node;
 }
 
+/* Whether two lists of blocks are two texts, and not two versions of one: less than half of the shorter stands in
+ * both.  Their blocks among one another would say what nobody wrote. */
+static bool are_two_texts(struct merge *merge, struct trio blocks)
+{
+	struct entries ours = entries_of(merge->arena, blocks.ours),
+		       theirs = entries_of(merge->arena, blocks.theirs);
+	const size_t *places = entries_match(&merge->hashes, &ours, &theirs, MATCH_TEXT);
+	size_t common = 0, least = ours.count < theirs.count ? ours.count : theirs.count;
+
+	for (size_t i = 0; i < ours.count; i++)
+		common +=
+		    places[i] != NOWHERE && same(&merge->hashes, ours.items[i], theirs.items[places[i]]);
+	return !blocks.base && common * 2 < least;
+}
+
 struct specast_node *merge_prose(struct merge *merge, struct trio trio)
 {
 	const struct merge_conflict *before = merge->last;
@@ -27,6 +42,8 @@ struct specast_node *merge_prose(struct merge *merge, struct trio trio)
 	struct trio blocks = { trio.base ? blocks_of(arena, trio.base->text) : NULL,
 			       blocks_of(arena, trio.ours->text), blocks_of(arena, trio.theirs->text) };
 
+	if (are_two_texts(merge, blocks))
+		return merge_conflict(merge, trio);
 	merge->blocks = true;
 	struct specast_node *list = merge_list(merge, blocks);
 	merge->blocks = false;
