@@ -39,11 +39,9 @@ $ try metadata.status=Approved
 $ try --delete=metadata.status
 2d1
 < status: Draft
-7,9d5
+7d5
 < **Status:** Draft
-< **Version:** 2
-< 
-18d13
+18d15
 < | Status | draft |
 [1]
 $ try --delete=metadata

@@ -29,10 +29,10 @@ static struct put_range with_lead(struct specast_str full, const struct specast_
 	return range;
 }
 
-/* Labelled lines of one paragraph share its place: the line with the label, and those that go on with it. */
-static struct put_range own_lines(struct put *put, const struct put_place *place, struct put_range range)
+struct put_range put_own_lines(struct put *put, const struct put_place *place)
 {
 	struct specast_str full = put->now->full;
+	struct put_range range = put_trimmed(full, place->at);
 	struct put_range label = put_label_of(put, place), line = put_line_at(full, label.start);
 	struct specast_str text = specast_str_slice(full, range.start, range.end);
 
@@ -52,8 +52,7 @@ static struct put_range entry_range(struct put *put, const struct specast_node *
 	if (!entry->origin)
 		return put_hull(put, entry, least);
 	struct put_places places = put_places_of(put, entry);
-	struct put_range range =
-	    own_lines(put, &places.items[0], put_trimmed(put->now->full, places.items[0].at));
+	struct put_range range = put_own_lines(put, &places.items[0]);
 
 	return with_lead(put->now->full, entry, range, least);
 }

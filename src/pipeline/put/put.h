@@ -391,6 +391,9 @@ struct specast_str put_form_text(const struct put_form *form);
 /* The places of all entries; false when one is nowhere to be found.  While edits are noted, they are kept from one
  * change to the next. */
 bool put_entries_of(struct put *put, const struct specast_node *list, struct put_entries *entries);
+/* What of a place is the part's own: labelled lines of one paragraph share it, so of it the line with the label, and
+ * those that go on with it. */
+struct put_range put_own_lines(struct put *put, const struct put_place *place);
 size_t put_entries_index(const struct put_entries *entries, const struct specast_node *entry);
 /* Whether ordinals may stand before the entries. */
 bool put_entries_counted(struct put *put, const struct put_entries *entries);

@@ -295,8 +295,7 @@ static bool remove_places(struct put *put, const struct specast_node *node)
 	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
 
 	for (size_t i = 0; i < count && i < places.count; i++)
-		edits[i].at =
-		    put_lines_to_cut(put->now->full, put_trimmed(put->now->full, places.items[i].at));
+		edits[i].at = put_lines_to_cut(put->now->full, put_own_lines(put, &places.items[i]));
 	return count > 1 && count < places.count && put_try(put, edits, count);
 }
 

@@ -32,6 +32,14 @@ static void range_add(struct put *put, struct ranges *ranges, struct put_range r
 	ranges->items[ranges->count++] = put_lines_of(put->now->full, put_trimmed(put->now->full, range));
 }
 
+static void origin_add(struct put *put, struct ranges *ranges, const struct specast_origin *origin)
+{
+	struct put_place place = { put_origin_place(put, origin), origin->heading };
+
+	if (place.at.start < place.at.end)
+		range_add(put, ranges, put_own_lines(put, &place));
+}
+
 /* Texts that several sections feed say of the first one only where it stands. */
 static void blocks_add(struct put *put, struct ranges *ranges, const struct specast_node *text)
 {
@@ -50,7 +58,7 @@ static struct ranges places_of(struct put *put, const struct specast_node *part)
 
 	for (const struct specast_node *at = part; at; at = specast_node_walk(part, at)) {
 		for (const struct specast_origin *origin = at->origin; origin; origin = origin->next)
-			range_add(put, &ranges, put_origin_place(put, origin));
+			origin_add(put, &ranges, origin);
 		if (at->shape == SPECAST_PROSE)
 			blocks_add(put, &ranges, at);
 	}
