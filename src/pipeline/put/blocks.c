@@ -6,13 +6,13 @@
 
 #define NEAR_MOST 8
 
-/* The blocks of a value: what blank lines part, fences being of one piece. */
+/* The blocks of a value: what blank lines part, fences being of one piece; or its lines. */
 struct blocks {
 	struct specast_str *items;
 	size_t count;
 };
 
-static struct blocks split(struct specast_arena *arena, struct specast_str value)
+static struct blocks split(struct specast_arena *arena, struct specast_str value, bool lines)
 {
 	struct blocks blocks = { NULL, 0 };
 	struct specast_str rest = value, line, *last = NULL;
@@ -33,6 +33,8 @@ static struct blocks split(struct specast_arena *arena, struct specast_str value
 		}
 		last->size = (size_t)(line.data + line.size - last->data);
 		fenced ^= put_is_fence(line);
+		if (lines && !fenced)
+			last = NULL;
 	}
 	return blocks;
 }
@@ -78,13 +80,13 @@ static bool put_match(struct put *put, const struct put_match *match, const stru
 	return put_try_one(put, cut.start, cut.end, SPECAST_STR_NONE);
 }
 
-bool put_blocks(struct put *put, const struct put_places *places, struct specast_str old,
-		struct specast_str value)
+static bool put_pieces(struct put *put, const struct put_places *places, struct specast_str old,
+		       struct specast_str value, bool lines)
 {
-	struct blocks before = split(&put->work, old), after = split(&put->work, value);
+	struct blocks before = split(&put->work, old, lines), after = split(&put->work, value, lines);
 	struct piecewise pieces;
 
-	if (before.count < 2 || put->notes)
+	if (before.count < 2)
 		return false;
 	pieces = difference(&before, &after);
 	for (size_t i = 0; pieces.old.size && i < places->count; i++) {
@@ -95,6 +97,13 @@ bool put_blocks(struct put *put, const struct put_places *places, struct specast
 				return true;
 	}
 	return false;
+}
+
+bool put_blocks(struct put *put, const struct put_places *places, struct specast_str old,
+		struct specast_str value)
+{
+	return !put->notes &&
+	       (put_pieces(put, places, old, value, false) || put_pieces(put, places, old, value, true));
 }
 
 /* Where the blocks of a value stand, one behind the other; false where one of them is nowhere. */
@@ -161,16 +170,29 @@ static struct put_range cut_of(struct put *put, struct put_range range, bool hea
 	return range;
 }
 
+/* Pieces of a value in the nearest place that has all of them; false where none has. */
+static bool find_in(struct put *put, const struct put_places *places, const struct blocks *blocks,
+		    struct put_range *ranges)
+{
+	for (size_t i = 0; i < places->count; i++)
+		if (ranges_of(put, blocks, places->items[i].at, ranges))
+			return true;
+	return false;
+}
+
 struct put_range *put_blocks_find(struct put *put, const struct put_places *places, struct specast_str value,
 				  size_t *count)
 {
-	struct blocks blocks = split(&put->work, value);
-	struct put_range *ranges = SPECAST_NEW_ARRAY(&put->work, blocks.count + 1, struct put_range);
-	size_t place = 0;
+	struct put_range *ranges = NULL;
+	bool found = false;
 
-	while (place < places->count && !ranges_of(put, &blocks, places->items[place].at, ranges))
-		place++;
-	*count = place < places->count ? blocks.count : 0;
+	for (int lines = 0; lines < 2 && !found; lines++) {
+		struct blocks blocks = split(&put->work, value, lines);
+
+		ranges = SPECAST_NEW_ARRAY(&put->work, blocks.count + 1, struct put_range);
+		found = find_in(put, places, &blocks, ranges);
+		*count = found ? blocks.count : 0;
+	}
 	return ranges;
 }
 

@@ -8,10 +8,30 @@ static bool contains(struct specast_str full, struct put_range range, struct spe
 	return value.size && memmem(full.data + range.start, range.end - range.start, value.data, value.size);
 }
 
-/* An entry under a line that names it may have been read from what stands below that line. */
-static struct put_range with_lead(struct specast_str full, const struct specast_node *entry,
-				  struct put_range range, size_t least)
+static struct specast_str without_marks(struct specast_arena *arena, struct specast_str text)
 {
+	struct specast_buf out = SPECAST_BUF(arena);
+
+	for (size_t i = 0; i < text.size; i++)
+		if (!strchr("*_`", text.data[i]))
+			specast_buf_putc(&out, text.data[i]);
+	return specast_buf_str(&out);
+}
+
+/* Whether a line names the entry: "**Widget** (green):" names "Widget (green)". */
+static bool names(struct put *put, struct put_range line, struct specast_str key)
+{
+	struct specast_str text = specast_str_slice(put->now->full, line.start, line.end);
+
+	key = without_marks(&put->work, key);
+	return key.size && specast_str_find(without_marks(&put->work, text), key.data, 0) != SIZE_MAX;
+}
+
+/* An entry under a line that names it may have been read from what stands below that line. */
+static struct put_range with_lead(struct put *put, const struct specast_node *entry, struct put_range range,
+				  size_t least)
+{
+	struct specast_str full = put->now->full;
 	const struct specast_node *key = entry->first;
 
 	while (key && !(key->concept && key->concept->key && key->text.size))
@@ -21,7 +41,7 @@ static struct put_range with_lead(struct specast_str full, const struct specast_
 	struct put_range line = put_line_at(full, range.start);
 	while (line.start > least) {
 		line = put_line_at(full, line.start - 1);
-		if (line.start >= least && contains(full, line, key->text))
+		if (line.start >= least && names(put, line, key->text))
 			return (struct put_range){ line.start, range.end };
 		if (line.end > line.start)
 			break;
@@ -54,7 +74,7 @@ static struct put_range entry_range(struct put *put, const struct specast_node *
 	struct put_places places = put_places_of(put, entry);
 	struct put_range range = put_own_lines(put, &places.items[0]);
 
-	return with_lead(put->now->full, entry, range, least);
+	return with_lead(put, entry, range, least);
 }
 
 /* Whether a range is part of a row: its line is not its own. */

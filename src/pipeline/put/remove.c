@@ -338,12 +338,28 @@ static bool remove_extra(struct put *put, const struct specast_node *node)
 	return extra && text && specast_node_get(node, "title") && !node->origin && remove_leaf(put, text);
 }
 
+/* All that a part says beside the label that it stands under, where that is one text. */
+static const struct specast_node *sole_text(const struct specast_node *node)
+{
+	struct specast_str label = node->origin ? node->origin->heading : SPECAST_STR_NONE;
+	const struct specast_node *sole = NULL;
+
+	if (node->shape < SPECAST_LIST)
+		return node;
+	for (const struct specast_node *part = node->first; part; part = part->next) {
+		if (part->text.size && specast_str_equal(part->text, label))
+			continue;
+		if (sole)
+			return node;
+		sole = part;
+	}
+	return sole ? sole_text(sole) : node; /* as deep as the model */
+}
+
 bool put_remove(struct put *put, const struct specast_node *node)
 {
-	const struct specast_node *only = node;
+	const struct specast_node *only = sole_text(node);
 
-	while (only->shape >= SPECAST_LIST && only->first && only->first == only->last)
-		only = only->first;
 	return remove_extra(put, node) || remove_places(put, node) ||
 	       (only->shape < SPECAST_LIST && remove_leaf(put, only)) || remove_hull(put, node) ||
 	       remove_span(put, node);
