@@ -3,6 +3,9 @@
 
 #include "cmd.h"
 
+#define ENTRIES_MOST 4  /* around a part */
+#define KEYS_MOST 2     /* by which an entry is called */
+#define NAME_MOST 60    /* bytes of what an entry is known by */
 #define CONTEXT_MOST 80 /* bytes of an unchanged run of words that are shown at either end */
 
 static const char *const kind_names[] = {
@@ -111,23 +114,89 @@ static bool is_plain(const struct specast_node *node)
 	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
 }
 
-/* All that a part says, the names of its fields before their values. */
+/* All that a part says, the names of its fields before their values, and of its lists before their entries. */
 static void whole_put(const struct specast_node *node, const struct manner *manner, struct specast_buf *out)
 {
 	bool more = false;
 
 	for (const struct specast_node *at = node; at; at = specast_node_walk(node, at)) {
-		if (!is_plain(at))
+		bool list = at->shape == SPECAST_LIST && at != node;
+
+		if ((!is_plain(at) && !list) || specast_node_is_place(at))
 			continue;
 		if (more)
 			specast_buf_puts(out, manner->line_end);
 		if (at->name.size && at != node) {
 			value_put(at->name, manner, out);
-			specast_buf_puts(out, ": ");
+			specast_buf_puts(out, list ? ":" : ": ");
+		} else if (at != node) {
+			value_put(SPECAST_STR("- "), manner, out);
 		}
-		value_put(text_of(at), manner, out);
+		if (!list)
+			value_put(text_of(at), manner, out);
 		more = true;
 	}
+}
+
+/* As much of a text as fits beside a path. */
+static struct specast_str head_of(struct specast_str text)
+{
+	struct specast_str line = specast_str_slice(text, 0, specast_str_find_char(text, '\n', 0));
+	size_t size = NAME_MOST;
+
+	if (line.size <= size)
+		return line;
+	while (size > 0 && ((unsigned char)line.data[size] & 0xc0) == 0x80)
+		size--;
+	return specast_str_slice(line, 0, size);
+}
+
+static void head_put(const struct specast_node *leaf, const struct manner *manner, struct specast_buf *out)
+{
+	struct specast_str head = head_of(leaf->text);
+
+	value_put(head, manner, out);
+	specast_buf_puts(out, head.size < leaf->text.size ? "…" : "");
+}
+
+/* What an entry of a list is known by: its first keys, else the first of its texts. */
+static void name_put(const struct specast_node *entry, const struct manner *manner, struct specast_buf *out)
+{
+	const struct specast_node *first = is_plain(entry) ? entry : NULL;
+	size_t keys = 0;
+
+	for (const struct specast_node *field = entry->first; field && keys < KEYS_MOST;
+	     field = field->next) {
+		if (!is_plain(field) || !field->text.size)
+			continue;
+		if (field->concept && field->concept->key) {
+			specast_buf_puts(out, keys++ ? " " : "");
+			head_put(field, manner, out);
+		}
+		first = first ? first : field;
+	}
+	if (!keys && first)
+		head_put(first, manner, out);
+}
+
+/* In brackets, of which entries a part is, which its path only counts. */
+static void entries_put(const struct specast_change *change, const struct manner *manner,
+			struct specast_buf *out)
+{
+	const struct specast_node *node = change->after ? change->after : change->before,
+				  *entries[ENTRIES_MOST];
+	size_t count = 0;
+
+	if (change->kind != SPECAST_MOVED)
+		node = change->kind == SPECAST_RENAMED ? node->parent->parent : node->parent;
+	for (; node && node->parent && count < ENTRIES_MOST; node = node->parent)
+		if (node->parent->shape == SPECAST_LIST)
+			entries[count++] = node;
+	for (size_t i = count; i-- > 0;) {
+		specast_buf_puts(out, i + 1 == count ? " (" : " / ");
+		name_put(entries[i], manner, out);
+	}
+	specast_buf_puts(out, count ? ")" : "");
 }
 
 static void content_put(const struct specast_change *change, const struct manner *manner,
@@ -171,7 +240,9 @@ void changes_put_text(const struct specast_changes *changes, bool colour, struct
 
 		specast_buf_puts(out, colour ? "\033[1m" : "");
 		specast_buf_put_visible(out, path);
-		specast_buf_printf(out, "%s: %s", colour ? "\033[0m" : "", kind_names[change->kind]);
+		specast_buf_puts(out, colour ? "\033[0m" : "");
+		entries_put(change, manner, out);
+		specast_buf_printf(out, ": %s", kind_names[change->kind]);
 		origin_put(change, out);
 		specast_buf_putc(out, '\n');
 		if (change->kind == SPECAST_MOVED)
@@ -279,7 +350,9 @@ void changes_put_markdown(const struct specast_changes *changes, struct specast_
 			specast_buf_printf(out, "\n### %.*s\n\n", SPECAST_FMT(own));
 			part = own;
 		}
-		specast_buf_printf(out, "- `%.*s` %s", SPECAST_FMT(path), kind_names[change->kind]);
+		specast_buf_printf(out, "- `%.*s`", SPECAST_FMT(path));
+		entries_put(change, &markdown, out);
+		specast_buf_printf(out, " %s", kind_names[change->kind]);
 		origin_put(change, out);
 		if (change->kind != SPECAST_MOVED) {
 			specast_buf_puts(out, ": ");

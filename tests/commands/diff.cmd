@@ -38,7 +38,7 @@ architecture: changed
     network is back.
 risks[0].risk: renamed
     [-Disk full-]{+No room on the disk+}
-risks[2]: moved, was risks[0]
+risks[2] (No network): moved, was risks[0]
 [1]
 $ specast diff --stat old.md new.md
  metadata     | 1 added, 1 changed
@@ -66,7 +66,7 @@ $ specast diff --markdown old.md new.md
 ### risks
 
 - `risks[0].risk` renamed: <del>Disk full</del><ins>No room on the disk</ins>
-- `risks[2]` moved, was risks[0]
+- `risks[2]` (No network) moved, was risks[0]
 [1]
 $ specast diff --json old.md new.md | jq -c .[]
 {"change":"changed","path":"metadata.status","before":"Draft","after":"Approved"}
