@@ -26,6 +26,7 @@ DELIMITERS = re.compile(r"^\s*(?:>\s*)*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 LABEL = re.compile(r"^(\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?)(\*\*|__|\*|_)([^*_]{1,80}?)(:?\2\s*:?)")
 PLAIN_LABEL = re.compile(r"^\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?[^\W\d_][\w /&()-]{0,40}(?::(?=\s|$)|：)")
 YES_OR_NO = re.compile(r"(?<=\|)\s*(?:yes|no|ja|nein)\s*(?=\|)", re.IGNORECASE)  # flags
+CHAINED = re.compile(r"(?<= [|·•] )(?:\*\*[^*]{1,80}\*\*|[^\W\d_][\w /&()-]{0,40})(?::(?=\s|$)|(?<=:\*\*))")
 FIRST_CELL = re.compile(r"^\s*\|\s*([^|]{1,60}?)\s*\|(?=[^|]*\|\s*$)")
 KINDS = {"internal", "external", "service", "library", "package"}  # a heading such as "Libraries" says these
 CONTENTS = re.compile(r"^\s*(?:[-*+]|\d+[.)])?\s*\[[^]]*\]\(#[^)]*\)\s*$")
@@ -90,7 +91,8 @@ class Author:
         label = LABEL.match(rest) or PLAIN_LABEL.match(rest) or FIRST_CELL.match(rest)
         if label:
             self.wording.update(words(label[0]))
-            rest = rest[label.end():]
+            self.wording.update(word for chained in CHAINED.findall(rest) for word in words(chained))
+            rest = CHAINED.sub("", rest[label.end():])
             if simple(rest) in blank_lines():
                 return
         if label and near_an_end:

@@ -183,6 +183,18 @@ static bool bold_identifier(struct specast_str text, struct specast_str *token, 
 	return true;
 }
 
+/* "FR-1 The service …" */
+static bool plain_identifier(struct specast_str text, struct specast_str *token, struct specast_str *rest)
+{
+	size_t space = specast_str_find_char(text, ' ', 0);
+	if (space == SIZE_MAX || specast_str_find_char(text, '-', 0) >= space ||
+	    !is_numbered(specast_str_slice(text, 0, space)))
+		return false;
+	*token = specast_str_slice(text, 0, space);
+	*rest = specast_str_trim(specast_str_slice(text, space, text.size));
+	return true;
+}
+
 /* What one line says of an entry, and the fields that it may fill. */
 struct saying {
 	struct reader *reader;
@@ -216,7 +228,8 @@ static bool by_identifier(const struct saying *saying)
 	struct specast_str token, rest;
 	if (!id)
 		return false;
-	if (!saying->lead && bold_identifier(saying->text, &token, &rest)) {
+	if (!saying->lead &&
+	    (bold_identifier(saying->text, &token, &rest) || plain_identifier(saying->text, &token, &rest))) {
 		say(saying, id, token);
 		say(saying, saying->main, rest);
 		return true;

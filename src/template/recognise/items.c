@@ -223,8 +223,9 @@ static const struct specast_concept *named_list(struct items *items, const struc
 	struct reader *reader = items->reader;
 	struct meaning meaning;
 	if (!block || block->kind != SPECAST_BLOCK_PARAGRAPH ||
-	    !label_parse(specast_outline_text(reader->outline, block, block), label) || !label->bold ||
-	    label->separator != ':' || label->note.size || label->only != (below != NULL))
+	    !label_parse(specast_outline_text(reader->outline, block, block), label) ||
+	    (!label->bold && !below) || label->separator != ':' || label->note.size ||
+	    label->only != (below != NULL))
 		return NULL;
 	if (heads_other(reader, label->text, items->concept, &meaning))
 	return meaning.concept;

@@ -52,6 +52,23 @@ static unsigned labelled_lines(struct reader *reader, struct specast_str text, u
 	return labelled;
 }
 
+/* Whether what follows a separator is labels with values up to the end ("… · **Owner**: Ada · Team: Core"), two
+ * or more. */
+static bool all_labelled(struct specast_str rest, const char *separator)
+{
+	unsigned count = 0;
+	for (size_t at = 0; at != SIZE_MAX; count++) {
+		struct label label;
+		at = specast_str_find(rest, separator, 0);
+		if (!label_parse(specast_str_slice(rest, 0, at), &label) || label.separator != ':' ||
+		    label.only || label.code || label.link)
+			return false;
+		if (at != SIZE_MAX)
+			rest = specast_str_slice(rest, at + strlen(separator), rest.size);
+	}
+	return count >= 2;
+}
+
 /* Where a further label begins in a value ("Draft | **Version**: 1.0"), which is then parsed; SIZE_MAX:
  * nowhere. */
 static size_t inner_label(struct reader *reader, struct specast_str value, struct label *next)
@@ -59,10 +76,11 @@ static size_t inner_label(struct reader *reader, struct specast_str value, struc
 	static const char *const separators[] = { " | ", " · ", " • " };
 	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
 		size_t at = specast_str_find(value, separators[i], 0);
-		if (at != SIZE_MAX &&
-		    label_parse(specast_str_slice(value, at + strlen(separators[i]), value.size), next) &&
-		    next->separator == ':' && !next->code && !next->link &&
-		    (next->bold || known_label(reader, next->text)))
+		if (at == SIZE_MAX)
+			continue;
+		struct specast_str rest = specast_str_slice(value, at + strlen(separators[i]), value.size);
+		if (label_parse(rest, next) && next->separator == ':' && !next->code && !next->link &&
+		    (next->bold || known_label(reader, next->text) || all_labelled(rest, separators[i])))
 			return at;
 	}
 	return SIZE_MAX;

@@ -138,6 +138,10 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 			return;
 		}
 	}
+	if (field_of(list, "id") && heading_is_numbered(part->heading)) {
+		become_entry(part, list, "an identifier");
+		return;
+	}
 	struct meaning own = lookup_exact(reader, part->phrase, NULL);
 	if (own.concept && is_shared(own.concept) && own.strength >= SURE_PROSE) {
 		become(part, PART_CONCEPT, &own); /* no entry is called "Purpose" */
@@ -332,6 +336,9 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 		become_extra(part);
 		return;
 	}
+	if (top && meaning.concept && meaning.concept->parent == reader->metadata->id &&
+	    body_is_metadata(reader, part))
+	meaning.concept = reader->metadata; /* "Status" over all that is known of the document */
 	bool fits =
 	    meaning.concept && (top || !is_summary(meaning.concept)) &&
 	    (meaning.concept->parent != reader->metadata->id || body_fits(reader, part, meaning.concept)) &&

@@ -175,6 +175,8 @@ bool body_is_request(struct reader *reader, const struct part *part);
 bool body_is_list(struct reader *reader, const struct part *part, const struct specast_concept *list);
 /* Not more than one line, where the concept is one: "Types" is hardly the document's type. */
 bool body_fits(struct reader *reader, const struct part *part, const struct specast_concept *concept);
+/* Nothing but labelled bullets, as a rule of metadata: "Status" over all that is known of the document. */
+bool body_is_metadata(struct reader *reader, const struct part *part);
 /* Whether anything in the section leads to another document. */
 bool body_leads(struct reader *reader, const struct part *part);
 /* A table of the list's entries, which leaves no doubt of a heading that names the list. */

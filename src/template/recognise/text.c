@@ -129,7 +129,9 @@ void add_remark(struct reader *reader, struct specast_node *record, const struct
 	struct specast_node *remark =
 	    specast_node_open_field(reader->arena, remarks, specast_str_of(concept->name), SPECAST_RECORD);
 	struct specast_node *field = specast_node_named(reader->arena, remark, which);
-	append_text(reader, field, strcmp(which, "heading") == 0 ? " / " : "\n\n", text);
+	bool heading = strcmp(which, "heading") == 0;
+	if (!heading || !specast_str_equal(field->text, text))
+		append_text(reader, field, heading ? " / " : "\n\n", text);
 }
 
 struct joined {
