@@ -219,28 +219,66 @@ static const struct specast_concept *list_of_code(struct reader *reader, const s
 
 #define SURE_LABEL 0.85 /* a label that is plainly a field */
 
-/* The labels of a body, and which fields of a list's entries they name. */
-struct labels {
-	const struct specast_concept *record, *list;
-	unsigned count, known, different;
-	bool named;  /* one is what such entries are called: "User Story" */
-	bool inside; /* count them though parts of the record have the same wording */
-	uint64_t seen;
+/* The labels of a body, in normal form. */
+struct phrases {
+	struct specast_str *items;
+	size_t count, capacity;
 };
 
-static void count_label(struct reader *reader, struct specast_str text, bool bullet, struct labels *labels)
+static void add_label(struct reader *reader, struct specast_str text, bool bullet, struct phrases *phrases)
 {
 	struct label label;
 	if (!label_parse(text, &label) || label.code || (!label.bold && !bullet) ||
 	    (label.separator != ':' && !(label.bold && label.only)))
 		return;
-	struct specast_str phrase = phrase_of(reader, label.text);
+	if (phrases->count == phrases->capacity) {
+		size_t capacity = phrases->capacity ? phrases->capacity * 2 : 16;
+		phrases->items =
+		    specast_realloc(reader->arena, phrases->items, phrases->count * sizeof(*phrases->items),
+				    capacity * sizeof(*phrases->items));
+		phrases->capacity = capacity;
+	}
+	phrases->items[phrases->count++] = phrase_of(reader, label.text);
+}
+
+static struct phrases body_labels(struct reader *reader, const struct part *part)
+{
+	struct phrases phrases = { 0 };
+	for (const struct specast_block *block = part->first_block; block && block != part->end;
+	     block = block->next) {
+		if (block->kind == SPECAST_BLOCK_PARAGRAPH) {
+			struct specast_str text = specast_outline_text(reader->outline, block, block), line;
+			while (specast_str_line(&text, &line))
+				add_label(reader, line, false, &phrases);
+		}
+		for (const struct specast_block *item = block->kind == SPECAST_BLOCK_LIST ? block->first
+											  : NULL;
+		     item; item = item->next)
+			if (item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH)
+				add_label(reader,
+					  specast_outline_text(reader->outline, item->first, item->first),
+					  true, &phrases);
+	}
+	return phrases;
+}
+
+/* Which fields of a list's entries they name. */
+struct labels {
+	const struct specast_concept *record, *list;
+	unsigned known, different;
+	bool named;  /* one is what such entries are called: "User Story" */
+	bool inside; /* count them though parts of the record have the same wording */
+	uint64_t seen;
+};
+
+static void count_label(struct reader *reader, struct specast_str phrase, struct labels *labels)
+{
 	struct meaning meaning = lookup_field(reader, phrase, labels->list);
-	struct meaning own = lookup_field(reader, phrase, labels->record);
-	labels->count++;
-	if (!meaning.concept || meaning.strength < SURE_LABEL ||
-	    (!labels->inside && own.concept && own.concept->parent == labels->record->id &&
-	     own.strength >= meaning.strength))
+	if (!meaning.concept || meaning.strength < SURE_LABEL)
+		return;
+	struct meaning own =
+	    labels->inside ? (struct meaning){ 0 } : lookup_field(reader, phrase, labels->record);
+	if (own.concept && own.concept->parent == labels->record->id && own.strength >= meaning.strength)
 		return;
 	unsigned place = 0;
 	for (uint16_t id = labels->list->first; id && id != meaning.concept->id;
@@ -253,37 +291,25 @@ static void count_label(struct reader *reader, struct specast_str text, bool bul
 	labels->seen |= bit;
 }
 
-static void count_labels(struct reader *reader, const struct part *part, struct labels *labels)
+static void count_labels(struct reader *reader, const struct phrases *phrases, struct labels *labels)
 {
-	for (const struct specast_block *block = part->first_block; block && block != part->end;
-	     block = block->next) {
-		if (block->kind == SPECAST_BLOCK_PARAGRAPH) {
-			struct specast_str text = specast_outline_text(reader->outline, block, block), line;
-			while (specast_str_line(&text, &line))
-				count_label(reader, line, false, labels);
-		}
-		for (const struct specast_block *item = block->kind == SPECAST_BLOCK_LIST ? block->first
-											  : NULL;
-		     item; item = item->next)
-			if (item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH)
-				count_label(reader,
-					    specast_outline_text(reader->outline, item->first, item->first),
-					    true, labels);
-	}
+	for (size_t i = 0; i < phrases->count; i++)
+		count_label(reader, phrases->items[i], labels);
 }
 
 /* The list of the record whose fields the labels of the section are: "Cause" and "Handling" of a failure. */
 static const struct specast_concept *list_of_labels(struct reader *reader, const struct part *part,
 						    const struct specast_concept *record)
 {
+	struct phrases phrases = body_labels(reader, part);
 	const struct specast_concept *best = NULL;
 	unsigned most = 1;
-	for (uint16_t id = record->first; id; id = specast_concept_at(id)->next) {
+	for (uint16_t id = phrases.count ? record->first : 0; id; id = specast_concept_at(id)->next) {
 		struct labels labels = { .record = record, .list = specast_concept_at(id) };
 		if (!is_list_of_records(labels.list))
 			continue;
-		count_labels(reader, part, &labels);
-		if (labels.different <= most || labels.known * 2 <= labels.count)
+		count_labels(reader, &phrases, &labels);
+		if (labels.different <= most || labels.known * 2 <= phrases.count)
 			continue;
 		best = labels.list;
 		most = labels.different;
@@ -291,18 +317,38 @@ static const struct specast_concept *list_of_labels(struct reader *reader, const
 	return best;
 }
 
-bool body_names(struct reader *reader, const struct part *part, const struct specast_concept *list)
+static bool any_names(struct reader *reader, const struct phrases *phrases,
+		      const struct specast_concept *list)
+{
+	for (size_t i = 0; i < phrases->count; i++)
+		if (lookup_noun(reader, phrases->items[i], list) == list)
+			return true;
+	return false;
+}
+
+static bool labels_name(struct reader *reader, const struct phrases *phrases,
+			const struct specast_concept *list)
 {
 	struct labels labels = { .record = specast_concept_at(list->parent), .list = list, .inside = true };
-	count_labels(reader, part, &labels);
+	if (!any_names(reader, phrases, list))
+		return false;
+	count_labels(reader, phrases, &labels);
 	return labels.named && labels.different > 1;
+}
+
+bool body_names(struct reader *reader, const struct part *part, const struct specast_concept *list)
+{
+	struct phrases phrases = body_labels(reader, part);
+	return labels_name(reader, &phrases, list);
 }
 
 const struct specast_concept *body_names_entry(struct reader *reader, const struct part *part)
 {
-	for (uint16_t id = specast_concept_at(0)->first; id; id = specast_concept_at(id)->next)
+	struct phrases phrases = body_labels(reader, part);
+	for (uint16_t id = phrases.count ? specast_concept_at(0)->first : 0; id;
+	     id = specast_concept_at(id)->next)
 		if (is_list_of_records(specast_concept_at(id)) &&
-		    body_names(reader, part, specast_concept_at(id)))
+		    labels_name(reader, &phrases, specast_concept_at(id)))
 			return specast_concept_at(id);
 	return NULL;
 }
