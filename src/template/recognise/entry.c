@@ -69,6 +69,15 @@ bool is_numbered(struct specast_str text)
 	return is_identifier(text) && digits < text.size && text.data[digits - 1] == '-';
 }
 
+/* Whether an entry, the newest of its list, is the one of that number. */
+static bool is_nth(const struct specast_node *entry, unsigned number)
+{
+	const struct specast_node *at = entry->parent->first;
+	while (--number > 0 && at)
+		at = at->next;
+	return at == entry;
+}
+
 /* The name of an entry: its heading or bold lead, without the noun and a number that is its position. */
 void set_name(struct reader *reader, struct specast_node *entry, struct specast_str heading,
 	      const struct value *place)
@@ -85,7 +94,7 @@ void set_name(struct reader *reader, struct specast_node *entry, struct specast_
 		set_text(reader, entry, id, label.text, place);
 		heading = label.value;
 	} else if (heading_entry(reader, heading, list, &named, &number, &rest) && named == list) {
-		bool position = number == 0 || number == specast_node_count(entry->parent);
+		bool position = number == 0 || is_nth(entry, number);
 		if (rest.size && is_blank(reader, rest))
 			return;
 		if (rest.size == 0 && (number == 0 || !position))
