@@ -135,11 +135,17 @@ static void rows_open(struct scanner *scanner, struct rows *rows, const struct l
 
 	rows->open = true;
 	rows->loop = *tag;
-	if (!tag_resolve(loader, tag->name, scanner_context(scanner), &ref))
+	if (!tag_resolve(loader, tag->name, scanner_context(scanner), &ref)) {
+		loader->unsure++;
 		return;
+	}
 	if (ref.open.size || specast_concept_at(ref.row)->shape != SPECAST_LIST) {
+		loader->unsure++;
 		loader_error(loader, line->offset,
-			     "\"%.*s\" is no list: a table repeats a row for each entry of a list",
+			     ref.open.size
+				 ? "\"%.*s\" is text of your own, which holds any table: put its tag in the "
+				   "table's place"
+				 : "\"%.*s\" is no list: a table repeats a row for each entry of a list",
 			     SPECAST_FMT(tag->name));
 		return;
 	}
@@ -153,6 +159,7 @@ static void rows_open(struct scanner *scanner, struct rows *rows, const struct l
 static void rows_read(struct scanner *scanner, struct rows *rows)
 {
 	struct loader *loader = scanner->loader;
+	uint32_t unsure = loader->unsure;
 	struct tag tag;
 
 	for (; loader->at < loader->line_count; loader->at++) {
@@ -171,10 +178,12 @@ static void rows_read(struct scanner *scanner, struct rows *rows)
 					     "{{/%.*s}} stands where {{/%.*s}} is expected",
 					     SPECAST_FMT(tag.name), SPECAST_FMT(rows->loop.name));
 			rows->open = false;
+			loader->unsure = unsure;
 		} else {
 			break;
 		}
 	}
+	loader->unsure = unsure;
 	if (rows->open)
 		loader_error(loader, loader_node(loader, rows->table)->offset,
 			     "the row of this table is not closed by {{/%.*s}}",

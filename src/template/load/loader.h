@@ -45,6 +45,9 @@ struct loader {
 	struct specast_diagnostics *diagnostics;
 	struct specast_template *tmpl;
 	uint32_t errors;
+	uint32_t
+	    unsure; /* loops under way whose list is not known: no name within them is reported, since one
+			    mistake is one error */
 	const struct line *lines;
 	uint32_t line_count, at;
 	struct vector nodes;        /* struct template_node */
@@ -54,7 +57,8 @@ struct loader {
 	struct vector captions;     /* struct draft_caption */
 	struct vector blanks;       /* struct specast_str */
 	struct vector entries;      /* struct front_entry */
-	const struct specast_concept *custom, *extra, *remarks, *definitions, *footnotes, *anchors, *contents, *metadata;
+	const struct specast_concept *custom, *extra, *remarks, *definitions, *footnotes, *anchors, *contents,
+	    *metadata;
 };
 
 /* Reports an error at a byte of the source. */

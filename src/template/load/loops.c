@@ -54,11 +54,12 @@ static void open_each(struct scanner *scanner, const struct line *line, const st
 		tag_check_filter(loader, tag->filter, tag->wanted, ref, line->offset);
 	index = scanner_add(scanner, TEMPLATE_EACH, line->offset);
 	node = loader_node(loader, index);
-	/* An unknown name was reported; what stands inside is looked up outside then. */
 	node->ref.row = ref.row ? ref.row : context;
 	node->filter = tag->filter;
 	node->wanted = tag->wanted;
 	scanner_push(scanner, index, tag->name);
+	scanner->stack[scanner->depth - 1].unsure = !ref.row;
+	loader->unsure += !ref.row;
 }
 
 static void close_each(struct scanner *scanner, const struct line *line, const struct tag *tag)

@@ -66,7 +66,7 @@ void scanner_push(struct scanner *scanner, uint32_t node, struct specast_str nam
 			       "the template nests deeper than %d", LOADER_MAX_NESTING);
 		specast_leave(scanner->loader->arena, SPECAST_LIMIT);
 	}
-	scanner->stack[scanner->depth++] = (struct container){ node, name, false, false };
+	scanner->stack[scanner->depth++] = (struct container){ .node = node, .name = name };
 }
 
 static void report_empty_label(struct loader *loader, const struct template_node *node)
@@ -82,6 +82,7 @@ void scanner_pop(struct scanner *scanner)
 	const struct container *open = &scanner->stack[--scanner->depth];
 	const struct template_node *node = loader_node(scanner->loader, open->node);
 
+	scanner->loader->unsure -= open->unsure;
 	if (node->kind == TEMPLATE_FIELD && !node->part_count && !open->filled)
 		report_empty_label(scanner->loader, node);
 }

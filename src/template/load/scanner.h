@@ -10,6 +10,7 @@ struct container {
 	struct specast_str name; /* loop: of its tag */
 	bool gap;                /* label: a blank line follows it */
 	bool filled;             /* something stands below it */
+	bool unsure;             /* loop: its list is not known */
 };
 
 struct scanner {

@@ -70,6 +70,8 @@ static const struct specast_concept *nearest(const struct loader *loader,
 static void report_unknown(struct loader *loader, const struct specast_concept *parent,
 			   struct specast_str name, size_t offset)
 {
+	if (loader->unsure)
+		return;
 	const struct specast_concept *guess = nearest(loader, parent, name);
 	struct specast_str where = specast_concept_path(loader->arena, parent), path = SPECAST_STR_NONE;
 
