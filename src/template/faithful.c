@@ -328,14 +328,23 @@ static enum specast_status look(struct attempt *attempt, const struct specast_te
 	return status;
 }
 
+/* Whether what was composed is taken for a document in another template. */
+static bool looks_other(struct attempt *attempt)
+{
+	struct specast_detection detection = { 0 };
+	enum specast_status status =
+	    specast_detect(&attempt->reading, attempt->outline, &attempt->templates, &detection);
+
+	specast_arena_release(&attempt->reading);
+	return status == SPECAST_OK && detection.tmpl && detection.tmpl != attempt->tmpl;
+}
+
 /* Composes with what is marked, reads it back, and marks what differs: as who does not know the template has
  * it and, once they have it all, as who does.  A document in a template that not everybody has is read by those
- * who name it. */
+ * who name it, unless it looks like one in another. */
 static enum specast_status try(struct attempt *attempt, bool *equal)
 {
-	const struct specast_template *given =
-	    specast_template_is_builtin(attempt->tmpl) ? NULL : attempt->tmpl;
-	const struct specast_template *detected;
+	const struct specast_template *given = NULL, *detected;
 	enum specast_status status;
 
 	*equal = false;
@@ -345,6 +354,8 @@ static enum specast_status try(struct attempt *attempt, bool *equal)
 	specast_arena_release(&attempt->writing);
 	status = specast_compose(&attempt->writing, attempt->spec, attempt->tmpl, &attempt->options,
 				 attempt->outline, &attempt->said);
+	if (status == SPECAST_OK && !specast_template_is_builtin(attempt->tmpl) && !looks_other(attempt))
+		given = attempt->tmpl;
 	if (status == SPECAST_OK)
 		status = look(attempt, given, &detected, equal);
 	if (status == SPECAST_OK && *equal && detected != attempt->tmpl)

@@ -153,6 +153,7 @@ struct captions {
 struct kept {
 	struct captions headings, /* of sections with anything blank in them */
 	    filled,               /* before the first sub-section */
+	    bare,                 /* with nothing below them */
 	    labels;
 };
 
@@ -311,8 +312,9 @@ void walk_children(struct compose *compose, const struct template_node *parent, 
 
 /* section.c */
 void section_write(struct compose *compose, const struct template_node *node, const struct place *outer);
-struct specast_str numbered(struct compose *compose, unsigned level,
-			    struct specast_str heading); /* "3. Heading" */
+/* "3. Heading", or "2.3 Heading" where the number that a template has, `like`, has so many parts. */
+struct specast_str numbered(struct compose *compose, unsigned level, struct specast_str like,
+			    struct specast_str heading);
 
 /* loop.c */
 void each_write(struct compose *compose, const struct template_node *node, const struct place *place);
@@ -467,6 +469,8 @@ void kept_find(struct compose *compose);
  * a list, entries with headings as well. */
 bool kept_part(const struct compose *compose, const struct template_node *section,
 	       const struct template_node *part, const struct place *place);
+/* Whether the document has the heading of this section, with nothing below it. */
+bool kept_heading(const struct compose *compose, const struct template_node *section);
 /* Whether it has this label of metadata. */
 bool kept_label(const struct compose *compose, const struct template_node *node, const struct place *place);
 

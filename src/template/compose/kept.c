@@ -78,14 +78,16 @@ static bool line_blank(struct compose *compose, struct blanks *blanks, struct sp
 static bool row_blank(struct compose *compose, struct blanks *blanks, const struct specast_block *row)
 {
 	const struct specast_block *value = row->first ? row->first->next : NULL;
-	bool blank = false;
+	bool blank = false, empty = true;
 
-	for (const struct specast_block *cell = row->first; cell; cell = cell->next)
+	for (const struct specast_block *cell = row->first; cell; cell = cell->next) {
 		blank |= blanks_hold(blanks, cell->text);
+		empty &= cell->text.size == 0;
+	}
 	if (value && (value->text.size == 0 || blanks_hold(blanks, value->text)))
 		caption_add(compose->arena, &compose->kept.labels,
 			    caption_phrase(compose->arena, row->first->text));
-	return blank;
+	return blank || empty;
 }
 
 static bool block_blank(struct compose *compose, struct blanks *blanks, const struct specast_block *block)
@@ -121,6 +123,15 @@ static bool has(const struct captions *captions, struct specast_str phrase)
 					  specast_str_order) != NULL;
 }
 
+static bool is_bare(const struct specast_section *section)
+{
+	const struct specast_block *block = section->first_block;
+
+	while (block && block->kind == SPECAST_BLOCK_RULE)
+		block = block->next;
+	return !block && !section->first && section->level > 0;
+}
+
 static bool front_blank(struct blanks *blanks, const struct specast_front *front)
 {
 	bool blank = front->verbatim.size == 0;
@@ -143,6 +154,8 @@ void kept_find(struct compose *compose)
 			blank |= block_blank(compose, &blanks, block);
 		if (blank)
 			caption_add(arena, &kept->filled, section_phrase(arena, at));
+		if (is_bare(at))
+			caption_add(arena, &kept->bare, section_phrase(arena, at));
 		for (const struct specast_section *above = at; blank && above; above = above->parent)
 			caption_add(arena, &kept->headings, section_phrase(arena, above));
 	}
@@ -151,7 +164,13 @@ void kept_find(struct compose *compose)
 			caption_add(arena, &kept->labels, caption_phrase(arena, at->label));
 	captions_sort(&kept->headings);
 	captions_sort(&kept->filled);
+	captions_sort(&kept->bare);
 	captions_sort(&kept->labels);
+}
+
+bool kept_heading(const struct compose *compose, const struct template_node *section)
+{
+	return has(&compose->kept.bare, node_phrase(compose, section));
 }
 
 bool kept_part(const struct compose *compose, const struct template_node *section,

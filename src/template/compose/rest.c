@@ -14,7 +14,7 @@ static void section_heading(struct compose *compose, unsigned level, struct spec
 			    const struct value *value)
 {
 	if (compose->numbered)
-		title = numbered(compose, level, title);
+		title = numbered(compose, level, SPECAST_STR("1."), title);
 	compose->numbered = false;
 	out_heading(&compose->out, compose->arena, level, title, value_path(compose, value));
 }

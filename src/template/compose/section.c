@@ -64,17 +64,70 @@ static struct specast_str section_heading(struct compose *compose, const struct 
 	return text;
 }
 
-struct specast_str numbered(struct compose *compose, unsigned level, struct specast_str heading)
+#define LEVELS (sizeof(((struct out *)0)->numbers) / sizeof(((struct out *)0)->numbers[0]))
+
+static void count_heading(struct compose *compose, unsigned level, unsigned number)
 {
 	unsigned *numbers = compose->out.numbers;
 
-	if (level >= sizeof(compose->out.numbers) / sizeof(compose->out.numbers[0]))
-		return heading;
-	numbers[level]++;
-	for (unsigned deeper = level + 1;
-	     deeper < sizeof(compose->out.numbers) / sizeof(compose->out.numbers[0]); deeper++)
+	numbers[level] = number;
+	for (unsigned deeper = level + 1; deeper < LEVELS; deeper++)
 		numbers[deeper] = 0;
-	return specast_str_format(compose->arena, "%u. %.*s", numbers[level], SPECAST_FMT(heading));
+}
+
+/* The number of the heading that was counted last, of as many parts as `like`: "3.1" has that of the section
+ * around it. */
+static struct specast_str number_like(struct compose *compose, unsigned level, struct specast_str like)
+{
+	struct specast_buf out = SPECAST_BUF(compose->arena);
+	unsigned parts = 1;
+
+	for (size_t i = 0; i + 1 < like.size; i++)
+		parts += like.data[i] == '.' && like.data[i + 1] >= '0' && like.data[i + 1] <= '9';
+	for (unsigned i = parts < level ? level - parts + 1 : 1; i <= level; i++)
+		if (compose->out.numbers[i])
+			specast_buf_printf(&out, out.size ? ".%u" : "%u", compose->out.numbers[i]);
+	if (parts == 1 || specast_str_ends(like, "."))
+		specast_buf_putc(&out, '.');
+	return specast_buf_str(&out);
+}
+
+struct specast_str numbered(struct compose *compose, unsigned level, struct specast_str like,
+			    struct specast_str heading)
+{
+	if (level >= LEVELS)
+		return heading;
+	count_heading(compose, level, compose->out.numbers[level] + 1);
+	return specast_str_format(compose->arena, "%.*s %.*s", SPECAST_FMT(number_like(compose, level, like)),
+				  SPECAST_FMT(heading));
+}
+
+/* How many bytes of a text are a number: "9.1" of "9.1 Name". */
+static size_t number_run(struct specast_str text)
+{
+	size_t size = 0;
+
+	while (size < text.size && strchr("0123456789.", text.data[size]))
+		size++;
+	return size;
+}
+
+/* "9.{{@n}} {{name}}", where the section around it may have got another number. */
+static struct specast_str numbered_entry(struct compose *compose, const struct template_node *node,
+					 unsigned level, unsigned ordinal, struct specast_str heading)
+{
+	const struct template_part *parts = compose->tmpl->parts + node->part;
+	size_t size = number_run(heading);
+
+	if (level >= LEVELS || node->part_count < 2 || parts[0].kind != TEMPLATE_TEXT ||
+	    parts[1].kind != TEMPLATE_ORDINAL || number_run(parts[0].text) < parts[0].text.size ||
+	    size <= parts[0].text.size)
+		return heading;
+	count_heading(compose, level, ordinal);
+	return specast_str_format(
+	    compose->arena, "%.*s%.*s",
+	    SPECAST_FMT(number_like(compose, level, specast_str_slice(heading, 0, size))),
+	    SPECAST_FMT(specast_str_slice(heading, size, heading.size)));
 }
 
 /* What is left of the record or list that the section is the home of. */
@@ -164,7 +217,9 @@ void section_write(struct compose *compose, const struct template_node *node, co
 	struct specast_str heading = section_heading(compose, node, outer, entry);
 	if (heading.size > 0) {
 		if (node->numbered)
-			heading = numbered(compose, place.level, heading);
+			heading = numbered(compose, place.level, node->text, heading);
+		else if (entry)
+			heading = numbered_entry(compose, node, place.level, outer->ordinal, heading);
 		out_heading(&compose->out, compose->arena, place.level, heading,
 			    section_path(compose, node, outer, entry));
 	}
@@ -198,6 +253,7 @@ void section_write(struct compose *compose, const struct template_node *node, co
 	}
 	bool fixed =
 	    !entry && node->part_count == 1 && compose->tmpl->parts[node->part].kind == TEMPLATE_TEXT;
-	if (compose->out.text.size == start && (fixed || heading.size == 0) && !compose->placeholders)
+	if (compose->out.text.size == start && (fixed || heading.size == 0) && !compose->placeholders &&
+	    !kept_heading(compose, node))
 		out_rewind(&compose->out, &before);
 }

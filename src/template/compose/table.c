@@ -394,7 +394,12 @@ bool table_write(struct compose *compose, const struct template_node *node, stru
 		struct specast_str *cells =
 		    SPECAST_NEW_ARRAY(compose->arena, table.count, struct specast_str);
 		none.scope = NULL;
-		return compose->placeholders && put_entry(compose, &table, cells, &none, true);
+		if (compose->placeholders && !put_entry(compose, &table, cells, &none, true)) {
+			put_header(compose, &table);
+			out_newline(&compose->out);
+			put_row(compose, cells, table.count); /* to be filled in, without guidance */
+		}
+		return compose->placeholders;
 	}
 	size_t rows = 0;
 	for (const struct value *entry = list->first; entry; entry = entry->next)

@@ -97,9 +97,13 @@ static const struct found *find(struct reader *reader, struct specast_str phrase
 		if (reader->tmpl)
 			collect(&hits, &reader->tmpl->captions, phrase, hash, 1.0);
 		collect(&hits, &lexicon_captions, phrase, hash, 0.98);
-		for (size_t i = 0; i < reader->templates->count; i++)
-			if (reader->templates->items[i] != reader->tmpl)
-				collect(&hits, &reader->templates->items[i]->captions, phrase, hash, 0.95);
+		for (size_t i = 0; i < reader->templates->count; i++) {
+			const struct specast_template *other = reader->templates->items[i];
+			/* what stands in no template may stand in one of the project's all the same */
+			bool near = !reader->tmpl && !specast_template_is_builtin(other);
+			if (other != reader->tmpl)
+				collect(&hits, &other->captions, phrase, hash, near ? 0.99 : 0.95);
+		}
 	}
 	struct found *found =
 	    specast_alloc(reader->arena, sizeof(*found) + hits.count * sizeof(hits.items[0]));
