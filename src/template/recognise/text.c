@@ -49,6 +49,17 @@ struct value part_value(const struct part *part)
 			       .parts = part->first };
 }
 
+/* Whether a list stands right below the line before it. */
+static bool follows_closely(struct reader *reader, const struct specast_block *block)
+{
+	struct specast_str text = reader->outline->source->text;
+	size_t at = block->start, lines = 0;
+
+	for (; at > 0 && strchr(" \t\n", text.data[at - 1]); at--)
+		lines += text.data[at - 1] == '\n';
+	return block->kind == SPECAST_BLOCK_LIST && lines == 1;
+}
+
 struct specast_str value_text(struct reader *reader, const struct value *value)
 {
 	struct specast_str rest = run_text(reader, value->run);
@@ -56,7 +67,9 @@ struct specast_str value_text(struct reader *reader, const struct value *value)
 		return rest;
 	if (rest.size == 0)
 		return value->text;
-	return specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(value->text), SPECAST_FMT(rest));
+	return specast_str_format(reader->arena, "%.*s%s%.*s", SPECAST_FMT(value->text),
+				  follows_closely(reader, value->run.first) ? "\n" : "\n\n",
+				  SPECAST_FMT(rest));
 }
 
 static struct specast_origin *origin_of(struct reader *reader, const struct value *value)
