@@ -1,6 +1,7 @@
 /* The form of headings: numbers, pictures, nouns of entries, names, calls. */
 #include "recognise.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* How many bytes of a heading are a number of its own ("3.2", "4)"), which is counted anew when it is
@@ -21,8 +22,36 @@ static size_t number_size(struct specast_str heading)
 	return dotted && at < heading.size && heading.data[at] == ' ' ? at : 0;
 }
 
-/* A heading without its place in a row ("4)"), which another row changes.  "3.2" stays: text elsewhere may
- * refer to it. */
+struct specast_str heading_number(struct specast_str heading)
+{
+	struct specast_str number = specast_str_slice(heading, 0, number_size(heading));
+	while (number.size && strchr(".)", number.data[number.size - 1]))
+		number.size--;
+	return number;
+}
+
+/* "4.2" as "4" and 2. */
+static struct specast_str above_number(struct specast_str number, unsigned long *last)
+{
+	size_t dot = number.size;
+	while (dot > 0 && number.data[dot - 1] != '.')
+		dot--;
+	*last = dot > 0 ? strtoul(number.data + dot, NULL, 10) : 0;
+	return specast_str_slice(number, 0, dot ? dot - 1 : 0);
+}
+
+bool heading_number_is_place(struct specast_str number, struct specast_str above, struct specast_str before)
+{
+	unsigned long last, last_before = 0;
+	struct specast_str own = above_number(number, &last);
+	if (!own.size || !specast_str_equal(own, above))
+		return false;
+	if (before.size && !specast_str_equal(above_number(before, &last_before), above))
+		return false;
+	return last == last_before + 1;
+}
+
+/* A heading without its place in a row ("4)"), which another row changes. */
 struct specast_str heading_title(struct specast_str heading)
 {
 	size_t size = number_size(heading), digits = 0;

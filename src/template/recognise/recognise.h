@@ -90,6 +90,7 @@ struct reader {
 	struct specast_str *noted;
 	size_t noted_count, noted_capacity;
 	struct joined *joined; /* texts that grew from several places */
+	struct numbers *cited; /* number.c's; NULL: not looked for yet */
 };
 
 /* recognise.c */
@@ -146,6 +147,11 @@ bool part_has_content(const struct part *part);
 struct specast_str heading_bare(struct specast_str heading); /* without numbering and emoji in front */
 /* Without its place in a row ("4)"), which another row changes; "3.2" stays. */
 struct specast_str heading_title(struct specast_str heading);
+/* The number that a heading begins with, without what parts it from the words; empty: none. */
+struct specast_str heading_number(struct specast_str heading);
+/* Whether a number of several parts only says where its section stands: in the one numbered `above`, behind the
+ * one numbered `before`, which is empty for the first. */
+bool heading_number_is_place(struct specast_str number, struct specast_str above, struct specast_str before);
 /* Splits "Component 2: Name" into its noun's list, number (0: none) and rest; false when there is no such
  * noun. */
 bool heading_entry(struct reader *reader, struct specast_str heading, const struct specast_concept *context,
@@ -248,6 +254,17 @@ void add_remark(struct reader *reader, struct specast_node *record, const struct
 void set_origin(struct reader *reader, struct specast_node *node, const struct value *value);
 /* A further place where the same value stands. */
 void add_origin(struct reader *reader, struct specast_node *node, const struct value *value);
+
+/* number.c: numbers of headings */
+
+/* Those that the text of a document has in it, sorted. */
+struct numbers {
+	struct specast_str *items;
+	size_t count;
+};
+
+/* Whether the document's text has a number of several parts in it outside of headings. */
+bool number_is_cited(struct reader *reader, struct specast_str number);
 
 /* contents.c: tables of contents */
 
