@@ -165,6 +165,32 @@ static const struct data *member_of(const struct data *record, const char *key)
 	return NULL;
 }
 
+/* Where a value ends: one without brackets with the last that it holds, without what follows that. */
+static uint32_t end_of(const struct import *import, const struct data *data)
+{
+	struct specast_str text = import->context->source->text;
+	uint32_t end;
+
+	while (data->last && !strchr("[{", text.data[data->start]))
+		data = data->last;
+	for (end = data->end; end > data->start && strchr(" \t\r\n", text.data[end - 1]);)
+		end--;
+	return end;
+}
+
+/* A value stands under its key, as that is written. */
+static void set_origin(const struct import *import, const struct data *data, struct specast_node *node)
+{
+	const struct data_context *context = import->context;
+	struct specast_origin *origin = SPECAST_NEW(context->arena, struct specast_origin);
+	struct specast_str key = specast_str_slice(context->source->text, data->name, data->start);
+
+	while (key.size && strchr(" \t\r\n:", key.data[key.size - 1]))
+		key.size--;
+	*origin = (struct specast_origin){ context->source, data->start, end_of(import, data), key, NULL };
+	node->origin = origin;
+}
+
 static void import_value(struct import *import, const struct data *data, struct specast_node *node);
 
 static void import_member(struct import *import, const struct data *member, struct specast_node *node)
@@ -395,6 +421,17 @@ static void apply_groups(struct import *import, const struct data *groups, struc
 	}
 }
 
+/* The groups of a list are another place of it. */
+static void add_origin(const struct import *import, const struct data *groups, struct specast_node *list)
+{
+	struct specast_origin *own = SPECAST_NEW(import->context->arena, struct specast_origin);
+
+	*own = *list->origin;
+	set_origin(import, groups, list);
+	own->next = (struct specast_origin *)list->origin;
+	list->origin = own;
+}
+
 static void import_groups(struct import *import, const struct data *data, struct specast_node *record)
 {
 	const struct data *remarks = member_of(data, "remarks");
@@ -413,6 +450,8 @@ static void import_groups(struct import *import, const struct data *data, struct
 		import->steps[import->depth++] = (struct step){ .name = remark->key };
 		place = specast_node_open_field(import->context->arena, node, remark->key, SPECAST_RECORD);
 		apply_groups(import, groups, list, place);
+		if (list && list->origin)
+			add_origin(import, groups, list);
 		import->depth--;
 	}
 }
@@ -443,6 +482,7 @@ static void import_value(struct import *import, const struct data *data, struct 
 {
 	if (is_null(data) && node->shape != SPECAST_FLAG)
 		return;
+	set_origin(import, data, node);
 	choose_shape(data, node);
 	switch (node->shape) {
 	case SPECAST_FLAG:
@@ -484,6 +524,7 @@ struct specast_node *data_import(const struct data_context *context, const struc
 	const struct data *schema = member_of(document, "$schema");
 
 	import->context = context;
+	set_origin(import, document, spec);
 	if (is_no_spec(document, spec))
 		refuse(import, document,
 		       "is no specification: it has none of the model's names, such as title, goals or risks "

@@ -16,6 +16,7 @@ struct data {
 	struct specast_str key;  /* of a member of a record */
 	struct specast_str text; /* of a scalar: what it holds, a bare one as it was written */
 	uint32_t start, end;     /* bytes of source->text */
+	uint32_t name;           /* where the key begins; `start` where there is none */
 	struct data *first, *last, *next;
 };
 

@@ -5,6 +5,8 @@
 
 #include "json_format.h"
 
+#define NO_NAME UINT32_MAX
+
 struct check {
 	const struct data_context *context;
 	struct specast_str text;
@@ -139,7 +141,7 @@ static void check_word(struct check *check)
 	fail(check, check->at < check->text.size ? "a value must stand here" : "the document ends too early");
 }
 
-static void check_value(struct check *check);
+static void check_value(struct check *check, uint32_t name);
 
 static void check_name(struct check *check)
 {
@@ -162,9 +164,11 @@ static void check_container(struct check *check)
 	check->at++;
 	skip_space(check);
 	while (peek(check) != close) {
+		uint32_t name = close == '}' ? (uint32_t)check->at : NO_NAME;
+
 		if (close == '}')
 			check_name(check);
-		check_value(check);
+		check_value(check, name);
 		skip_space(check);
 		if (peek(check) == close)
 			break;
@@ -190,17 +194,19 @@ static size_t add_span(struct check *check)
 					       capacity * sizeof(*check->spans));
 		check->capacity = capacity;
 	}
-	check->spans[check->count] = (struct json_span){ .start = (uint32_t)check->at };
+	check->spans[check->count] = (struct json_span){ (uint32_t)check->at, (uint32_t)check->at, 0 };
 	return check->count++;
 }
 
-static void check_value(struct check *check)
+static void check_value(struct check *check, uint32_t name)
 {
 	size_t span;
 	char c;
 
 	skip_space(check);
 	span = add_span(check);
+	if (name != NO_NAME)
+		check->spans[span].name = name;
 	c = peek(check);
 	if (c == '{' || c == '[')
 		check_container(check);
@@ -217,7 +223,7 @@ struct json_span *json_check(const struct data_context *context, size_t *count)
 {
 	struct check check = { .context = context, .text = context->source->text };
 
-	check_value(&check);
+	check_value(&check, NO_NAME);
 	skip_space(&check);
 	if (check.at < check.text.size)
 		fail(&check, "something stands behind the end of the document");

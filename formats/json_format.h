@@ -4,9 +4,9 @@
 
 #include "data.h"
 
-/* The bytes of a value in a text. */
+/* The bytes of a value in a text, and where its name begins; `start` where it has none. */
 struct json_span {
-	uint32_t start, end;
+	uint32_t name, start, end;
 };
 
 /* Checks that a text is JSON which cJSON will read without losing anything, and finds its values, in document

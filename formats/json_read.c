@@ -25,6 +25,7 @@ static void decode_value(struct decode *decode, const cJSON *value, struct data 
 
 	if (!parent)
 		decode->document = data;
+	data->name = span.name;
 	data->start = span.start;
 	data->end = span.end;
 	if (value->string)

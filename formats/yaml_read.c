@@ -15,6 +15,7 @@ struct level {
 	struct data *data;
 	bool wants_key;         /* a record whose next event is a key */
 	struct specast_str key; /* of the value that comes next */
+	uint32_t name;          /* where it begins */
 };
 
 /* libyaml counts characters where the library counts bytes.  Its marks seldom go back, and then not far. */
@@ -111,10 +112,12 @@ static struct data *add_value(struct reading *reading, enum data_kind kind)
 
 	data->start = (uint32_t)byte_of(reading, reading->event.start_mark.index);
 	data->end = (uint32_t)byte_of(reading, reading->event.end_mark.index);
+	data->name = data->start;
 	if (!level)
 		reading->document = data;
 	else if (level->data->kind == DATA_RECORD) {
 		data->key = level->key;
+		data->name = level->name;
 		level->wants_key = true;
 	}
 	return data;
@@ -135,6 +138,7 @@ static void read_scalar(struct reading *reading)
 	text = data_text(reading->context.arena, text);
 	if (level && level->wants_key) {
 		level->key = text;
+		level->name = (uint32_t)byte_of(reading, event->start_mark.index);
 		level->wants_key = false;
 		return;
 	}

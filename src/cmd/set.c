@@ -132,8 +132,12 @@ static enum exit_status assign(struct edition *edition, struct assignment *assig
 		return usage_problem(edition, assignment->path.text, place_refused);
 	if (assignment->json)
 		return assign_json(edition, assignment, node);
-	if (specast_node_assign(arena, node, assignment->value))
+	bool ended = specast_str_ends(node->text, "\n"); /* as in a block of YAML */
+	if (specast_node_assign(arena, node, assignment->value)) {
+		if (ended && node->text.size)
+			node->text = specast_str_format(arena, "%.*s\n", SPECAST_FMT(node->text));
 		return EXIT_DONE;
+	}
 	return usage_problem(
 	    edition, assignment->path.text,
 	    node->shape == SPECAST_FLAG ? "it is true or false"

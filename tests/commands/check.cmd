@@ -64,7 +64,7 @@ $ echo '{"title":"T","goals":["todo"]}' | specast check -f json -
 -: error: problem is missing, which the template prd asks for
 -: error: solution is missing, which the template prd asks for
 -: error: architecture is missing, which the template prd asks for
--: warning: goals[0] says only "todo"
+-:1:23: warning: goals[0] says only "todo"
 [1]
 $ rm .specast/config.yaml; echo '{"title":"T"}' > data.json; specast check data.json
 data.json: warning: this stands in no template that is known, so no part of it is asked for; --template says which it is to stand in

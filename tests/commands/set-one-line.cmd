@@ -4,9 +4,9 @@ $ echo '{"title":"A: b","goals":["Be \"quick\", always"]}' > small.json
 $ specast set small.json title='B: c'
 {"title":"B: c","goals":["Be \"quick\", always"]}
 $ specast set -w small.json purpose='To be: or, rather, not'; cat small.json
-{"$schema":"https://specast.dev/schema/spec-1.json","title":"A: b","purpose":"To be: or, rather, not","goals":["Be \"quick\", always"]}
+{"title":"A: b","purpose":"To be: or, rather, not","goals":["Be \"quick\", always"]}
 $ specast set small.json --delete=goals
-{"$schema":"https://specast.dev/schema/spec-1.json","title":"A: b","purpose":"To be: or, rather, not"}
+{"title":"A: b","purpose":"To be: or, rather, not"}
 $ echo '{"title": "A", "goals": ["Be quick"]}' > spaced.json
 $ specast set spaced.json 'goals[+]=Be small'
-{"$schema": "https://specast.dev/schema/spec-1.json", "title": "A", "goals": ["Be quick", "Be small"]}
+{"title": "A", "goals": ["Be quick", "Be small"]}

@@ -226,12 +226,8 @@ $ printf '{"metadata":{"status":"draft"},"title":"T"}\n' > odd.json; specast set
 {"metadata":{"status":"draft"},"title":"Two \"words\""}
 $ printf '{\n\t"title": "T",\n\t"goals": ["Fly"]\n}\n' > odd.json; specast set odd.json 'goals[+]=Land'
 {
-	"$schema": "https://specast.dev/schema/spec-1.json",
 	"title": "T",
-	"goals": [
-		"Fly",
-		"Land"
-	]
+	"goals": ["Fly", "Land"]
 }
 $ specast convert -q spec.md -o spec.xml; specast set spec.xml 'goals[0]=Work on ships' | diff spec.xml - | grep -c '^[<>]'
 2

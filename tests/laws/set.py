@@ -31,6 +31,7 @@ SPECIAL = {"method": "PATCH", "status": "418", "rel": "task", "kind": "external"
 HOSTILE = sorted((ROOT / "tests/laws/hostile").iterdir())
 EACH = 4  # hostile texts for one kind of place
 MANY = 12  # lines, beyond which --verbose names the change
+DATA = {".json", ".yaml", ".yml"}  # files that hold the model itself
 PLACES = {"after", "count", "anchors", "depth"}  # they tell where something stands, and nothing of the specification
 NAMING = {"name", "text", "path", "rel", "term", "threat", "title", "label", "risk", "decision", "role", "method"}
 ADDED = {
@@ -97,10 +98,10 @@ def settled(remarks, name):
     return remarks
 
 
-def remarks_left(record, name, total=0, gone=()):
+def remarks_left(record, name, settles, total=0, gone=()):
     """The remarks of a record after a part of it went, or the entries `gone` of a list: groups that they filled went with them."""
     remarks = copy.deepcopy(record.get("remarks", {}))
-    if len(gone) == total:
+    if settles and len(gone) == total:
         settled(remarks, name)
     groups, left = remarks.get(name, {}).get("groups", []), []
     first = total - sum(group["count"] for group in groups)  # those without a group stand before the others
@@ -127,8 +128,9 @@ def last_of_group(model, path, entry):
         model[name] = entries
 
 
-def edits(model):
-    """Kind of change, path, arguments of the program, and the model that is wanted then."""
+def edits(model, settles=True):
+    """Kind of change, path, arguments of the program, and the model that is wanted then: where a list goes, what stood around it
+    settles, but for a file that holds the model itself."""
     wanted = copy.deepcopy(model)
     for path, parent, key, part in list(nodes(wanted)):
         if path.startswith(("definitions", "footnotes", "remarks", "extra")) or ".remarks" in path or ".extra" in path:
@@ -141,7 +143,7 @@ def edits(model):
         named = ("[" in path and key in NAMING) or path == "contents.title"
         if isinstance(parent, dict) and not named:  # what names an entry cannot be missing
             remarks = parent.get("remarks", {})
-            parent["remarks"] = remarks_left(parent, key, *((len(part), range(len(part))) if isinstance(part, list) else ()))
+            parent["remarks"] = remarks_left(parent, key, settles, *((len(part), range(len(part))) if isinstance(part, list) else ()))
             del parent[key]
             with last_of_group(wanted, path, parent):
                 yield "delete", path, [f"--delete={path}"], wanted
@@ -154,7 +156,7 @@ def edits(model):
             for at in {0, len(part) - 1}:
                 entry, remarks = part.pop(at), parent.get("remarks", {})
                 if isinstance(parent, dict):
-                    parent["remarks"] = remarks_left(parent, key, len(part) + 1, [at])
+                    parent["remarks"] = remarks_left(parent, key, settles, len(part) + 1, [at])
                 yield "shorten", f"{path}[{at}]", [f"--delete={path}[{at}]"], wanted
                 part.insert(at, entry)
                 if isinstance(parent, dict):
@@ -264,10 +266,24 @@ def tried(document, args, folder):
     complaint, data = convert(document, "json")
     if complaint:
         return
-    file, model = pathlib.Path(folder) / "changed.md", json.loads(data)
-    for number, (kind, path, arguments, wanted) in enumerate(edits(model)):
+    file, model = pathlib.Path(folder) / f"changed{document.suffix}", json.loads(data)
+    for number, (kind, path, arguments, wanted) in enumerate(edits(model, document.suffix not in DATA)):
         if number % args.every == 0 and args.kind in (None, kind):
             yield Change(document, file, kind, path, arguments, model, wanted)
+
+
+def exported(document, folder):
+    """The document as files that hold the model, not laid out as their writers do."""
+    complaint, data = convert(document, "json")
+    if complaint:
+        return
+    file = pathlib.Path(folder) / f"{document.stem}.json"
+    file.write_text(json.dumps(json.loads(data), indent=3), encoding="utf-8")
+    yield file
+    file = file.with_suffix(".yaml")
+    data = convert(document, "yaml")[1].decode()
+    file.write_text(re.sub(r"(?m)^(\w+):", r"# \1\n\1:", data), encoding="utf-8")
+    yield file
 
 
 def main():
@@ -282,7 +298,10 @@ def main():
     cases, lines, far = Cases(), collections.Counter(), collections.Counter()
     count, right, small, wrong = (collections.Counter() for _ in range(4))
     with tempfile.TemporaryDirectory() as folder:
-        for document in map(pathlib.Path, args.files or (documents() if args.all else own)):
+        documents_tried = [pathlib.Path(file) for file in args.files or (documents() if args.all else own)]
+        if not args.files:
+            documents_tried += exported(own[0], folder)
+        for document in documents_tried:
             for change in tried(document, args, folder):
                 if not change.kind:
                     continue

@@ -81,7 +81,5 @@ bool put_document_again(struct put *put)
 {
 	struct specast_str text;
 
-	if (!put->now->document.outline.root)
-		return put_data(put);
 	return put_write(put, put->goal, &text) && put_try_whole(put, text);
 }

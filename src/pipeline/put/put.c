@@ -19,28 +19,34 @@ static void refuse(struct put_call *call, struct specast_str path)
 	call->refused = true;
 }
 
+/* Whether the file is laid out as the format's writer does it, so that nobody sees that it is written anew. */
+static bool is_as_written(struct put *put)
+{
+	struct specast_str text;
+
+	return !put->now->full.data && put_write(put, put->now->document.reading.spec, &text) &&
+	       specast_str_equal(text, put->now->document.source.original);
+}
+
 /* The whole document in its template, since `path` could not be written without. */
 static void write_again(struct put_call *call, struct specast_str path)
 {
 	struct put *put = &call->put;
 
 	put_change_begin(put);
+	bool quietly = is_as_written(put);
 	put->goal = put_copy(&put->work, call->wanted);
 	if (!put_document_again(put))
 		refuse(call, path);
-	else if (put->now->full.data)
+	else if (!quietly)
 		specast_report_path(put->diagnostics, SPECAST_D_REWRITTEN, call->document->source.name, path,
 				    "no smaller change reads back right: the whole document is written anew");
 }
 
-/* What only tells where parts stood is no difference, but data like any other in a file that holds the model. */
-static void write_places(struct put_call *call)
+static void write_data(struct put_call *call)
 {
-	struct put *put = &call->put;
-
-	put_change_begin(put);
-	put->goal = put_copy(&put->work, call->wanted);
-	put_data(put);
+	if (!put_data(&call->put, call->wanted))
+		refuse(call, put_change_path(&call->put, call->out->arena));
 }
 
 static void write_changes(struct put_call *call)
@@ -53,6 +59,22 @@ static void write_changes(struct put_call *call)
 
 		if (changes++ == CHANGES_MOST || (!put_batch(put, call->wanted) &&
 						  (put->bytes_read > PUT_BYTES_MOST || !put_change(put)))) {
+			write_again(call, path);
+			return;
+		}
+	} while (put_difference(&put->work, put->now->document.reading.spec, call->wanted, &put->change));
+}
+
+/* In a file whose bytes are not the document's text. */
+static void write_bytes(struct put_call *call)
+{
+	struct put *put = &call->put;
+	size_t changes = 0;
+
+	do {
+		struct specast_str path = put_change_path(put, call->out->arena);
+
+		if (changes++ == CHANGES_MOST || put->bytes_read > PUT_BYTES_MOST || !put_literal(put)) {
 			write_again(call, path);
 			return;
 		}
@@ -107,13 +129,13 @@ static void put_work(void *argument)
 
 	text_begin(call);
 	call->wanted = wanted_of(call);
-	if (put_difference(&put->work, put->now->document.reading.spec, call->wanted, &put->change)) {
-		if (put->now->document.outline.root && put_text_open(put->now))
+	if (!put->now->document.outline.root) {
+		write_data(call);
+	} else if (put_difference(&put->work, put->now->document.reading.spec, call->wanted, &put->change)) {
+		if (put_text_open(put->now))
 			write_changes(call);
 		else
-			write_again(call, put_change_path(put, call->out->arena));
-	} else if (!put->now->document.outline.root) {
-		write_places(call);
+			write_bytes(call);
 	}
 	if (!call->refused)
 		specast_buf_put(call->out, put->now->document.source.original);

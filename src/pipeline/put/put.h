@@ -164,6 +164,8 @@ const struct specast_node *put_trial_read(struct put *put);
 
 /* The same for a whole file. */
 bool put_try_whole(struct put *put, struct specast_str bytes);
+/* Reads another text, which is kept until put->kept is NULL again; NULL: it cannot be read. */
+const struct put_text *put_read_aside(struct put *put, struct specast_str bytes);
 /* Takes back what was done since the text was this. */
 void put_back(struct put *put, struct specast_str bytes);
 
@@ -445,8 +447,12 @@ bool put_write(struct put *put, const struct specast_node *spec, struct specast_
 /* The whole document, in its template; the goal is what it is to hold. */
 bool put_document_again(struct put *put);
 
+/* literal.c */
+/* A text that changes, in a file whose bytes are not the text of the document. */
+bool put_literal(struct put *put);
+
 /* data.c */
-/* The goal, in a file whose format holds the model itself. */
-bool put_data(struct put *put);
+/* Makes a file whose format holds the model itself hold the wanted one, places included; false where it cannot. */
+bool put_data(struct put *put, const struct specast_node *wanted);
 
 #endif

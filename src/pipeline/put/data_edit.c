@@ -1,0 +1,394 @@
+/* One change in a file of data: the lines of the part, or what stands between its commas.
+ *
+ * How a new value is written is taken from what the format's writer makes of the model after the change, which is read
+ * again to find it in there; how it is laid out, from its neighbours in the file. */
+#include <string.h>
+
+#include "data.h"
+
+#define EMPTY_MOST 8 /* keys without a value that are tried */
+
+/* What one change needs. */
+struct edition {
+	struct put *put;
+	struct specast_str file;        /* as its places count: without BOM */
+	const struct put_text *made;    /* what the writer makes of the goal; NULL: nothing new is needed */
+	const struct specast_node *new; /* the part in it */
+	struct data_place source;       /* where it stands there */
+};
+
+static void put_text(const struct edition *edition, struct specast_buf *out, struct specast_str text)
+{
+	bool returns = specast_str_find(edition->file, "\r\n", 0) != SIZE_MAX;
+
+	for (size_t i = 0; i < text.size; i++) {
+		if (text.data[i] == '\n' && returns)
+			specast_buf_putc(out, '\r');
+		specast_buf_putc(out, text.data[i]);
+	}
+}
+
+/* The file with edits that do not overlap; the first one may have no place. */
+static bool try_edits(const struct edition *edition, const struct put_edit *first,
+		      const struct put_edit *second)
+{
+	struct specast_str original = edition->put->now->document.source.original, file = edition->file;
+	struct specast_buf out = SPECAST_BUF(&edition->put->work);
+
+	specast_buf_put(&out, specast_str_slice(original, 0, original.size - file.size)); /* the BOM */
+	specast_buf_put(&out, specast_str_slice(file, 0, first->at.start));
+	put_text(edition, &out, first->text);
+	specast_buf_put(&out, specast_str_slice(file, first->at.end, second->at.start));
+	put_text(edition, &out, second->text);
+	specast_buf_put(&out, specast_str_slice(file, second->at.end, file.size));
+	return put_try_whole(edition->put, specast_buf_str(&out));
+}
+
+static bool regroup(const struct edition *edition, struct put_edit *edit);
+
+/* With the groups of a list where these change too. */
+static bool try_edit(const struct edition *edition, size_t start, size_t end, struct specast_str text)
+{
+	struct put_edit none = { { 0, 0 }, SPECAST_STR_NONE }, edit = { { start, end }, text }, groups;
+
+	if (try_edits(edition, &none, &edit))
+		return true;
+	if (!regroup(edition, &groups) || (groups.at.start < end && start < groups.at.end))
+		return false;
+	return groups.at.start < start ? try_edits(edition, &groups, &edit)
+				       : try_edits(edition, &edit, &groups);
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static size_t skip_spaces(struct specast_str text, size_t at)
+{
+	while (at < text.size && is_space(text.data[at]))
+		at++;
+	return at;
+}
+
+static size_t skip_spaces_back(struct specast_str text, size_t at)
+{
+	while (at > 0 && is_space(text.data[at - 1]))
+		at--;
+	return at;
+}
+
+static struct specast_str made_text(const struct edition *edition)
+{
+	return edition->made->document.source.text;
+}
+
+/* A value of the writer as it stands in the file at `place`. */
+static struct specast_str laid_out(const struct edition *edition, const struct data_place *source,
+				   const struct data_place *place, bool flow)
+{
+	struct specast_arena *arena = &edition->put->work;
+	struct specast_str file = edition->file, text;
+
+	if (flow) {
+		struct data_place value = { source->value, source->value, source->end };
+
+		text = specast_str_slice(file, skip_spaces_back(file, place->start), place->start);
+		return data_as_flow(edition->put, made_text(edition), &value, text);
+	}
+	/* the lines of a value are indented from its key on */
+	text = data_as_lines(arena, made_text(edition), source, data_column(file, place->start));
+	return specast_str_slice(text, source->value - source->start, text.size);
+}
+
+/* -- values -- */
+
+/* A value that changes keeps its quotes, or stays a block of lines. */
+static bool change_value(const struct edition *edition, const struct data_place *place)
+{
+	struct put *put = edition->put;
+	const struct specast_node *want = put->change.want;
+	struct specast_str text;
+
+	if (want->shape < SPECAST_FLAG) {
+		text = data_in_manner(&put->work, edition->file, place, want);
+		if (text.size && try_edit(edition, place->value, place->end, text))
+			return true;
+	}
+	text =
+	    laid_out(edition, &edition->source, place, data_is_flow(edition->file, put->change.have->parent));
+	return try_edit(edition, place->value, place->end, text);
+}
+
+/* -- groups -- */
+
+/* A list whose entries come and go in groups counts them elsewhere in the file. */
+static bool regroup(const struct edition *edition, struct put_edit *edit)
+{
+	const struct put_change *change = &edition->put->change;
+	const struct specast_node *list = change->kind == PUT_ADDED ? change->have : change->have->parent,
+				  *new;
+	struct specast_node groups = { .shape = SPECAST_LIST };
+	struct data_place place, source;
+
+	if (!list || list->shape != SPECAST_LIST || !list->origin || !list->origin->next || !edition->made)
+		return false;
+	new = put_node_like(edition->made->document.reading.spec, list);
+	if (!new || !new->origin || !new->origin->next)
+		return false;
+	groups.origin = list->origin->next;
+	if (!data_place_of(edition->file, &groups, &place))
+		return false;
+	groups.origin = new->origin->next;
+	if (!data_place_of(made_text(edition), &groups, &source))
+		return false;
+	edit->at = (struct put_range){ place.value, place.end };
+	edit->text = laid_out(edition, &source, &place, strchr("[{", edition->file.data[place.value]));
+	return true;
+}
+
+/* -- parts that go -- */
+
+static bool cut_flow(const struct edition *edition, const struct data_place *place)
+{
+	struct specast_str file = edition->file;
+	size_t behind = skip_spaces(file, place->end), before = skip_spaces_back(file, place->start);
+
+	if (behind < file.size && file.data[behind] == ',')
+		return try_edit(edition, place->start, skip_spaces(file, behind + 1), SPECAST_STR_NONE);
+	if (before > 0 && file.data[before - 1] == ',')
+		return try_edit(edition, before - 1, place->end, SPECAST_STR_NONE);
+	return try_edit(edition, before, behind, SPECAST_STR_NONE);
+}
+
+/* Whole lines; where the part stands behind the dash of an entry, the next one takes its place there. */
+static bool cut_lines(const struct edition *edition, const struct data_place *place)
+{
+	struct specast_str file = edition->file;
+	size_t line = put_line_at(file, place->start).start, next;
+	struct put_range lines = put_lines_of(file, (struct put_range){ place->start, place->end });
+
+	if (specast_str_blank(specast_str_slice(file, line, place->start)))
+		return try_edit(edition, lines.start, lines.end, SPECAST_STR_NONE);
+	next = skip_spaces(file, lines.end);
+	return next < file.size && data_column(file, next) == data_column(file, place->start) &&
+	       try_edit(edition, place->start, next, SPECAST_STR_NONE);
+}
+
+/* -- parts that come -- */
+
+/* The part of the file that the new one is to stand behind: of a list the one that is named, of a record the nearest
+ * that the writer has before it.  NULL: it is the first one. */
+static const struct specast_node *part_before(const struct edition *edition)
+{
+	const struct put_change *change = &edition->put->change;
+	const struct specast_node *before = NULL;
+
+	if (change->have->shape == SPECAST_LIST)
+		return change->behind;
+	for (const struct specast_node *at = edition->new->parent->first; at != edition->new; at = at->next) {
+		const struct specast_node *same = specast_node_get_str(change->have, at->name);
+
+		if (same && same->origin)
+			before = same;
+	}
+	return before;
+}
+
+static const struct specast_node *first_part(const struct specast_node *parent)
+{
+	const struct specast_node *first = NULL;
+
+	for (const struct specast_node *at = parent->first; at; at = at->next)
+		if (at->origin && (!first || at->origin->start < first->origin->start))
+			first = at;
+	return first;
+}
+
+/* What stands between the bracket or comma before a part and the part. */
+static struct specast_str gap_before(struct specast_str file, size_t at)
+{
+	return specast_str_slice(file, skip_spaces_back(file, at), at);
+}
+
+/* The gap before the parts of a container that a comma goes before. */
+static struct specast_str gap_within(struct specast_str file, const struct data_place *near)
+{
+	struct specast_str gap = gap_before(file, near->start);
+	size_t behind = skip_spaces(file, near->end);
+
+	if (specast_str_find_char(gap, '\n', 0) != SIZE_MAX)
+		return gap;
+	if (behind < file.size && file.data[behind] == ',')
+		return gap_before(file, skip_spaces(file, behind + 1));
+	if (near->start > gap.size && file.data[near->start - gap.size - 1] == ',')
+		return gap;
+	return data_is_spaced(file) ? SPECAST_STR(" ") : SPECAST_STR_NONE;
+}
+
+static bool add_flow(const struct edition *edition, const struct data_place *near, bool behind)
+{
+	struct put *put = edition->put;
+	struct specast_str gap = gap_within(edition->file, near),
+			   texts[2] = { SPECAST_STR_NONE, SPECAST_STR_NONE };
+	const struct specast_node *want = put->change.want;
+	struct data_place source = edition->source;
+
+	if (!want->name.size) /* an entry, before which the writer may have a dash */
+		source.start = source.value;
+	texts[0] = data_as_flow(put, made_text(edition), &source, gap);
+	if (want->shape < SPECAST_FLAG) { /* in quotes */
+		struct specast_buf text = SPECAST_BUF(&put->work);
+		struct specast_str key =
+		    specast_str_slice(made_text(edition), edition->source.start, edition->source.value);
+
+		specast_buf_put(&text, want->name.size ? key : SPECAST_STR_NONE);
+		specast_buf_put_json(&text, want->text);
+		texts[1] = specast_buf_str(&text);
+	}
+	for (int i = 0; i < 2; i++) {
+		const char *format = behind ? ",%.*s%.*s" : "%.*s,%.*s";
+		struct specast_str first = behind ? gap : texts[i], second = behind ? texts[i] : gap;
+		size_t at = behind ? near->end : near->start;
+
+		if (texts[i].size &&
+		    try_edit(edition, at, at,
+			     specast_str_format(&put->work, format, SPECAST_FMT(first), SPECAST_FMT(second))))
+			return true;
+	}
+	return false;
+}
+
+static bool add_lines(const struct edition *edition, const struct data_place *near, bool behind)
+{
+	struct put *put = edition->put;
+	size_t column = data_column(edition->file, near->start),
+	       end = put_line_at(edition->file, near->end).end;
+	struct specast_str text = data_as_lines(&put->work, made_text(edition), &edition->source, column);
+
+	if (end > near->end && edition->file.data[end - 1] == '\r')
+		end--;
+	if (behind)
+		return try_edit(
+		    edition, end, end,
+		    specast_str_format(&put->work, "\n%*s%.*s", (int)column, "", SPECAST_FMT(text)));
+	return try_edit(edition, near->start, near->start,
+			specast_str_format(&put->work, "%.*s\n%*s", SPECAST_FMT(text), (int)column, ""));
+}
+
+/* The end of a value that says nothing, from its key on; 0: it says something. */
+static size_t empty_end(struct specast_str file, size_t at)
+{
+	static const char *const empty[] = { "[]", "{}", "null", "~", "\"\"", "''" };
+	size_t value = at;
+
+	while (value < file.size && file.data[value] == ' ')
+		value++;
+	for (size_t i = 0; i < sizeof(empty) / sizeof(*empty); i++)
+		if (specast_str_starts(specast_str_slice(file, value, file.size), empty[i]))
+			return value + strlen(empty[i]);
+	return value == file.size || strchr("#\r\n", file.data[value]) ? at : 0;
+}
+
+/* Where the file has the key of the new part already, and nothing under it. */
+static bool fill_empty(const struct edition *edition)
+{
+	struct put *put = edition->put;
+	struct specast_str file = edition->file, text;
+	struct specast_str key = specast_str_trim(
+	    specast_str_slice(made_text(edition), edition->source.start, edition->source.value));
+	bool flow = data_is_flow(file, put->change.have);
+	size_t places = 0, end;
+
+	key = specast_str_copy(&put->work, key); /* with a NUL behind it */
+	for (size_t at = specast_str_find(file, key.data, 0);
+	     key.size && at != SIZE_MAX && places < EMPTY_MOST;
+	     at = specast_str_find(file, key.data, at + 1)) {
+		end = at && !strchr(" \t\n{,", file.data[at - 1]) ? 0 : empty_end(file, at + key.size);
+		if (!end)
+			continue;
+		places++;
+		if (flow)
+			text = data_as_flow(put, made_text(edition), &edition->source, gap_before(file, at));
+		else
+			text = data_as_lines(&put->work, made_text(edition), &edition->source,
+					     data_column(file, at));
+		if (try_edit(edition, at, end, text))
+			return true;
+	}
+	return false;
+}
+
+static bool add_part(const struct edition *edition)
+{
+	const struct specast_node *have = edition->put->change.have, *before = part_before(edition),
+				  *near = before ? before : first_part(have);
+	struct data_place place;
+
+	if (near && data_place_of(edition->file, near, &place) &&
+	    (data_is_flow(edition->file, have) ? add_flow(edition, &place, before)
+					       : add_lines(edition, &place, before)))
+		return true;
+	return have->shape == SPECAST_RECORD && fill_empty(edition);
+}
+
+/* What the writer makes of the goal. */
+static bool goal_write(struct edition *edition)
+{
+	struct specast_str text;
+
+	edition->made =
+	    put_write(edition->put, edition->put->goal, &text) ? put_read_aside(edition->put, text) : NULL;
+	return edition->made;
+}
+
+/* The part at the same place of another tree, or NULL: lists keep their order here. */
+static const struct specast_node *node_there(const struct specast_node *root, const struct specast_node *node)
+{
+	const struct specast_node *parent = node->parent ? node_there(root, node->parent)
+							 : NULL, /* as deep as the model */
+	    *there = parent ? parent->first : NULL;
+
+	if (!node->parent)
+		return root;
+	if (parent && parent->shape == SPECAST_RECORD)
+		return specast_node_get_str(parent, node->name);
+	for (const struct specast_node *at = node->parent->first; at != node && there; at = at->next)
+		there = there->next;
+	return there;
+}
+
+/* The new or changed part in it. */
+static bool part_find(struct edition *edition)
+{
+	const struct specast_node *root = edition->made->document.reading.spec;
+	const struct put_change *change = &edition->put->change;
+
+	edition->new = change->kind == PUT_ADDED ? put_added(root, change) : node_there(root, change->have);
+	return edition->new &&data_place_of(made_text(edition), edition->new, &edition->source);
+}
+
+static bool edit(struct edition *edition)
+{
+	const struct put_change *change = &edition->put->change;
+	struct data_place place;
+
+	if (change->kind == PUT_ADDED)
+		return part_find(edition) && add_part(edition);
+	if (!data_place_of(edition->file, change->have, &place))
+		return false;
+	if (change->kind == PUT_CHANGED)
+		return change->have->shape == change->want->shape && part_find(edition) &&
+		       change_value(edition, &place);
+	return data_is_flow(edition->file, change->have->parent) ? cut_flow(edition, &place)
+								 : cut_lines(edition, &place);
+}
+
+bool put_data_edit(struct put *put)
+{
+	struct edition edition = { .put = put, .file = put->now->document.source.text };
+	bool done = goal_write(&edition) && edit(&edition);
+
+	put->kept = NULL;
+	return done;
+}
