@@ -447,17 +447,17 @@ static void unit_add(struct pair *pair, uint32_t index)
 		nested_loops(pair, index);
 	else
 		pair->anchor = anchor;
-	if (placed && node->first && !node->part_count)
+	if (placed) {
+		tags_add(pair, index);
 		units_add(pair, index);
-	else if (placed)
-		tags_add(pair, index);
-	else if (node->kind == TEMPLATE_FIELD)
+	} else if (node->kind == TEMPLATE_FIELD) {
 		label_add(pair, index);
-	else if (node->kind == TEMPLATE_LINE && node->part_count == 1 &&
-		 (is_table(pair->to, pair->to_loop) || is_items(pair->to, pair->to_loop) || pair->anchor))
+	} else if (node->kind == TEMPLATE_LINE && node->part_count == 1 &&
+		   (is_table(pair->to, pair->to_loop) || is_items(pair->to, pair->to_loop) || pair->anchor)) {
 		tags_add(pair, index);
-	else
+	} else {
 		copy_add(pair, index, node_after(pair->from, index));
+	}
 }
 
 /* The units below a node of the entry: what heads it is taken apart, the rest stays together. */
