@@ -109,8 +109,8 @@ const char *specast_list_ordering(const struct specast_node *list);
 /* Next node in document order below `root`, children first; NULL at the end.  For walks without recursion. */
 struct specast_node *specast_node_walk(const struct specast_node *root, const struct specast_node *at);
 size_t specast_node_count(const struct specast_node *list);
-/* Tells only where something stood in a document: `after` of an extra, `anchors`, and how deep a table of
- * contents goes.  No comparison looks at it. */
+/* Tells only where something stood in a document: `after` of an extra, `anchors`, and what a table of contents
+ * listed, how deep.  No comparison looks at it. */
 bool specast_node_is_place(const struct specast_node *node);
 /* Its path with positions from 0: "risks[2].mitigation", as specast_path_parse() takes it apart. */
 struct specast_str specast_node_path(struct specast_arena *arena, const struct specast_node *node);

@@ -221,11 +221,12 @@ bool specast_node_is_place(const struct specast_node *node)
 {
 	const struct specast_concept *concept = node->concept, *parent;
 
-	if (!concept || (node->name.size != strlen("after") && node->name.size != strlen("anchors")))
-		return false; /* as most are */
+	if (!concept || node->name.size < strlen("after") || node->name.size > strlen("anchors"))
+		return false;
 	parent = specast_concept_at(concept->parent);
 	return (specast_str_is(node->name, "after") && strcmp(parent->name, "extra") == 0) ||
 	       (specast_str_is(node->name, "depth") && strcmp(parent->name, "contents") == 0) ||
+	       (specast_str_is(node->name, "listed") && strcmp(parent->name, "contents") == 0) ||
 	       (specast_str_is(node->name, "anchors") && parent->id == 0);
 }
 

@@ -2,7 +2,7 @@
 
 $ printf '# Search\n\n## Table of Contents\n\n1. [Problem](#1-problem)\n   1. [1.1 Users](#11-users)\n2. [Goals](#2-goals)\n\n## 1. Problem\n\nSlow, see [goals](#2-goals).\n\n### 1.1 Users\n\nAll.\n\n## 2. Goals\n\n- Fast\n' > toc.md
 $ specast convert -q -t json toc.md | jq -c '.contents, .extra, .anchors'
-{"title":"Table of Contents","numbered":true,"depth":"2"}
+{"title":"Table of Contents","numbered":true,"depth":"2","listed":"1. [Problem](#1-problem)\n   1. [1.1 Users](#11-users)\n2. [Goals](#2-goals)"}
 null
 [{"name":"2-goals","path":"goals"}]
 $ specast convert -q toc.md
@@ -76,7 +76,7 @@ null
 
 $ printf '# Search\n\nStatus: Draft\n\nSome words.\n\n- [Problem](#problem)\n- [Fast &amp; cheap](#fast--cheap)\n- [Risks](#risks)\n\n## Problem\n\nSlow.\n\n## Fast & cheap\n\nIt must be.\n\n## Risks\n\n- Cost\n' > toc.md
 $ specast convert -q -t json toc.md | jq -c '.contents'
-{"depth":"1"}
+{"depth":"1","listed":"- [Problem](#problem)\n- [Fast &amp; cheap](#fast--cheap)\n- [Risks](#risks)"}
 $ specast convert -q toc.md | sed -n 5,11p
 # Search
 

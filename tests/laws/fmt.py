@@ -16,7 +16,7 @@ REFUSED_MOST = 6  # of a hundred
 def without_places(model):
     """A model without what says only where a part stood."""
     if isinstance(model, dict):
-        return {key: without_places(value) for key, value in model.items() if key not in ("after", "anchors")}
+        return {key: without_places(value) for key, value in model.items() if key not in ("after", "anchors", "listed")}
     return [without_places(value) for value in model] if isinstance(model, list) else model
 
 

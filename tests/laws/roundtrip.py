@@ -50,7 +50,7 @@ def differences(before, after, path=""):
         path, a, b = pending.pop()
         if isinstance(a, dict) and isinstance(b, dict):
             for key in sorted(a.keys() | b.keys()):
-                if not (key == "anchors" or (path, key) == ("contents", "depth") or
+                if not (key == "anchors" or path == "contents" and key in ("depth", "listed") or
                         key == "after" and re.search(r"extra\[\d+\]$", path)):
                     pending.append((f"{path}.{key}".lstrip("."), a.get(key), b.get(key)))
         elif isinstance(a, list) and isinstance(b, list) and len(a) == len(b):

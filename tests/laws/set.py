@@ -32,7 +32,7 @@ HOSTILE = sorted((ROOT / "tests/laws/hostile").iterdir())
 EACH = 4  # hostile texts for one kind of place
 MANY = 12  # lines, beyond which --verbose names the change
 DATA = {".json", ".yaml", ".yml"}  # files that hold the model itself
-PLACES = {"after", "count", "anchors", "depth"}  # they tell where something stands, and nothing of the specification
+PLACES = {"after", "count", "anchors", "depth", "listed"}  # they tell where something stands, and nothing of the specification
 NAMING = {"name", "text", "path", "rel", "term", "threat", "title", "label", "risk", "decision", "role", "method"}
 ADDED = {
     "metadata.version": "9.9", "metadata.id": "SPEC-4711", "metadata.updated": "2031-02-03", "summary": "A new summary.",

@@ -231,6 +231,9 @@ void read_contents(struct reader *reader, const struct contents *found, struct s
 	if (found->block->kind == SPECAST_BLOCK_LIST)
 		set_text(reader, contents, "depth",
 			 specast_str_format(reader->arena, "%u", depth_of(found->block)));
+	if (found->block->kind == SPECAST_BLOCK_LIST)
+		set_text(reader, contents, "listed",
+			 specast_outline_text(reader->outline, found->block, found->block));
 	set_text(reader, contents, "opening", found->opening);
 	set_text(reader, contents, "closing", found->closing);
 }
