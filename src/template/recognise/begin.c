@@ -204,6 +204,21 @@ bool is_field_line(struct reader *reader, const struct specast_concept *list,
 	return meaning.strength > 0 && !(line && table); /* "Error Types" heads a table, and is no type */
 }
 
+bool says_fields(struct reader *reader, const struct specast_concept *list, struct specast_str text)
+{
+	struct specast_str line;
+	unsigned known = 0, count = 0;
+	while (known == count && specast_str_line(&text, &line)) {
+		struct label label;
+		bool field = label_parse(specast_str_trim(line), &label) && label.bold &&
+			     label.separator == ':' && !label.only &&
+			     lookup_field(reader, phrase_of(reader, label.text), list).strength > 0;
+		known += field;
+		count += field || count == 0;
+	}
+	return known > 1;
+}
+
 bool is_field_list(struct reader *reader, const struct specast_concept *list,
 		   const struct specast_block *block)
 {
@@ -214,6 +229,8 @@ bool is_field_list(struct reader *reader, const struct specast_concept *list,
 		return false;
 	for (const struct specast_block *item = block->first; item; item = item->next) {
 		struct label label = { 0 };
+		if (says_fields(reader, list, specast_outline_item_text(reader->outline, item)))
+			return false;
 		count++;
 		if (item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH &&
 		    label_parse(specast_outline_text(reader->outline, item->first, item->first), &label) &&

@@ -456,22 +456,6 @@ static bool read_links(struct reader *reader, struct specast_str text, const str
 	return true;
 }
 
-/* "**Risk:** …" and "**Mitigation:** …" on lines of one bullet. */
-static bool says_fields(struct reader *reader, const struct specast_concept *list, struct specast_str text)
-{
-	struct specast_str line;
-	unsigned known = 0, count = 0;
-	while (known == count && specast_str_line(&text, &line)) {
-		struct label label;
-		bool field = label_parse(specast_str_trim(line), &label) && label.bold &&
-			     label.separator == ':' && !label.only &&
-			     lookup_field(reader, phrase_of(reader, label.text), list).strength > 0;
-		known += field;
-		count += field || count == 0;
-	}
-	return known > 1;
-}
-
 void read_entry_item(struct reader *reader, struct specast_node *list, const struct specast_block *item,
 		     struct specast_str wanted, struct specast_str group)
 {

@@ -52,9 +52,8 @@ static unsigned labelled_lines(struct reader *reader, struct specast_str text, u
 	return labelled;
 }
 
-/* Whether what follows a separator is labels with values up to the end ("… · **Owner**: Ada · Team: Core"), two
- * or more. */
-static bool all_labelled(struct specast_str rest, const char *separator)
+/* Whether what follows a separator is `least` or more labels with values up to the end ("… · Owner: Ada · Team: Core"). */
+static bool all_labelled(struct specast_str rest, const char *separator, unsigned least)
 {
 	unsigned count = 0;
 	for (size_t at = 0; at != SIZE_MAX; count++) {
@@ -66,12 +65,12 @@ static bool all_labelled(struct specast_str rest, const char *separator)
 		if (at != SIZE_MAX)
 			rest = specast_str_slice(rest, at + strlen(separator), rest.size);
 	}
-	return count >= 2;
+	return count >= least;
 }
 
 /* Where a further label begins in a value ("Draft | **Version**: 1.0"), which is then parsed; SIZE_MAX:
- * nowhere. */
-static size_t inner_label(struct reader *reader, struct specast_str value, struct label *next)
+ * nowhere.  Plain labels that are not known count where `least` or more follow each other. */
+static size_t inner_label(struct reader *reader, struct specast_str value, unsigned least, struct label *next)
 {
 	static const char *const separators[] = { " | ", " · ", " • " };
 	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
@@ -80,7 +79,8 @@ static size_t inner_label(struct reader *reader, struct specast_str value, struc
 			continue;
 		struct specast_str rest = specast_str_slice(value, at + strlen(separators[i]), value.size);
 		if (label_parse(rest, next) && next->separator == ':' && !next->code && !next->link &&
-		    (next->bold || known_label(reader, next->text) || all_labelled(rest, separators[i])))
+		    (next->bold || known_label(reader, next->text) ||
+		     all_labelled(rest, separators[i], least)))
 			return at;
 	}
 	return SIZE_MAX;
@@ -91,8 +91,8 @@ static void read_labelled_line(struct lines *lines, const struct label *label, s
 			       struct run run, const struct specast_block *block)
 {
 	struct label own = *label, next;
-	for (;;) {
-		size_t inner = inner_label(lines->reader, value, &next);
+	for (unsigned least = 2;; least = 1) {
+		size_t inner = inner_label(lines->reader, value, least, &next);
 		struct value place = { .text = specast_str_trim(specast_str_slice(value, 0, inner)),
 				       .run = run,
 				       .heading = own.text,

@@ -188,8 +188,13 @@ static const struct specast_concept *list_of_options(struct reader *reader, cons
 	const struct specast_concept *list = specast_concept_find("alternatives"), *named;
 	unsigned number;
 	struct specast_str rest;
-	bool option = heading_entry(reader, part->heading, list, &named, &number, &rest) && named == list;
-	return option && run_has_fields(reader, list, part_run(part)) ? list : NULL;
+	if (!heading_entry(reader, part->heading, list, &named, &number, &rest) || named != list)
+		return NULL;
+	bool fields = run_has_fields(reader, list, part_run(part));
+	for (const struct specast_block *block = part->first_block; block && block != part->end;
+	     block = block->next)
+		fields |= is_field_list(reader, list, block);
+	return fields ? list : NULL;
 }
 
 static void match_in_record(struct reader *reader, struct part *part, struct part *parent)
@@ -303,7 +308,7 @@ static bool recurs(const struct part *part)
 }
 
 /* The list whose entries all sub-sections are, as their labels say, of a section that says nothing itself
- * ("Epic 1: Accounts"). */
+ * ("Epic 1: Accounts", or "Options" that have pros and cons). */
 static const struct specast_concept *children_named_entries(struct reader *reader, const struct part *part)
 {
 	const struct specast_concept *list = NULL;
@@ -311,6 +316,8 @@ static const struct specast_concept *children_named_entries(struct reader *reade
 		return NULL;
 	for (const struct part *child = part->first; child; child = child->next) {
 		const struct specast_concept *named = body_names_entry(reader, child);
+		if (!named)
+			named = list_of_options(reader, child);
 		if (!named || (list && list != named))
 			return NULL;
 		list = named;

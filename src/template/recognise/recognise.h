@@ -352,6 +352,8 @@ bool begins_entry(struct reader *reader, const struct specast_concept *list, str
 /* Whether it is a paragraph that begins with a label of one of the list's fields. */
 bool is_field_line(struct reader *reader, const struct specast_concept *list,
 		   const struct specast_block *block);
+/* Whether its lines begin with labels of several fields: "**Risk:** …" and "**Mitigation:** …" in one bullet. */
+bool says_fields(struct reader *reader, const struct specast_concept *list, struct specast_str text);
 /* Whether it is bullets that are the labelled fields of one entry, not entries. */
 bool is_field_list(struct reader *reader, const struct specast_concept *list,
 		   const struct specast_block *block);
