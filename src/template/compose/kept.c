@@ -19,8 +19,8 @@ static void caption_add(struct specast_arena *arena, struct captions *captions, 
 	captions->items[captions->count++] = text;
 }
 
-/* A heading of a document is the one of a template where it has the same wording below the same heading:
- * "Goals" below "Testing" is something else than "Goals".  The title does not count. */
+/* A heading or a label of a document is the one of a template where it has the same wording below the same
+ * heading: "Goals" below "Testing" is something else than "Goals".  The title does not count. */
 static struct specast_str under(struct specast_arena *arena, struct specast_str phrase,
 				struct specast_str above)
 {
@@ -54,7 +54,8 @@ static const struct specast_block *block_next(const struct specast_block *at)
 }
 
 /* Whether a line says nothing, but for a label: "- **Label:** [placeholder]", "Label:". */
-static bool line_blank(struct compose *compose, struct blanks *blanks, struct specast_str line)
+static bool line_blank(struct compose *compose, struct blanks *blanks, struct specast_str line,
+		       struct specast_str above)
 {
 	static const char marks[] = " \t>-*+_";
 	size_t start = 0, end, rest;
@@ -70,12 +71,15 @@ static bool line_blank(struct compose *compose, struct blanks *blanks, struct sp
 		rest++;
 	if (blank || rest == line.size || blanks_hold(blanks, specast_str_slice(line, rest, line.size)))
 		caption_add(compose->arena, &compose->kept.labels,
-			    caption_phrase(compose->arena, specast_str_slice(line, start, end)));
+			    under(compose->arena,
+				  caption_phrase(compose->arena, specast_str_slice(line, start, end)),
+				  above));
 	return blank || blanks_hold(blanks, specast_str_slice(line, rest, line.size));
 }
 
 /* The same of a row: "| Label | [placeholder] |". */
-static bool row_blank(struct compose *compose, struct blanks *blanks, const struct specast_block *row)
+static bool row_blank(struct compose *compose, struct blanks *blanks, const struct specast_block *row,
+		      struct specast_str above)
 {
 	const struct specast_block *value = row->first ? row->first->next : NULL;
 	bool blank = false, empty = true;
@@ -86,11 +90,12 @@ static bool row_blank(struct compose *compose, struct blanks *blanks, const stru
 	}
 	if (value && (value->text.size == 0 || blanks_hold(blanks, value->text)))
 		caption_add(compose->arena, &compose->kept.labels,
-			    caption_phrase(compose->arena, row->first->text));
+			    under(compose->arena, caption_phrase(compose->arena, row->first->text), above));
 	return blank || empty;
 }
 
-static bool block_blank(struct compose *compose, struct blanks *blanks, const struct specast_block *block)
+static bool block_blank(struct compose *compose, struct blanks *blanks, const struct specast_block *block,
+			struct specast_str above)
 {
 	struct specast_str text =
 	    specast_str_slice(compose->options->like->source->text, block->start, block->end);
@@ -100,10 +105,10 @@ static bool block_blank(struct compose *compose, struct blanks *blanks, const st
 	switch (block->kind) {
 	case SPECAST_BLOCK_PARAGRAPH:
 		while (specast_str_line(&rest, &line))
-			blank |= line_blank(compose, blanks, line);
+			blank |= line_blank(compose, blanks, line, above);
 		return blank || blanks_hold(blanks, text);
 	case SPECAST_BLOCK_ROW:
-		return row_blank(compose, blanks, block);
+		return row_blank(compose, blanks, block, above);
 	case SPECAST_BLOCK_CODE:
 		return blanks_hold(blanks, block->text);
 	default:
@@ -150,8 +155,10 @@ void kept_find(struct compose *compose)
 
 	for (const struct specast_section *at = like->root; at; at = specast_section_next(at)) {
 		bool blank = false;
+		struct specast_str heading =
+		    at->level <= 1 ? SPECAST_STR_NONE : caption_phrase(arena, at->heading);
 		for (const struct specast_block *block = at->first_block; block; block = block_next(block))
-			blank |= block_blank(compose, &blanks, block);
+			blank |= block_blank(compose, &blanks, block, heading);
 		if (blank)
 			caption_add(arena, &kept->filled, section_phrase(arena, at));
 		if (is_bare(at))
@@ -161,7 +168,8 @@ void kept_find(struct compose *compose)
 	}
 	for (const struct specast_front *at = like->front; at; at = at->next)
 		if (front_blank(&blanks, at))
-			caption_add(arena, &kept->labels, caption_phrase(arena, at->label));
+			caption_add(arena, &kept->labels,
+				    under(arena, caption_phrase(arena, at->label), SPECAST_STR_NONE));
 	captions_sort(&kept->headings);
 	captions_sort(&kept->filled);
 	captions_sort(&kept->bare);
@@ -202,6 +210,13 @@ static bool is_metadata(const struct compose *compose, const struct template_nod
 
 bool kept_label(const struct compose *compose, const struct template_node *node, const struct place *place)
 {
-	return place->scope == compose->root && is_metadata(compose, node) &&
-	       has(&compose->kept.labels, node->phrase);
+	const struct template_node *above = node;
+
+	if (place->scope != compose->root || !is_metadata(compose, node))
+		return false;
+	while (above->parent && above->kind != TEMPLATE_SECTION)
+		above = &compose->tmpl->nodes[above->parent];
+	bool top = above->kind != TEMPLATE_SECTION || above->level <= 1;
+	return has(&compose->kept.labels,
+		   under(compose->arena, node->phrase, top ? SPECAST_STR_NONE : above->phrase));
 }

@@ -452,6 +452,35 @@ static void heading_blank(struct loader *loader, const struct template_node *nod
 		add_blank(loader, specast_buf_str(&name));
 }
 
+static bool is_one_word(struct specast_str text)
+{
+	for (size_t i = 0; i < text.size; i++)
+		if ((text.data[i] | 32) < 'a' || (text.data[i] | 32) > 'z')
+			return false;
+	return text.size > 0;
+}
+
+/* "{{metadata.status: Draft}}": whoever writes "Draft" would have said nothing. */
+static void check_guidance(struct loader *loader, uint32_t index)
+{
+	const struct template_part *part = loader_part(loader, index);
+	struct specast_str preset = specast_str_format(
+	    loader->arena, "%.*s=%.*s",
+	    SPECAST_FMT(specast_concept_path(loader->arena, specast_concept_at(part->ref.row))),
+	    SPECAST_FMT(part->text));
+
+	if (specast_concept_at(part->ref.row)->parent != loader->metadata->id || !is_one_word(part->text))
+		return;
+	for (uint32_t i = 0; i < loader->tmpl->default_count; i++)
+		if (specast_str_equal(loader->tmpl->defaults[i], preset))
+			return;
+	specast_report(loader->diagnostics, SPECAST_D_TEMPLATE_WARNING, loader->source,
+		       loader_part_offset(loader, index),
+		       "\"%.*s\" is guidance here, so a document that says it says nothing: put guidance in "
+		       "brackets, or name it among the defaults",
+		       SPECAST_FMT(part->text));
+}
+
 static void node_blanks(struct loader *loader, const struct template_node *node)
 {
 	struct specast_buf whole = SPECAST_BUF(loader->arena);
@@ -459,8 +488,10 @@ static void node_blanks(struct loader *loader, const struct template_node *node)
 	if (node->kind == TEMPLATE_SECTION)
 		heading_blank(loader, node);
 	for (uint32_t i = 0; i < node->part_count; i++)
-		if (loader_part(loader, node->part + i)->kind == TEMPLATE_TAG)
+		if (loader_part(loader, node->part + i)->kind == TEMPLATE_TAG) {
+			check_guidance(loader, node->part + i);
 			add_blank(loader, loader_part(loader, node->part + i)->text);
+		}
 	if (node->part_count > 1 && blank_parts(loader, node, 0, &whole))
 		add_blank(loader, specast_buf_str(&whole));
 	if (node->kind != TEMPLATE_TABLE || !node->ref.row)

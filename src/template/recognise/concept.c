@@ -66,6 +66,35 @@ const struct specast_concept *describing_field(const struct specast_concept *lis
 	return NULL;
 }
 
+/* The last tag of a line or an item that has so many; NULL: it has not. */
+static const struct template_part *last_tag(const struct specast_template *tmpl,
+					    const struct template_node *node, unsigned count)
+{
+	const struct template_part *last = NULL;
+	unsigned tags = 0;
+	for (uint32_t i = 0; i < node->part_count; i++)
+		if (tmpl->parts[node->part + i].kind == TEMPLATE_TAG) {
+			last = &tmpl->parts[node->part + i];
+			tags++;
+		}
+	return tags == count ? last : NULL;
+}
+
+const struct specast_concept *told_field(const struct specast_template *tmpl,
+					 const struct specast_concept *list)
+{
+	for (uint32_t i = 1; tmpl && i < tmpl->node_count; i++) {
+		const struct template_node *node = &tmpl->nodes[i];
+		if (node->context != list->id || (node->kind != TEMPLATE_LINE && node->kind != TEMPLATE_ITEM))
+			continue;
+		const struct template_part *tag = last_tag(tmpl, node, node->kind == TEMPLATE_LINE ? 1 : 2);
+		const struct specast_concept *field = tag ? specast_concept_at(tag->ref.row) : NULL;
+		if (field && field->parent == list->id && !field->key && is_text_shape(field->shape))
+			return field;
+	}
+	return describing_field(list);
+}
+
 const struct specast_concept *code_field(const struct specast_concept *concept)
 {
 	static const char *const names[] = { "schema", "pseudocode", "signature", "diagram" };

@@ -406,7 +406,7 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 				 .list = list,
 				 .main = main_field(list),
 				 .key = key_field(list),
-				 .about = describing_field(list),
+				 .about = told_field(reader->tmpl, list),
 				 .type = field_of(list, "type"),
 				 .text = text,
 				 .place = place };

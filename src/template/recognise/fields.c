@@ -412,7 +412,7 @@ static void take_text(struct segments *all, struct specast_node *record, struct 
 	if (text.size == 0 || is_blank(reader, text))
 		return;
 	const struct specast_concept *field =
-	    all->entry ? describing_field(all->context) : field_of(all->context, "text");
+	    all->entry ? told_field(reader->tmpl, all->context) : field_of(all->context, "text");
 	bool told =
 	    field && !field->main && !all->nested && specast_node_get(record, field->name); /* by its row */
 	if (field && all->entry && (told || has_segment(all, field)))

@@ -296,6 +296,9 @@ void read_apart(struct reader *reader);
 const struct specast_concept *field_of(const struct specast_concept *record, const char *name);
 /* Says what an entry is; or NULL. */
 const struct specast_concept *describing_field(const struct specast_concept *list);
+/* The same, as a template has it in a line of its own, or behind the name of an item. */
+const struct specast_concept *told_field(const struct specast_template *tmpl,
+					 const struct specast_concept *list);
 const struct specast_concept *key_field(const struct specast_concept *list); /* the first one; or NULL */
 /* What an unstructured entry fills. */
 const struct specast_concept *main_field(const struct specast_concept *list);
