@@ -173,6 +173,7 @@ void markdown_paragraph(struct markdown *markdown, struct specast_str text)
 	text = comments_take(markdown, text);
 	if (!text.size)
 		return;
+	bool boxed = markdown->frame->boxed && !markdown->frame->started;
 	markdown_block(markdown);
 	while (specast_str_line(&text, &line)) {
 		bool hard = specast_str_find_char(line, MARKDOWN_BREAK, 0) != SIZE_MAX, blank;
@@ -189,7 +190,7 @@ void markdown_paragraph(struct markdown *markdown, struct specast_str text)
 		else if (!first)
 			new_line(markdown);
 		mark = first && begins && is_task(line) ? 0 : block_mark(line);
-		if (mark != SIZE_MAX) {
+		if (mark != SIZE_MAX && !(first && boxed)) {
 			specast_buf_put(&markdown->out, specast_str_slice(line, 0, mark));
 			specast_buf_putc(&markdown->out, '\\');
 			line = specast_str_slice(line, mark, line.size);

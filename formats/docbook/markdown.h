@@ -16,6 +16,7 @@ struct markdown_frame {
 	size_t prefix;  /* size of the outer frame's prefix */
 	bool tight;     /* no blank lines between its blocks */
 	bool started;   /* a block has been written */
+	bool boxed;     /* a task's box stands before its first block, where a paragraph's mark opens none */
 	bool glue;      /* the next paragraph goes on in the line below, as part of the one before */
 	char last_list; /* marker of the list that was its last block; else 0 */
 };

@@ -107,6 +107,7 @@ static void write_item(struct docbook_reader *reader, const xmlNode *item, struc
 			first = first->next;
 		specast_buf_puts(&markdown->out, box->checked ? "[x] " : "[ ] ");
 		reader->box = box->text;
+		frame.boxed = true;
 		/* A heading, or another block than a paragraph, begins in the line below the box. */
 		frame.started = frame.glue =
 		    first && docbook_is_block(first) && docbook_kind_of(first) != KIND_PARA;

@@ -80,6 +80,7 @@ static const char *const same[] = {
 	"***a***b c***d*** *e **f***g *i*\xE2\x80\x94j\n",
 	"- [ ] a\n- [x] \xE2\x98\x90 b\n- \xE2\x98\x91 c\n- \xE2\x9C\x93 d\n",
 	"- [ ] a [x]\n- [x] b [x][]\n\n[x]: y\n",
+	"- [x] 1. a\n- [ ] # b\n  2\\. c\n- [ ] [x] d\n",
 	"- a [x]\n\n  - b\n\n    [v]: w\n\n  [x]: y\n\n- c\n\nd [z]\n\n[z]: y\n",
 	"- a\n\n  [x]: y\n\n  b [x] [z]\n\n  - [v]: w\n    c\n\n[z]: y\n",
 };
