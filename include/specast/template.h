@@ -114,6 +114,9 @@ enum specast_empty {
 	SPECAST_EMPTY_KEEP         /* those that stand blank in `like` do */
 };
 
+/* Appends the pin for a path, on one line: below a heading it says what stands there, whatever the heading says. */
+void specast_pin_put(struct specast_buf *out, struct specast_str path);
+
 #define SPECAST_APART "apart" /* the role of a section in which values stand apart, each under its path */
 
 /* A leaf of a spec, or an entry of a list the group of which is meant, that does not stand where the

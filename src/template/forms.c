@@ -1,10 +1,11 @@
 /* Pins, which are comments that name a path, and what marks a table of contents. */
 #include "forms.h"
+#include <specast/template.h>
 
 #include <string.h>
 #include <strings.h>
 
-void form_put_pin(struct specast_buf *out, struct specast_str path)
+void specast_pin_put(struct specast_buf *out, struct specast_str path)
 {
 	specast_buf_puts(out, FORM_PIN_OPEN);
 	specast_comment_put(out, path);

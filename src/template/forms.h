@@ -81,8 +81,6 @@
 #define FORM_PIN_OPEN "<!-- specast: "
 #define FORM_PIN_CLOSE " -->"
 
-/* Appends the pin for a path, on one line. */
-void form_put_pin(struct specast_buf *out, struct specast_str path);
 /* The path that an HTML block names if it is a pin; else empty. */
 struct specast_str form_pinned(struct specast_arena *arena, struct specast_str html);
 

@@ -217,7 +217,7 @@ static struct specast_source *insert(struct specast_arena *arena, const struct s
 		specast_buf_put(&text, specast_str_slice(old->text, from, pins->offset));
 		if (text.size && text.data[text.size - 1] != '\n')
 			specast_buf_putc(&text, '\n');
-		form_put_pin(&text, pins->path);
+		specast_pin_put(&text, pins->path);
 		specast_buf_putc(&text, '\n');
 		from = pins->offset;
 		/* a paragraph right behind would belong to the comment's block */

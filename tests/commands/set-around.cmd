@@ -46,3 +46,46 @@ $ specast set spec.md --delete='plan[0].effort' | diff spec.md -
 < **Estimated Time:** 2 days
 < 
 [1]
+
+; Under the heading of the list it would be read as the list: a pin says what it is.
+
+$ cat > goals.md <<'END'
+> # Widgets
+> 
+> ## Goals
+> 
+> What we want:
+> 
+> - Be quick
+> - Be small
+> 
+> ## Risks
+> 
+> These are known:
+> 
+> | Risk | Impact |
+> |------|--------|
+> | Fire | High |
+> END
+$ specast set goals.md --delete=goals --delete=risks > less.md; diff goals.md less.md
+3a4
+> <!-- specast: remarks.goals.before -->
+7,9d7
+< - Be quick
+< - Be small
+< 
+13,16d10
+< 
+< | Risk | Impact |
+< |------|--------|
+< | Fire | High |
+[1]
+$ specast get less.md remarks
+{
+  "goals": {
+    "before": "What we want:"
+  },
+  "risks": {
+    "before": "These are known:"
+  }
+}

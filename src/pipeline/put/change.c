@@ -94,7 +94,7 @@ static bool edits(struct put *put, const struct specast_node *goal)
 	struct specast_str before = specast_str_copy(&put->held, put->now->original);
 	int cleared = 0;
 
-	put->pinned = false;
+	put->pinned = put->around = false;
 	for (int count = 0; count < EDITS_MOST && put->bytes_read <= PUT_BYTES_MOST; count++) {
 		bool done = edit(put);
 
@@ -167,6 +167,9 @@ bool put_change(struct put *put)
 		if (edits(put, goal)) {
 			if (put->pinned)
 				report(put, SPECAST_D_PINNED, path, STANDS_APART);
+			if (put->around)
+				report(put, SPECAST_D_PINNED, path,
+				       "goes, and what stood around it stays, with a pin below its heading");
 			return true;
 		}
 	}

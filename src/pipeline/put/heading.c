@@ -28,7 +28,7 @@ struct put_range put_heading_words(struct put *put, const struct specast_section
 	return line;
 }
 
-static const struct specast_section *section_of(struct put *put, struct specast_str path)
+const struct specast_section *put_section_of(struct put *put, struct specast_str path)
 {
 	const struct specast_section *section = put->now->document.outline.root;
 
@@ -40,7 +40,7 @@ static const struct specast_section *section_of(struct put *put, struct specast_
 /* The words that stand over a part: its heading, or its label. */
 static struct put_range words_over(struct put *put, const struct specast_node *part)
 {
-	const struct specast_section *section = section_of(put, specast_node_path(&put->work, part));
+	const struct specast_section *section = put_section_of(put, specast_node_path(&put->work, part));
 
 	if (section)
 		return put_heading_words(put, section);

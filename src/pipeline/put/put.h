@@ -83,6 +83,7 @@ struct put {
 	struct put_change change;        /* under way */
 	struct specast_node *goal;       /* the model after it */
 	bool apart, pinned;              /* what comes may stand apart, and does */
+	bool around;                     /* what stood around a list is pinned to its place */
 	bool relaxed;                    /* a new entry need not be right in all its fields yet */
 	struct specast_node *open;       /* that entry in the goal; NULL: all has to be right */
 	unsigned tries;                  /* left for the change */
@@ -247,8 +248,17 @@ size_t put_join_ranges(struct specast_str full, struct put_range *ranges, size_t
 /* With the heading of a section of which a range is all. */
 struct put_range put_with_heading(struct put *put, struct put_range range);
 
+/* around.c */
+/* The cuts of all entries of a list, with the headings that nothing else stands under or without.  Returns how many. */
+size_t put_entries_cut(struct put *put, const struct put_entries *entries, bool headings,
+		       struct put_edit *edits);
+/* A list goes, and what stood around it stays under its heading, pinned. */
+bool put_around_keep(struct put *put, const struct specast_node *list);
+
 /* scattered.c */
 /* A part goes from all the places where it and what it holds stand. */
+/* All rows of a table with its header, all entries of front matter with its marks. */
+struct put_range put_with_frame(struct put *put, struct put_range range);
 bool put_scattered_remove(struct put *put, const struct specast_node *part);
 
 /* contents.c */
@@ -360,6 +370,8 @@ bool put_cell_remove(struct put *put);
 void put_cell_pad(struct put *put, struct put_edit *edit);
 
 /* heading.c */
+/* The first section that holds the part of that path, or NULL. */
+const struct specast_section *put_section_of(struct put *put, struct specast_str path);
 /* Where the words of a heading stand in its line, ordinals and marks left out. */
 struct put_range put_heading_words(struct put *put, const struct specast_section *section);
 /* A change of headings only: their words are replaced. */

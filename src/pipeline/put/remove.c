@@ -383,20 +383,11 @@ static bool remove_last_part(struct put *put)
 static bool remove_entries(struct put *put, const struct specast_node *list)
 {
 	struct put_entries entries;
-	size_t count = 0;
 
 	if (list->shape != SPECAST_LIST || !put_entries_of(put, list, &entries))
 		return false;
 	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, entries.count, struct put_edit);
-	for (size_t i = 0; i < entries.count; i++) {
-		struct put_range cut = put_lines_to_cut(put->now->full, entries.ranges[i]);
-
-		if (count && cut.start < edits[count - 1].at.end)
-			edits[count - 1].at.end = cut.end;
-		else
-			edits[count++] = (struct put_edit){ cut, SPECAST_STR_NONE };
-	}
-	return put_try(put, edits, count);
+	return put_try(put, edits, put_entries_cut(put, &entries, false, edits));
 }
 
 bool put_field_remove(struct put *put)
@@ -412,6 +403,6 @@ bool put_field_remove(struct put *put)
 		if (places.items[i].heading.size && remove_place(put, &places.items[i]))
 			return true;
 	return (node->origin && remove_place(put, &places.items[0])) || remove_entries(put, node) ||
-	       put_scattered_remove(put, node) || put_remove(put, node) ||
+	       put_scattered_remove(put, node) || put_around_keep(put, node) || put_remove(put, node) ||
 	       (!put->notes && remove_last_part(put));
 }

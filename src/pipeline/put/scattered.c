@@ -80,8 +80,7 @@ static bool is_delimiter(struct specast_str line)
 	return specast_str_find_char(line, '-', 0) != SIZE_MAX;
 }
 
-/* All rows of a table go with its header, all entries of front matter with its marks. */
-static struct put_range with_frame(struct put *put, struct put_range range)
+struct put_range put_with_frame(struct put *put, struct put_range range)
 {
 	struct specast_str full = put->now->full, line;
 	struct put_range above = put_line_at(full, range.start ? range.start - 1 : 0),
@@ -119,8 +118,8 @@ bool put_scattered_remove(struct put *put, const struct specast_node *part)
 		edits[level] = SPECAST_NEW_ARRAY(&put->work, ranges.count + 1, struct put_edit);
 		counts[level] = cuts_make(put, &ranges, edits[level]);
 		for (size_t i = 0; i < ranges.count; i++)
-			ranges.items[i] =
-			    level ? put_with_heading(put, ranges.items[i]) : with_frame(put, ranges.items[i]);
+			ranges.items[i] = level ? put_with_heading(put, ranges.items[i])
+						: put_with_frame(put, ranges.items[i]);
 	}
 	while (level-- > 0) /* the widest that reads right: no heading without anything under it */
 		if (counts[level] && put_try(put, edits[level], counts[level]))

@@ -59,7 +59,7 @@ bool says_here(const struct compose *compose, const struct specast_node *node)
 static void write_pin(struct compose *compose, struct specast_str path)
 {
 	specast_buf_putc(&compose->out.text, '\n');
-	form_put_pin(&compose->out.text, path);
+	specast_pin_put(&compose->out.text, path);
 	compose->out.last = OUT_HTML;
 }
 
