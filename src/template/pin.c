@@ -9,12 +9,6 @@
 #define MOST_ROUNDS                                                                                          \
 	6 /* a pin above may change how the sections below it are taken: as many as there are levels */
 
-struct pin {
-	struct pin *next;
-	uint32_t offset;
-	struct specast_str path;
-};
-
 /* "components[2].purpose" as "components[].purpose". */
 static struct specast_str without_positions(struct specast_arena *arena, struct specast_str path)
 {
@@ -207,39 +201,21 @@ static uint32_t place_of(const struct specast_outline *outline, const struct spe
 	return (uint32_t)at;
 }
 
-static struct specast_source *insert(struct specast_arena *arena, const struct specast_source *old,
-				     const struct pin *pins)
+static struct insertion *pin_at(struct specast_arena *arena, struct specast_str text, uint32_t offset,
+				struct specast_str path)
 {
-	struct specast_source *source = SPECAST_NEW(arena, struct specast_source);
-	struct specast_buf text = SPECAST_BUF(arena);
-	size_t from = 0;
-	for (; pins; pins = pins->next) {
-		specast_buf_put(&text, specast_str_slice(old->text, from, pins->offset));
-		if (text.size && text.data[text.size - 1] != '\n')
-			specast_buf_putc(&text, '\n');
-		specast_pin_put(&text, pins->path);
-		specast_buf_putc(&text, '\n');
-		from = pins->offset;
-		/* a paragraph right behind would belong to the comment's block */
-		if (from < old->text.size && old->text.data[from] != '\n' &&
-		    !specast_str_starts(specast_str_slice(old->text, from, old->text.size), "<!--"))
-			specast_buf_putc(&text, '\n');
-	}
-	specast_buf_put(&text, specast_str_slice(old->text, from, old->text.size));
-	*source = *old;
-	source->text = source->original = specast_buf_str(&text);
-	return source;
-}
-
-void carry_roles(const struct specast_outline *from, struct specast_outline *to)
-{
-	struct specast_section *old = from->root, *section = to->root;
-	while (old && section) {
-		section->role = old->role;
-		section->wording = old->wording;
-		old = specast_section_next(old);
-		section = specast_section_next(section);
-	}
+	struct insertion *pin = SPECAST_NEW(arena, struct insertion);
+	struct specast_str rest = specast_str_slice(text, offset, text.size);
+	struct specast_buf out = SPECAST_BUF(arena);
+	if (offset > 0 && text.data[offset - 1] != '\n')
+		specast_buf_putc(&out, '\n');
+	specast_pin_put(&out, path);
+	specast_buf_putc(&out, '\n');
+	/* a paragraph right behind would belong to the comment's block */
+	if (rest.size > 0 && *rest.data != '\n' && !specast_str_starts(rest, "<!--"))
+		specast_buf_putc(&out, '\n');
+	*pin = (struct insertion){ NULL, offset, specast_buf_str(&out) };
+	return pin;
 }
 
 /* -- what is misread -- */
@@ -326,32 +302,38 @@ struct specast_str *misread_lists(struct specast_arena *arena, const struct misr
 
 /* -- pins -- */
 
+/* Pins for what is misread, each of which is reported. */
+static struct insertion *pins_for(struct specast_arena *arena, const struct misread *misread,
+				  const struct specast_outline *outline,
+				  struct specast_diagnostics *diagnostics)
+{
+	struct insertion *pins = NULL, **end = &pins;
+	for (; misread; misread = misread->next) {
+		const struct part *part = misread->part;
+		*end = pin_at(arena, outline->source->text, place_of(outline, part->section), misread->path);
+		end = &(*end)->next;
+		specast_report_path(diagnostics, SPECAST_D_PINNED, SPECAST_STR_NONE, misread->path,
+				    "the heading \"%.*s\" is pinned, since it would be "
+				    "taken for %.*s",
+				    SPECAST_FMT(part->section->heading), SPECAST_FMT(taken_for(arena, part)));
+	}
+	return pins;
+}
+
 enum specast_status pin_headings(struct specast_arena *arena, const struct specast_template *tmpl,
 				 const struct specast_compose_options *options, const struct misread *misread,
-				 struct specast_outline *outline, struct specast_diagnostics *diagnostics)
+				 struct insertion *anchors, struct specast_outline *outline,
+				 struct specast_diagnostics *diagnostics)
 {
-	for (unsigned round = 0; misread && round < MOST_ROUNDS; round++) {
-		struct pin *pins = NULL, **end = &pins;
-		for (; misread; misread = misread->next) {
-			const struct part *part = misread->part;
-			*end = SPECAST_NEW(arena, struct pin);
-			**end = (struct pin){ NULL, place_of(outline, part->section), misread->path };
-			end = &(*end)->next;
-			specast_report_path(diagnostics, SPECAST_D_PINNED, SPECAST_STR_NONE, misread->path,
-					    "the heading \"%.*s\" is pinned, since it would be "
-					    "taken for %.*s",
-					    SPECAST_FMT(part->section->heading),
-					    SPECAST_FMT(taken_for(arena, part)));
-		}
-		struct specast_outline pinned = { 0 };
+	for (unsigned round = 0; (misread || anchors) && round < MOST_ROUNDS; round++) {
+		struct insertion *pins = pins_for(arena, misread, outline, diagnostics);
 		enum specast_status status =
-		    specast_outline_parse(&pinned, arena, insert(arena, outline->source, pins), diagnostics);
+		    insertions_put(arena, insertions_merge(pins, anchors), outline, diagnostics);
 		if (status != SPECAST_OK)
 			return status;
-		pinned.front = outline->front;
-		carry_roles(outline, &pinned);
-		*outline = pinned;
-		misread = find_misread(arena, tmpl, options, outline);
+		anchors = NULL;
+		if (misread)
+			misread = find_misread(arena, tmpl, options, outline);
 	}
 	return SPECAST_OK;
 }

@@ -3,6 +3,7 @@
 #ifndef TEMPLATE_PIN_H
 #define TEMPLATE_PIN_H
 
+#include "insertion.h"
 #include "template.h"
 
 /* The outermost headings of a composed outline that reading would take for something else than what their sections
@@ -13,11 +14,12 @@ const struct misread *find_misread(struct specast_arena *arena, const struct spe
 				   const struct specast_compose_options *options,
 				   const struct specast_outline *outline);
 
-/* Pins the headings that were found misread in the outline, and those that then are.  The outline stands on a new
- * text where a pin was needed; each is reported. */
+/* Pins the headings that were found misread in the outline, and those that then are; puts in the anchors that it
+ * takes, too.  The outline stands on a new text where anything was put in; each pin is reported. */
 enum specast_status pin_headings(struct specast_arena *arena, const struct specast_template *tmpl,
 				 const struct specast_compose_options *options, const struct misread *misread,
-				 struct specast_outline *outline, struct specast_diagnostics *diagnostics);
+				 struct insertion *anchors, struct specast_outline *outline,
+				 struct specast_diagnostics *diagnostics);
 
 /* The paths, sorted, of the lists that have misread entries or groups. */
 struct specast_str *misread_lists(struct specast_arena *arena, const struct misread *misread, size_t *count);
@@ -25,8 +27,5 @@ struct specast_str *misread_lists(struct specast_arena *arena, const struct misr
 /* Says of which parts of a spec what reading makes of their headings is in doubt. */
 void doubts_set(struct specast_arena *arena, const struct specast_node *const *nodes, size_t count,
 		struct specast_compose_options *options);
-
-/* Gives the sections of `to` what those of `from` carry.  Both have the same sections, in the same order. */
-void carry_roles(const struct specast_outline *from, struct specast_outline *to);
 
 #endif

@@ -138,42 +138,24 @@ static struct lost *find_lost(struct specast_arena *arena, const struct specast_
 	return lost;
 }
 
-static struct specast_source *insert(struct specast_arena *arena, const struct specast_source *old,
-				     const struct lost *lost, size_t count)
-{
-	struct specast_source *source = SPECAST_NEW(arena, struct specast_source);
-	struct specast_buf text = SPECAST_BUF(arena);
-	size_t from = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		specast_buf_put(&text, specast_str_slice(old->text, from, lost[i].offset));
-		from = lost[i].offset;
-		specast_buf_printf(&text, "<a id=\"%.*s\"></a>", SPECAST_FMT(lost[i].name));
-		if (i + 1 == count || lost[i + 1].offset != lost[i].offset)
-			specast_buf_puts(&text, "\n\n");
-	}
-	specast_buf_put(&text, specast_str_slice(old->text, from, old->text.size));
-	*source = *old;
-	source->text = source->original = specast_buf_str(&text);
-	return source;
-}
-
-enum specast_status anchors_write(struct specast_arena *arena, const struct specast_node *spec,
-				  struct specast_outline *outline, struct specast_diagnostics *diagnostics)
+struct insertion *anchors_lost(struct specast_arena *arena, const struct specast_node *spec,
+			       const struct specast_outline *outline)
 {
 	const struct specast_node *list = specast_node_get(spec, "anchors");
-	struct specast_outline anchored = { 0 };
+	struct insertion *first = NULL, **end = &first;
 	size_t count = 0;
 	const struct lost *lost = list ? find_lost(arena, list, outline, &count) : NULL;
 
-	if (!count)
-		return SPECAST_OK;
-	enum specast_status status =
-	    specast_outline_parse(&anchored, arena, insert(arena, outline->source, lost, count), diagnostics);
-	if (status != SPECAST_OK)
-		return status;
-	anchored.front = outline->front;
-	carry_roles(outline, &anchored);
-	*outline = anchored;
-	return SPECAST_OK;
+	for (size_t i = 0; i < count;) {
+		struct specast_buf text = SPECAST_BUF(arena);
+		uint32_t offset = lost[i].offset;
+
+		for (; i < count && lost[i].offset == offset; i++)
+			specast_buf_printf(&text, "<a id=\"%.*s\"></a>", SPECAST_FMT(lost[i].name));
+		specast_buf_puts(&text, "\n\n");
+		*end = SPECAST_NEW(arena, struct insertion);
+		**end = (struct insertion){ NULL, offset, specast_buf_str(&text) };
+		end = &(*end)->next;
+	}
+	return first;
 }

@@ -528,10 +528,11 @@ enum specast_status specast_compose(struct specast_arena *arena, const struct sp
 {
 	struct specast_diagnostics said = { .arena = diagnostics->arena };
 	enum specast_status status = compose_with(arena, spec, tmpl, options, NULL, 0, outline, &said);
+	const struct misread *misread = NULL;
 
 	if (status == SPECAST_OK && !options->unpinned) {
-		const struct misread *misread = find_misread(arena, tmpl, options, outline);
 		size_t count;
+		misread = find_misread(arena, tmpl, options, outline);
 		const struct specast_str *lists = misread_lists(arena, misread, &count);
 		if (count > 0) {
 			said = (struct specast_diagnostics){ .arena = diagnostics->arena };
@@ -539,9 +540,10 @@ enum specast_status specast_compose(struct specast_arena *arena, const struct sp
 			if (status == SPECAST_OK)
 				misread = find_misread(arena, tmpl, options, outline);
 		}
-		if (status == SPECAST_OK)
-			status = pin_headings(arena, tmpl, options, misread, outline, &said);
 	}
 	specast_diagnostics_append(diagnostics, &said);
-	return status == SPECAST_OK ? anchors_write(arena, spec, outline, diagnostics) : status;
+	if (status != SPECAST_OK)
+		return status;
+	return pin_headings(arena, tmpl, options, misread, anchors_lost(arena, spec, outline), outline,
+			    diagnostics);
 }

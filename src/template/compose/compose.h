@@ -239,10 +239,9 @@ void layout_after(struct compose *compose, uint32_t section); /* and after it */
 enum specast_status contents_write(struct compose *compose, const struct specast_node *spec,
 				   struct specast_outline *outline);
 
-/* anchors.c: keeps the names alive by which links know places.  `outline` is parsed anew where it takes
- * anchors. */
-enum specast_status anchors_write(struct specast_arena *arena, const struct specast_node *spec,
-				  struct specast_outline *outline, struct specast_diagnostics *diagnostics);
+/* anchors.c: the names by which links know places and that no heading has, to be put where the places are now. */
+struct insertion *anchors_lost(struct specast_arena *arena, const struct specast_node *spec,
+			       const struct specast_outline *outline);
 
 /* meta.c: metadata */
 struct specast_front *front_write(struct compose *compose);
