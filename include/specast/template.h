@@ -133,6 +133,10 @@ struct specast_compose_options {
 	/* That the result will be read with; NULL: the built-in ones. */
 	const struct specast_templates *templates;
 	bool unpinned; /* no pins, whatever headings would be taken for */
+	/* The result has been taken for a document in `other` (NULL: in none), so what headings are taken for there
+	 * is pinned too. */
+	bool mistaken;
+	const struct specast_template *other;
 	/* Paths, sorted by bytes: only headings of what stands at, above or below one of them are pinned; NULL: of
 	 * anything. */
 	const struct specast_str *doubts;

@@ -358,6 +358,10 @@ static enum specast_status try(struct attempt *attempt, bool *equal)
 		given = attempt->tmpl;
 	if (status == SPECAST_OK)
 		status = look(attempt, given, &detected, equal);
+	if (status == SPECAST_OK && !*equal && attempt->options.unpinned && detected != attempt->tmpl) {
+		attempt->options.mistaken = true;
+		attempt->options.other = detected;
+	}
 	if (status == SPECAST_OK && *equal && detected != attempt->tmpl)
 		status = look(attempt, attempt->tmpl, &detected, equal);
 	return status;
@@ -530,6 +534,7 @@ enum specast_status specast_compose_faithfully(struct specast_arena *arena, cons
 	*fidelity = (struct specast_fidelity){ 0 };
 	call.attempt.options.apart_count = 0;
 	call.attempt.options.doubts = NULL;
+	call.attempt.options.mistaken = false;
 	specast_arena_init(&call.attempt.writing, arena, 0);
 	specast_arena_init(&call.attempt.reading, arena, 0);
 	enum specast_status status = specast_guard(arena, faithful_work, &call);

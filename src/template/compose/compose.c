@@ -544,6 +544,10 @@ enum specast_status specast_compose(struct specast_arena *arena, const struct sp
 	specast_diagnostics_append(diagnostics, &said);
 	if (status != SPECAST_OK)
 		return status;
-	return pin_headings(arena, tmpl, options, misread, anchors_lost(arena, spec, outline), outline,
-			    diagnostics);
+	status = pin_headings(arena, tmpl, options, misread, anchors_lost(arena, spec, outline), outline,
+			      diagnostics);
+	if (status != SPECAST_OK || options->unpinned || !options->mistaken)
+		return status;
+	misread = find_misread(arena, options->other, options, outline);
+	return pin_headings(arena, options->other, options, misread, NULL, outline, diagnostics);
 }
