@@ -102,7 +102,7 @@ enum specast_status specast_recognise(struct specast_arena *arena, const struct 
  *   - `dependencies` are stably ordered by kind and `links` by rel: those without one, those of the
  *     vocabulary in its order, others;
  *   - nothing is empty: what says nothing is absent, an extra that only says where it stood too.  (A flag
- *     always says something: absent is not false.)
+ *     always says something: absent is not false; but a table of contents only is, or is not, numbered.)
  *
  * Two models in it are the same where CommonMark reads the same from their texts; what only tells where something
  * stood (specast_node_is_place) is not compared. The form is its own canonical form.  What has to be written anew stands in `arena`. */

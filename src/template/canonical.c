@@ -254,6 +254,15 @@ static void normalise_node(struct specast_arena *arena, struct specast_node *nod
 	}
 }
 
+/* That a table of contents is not numbered is seen in it, and not said. */
+static void settle_contents(struct specast_node *spec)
+{
+	struct specast_node *numbered = specast_node_get(specast_node_get(spec, "contents"), "numbered");
+
+	if (numbered && !numbered->flag)
+		specast_node_remove(numbered);
+}
+
 struct normalisation {
 	struct specast_arena *arena;
 	struct specast_node *spec;
@@ -265,6 +274,7 @@ static void normalise(void *argument)
 
 	for (struct specast_node *node = call->spec; node; node = specast_node_walk(call->spec, node))
 		normalise_node(call->arena, node);
+	settle_contents(call->spec);
 	specast_node_prune(call->spec);
 	for (struct specast_node *node = call->spec; node; node = specast_node_walk(call->spec, node))
 		if (says_place_only(node))

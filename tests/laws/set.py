@@ -214,6 +214,8 @@ def same(model):
         if name in model:
             model[name] = sorted(model[name], key=lambda entry: entry.get(group, ""))
         model.get("remarks", {}).get(name, {}).pop("groups", None)  # they follow that order
+    if model.get("contents", {}).get("numbered") is False:  # which a table of contents does not say
+        del model["contents"]["numbered"]
     return json.dumps(model, sort_keys=True)
 
 
