@@ -83,14 +83,18 @@ static bool is_laid_out(struct specast_str full, struct put_range row)
 
 void put_cell_pad(struct put *put, struct put_edit *edit)
 {
-	struct specast_str full = put->now->full;
-	size_t end = edit->at.end;
+	struct specast_str full = put->now->full, marks;
+	size_t end = edit->at.end, blank;
 
-	while (end < full.size && full.data[end] == ' ')
+	while (end < full.size && strchr("*_`~", full.data[end]))
 		end++;
-	if (end >= full.size || full.data[end] != '|' || end == edit->at.end ||
-	    (end < edit->at.end + 2 && !is_laid_out(full, put_line_at(full, edit->at.start))))
+	marks = specast_str_slice(full, edit->at.end, end);
+	for (blank = end; end < full.size && full.data[end] == ' ';)
+		end++;
+	if (end >= full.size || full.data[end] != '|' || end == blank ||
+	    (end < blank + 2 && !is_laid_out(full, put_line_at(full, edit->at.start))))
 		return;
+	edit->text = specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(edit->text), SPECAST_FMT(marks));
 	edit->text = padded(put, edit->text, count_runes(specast_str_slice(full, edit->at.start, end)));
 	edit->at.end = end;
 }

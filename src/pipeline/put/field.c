@@ -121,6 +121,11 @@ static bool add_labelled(struct put *put, const struct specast_node *want)
 		if (field->concept->id < want->concept->id || !nearest[1])
 			nearest[field->concept->id > want->concept->id] = field;
 	}
+	if (!nearest[0] && !nearest[1]) { /* beside those of the author's own */
+		const struct specast_node *own = specast_node_get(record, "custom");
+
+		nearest[0] = own && own->shape == SPECAST_LIST ? own->last : NULL;
+	}
 	for (size_t i = 0; i < 2; i++) {
 		struct labelled like;
 
