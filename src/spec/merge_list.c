@@ -264,6 +264,8 @@ struct specast_node *merge_list(struct merge *merge, struct trio trio)
 
 	*list = *(trio.ours ? trio.ours : trio.theirs);
 	list->first = list->last = list->next = NULL;
+	if (lists.has_base)
+		merge_groups(merge, &lists.base, &lists.ours, &lists.theirs);
 	rows_make(&lists);
 	for (size_t i = 0; i < lists.count; i++)
 		lists.rows[i].result = merge_node(merge, lists.rows[i].trio);

@@ -54,7 +54,8 @@ static void write_changes(struct put_call *call)
 	struct put *put = &call->put;
 	size_t changes = 0;
 
-	do {
+	put_groups(put, call->wanted);
+	while (put_difference(&put->work, put->now->document.reading.spec, call->wanted, &put->change)) {
 		struct specast_str path = put_change_path(put, call->out->arena);
 
 		if (changes++ == CHANGES_MOST || (!put_batch(put, call->wanted) &&
@@ -62,7 +63,7 @@ static void write_changes(struct put_call *call)
 			write_again(call, path);
 			return;
 		}
-	} while (put_difference(&put->work, put->now->document.reading.spec, call->wanted, &put->change));
+	}
 }
 
 /* In a file whose bytes are not the document's text. */

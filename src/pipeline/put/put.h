@@ -369,6 +369,10 @@ bool put_cell_remove(struct put *put);
 /* Lets an edit of a value in a row keep the bar behind it in its column, where the table is laid out in columns. */
 void put_cell_pad(struct put *put, struct put_edit *edit);
 
+/* groups.c */
+/* Gives groups of lists the titles that they are to have, where only these differ. */
+void put_groups(struct put *put, const struct specast_node *wanted);
+
 /* heading.c */
 /* The first section that holds the part of that path, or NULL. */
 const struct specast_section *put_section_of(struct put *put, struct specast_str path);
