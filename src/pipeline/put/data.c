@@ -4,7 +4,8 @@
 
 #include "data.h"
 
-#define STEPS_MOST 200 /* of a file; a model that differs in more is another one */
+#define QUICK_MOST (4u << 20) /* bytes of a file, once for each change */
+#define STEPS_MOST 200        /* of a file; a model that differs in more is another one */
 
 /* What tells where parts stood is no difference between models, but data like any other here. */
 static bool place_difference(const struct specast_node *have, const struct specast_node *want,
@@ -68,12 +69,27 @@ static bool write_anew(struct put *put)
 	       put_try_whole(put, new);
 }
 
+/* Whether the file is read again for each change without that anybody has to wait for it. */
+static bool is_quick(struct put *put, const struct specast_node *wanted)
+{
+	size_t size = put->now->document.source.original.size;
+	struct specast_changes changes;
+
+	if (size < QUICK_MOST / STEPS_MOST)
+		return true;
+	if (specast_diff(&put->work, put->now->document.reading.spec, wanted, &changes) != SPECAST_OK)
+		specast_leave(&put->work, SPECAST_NO_MEMORY);
+	return changes.count <= QUICK_MOST / size;
+}
+
 bool put_data(struct put *put, const struct specast_node *wanted)
 {
+	bool quick = is_quick(put, wanted);
+
 	for (size_t steps = 0; differs(put, wanted); steps++) {
 		put->tries = PUT_TRIES_MOST;
 		put->goal = put_spec_after(&put->work, put->now->document.reading.spec, &put->change);
-		if (steps < STEPS_MOST && put->bytes_read <= PUT_BYTES_MOST && put_data_edit(put))
+		if (quick && steps < STEPS_MOST && put->bytes_read <= PUT_BYTES_MOST && put_data_edit(put))
 			continue;
 		put->goal = put_copy(&put->work, wanted);
 		return write_anew(put);

@@ -368,20 +368,30 @@ static bool part_find(struct edition *edition)
 	return edition->new &&data_place_of(made_text(edition), edition->new, &edition->source);
 }
 
+/* A part goes with all around it that holds nothing else. */
+static const struct specast_node *part_going(const struct specast_node *node)
+{
+	while (node->parent && node->parent->parent && node->parent->first == node->parent->last)
+		node = node->parent;
+	return node;
+}
+
 static bool edit(struct edition *edition)
 {
 	const struct put_change *change = &edition->put->change;
+	const struct specast_node *have =
+	    change->kind == PUT_REMOVED ? part_going(change->have) : change->have;
 	struct data_place place;
 
 	if (change->kind == PUT_ADDED)
 		return part_find(edition) && add_part(edition);
-	if (!data_place_of(edition->file, change->have, &place))
+	if (!data_place_of(edition->file, have, &place))
 		return false;
 	if (change->kind == PUT_CHANGED)
 		return change->have->shape == change->want->shape && part_find(edition) &&
 		       change_value(edition, &place);
-	return data_is_flow(edition->file, change->have->parent) ? cut_flow(edition, &place)
-								 : cut_lines(edition, &place);
+	return data_is_flow(edition->file, have->parent) ? cut_flow(edition, &place)
+							 : cut_lines(edition, &place);
 }
 
 bool put_data_edit(struct put *put)
