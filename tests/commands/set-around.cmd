@@ -89,3 +89,36 @@ $ specast get less.md remarks
     "before": "These are known:"
   }
 }
+
+; Beside another text it goes on with that.
+
+$ cat > plan.md <<'END'
+> # Widgets
+> 
+> ## Plan
+> 
+> ### Phase 1: Draw
+> 
+> **Part A: By hand** (2 days)
+> - Find a pencil
+> - Draw
+> 
+> **Part B: By machine** (1 day)
+> - Scan it
+> 
+> ### Phase 2: Build
+> 
+> Build it.
+> END
+$ specast set plan.md --delete='plan[0].tasks' > less.md; diff plan.md less.md
+8,9d7
+< - Find a pencil
+< - Draw
+12d9
+< - Scan it
+[1]
+$ specast get less.md 'plan[0]'
+{
+  "name": "Draw",
+  "goal": "**Part A: By hand** (2 days)\n\n**Part B: By machine** (1 day)"
+}

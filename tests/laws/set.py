@@ -232,6 +232,20 @@ def put_at(model, path, value):
     return model
 
 
+def joins(read, wanted, kind, path):
+    """Whether what stood around the part that went goes on with the text beside it, and nothing else differs."""
+    around = re.sub(r"([^.\[]+)(\[\d+\])?$", r"remarks.\1.before", path)
+    words = value_of(wanted, around) if kind in ("delete", "shorten") else None
+    if not words:
+        return False
+    without = put_at(copy.deepcopy(wanted), around, "")
+    for at, _, _, part in list(nodes(without)):
+        text = value_of(read, at)
+        if isinstance(part, str) and text in (f"{part}\n\n{words}", f"{words}\n\n{part}"):
+            return same(read) == same(put_at(without, at, text))
+    return any(part == words and same(put_at(copy.deepcopy(read), at, "")) == same(without) for at, _, _, part in nodes(read))
+
+
 class Change:
     """One call of the program and what came of it."""
 
@@ -257,7 +271,7 @@ class Change:
         read = json.loads(data)
         if self.kind == "hostile":  # what is not text at the ends of it comes and goes with its place
             wanted = put_at(copy.deepcopy(model), self.path, value_of(read, self.path))
-        if wanted and same(read) != same(wanted):
+        if wanted and same(read) != same(wanted) and not joins(read, wanted, self.kind, self.path):
             self.complaint = self.wrong = "reads back as something else"
         before = document.read_bytes().decode(errors="replace")
         part = lines_of(model, self.path) if self.kind != "append" else 1

@@ -4,8 +4,7 @@
 
 #include "put.h"
 
-/* What is to stand there then: as the goal says it; NULL: nothing. */
-static const struct specast_node *words_around(struct put *put, const struct specast_node *list)
+const struct specast_node *put_words_around(const struct put *put, const struct specast_node *list)
 {
 	const struct specast_node *record = put_node_like(put->goal, list->parent),
 				  *remarks = specast_node_get(record, "remarks"),
@@ -36,7 +35,7 @@ size_t put_entries_cut(struct put *put, const struct put_entries *entries, bool 
 bool put_around_keep(struct put *put, const struct specast_node *list)
 {
 	const struct specast_section *section = put_section_of(put, specast_node_path(&put->work, list));
-	const struct specast_node *words = words_around(put, list);
+	const struct specast_node *words = put_words_around(put, list);
 	struct specast_buf pin = SPECAST_BUF(&put->work);
 	struct put_entries entries;
 

@@ -153,6 +153,23 @@ static struct specast_node *lasting_goal(struct put *put)
 
 #define STANDS_APART "stands in a section of its own, which names it by its path"
 
+/* Edits in which what stood around a part may go on with its neighbour, or what comes may stand apart. */
+static bool edits_pass(struct put *put, const struct specast_node *goal, struct specast_str path, bool joins,
+		       bool apart)
+{
+	put->apart = apart;
+	put->joins = joins;
+	put_difference(&put->work, put->now->document.reading.spec, goal, &put->change);
+	bool done = edits(put, goal);
+	put->joins = false;
+	if (done && put->pinned)
+		report(put, SPECAST_D_PINNED, path, STANDS_APART);
+	if (done && put->around)
+		report(put, SPECAST_D_PINNED, path,
+		       "goes, and what stood around it stays, with a pin below its heading");
+	return done;
+}
+
 bool put_change(struct put *put)
 {
 	struct specast_node *goal;
@@ -160,19 +177,12 @@ bool put_change(struct put *put)
 
 	specast_arena_release(&put->held);
 	path = put_change_path(put, &put->held);
-	goal = lasting_goal(put);
-	for (int apart = 0; apart < 2; apart++) {
-		put->apart = apart;
-		put_difference(&put->work, put->now->document.reading.spec, goal, &put->change);
-		if (edits(put, goal)) {
-			if (put->pinned)
-				report(put, SPECAST_D_PINNED, path, STANDS_APART);
-			if (put->around)
-				report(put, SPECAST_D_PINNED, path,
-				       "goes, and what stood around it stays, with a pin below its heading");
-			return true;
-		}
-	}
+	goal = put->targets[1] = lasting_goal(put);
+	put->goal = goal;
+	bool joins = put_may_join(put);
+	if (edits_pass(put, goal, path, false, false) ||
+	    (joins && edits_pass(put, goal, path, true, false)) || edits_pass(put, goal, path, false, true))
+		return true;
 	if (edits_corrected(put, goal)) {
 		report(put, SPECAST_D_PINNED, path,
 		       "puts something else apart, which would be read in its place");

@@ -54,6 +54,7 @@ static void write_changes(struct put_call *call)
 	struct put *put = &call->put;
 	size_t changes = 0;
 
+	put->targets[0] = call->wanted;
 	put_groups(put, call->wanted);
 	while (put_difference(&put->work, put->now->document.reading.spec, call->wanted, &put->change)) {
 		struct specast_str path = put_change_path(put, call->out->arena);

@@ -35,6 +35,7 @@ struct put_text {
 	struct specast_document document;
 };
 
+#define PUT_TARGETS 2
 #define PUT_TRIES_MOST 160          /* readings for one edit */
 #define PUT_BYTES_MOST (128u << 20) /* of trial readings in one call, some seconds */
 
@@ -84,12 +85,14 @@ struct put {
 	struct specast_node *goal;       /* the model after it */
 	bool apart, pinned;              /* what comes may stand apart, and does */
 	bool around;                     /* what stood around a list is pinned to its place */
-	bool relaxed;                    /* a new entry need not be right in all its fields yet */
-	struct specast_node *open;       /* that entry in the goal; NULL: all has to be right */
-	unsigned tries;                  /* left for the change */
-	struct put_notes *notes;         /* not NULL: edits are noted, not tried */
-	struct put_entries *entries;     /* of the lists in which edits are noted, the last one first */
-	struct put_column column;        /* that is noted */
+	bool joins;                      /* what stood around a part may go on with its neighbour */
+	struct specast_node *targets[PUT_TARGETS]; /* models that are to be reached in several steps */
+	bool relaxed;                              /* a new entry need not be right in all its fields yet */
+	struct specast_node *open;                 /* that entry in the goal; NULL: all has to be right */
+	unsigned tries;                            /* left for the change */
+	struct put_notes *notes;                   /* not NULL: edits are noted, not tried */
+	struct put_entries *entries; /* of the lists in which edits are noted, the last one first */
+	struct put_column column;    /* that is noted */
 	unsigned batches_failed;
 	const struct specast_node **blamed; /* what changes that failed want, or have where it is to go */
 	size_t blamed_count;
@@ -248,7 +251,16 @@ size_t put_join_ranges(struct specast_str full, struct put_range *ranges, size_t
 /* With the heading of a section of which a range is all. */
 struct put_range put_with_heading(struct put *put, struct put_range range);
 
+/* joined.c */
+/* Whether there is something around the part that goes, as the goal says it. */
+bool put_may_join(const struct put *put);
+/* Whether a model is the goal but for what stood around the part that goes, which it reads as going on with its
+ * neighbour.  The targets are to say so too then. */
+bool put_joined(struct put *put, const struct specast_node *spec);
+
 /* around.c */
+/* What is to stand around a part that goes, as the goal says it; NULL: nothing. */
+const struct specast_node *put_words_around(const struct put *put, const struct specast_node *part);
 /* The cuts of all entries of a list, with the headings that nothing else stands under or without.  Returns how many. */
 size_t put_entries_cut(struct put *put, const struct put_entries *entries, bool headings,
 		       struct put_edit *edits);
