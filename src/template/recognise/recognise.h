@@ -260,7 +260,7 @@ void add_origin(struct reader *reader, struct specast_node *node, const struct v
 /* Those that the text of a document has in it, sorted. */
 struct numbers {
 	struct specast_str *items;
-	size_t count;
+	size_t count, capacity;
 };
 
 /* Whether the document's text has a number of several parts in it outside of headings. */
