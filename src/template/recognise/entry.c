@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#define SURE_WORDING 0.9     /* a label that says what the entry mainly is, and names nothing */
 #define LONGEST_PLAIN_KEY 60 /* bytes; a longer lead before a colon is a sentence */
 
 void set_filter(struct reader *reader, struct specast_node *entry, struct specast_str wanted)
@@ -295,7 +296,8 @@ static bool by_date(const struct saying *saying)
 	const struct specast_concept *field = field_of(saying->list, "date");
 	const struct label *label = &saying->label;
 	struct specast_str name = unmarked(label->text), date = label->note;
-	if (!field || !saying->lead || !is_key_lead(saying->list, label))
+	if (!field || !saying->lead || label->value.size == 0 ||
+	    (!is_key_lead(saying->list, label) && !is_date(name)))
 		return false;
 	if (date.size == 0)
 		date = is_date(name) ? name : take_date(&name);
@@ -305,6 +307,21 @@ static bool by_date(const struct saying *saying)
 	if (!specast_str_equal(name, date))
 		say(saying, saying->main, name);
 	say(saying, saying->about ? saying->about : saying->main, label->value);
+	return true;
+}
+
+/* "Risk: the gauge freezes": the label is no name, it says what such entries mainly are. */
+static bool by_wording(const struct saying *saying)
+{
+	const struct label *label = &saying->label;
+	if (!saying->main || !saying->lead || label->separator != ':' || label->only || label->code ||
+	    label->note.size)
+		return false;
+	struct meaning meaning =
+	    lookup_field(saying->reader, phrase_of(saying->reader, label->text), saying->list);
+	if (meaning.concept != saying->main || meaning.strength < SURE_WORDING)
+		return false;
+	say(saying, saying->main, label->value);
 	return true;
 }
 
@@ -396,8 +413,9 @@ static bool by_name(const struct saying *saying)
 	return true;
 }
 
-/* Spreads the first line of an unstructured entry over its fields. */
-static void spread_text(struct reader *reader, struct specast_node *entry, struct specast_str text,
+/* Spreads the first line of an unstructured entry over its fields.  It may stand in one that is `told` of
+ * below. */
+static void spread_text(struct reader *reader, struct specast_node *entry, struct specast_str text, bool told,
 			const struct value *place)
 {
 	const struct specast_concept *list = entry->parent->concept;
@@ -406,20 +424,20 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 				 .list = list,
 				 .main = main_field(list),
 				 .key = key_field(list),
-				 .about = told_field(reader->tmpl, list),
+				 .about = told ? NULL : told_field(reader->tmpl, list),
 				 .type = field_of(list, "type"),
 				 .text = text,
 				 .place = place };
 	const struct label *label = &saying.label;
 	saying.lead = label_parse(text, &saying.label);
-	if (!saying.about && saying.main && saying.main == field_of(list, "role"))
+	if (!saying.about && !told && saying.main && saying.main == field_of(list, "role"))
 		saying.about = field_of(list, "name"); /* "Engineering: …" names who answers for it */
 	bool bare = !saying.lead || (label->only && label->code && !label->note.size);
 	if (set_link(reader, entry, text, place) || split_request(reader, entry, text, saying.about, place) ||
 	    (bare && spread_status(reader, entry, text, place)))
 		return;
 	if (!by_answer(&saying) && !by_identifier(&saying) && !by_date(&saying) && !by_relation(&saying) &&
-	    !by_account(&saying) && !by_sentence(&saying) && !by_name(&saying))
+	    !by_wording(&saying) && !by_account(&saying) && !by_sentence(&saying) && !by_name(&saying))
 		say(&saying, saying.main ? saying.main : heading_field(list), text);
 }
 
@@ -428,7 +446,7 @@ struct specast_node *read_entry_text(struct reader *reader, struct specast_node 
 {
 	struct specast_node *entry = specast_node_append(reader->arena, list);
 	struct value place = { 0 };
-	spread_text(reader, entry, specast_str_trim(text), &place);
+	spread_text(reader, entry, specast_str_trim(text), false, &place);
 	return entry;
 }
 
@@ -454,6 +472,24 @@ static bool read_links(struct reader *reader, struct specast_str text, const str
 		return false;
 	add_links(reader, rel, label.value, place);
 	return true;
+}
+
+/* Whether bullets below the first line of an entry say by a label what a line would ("*Mitigation:* …"). */
+static bool tells_account(struct reader *reader, const struct specast_concept *list, struct run run)
+{
+	const struct specast_concept *about = told_field(reader->tmpl, list);
+	for (const struct specast_block *block = run.first; about && block && block != run.end;
+	     block = block->next)
+		for (const struct specast_block *item = block->kind == SPECAST_BLOCK_LIST ? block->first
+											  : NULL;
+		     item; item = item->next) {
+			struct label label;
+			if (label_parse(specast_outline_item_text(reader->outline, item), &label) &&
+			    label.separator == ':' &&
+			    lookup_field(reader, phrase_of(reader, label.text), list).concept == about)
+				return true;
+		}
+	return false;
 }
 
 void read_entry_item(struct reader *reader, struct specast_node *list, const struct specast_block *item,
@@ -482,7 +518,7 @@ void read_entry_item(struct reader *reader, struct specast_node *list, const str
 	if (says_fields(reader, list->concept, lead))
 		rest.first = first;
 	else
-		spread_text(reader, entry, lead, &place);
+		spread_text(reader, entry, lead, tells_account(reader, list->concept, rest), &place);
 	set_filter(reader, entry, wanted);
 	if (!run_empty(rest)) {
 		struct value value = {

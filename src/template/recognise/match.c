@@ -332,13 +332,14 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 	struct specast_str rest;
 	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, NULL);
 	bool entry = heading_entry(reader, part->heading, NULL, &list, &number, &rest);
-	if (entry && meaning.strength < SURE_ELSEWHERE &&
-	    (number > 0 || heading_is_numbered(part->heading))) {
+	bool top = part->parent->role == PART_TITLE;
+	bool counted = number > 0 || heading_is_numbered(part->heading) ||
+		       (top && heading_names_itself(part->heading)); /* "User Story 1: …" */
+	if (entry && counted && (meaning.strength < SURE_ELSEWHERE || (top && meaning.concept == list))) {
 		become_entry(part, list, "the noun of such an entry");
 		return;
 	}
 	settle_by_children(reader, part, &meaning);
-	bool top = part->parent->role == PART_TITLE;
 	if (!top && meaning.concept && is_shared(meaning.concept) && recurs(part)) {
 		become_extra(part);
 		return;

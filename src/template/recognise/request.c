@@ -62,14 +62,22 @@ bool is_request(struct specast_str method, struct specast_str path)
 	return is_method(method) && path.size > 0;
 }
 
+/* "GET /users", or "Internal only: `GET /ops`". */
+static bool tells_request(struct specast_str text)
+{
+	struct request request;
+	struct label label;
+	return request_parse(text, &request) ||
+	       (label_parse(text, &label) && label.separator == ':' && request_parse(label.value, &request));
+}
+
 bool is_list_of_requests(struct reader *reader, const struct specast_block *list)
 {
 	unsigned count = 0, requests = 0;
 	for (const struct specast_block *item = list->first; item; item = item->next, count++) {
 		const struct specast_block *lead = item->first;
-		struct request request;
 		requests += lead && lead->kind == SPECAST_BLOCK_PARAGRAPH &&
-			    request_parse(specast_outline_text(reader->outline, lead, lead), &request);
+			    tells_request(specast_outline_text(reader->outline, lead, lead));
 	}
 	return requests > 0 && requests == count;
 }
