@@ -105,7 +105,7 @@ static bool may_change(const struct specast_node *list, const struct specast_nod
 	       !specast_node_equal(list, want);
 }
 
-void put_groups(struct put *put, const struct specast_node *wanted)
+bool put_groups(struct put *put, const struct specast_node *wanted)
 {
 	const struct specast_node *spec = put->now->document.reading.spec;
 	struct titles titles = { .put = put };
@@ -121,10 +121,10 @@ void put_groups(struct put *put, const struct specast_node *wanted)
 		list_titles(&titles, list, want, put_node_like(goal, list));
 	}
 	if (!titles.count)
-		return;
+		return false;
 	put->tried = SPECAST_NEW(&put->work, uint64_t);
 	put->tried_count = 0;
 	put->tries = 2;
 	put->goal = goal;
-	put_try(put, titles.edits, titles.count);
+	return put_try(put, titles.edits, titles.count);
 }

@@ -49,14 +49,23 @@ static void write_data(struct put_call *call)
 		refuse(call, put_change_path(&call->put, call->out->arena));
 }
 
+/* Sets out for the next one. */
+static bool has_difference(struct put_call *call)
+{
+	struct put *put = &call->put;
+
+	return put_difference(&put->work, put->now->document.reading.spec, call->wanted, &put->change);
+}
+
 static void write_changes(struct put_call *call)
 {
 	struct put *put = &call->put;
 	size_t changes = 0;
+	bool more;
 
 	put->targets[0] = call->wanted;
-	put_groups(put, call->wanted);
-	while (put_difference(&put->work, put->now->document.reading.spec, call->wanted, &put->change)) {
+	more = !put_groups(put, call->wanted) || has_difference(call);
+	for (; more; more = has_difference(call)) {
 		struct specast_str path = put_change_path(put, call->out->arena);
 
 		if (changes++ == CHANGES_MOST || (!put_batch(put, call->wanted) &&
@@ -80,7 +89,7 @@ static void write_bytes(struct put_call *call)
 			write_again(call, path);
 			return;
 		}
-	} while (put_difference(&put->work, put->now->document.reading.spec, call->wanted, &put->change));
+	} while (has_difference(call));
 }
 
 static void normalise(struct put_call *call, struct specast_node *spec)

@@ -382,8 +382,8 @@ bool put_cell_remove(struct put *put);
 void put_cell_pad(struct put *put, struct put_edit *edit);
 
 /* groups.c */
-/* Gives groups of lists the titles that they are to have, where only these differ. */
-void put_groups(struct put *put, const struct specast_node *wanted);
+/* Gives groups of lists the titles that they are to have, where only these differ.  False: nothing was done. */
+bool put_groups(struct put *put, const struct specast_node *wanted);
 
 /* heading.c */
 /* The first section that holds the part of that path, or NULL. */
