@@ -282,18 +282,17 @@ const struct command command_set = {
 	.name = "set",
 	.summary = "change single values of a spec, and nothing else in its file",
 	.usage = "[-w] [--delete=PATH]... FILE [PATH=VALUE]...",
-	.text =
-	    "Gives parts of a spec other values, in whatever template or format it stands.  Only the\n"
-	    "places where a value stands change; all else stays, byte for byte.  The new text is read\n"
-	    "back before it is written.  What no place can say stands in a section at the end that\n"
-	    "names it by its path.  Where that will not do, the list, the section or at last the document\n"
-	    "is written anew, with a warning; where even that would not read back right, nothing is\n"
-	    "written (exit 5).\n"
-	    "\n"
-	    "VALUE is the text itself, or @FILE for what a file holds (@@ for a text that begins with\n"
-	    "@).  PATH:=VALUE takes JSON, also for lists and records.  PATH names a part as in\n"
-	    "risks[2].mitigation, risks[-1].risk, components[name=Gateway].purpose; goals[+] is a new\n"
-	    "entry.\n",
+	.text = "Gives parts of a spec other values, in whatever template or format it stands.  Only the\n"
+		"places where a value stands change; all else stays, byte for byte: comments, layout, what\n"
+		"stood around a list that goes.  The new text is read back before it is written.  What no\n"
+		"place can say stands in a section at the end that names it by its path.  Where that will\n"
+		"not do, the list, the section or at last the document is written anew, with a warning;\n"
+		"where even that would not read back right, nothing is written (exit 5).\n"
+		"\n"
+		"VALUE is the text itself, or @FILE for what a file holds (@@ for a text that begins with\n"
+		"@).  PATH:=VALUE takes JSON, also for lists and records.  PATH names a part as in\n"
+		"risks[2].mitigation, risks[-1].risk, components[name=Gateway].purpose; goals[+] is a new\n"
+		"entry.\n",
 	.examples = "specast set spec.md metadata.status=Approved      print the document, changed\n"
 		    "specast set -w spec.md goals[+]='Be quick'        add a goal to the file\n"
 		    "specast set -w spec.md --delete=risks[0]          delete a risk\n"
