@@ -83,6 +83,9 @@ def tidy(model):
     """Without what says nothing."""
     if isinstance(model, dict):
         kept = {key: tidy(value) for key, value in model.items() if key not in PLACES}
+        remarks = kept.get("remarks", {})  # a heading goes with what stood under it
+        for name in [name for name in remarks if not kept.get(name) and remarks[name].keys() == {"heading"}]:
+            del remarks[name]
         return {key: value for key, value in kept.items() if value not in ("", [], {})}
     return [value for value in map(tidy, model) if value not in ("", [], {})] if isinstance(model, list) else model
 

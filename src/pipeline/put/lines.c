@@ -3,6 +3,8 @@
 
 #include "put.h"
 
+#define DIGITS_MOST 6
+
 static bool is_blank_line(struct specast_str full, size_t at)
 {
 	struct put_range line = put_line_at(full, at);
@@ -66,18 +68,30 @@ struct specast_str put_gap(struct specast_str full, struct put_range before, str
 	return gap;
 }
 
+static struct put_range digits_at(struct specast_str full, size_t at, size_t end)
+{
+	struct put_range digits = { at, at };
+
+	while (digits.end < end && digits.end - at < DIGITS_MOST && full.data[digits.end] >= '0' &&
+	       full.data[digits.end] <= '9')
+		digits.end++;
+	return digits;
+}
+
 struct put_range put_ordinal(struct specast_str full, struct put_range thing)
 {
-	struct put_range line = put_line_at(full, thing.start), digits;
+	struct put_range line = put_line_at(full, thing.start), digits, part;
 
 	if (line.end > thing.end)
 		line.end = thing.end;
-	for (digits.start = line.start; digits.start < line.end; digits.start++)
-		if (full.data[digits.start] >= '0' && full.data[digits.start] <= '9')
+	while (line.start < line.end && (full.data[line.start] < '0' || full.data[line.start] > '9'))
+		line.start++;
+	digits = digits_at(full, line.start, line.end);
+	for (part = digits; part.start < part.end; part = digits_at(full, part.end + 1, line.end)) {
+		digits = part; /* of "11.2" the last one counts */
+		if (part.end >= line.end || full.data[part.end] != '.')
 			break;
-	for (digits.end = digits.start; digits.end < line.end && digits.end - digits.start < 6; digits.end++)
-		if (full.data[digits.end] < '0' || full.data[digits.end] > '9')
-			break;
+	}
 	return digits;
 }
 

@@ -172,22 +172,38 @@ static struct specast_str numbered(struct specast_arena *arena, struct specast_s
 				  SPECAST_FMT(specast_str_slice(text, end, text.size)));
 }
 
-/* The number that the new section gets between its neighbours: that of the one before it and one. */
+static bool is_numbers(struct specast_str text)
+{
+	for (size_t i = 0; i < text.size; i++)
+		if (!strchr("0123456789.", text.data[i]))
+			return false;
+	return true;
+}
+
+/* The number that the new section gets between its neighbours, as "3. " or "2.3 ": that of the one before it and one. */
 static const char *next_number(struct put *put, const struct put_range *ranges, size_t count, size_t index)
 {
-	struct specast_str full = put->now->full;
+	struct specast_str full = put->now->full, before;
 	struct put_range digits = { 0, 0 };
 	unsigned number = 0;
+	size_t start;
 
-	if (count)
-		digits = put_ordinal(full, ranges[index ? index - 1 : 0]);
-	if (digits.start == digits.end || digits.start < 2 || digits.end == full.size ||
-	    full.data[digits.end] != '.' || full.data[digits.start - 1] != ' ' ||
-	    full.data[digits.start - 2] != '#')
+	if (!count)
+		return "";
+	digits = put_ordinal(full, ranges[index ? index - 1 : 0]);
+	for (start = put_line_at(full, digits.start).start; start < digits.start && full.data[start] == '#';)
+		start++;
+	if (digits.start == digits.end || digits.end == full.size || full.data[start++] != ' ' ||
+	    start > digits.start)
+		return "";
+	before = specast_str_slice(full, start, digits.start);
+	if (!is_numbers(before) || full.data[digits.end] != (before.size ? ' ' : '.'))
 		return "";
 	for (size_t i = digits.start; i < digits.end; i++)
 		number = number * 10 + (unsigned)(full.data[i] - '0');
-	return specast_str_format(&put->work, "%u. ", index ? number + 1 : number).data;
+	return specast_str_format(&put->work, "%.*s%u%s", SPECAST_FMT(before), index ? number + 1 : number,
+				  before.size ? " " : ". ")
+	    .data;
 }
 
 /* What stands between sections beside one another, near one of them. */

@@ -249,13 +249,16 @@ static bool remove_leaf(struct put *put, const struct specast_node *leaf)
 
 	for (size_t i = 0; i + 1 < places.count || i == 0; i++) {
 		const struct put_place *place = &places.items[i];
+		bool section = i < own && place->heading.size && put->now->full.data[place->at.start] == '#';
 
+		if (section && remove_place(put, place)) /* and those behind it are counted anew */
+			return true;
 		if (i < own)
 			cuts_of_label(put, place, leaf->text, &cuts[i]);
 		for (size_t k = 0; k < cuts[i].count; k++)
 			if (try_cut(put, cuts[i].items[k]))
 				return true;
-		if (i < own && place->heading.size && remove_place(put, place))
+		if (i < own && !section && place->heading.size && remove_place(put, place))
 			return true;
 		if (leaf->shape == SPECAST_FLAG)
 			cuts_of_flag(put, place, leaf->flag, &cuts[i]);
