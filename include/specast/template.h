@@ -104,8 +104,9 @@ enum specast_status specast_recognise(struct specast_arena *arena, const struct 
  *   - nothing is empty: what says nothing is absent, an extra that only says where it stood too.  (A flag
  *     always says something: absent is not false; but a table of contents only is, or is not, numbered.)
  *
- * Two models in it are the same where CommonMark reads the same from their texts; what only tells where something
- * stood (specast_node_is_place) is not compared. The form is its own canonical form.  What has to be written anew stands in `arena`. */
+ * Two models in it are the same where CommonMark reads the same from their texts; what only tells where
+ * something stood (specast_node_is_place) is not compared. The form is its own canonical form.  What has to be
+ * written anew stands in `arena`. */
 enum specast_status specast_spec_normalise(struct specast_arena *arena, struct specast_node *spec);
 
 enum specast_empty {
