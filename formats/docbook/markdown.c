@@ -243,6 +243,8 @@ void markdown_code(struct markdown *markdown, struct specast_str info, struct sp
 	length = length < 3 ? 3 : length;
 	markdown_block(markdown);
 	specast_buf_repeat(&markdown->out, fence, length);
+	if (info.size && *info.data == fence) /* else it would be part of the fence */
+		specast_buf_putc(&markdown->out, ' ');
 	for (size_t i = 0; i < info.size; i++) {
 		if (info.data[i] == '\\' || info.data[i] == '&')
 			specast_buf_putc(&markdown->out, '\\');

@@ -156,5 +156,7 @@ struct specast_str specast_outline_item_text(const struct specast_outline *outli
 /* Whether two Markdown texts have the same sections and blocks with the same texts in them, however these are
  * written.  Inside of a guarded call of `arena`. */
 bool specast_markdown_equal(struct specast_arena *arena, struct specast_str a, struct specast_str b);
+/* The same, and the items of lists stand apart in both or in neither. */
+bool specast_markdown_same(struct specast_arena *arena, struct specast_str a, struct specast_str b);
 
 #endif

@@ -61,8 +61,8 @@ struct specast_write_options {
 	const struct specast_format *format; /* never NULL */
 	const struct specast_template *tmpl; /* for formats that hold documents */
 	const struct specast_compose_options *compose;
-	/* Compose documents faithfully, and read back their very bytes: what does not come back the same is
-	 * reported with SPECAST_D_UNFAITHFUL, unless the format has reported a loss. */
+	/* For documents: see specast_compose_faithfully, with the format as the passage.  What does not come back
+	 * the same at all is reported with SPECAST_D_UNFAITHFUL, unless the format has reported a loss. */
 	bool faithful;
 	struct specast_str name; /* of the output, for messages */
 };

@@ -128,6 +128,15 @@ struct specast_apart {
 	bool group;    /* only the group of the entry that it is */
 };
 
+/* The way by which who reads a document gets what was composed: through a file of some format. */
+struct specast_passage {
+	/* Makes *read, the outline that is read, in `arena`, which has a guard.  SPECAST_BAD_INPUT: it cannot be
+	 * read. */
+	enum specast_status (*pass)(const void *context, struct specast_arena *arena,
+				    const struct specast_outline *composed, struct specast_outline *read);
+	const void *context;
+};
+
 struct specast_compose_options {
 	enum specast_empty empty;
 	const struct specast_outline *like; /* for SPECAST_EMPTY_KEEP: the document that is written anew */
@@ -162,16 +171,16 @@ struct specast_fidelity {
 	struct specast_str path; /* not equal: the first place that differs */
 };
 
-/* Like specast_compose, but reads what it wrote: pins headings only where that is needed, and writes apart
- * whatever would not read back equal, verbatim where that does not help, and in the end all of the spec
- * (options->unpinned and options->apart are not looked at): the spec comes back in its canonical form.  Costs
- * a recognition for each round; mostly there is one. */
-enum specast_status specast_compose_faithfully(struct specast_arena *arena, const struct specast_node *spec,
-					       const struct specast_template *tmpl,
-					       const struct specast_compose_options *options,
-					       struct specast_outline *outline,
-					       struct specast_fidelity *fidelity,
-					       struct specast_diagnostics *diagnostics);
+/* Like specast_compose, but reads what it wrote, as it comes through `passage` (NULL: as it is composed): pins
+ * headings only where that is needed, and writes apart whatever would not read back equal, verbatim where that
+ * does not help, and in the end all of the spec (options->unpinned and options->apart are not looked at): the
+ * spec comes back in its canonical form, to the letter or, where another text is read than was composed, as
+ * CommonMark reads it.  Costs a recognition for each round; mostly there is one. */
+enum specast_status
+specast_compose_faithfully(struct specast_arena *arena, const struct specast_node *spec,
+			   const struct specast_template *tmpl, const struct specast_compose_options *options,
+			   const struct specast_passage *passage, struct specast_outline *outline,
+			   struct specast_fidelity *fidelity, struct specast_diagnostics *diagnostics);
 
 /* Reports what `tmpl` (NULL: no template) asks for and a document lacks: parts that are missing, placeholders
  * that are still to be filled in, and values that settle nothing, such as "TBD".  Called inside a guarded

@@ -137,7 +137,26 @@ static bool sections_equal(const struct specast_outline *here, const struct spec
 	return !a && !b;
 }
 
-bool specast_markdown_equal(struct specast_arena *arena, struct specast_str a, struct specast_str b)
+/* Whether lists are loose in both or tight in both; of blocks that are equal. */
+static bool blocks_spaced_alike(const struct specast_block *a, const struct specast_block *b)
+{
+	for (; a && b; a = a->next, b = b->next)
+		if ((a->kind == SPECAST_BLOCK_LIST && a->tight != b->tight) ||
+		    !blocks_spaced_alike(a->first, b->first)) /* as deep as lists nest */
+			return false;
+	return true;
+}
+
+static bool sections_spaced_alike(const struct specast_section *a, const struct specast_section *b)
+{
+	for (; a && b; a = specast_section_next(a), b = specast_section_next(b))
+		if (!blocks_spaced_alike(a->first_block, b->first_block))
+			return false;
+	return true;
+}
+
+static bool markdown_equal(struct specast_arena *arena, struct specast_str a, struct specast_str b,
+			   bool spacing)
 {
 	const struct specast_outline *here, *there;
 
@@ -146,6 +165,17 @@ bool specast_markdown_equal(struct specast_arena *arena, struct specast_str a, s
 	here = parsed(arena, a);
 	there = here ? parsed(arena, b) : NULL;
 	return there && sections_equal(here, here->root, there, there->root) &&
+	       (!spacing || sections_spaced_alike(here->root, there->root)) &&
 	       blocks_equal(here, here->definitions, there, there->definitions) &&
 	       blocks_equal(here, here->footnotes, there, there->footnotes);
+}
+
+bool specast_markdown_equal(struct specast_arena *arena, struct specast_str a, struct specast_str b)
+{
+	return markdown_equal(arena, a, b, false);
+}
+
+bool specast_markdown_same(struct specast_arena *arena, struct specast_str a, struct specast_str b)
+{
+	return markdown_equal(arena, a, b, true);
 }

@@ -4,8 +4,6 @@
 
 #include <specast/specast.h>
 
-#include "verify.h"
-
 struct read_call {
 	struct specast_document *document;
 	const struct specast_read_options *options;
@@ -160,47 +158,70 @@ void specast_document_release(struct specast_document *document)
 	memset(document, 0, sizeof(*document));
 }
 
-static void report_unfaithful(const struct write_call *call, struct specast_str path)
+/* What was composed on its way through a file. */
+struct passing {
+	const struct specast_format *format;
+	struct specast_arena *arena;
+	const struct specast_outline *composed;
+	struct specast_outline *read;
+};
+
+static bool has_code(const struct specast_diagnostics *list, enum specast_code code)
 {
-	specast_report_path(call->diagnostics, SPECAST_D_UNFAITHFUL, call->options->name, path,
-			    "what would be written of this does not read back equal");
+	for (const struct specast_diagnostic *at = list->first; at; at = at->next)
+		if (at->code == code)
+			return true;
+	return false;
 }
 
-/* Composes a document; false where what it says is known not to be the spec. */
-static bool compose(const struct write_call *call, struct specast_outline *outline)
+/* What a format cannot hold it says when the file is written: then only that is looked at which it was given. */
+static void pass_work(void *argument)
+{
+	const struct passing *passing = argument;
+	struct specast_arena *arena = passing->arena;
+	struct specast_source *source = SPECAST_NEW(arena, struct specast_source);
+	struct specast_diagnostics silent = { .arena = arena };
+	struct specast_buf file = SPECAST_BUF(arena);
+
+	must(arena, passing->format->write_outline(passing->composed, passing->composed->source->name, &file,
+						   &silent));
+	*passing->read = *passing->composed;
+	if (has_code(&silent, SPECAST_D_UNREPRESENTED))
+		return;
+	source->name = passing->composed->source->name;
+	source->original = specast_buf_str(&file);
+	*passing->read = (struct specast_outline){ 0 };
+	must(arena, passing->format->read_outline(arena, source, passing->read, &silent));
+}
+
+static enum specast_status pass(const void *context, struct specast_arena *arena,
+				const struct specast_outline *composed, struct specast_outline *read)
+{
+	struct passing passing = { context, arena, composed, read };
+	enum specast_status status = specast_guard(arena, pass_work, &passing);
+
+	return status == SPECAST_OK || status == SPECAST_NO_MEMORY ? status : SPECAST_BAD_INPUT;
+}
+
+static void compose(const struct write_call *call, struct specast_outline *outline)
 {
 	static const struct specast_compose_options plain = { .empty = SPECAST_EMPTY_OMIT };
 	const struct specast_write_options *options = call->options;
 	const struct specast_compose_options *how = options->compose ? options->compose : &plain;
+	const struct specast_passage passage = { pass, options->format };
 	struct specast_arena *arena = call->out->arena;
 	struct specast_fidelity fidelity = { .equal = true };
 
 	if (options->faithful)
-		must(arena, specast_compose_faithfully(arena, call->spec, options->tmpl, how, outline,
-						       &fidelity, call->diagnostics));
+		must(arena, specast_compose_faithfully(arena, call->spec, options->tmpl, how,
+						       options->format->read_outline ? &passage : NULL,
+						       outline, &fidelity, call->diagnostics));
 	else
 		must(arena,
 		     specast_compose(arena, call->spec, options->tmpl, how, outline, call->diagnostics));
 	if (!fidelity.equal)
-		report_unfaithful(call, fidelity.path);
-	return fidelity.equal;
-}
-
-/* Reads back the document that was written.  A format that cannot hold something has said so, behind `before`.
- * Formats that write the model itself are exact, and reading them back costs as much as a third of writing. */
-static void verify(const struct write_call *call, struct specast_str bytes,
-		   const struct specast_diagnostic *before)
-{
-	const struct specast_diagnostic *at = before ? before->next : call->diagnostics->first;
-	struct specast_arena *arena = call->out->arena;
-	struct specast_fidelity fidelity;
-
-	for (; at; at = at->next)
-		if (at->code == SPECAST_D_UNREPRESENTED)
-			return;
-	must(arena, verify_written(call->spec, call->options, bytes, arena, &fidelity));
-	if (!fidelity.equal)
-		report_unfaithful(call, fidelity.path);
+		specast_report_path(call->diagnostics, SPECAST_D_UNFAITHFUL, options->name, fidelity.path,
+				    "what would be written of this does not read back equal");
 }
 
 static void write_spec(void *argument)
@@ -209,15 +230,12 @@ static void write_spec(void *argument)
 	const struct specast_write_options *options = call->options;
 	const struct specast_format *format = options->format;
 	struct specast_arena *arena = call->out->arena;
-	const struct specast_diagnostic *before = call->diagnostics->last;
-	size_t start = call->out->size;
-	bool equal = true;
 
 	if (format->write_spec) {
 		must(arena, format->write_spec(call->spec, options->name, call->out, call->diagnostics));
 	} else if (format->write_outline && options->tmpl) {
 		struct specast_outline *outline = SPECAST_NEW(arena, struct specast_outline);
-		equal = compose(call, outline);
+		compose(call, outline);
 		must(arena, format->write_outline(outline, options->name, call->out, call->diagnostics));
 	} else {
 		specast_report_path(call->diagnostics, SPECAST_D_UNKNOWN_FORMAT, options->name,
@@ -226,8 +244,6 @@ static void write_spec(void *argument)
 							  : "can be read, but not written");
 		specast_leave(arena, SPECAST_UNSUPPORTED);
 	}
-	if (options->faithful && equal && format->write_outline)
-		verify(call, specast_str_slice(specast_buf_str(call->out), start, SIZE_MAX), before);
 }
 
 enum specast_status specast_spec_write(const struct specast_node *spec,

@@ -14,6 +14,7 @@ struct marks {
 	struct specast_apart *items;
 	size_t count, capacity;
 	size_t settled;                               /* so many are sorted, each node once */
+	bool alike;                                   /* texts have come in other letters: see leaf_same() */
 	bool any;                                     /* something differs */
 	const struct specast_node *first;             /* where a difference was first seen */
 	const struct specast_node *lists[LISTS_MOST]; /* whose groups were marked last, by depth */
@@ -26,10 +27,14 @@ struct attempt {
 	const struct specast_template *tmpl;
 	struct specast_compose_options options;
 	struct specast_templates templates; /* that it will be read with */
+	const struct specast_passage *passage;
 	struct specast_outline *outline;
+	struct specast_outline read;     /* what comes of it by the passage */
 	struct specast_arena writing;    /* for what was composed last */
+	struct specast_arena passing;    /* for what was read of that */
 	struct specast_arena reading;    /* for what is read back, while it is looked at */
 	struct specast_diagnostics said; /* when it was written last */
+	bool tried;                      /* once at least */
 	struct marks marks;
 	struct marks doubts; /* all that has differed */
 };
@@ -120,7 +125,7 @@ static bool compare(struct marks *marks, const struct specast_node *a, const str
 {
 	bool only = true;
 	if (is_leaf(a) || a->shape != b->shape) {
-		if (!leaf_same(marks->arena, a, b))
+		if (!leaf_same(marks->arena, a, b, marks->alike))
 			mark_below(marks, a, false);
 		return true;
 	}
@@ -200,7 +205,7 @@ static void mark_intruded(struct marks *marks, const struct specast_node *a, con
 	const struct specast_node *other = list ? b->first : NULL;
 
 	for (const struct specast_node *part = a->first; part; part = part->next) {
-		struct marks none = { .arena = marks->arena };
+		struct marks none = { .arena = marks->arena, .alike = marks->alike };
 		if (!list)
 			other = specast_node_is_place(part) ? NULL : specast_node_get_str(b, part->name);
 		if (other && !compare(&none, part, other)) {
@@ -313,14 +318,39 @@ static bool check(struct attempt *attempt, const struct specast_node *back)
 	return equal && !marks->any;
 }
 
+/* What was composed is read as it is. */
+static void pass_straight(struct attempt *attempt)
+{
+	attempt->read = *attempt->outline;
+	attempt->marks.alike = false;
+}
+
+/* What was composed is read as it comes by the passage; where it cannot be, there is nothing in it. */
+static enum specast_status pass(struct attempt *attempt)
+{
+	const struct specast_passage *passage = attempt->passage;
+	enum specast_status status;
+
+	specast_arena_release(&attempt->passing);
+	attempt->read = (struct specast_outline){ 0 };
+	status = passage->pass(passage->context, &attempt->passing, attempt->outline, &attempt->read);
+	if (status != SPECAST_OK) {
+		attempt->read.root = NULL;
+		return status == SPECAST_BAD_INPUT ? SPECAST_OK : status;
+	}
+	attempt->marks.alike = !specast_str_equal(specast_str_trim_lines(attempt->outline->source->text),
+						  specast_str_trim_lines(attempt->read.source->text));
+	return SPECAST_OK;
+}
+
 /* Reads back what was composed, with the template given or, where that is NULL, detected. */
 static enum specast_status look(struct attempt *attempt, const struct specast_template *given,
 				const struct specast_template **detected, bool *equal)
 {
 	struct specast_diagnostics quiet = { .arena = &attempt->reading };
 	struct specast_reading reading = { 0 };
-	enum specast_status status = specast_recognise(&attempt->reading, attempt->outline,
-						       &attempt->templates, given, &reading, &quiet);
+	enum specast_status status = specast_recognise(&attempt->reading, &attempt->read, &attempt->templates,
+						       given, &reading, &quiet);
 
 	*equal = status == SPECAST_OK && check(attempt, reading.spec);
 	*detected = reading.detection.tmpl;
@@ -333,31 +363,26 @@ static bool looks_other(struct attempt *attempt)
 {
 	struct specast_detection detection = { 0 };
 	enum specast_status status =
-	    specast_detect(&attempt->reading, attempt->outline, &attempt->templates, &detection);
+	    specast_detect(&attempt->reading, &attempt->read, &attempt->templates, &detection);
 
 	specast_arena_release(&attempt->reading);
 	return status == SPECAST_OK && detection.tmpl && detection.tmpl != attempt->tmpl;
 }
 
-/* Composes with what is marked, reads it back, and marks what differs: as who does not know the template has
- * it and, once they have it all, as who does.  A document in a template that not everybody has is read by those
- * who name it, unless it looks like one in another. */
-static enum specast_status try(struct attempt *attempt, bool *equal)
+/* Marks what differs in what is read: for who does not know the template and, once they have it all, for who
+ * does.  A document in a template that not everybody has is read by those who name it, unless it looks like one
+ * in another. */
+static enum specast_status read_back(struct attempt *attempt, bool *equal)
 {
 	const struct specast_template *given = NULL, *detected;
 	enum specast_status status;
 
 	*equal = false;
-	attempt->options.apart = attempt->marks.items;
-	attempt->options.apart_count = attempt->marks.count;
-	attempt->said = (struct specast_diagnostics){ .arena = attempt->said.arena };
-	specast_arena_release(&attempt->writing);
-	status = specast_compose(&attempt->writing, attempt->spec, attempt->tmpl, &attempt->options,
-				 attempt->outline, &attempt->said);
-	if (status == SPECAST_OK && !specast_template_is_builtin(attempt->tmpl) && !looks_other(attempt))
+	if (!attempt->read.root)
+		return SPECAST_OK;
+	if (!specast_template_is_builtin(attempt->tmpl) && !looks_other(attempt))
 		given = attempt->tmpl;
-	if (status == SPECAST_OK)
-		status = look(attempt, given, &detected, equal);
+	status = look(attempt, given, &detected, equal);
 	if (status == SPECAST_OK && !*equal && attempt->options.unpinned && detected != attempt->tmpl) {
 		attempt->options.mistaken = true;
 		attempt->options.other = detected;
@@ -365,6 +390,31 @@ static enum specast_status try(struct attempt *attempt, bool *equal)
 	if (status == SPECAST_OK && *equal && detected != attempt->tmpl)
 		status = look(attempt, attempt->tmpl, &detected, equal);
 	return status;
+}
+
+/* Composes with what is marked, and reads that back: at first as it comes by the passage, which mostly does, and
+ * then only what would come back without it. */
+static enum specast_status try(struct attempt *attempt, bool *equal)
+{
+	enum specast_status status;
+	bool straight = !attempt->passage || attempt->tried;
+
+	*equal = false;
+	attempt->options.apart = attempt->marks.items;
+	attempt->options.apart_count = attempt->marks.count;
+	attempt->said = (struct specast_diagnostics){ .arena = attempt->said.arena };
+	attempt->tried = true;
+	specast_arena_release(&attempt->writing);
+	status = specast_compose(&attempt->writing, attempt->spec, attempt->tmpl, &attempt->options,
+				 attempt->outline, &attempt->said);
+	if (status == SPECAST_OK && straight) {
+		pass_straight(attempt);
+		status = read_back(attempt, equal);
+	}
+	if (status != SPECAST_OK || !attempt->passage || (straight && !*equal))
+		return status;
+	status = pass(attempt);
+	return status == SPECAST_OK ? read_back(attempt, equal) : status;
 }
 
 /* -- the last rungs -- */
@@ -509,12 +559,11 @@ static void faithful_work(void *argument)
 		    specast_node_path(attempt->arena, attempt->marks.first ? attempt->marks.first : goal);
 }
 
-enum specast_status specast_compose_faithfully(struct specast_arena *arena, const struct specast_node *spec,
-					       const struct specast_template *tmpl,
-					       const struct specast_compose_options *options,
-					       struct specast_outline *outline,
-					       struct specast_fidelity *fidelity,
-					       struct specast_diagnostics *diagnostics)
+enum specast_status
+specast_compose_faithfully(struct specast_arena *arena, const struct specast_node *spec,
+			   const struct specast_template *tmpl, const struct specast_compose_options *options,
+			   const struct specast_passage *passage, struct specast_outline *outline,
+			   struct specast_fidelity *fidelity, struct specast_diagnostics *diagnostics)
 {
 	struct faithful_call call = {
 		.attempt = {
@@ -523,6 +572,7 @@ enum specast_status specast_compose_faithfully(struct specast_arena *arena, cons
 			.tmpl = tmpl,
 			.options = *options,
 			.templates = options->templates ? *options->templates : specast_templates_builtin(),
+			.passage = passage,
 			.outline = outline,
 			.said = { .arena = diagnostics->arena },
 			.marks = { .arena = arena },
@@ -536,9 +586,11 @@ enum specast_status specast_compose_faithfully(struct specast_arena *arena, cons
 	call.attempt.options.doubts = NULL;
 	call.attempt.options.mistaken = false;
 	specast_arena_init(&call.attempt.writing, arena, 0);
+	specast_arena_init(&call.attempt.passing, arena, 0);
 	specast_arena_init(&call.attempt.reading, arena, 0);
 	enum specast_status status = specast_guard(arena, faithful_work, &call);
 	specast_arena_release(&call.attempt.reading);
+	specast_arena_release(&call.attempt.passing);
 	specast_arena_adopt(arena, &call.attempt.writing);
 	outline->arena = arena;
 	if (status != SPECAST_OK)

@@ -79,8 +79,21 @@ static bool same_text(struct specast_arena *arena, const struct specast_node *a,
 		specast_markdown_equal(arena, a->text, b->text));
 }
 
-bool leaf_same(struct specast_arena *arena, const struct specast_node *a, const struct specast_node *b)
+/* Nothing in a text of one line opens a block. */
+static bool alike_text(struct specast_arena *arena, const struct specast_node *a,
+		       const struct specast_node *b)
 {
-	return a->shape == b->shape && a->flag == b->flag && same_text(arena, a, b) &&
+	const char *before = a->shape == SPECAST_TEXT || a->shape == SPECAST_DATE ? "x " : "";
+
+	if (specast_str_equal(a->text, b->text) || a->shape == SPECAST_CODE)
+		return specast_str_equal(a->text, b->text);
+	return specast_markdown_same(arena, specast_str_format(arena, "%s%.*s", before, SPECAST_FMT(a->text)),
+				     specast_str_format(arena, "%s%.*s", before, SPECAST_FMT(b->text)));
+}
+
+bool leaf_same(struct specast_arena *arena, const struct specast_node *a, const struct specast_node *b,
+	       bool alike)
+{
+	return a->shape == b->shape && a->flag == b->flag && (alike ? alike_text : same_text)(arena, a, b) &&
 	       specast_str_equal(a->language, b->language) && specast_str_equal(a->group, b->group);
 }

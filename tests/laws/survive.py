@@ -6,7 +6,7 @@ usage: survive.py [--count N] [--first N] [--hostility H] [--template NAME] [--v
 Models made at random (models.py), from tame to as hostile as strings get, and the cases of tests/laws/models/*.json, which are models
 that once did not survive. JSON and YAML must hold them exactly, also where jq or another YAML 1.2 library has written them anew. In
 each template they must come back in their canonical form, read both as anybody would and with the template given; where plain
-composition does not do that, convert must, and of a hundred outputs of tame models BOUND must do without. --verbose lists what plain
+composition does not do that, convert must, in DocBook too, and of a hundred outputs of tame models BOUND must do without. --verbose lists what plain
 composition changes, by place. --shrink makes small models of those that fail and leaves them in a folder.
 """
 import argparse
@@ -166,7 +166,7 @@ def main():
     options.add_argument("--template", help="only this template")
     options.add_argument("--verbose", action="store_true", help="what plain composition changes")
     options.add_argument("--shrink", metavar="FOLDER", help="make small models of those that fail")
-    options.add_argument("--way", default="ladder", choices=["ladder", "plain"], help="which failures to shrink")
+    options.add_argument("--way", default="ladder", choices=["ladder", "plain", "docbook"], help="which failures to shrink")
     args = options.parse_args()
     templates = [args.template] if args.template else TEMPLATES
     cases, found = Cases(), chosen(args)
@@ -181,13 +181,14 @@ def main():
 
 
 def report(cases, names, templates, failures, verbose):
-    failed = {(way, template): {} for way in ("plain", "ladder") for template in templates}
+    failed = {(way, template): {} for way in ("plain", "ladder", "docbook") for template in templates}
     for position, template, way, path, before, after in failures:
         failed[way, template].setdefault(position, f"{names[position]}: {path}: {before[:200]} became {after[:200]}")
     for template in templates:
         plain, ladder = failed["plain", template], failed["ladder", template]
         cases.note(f"{template}: {len(names) - len(plain)} of {len(names)} survive plain composition, {len(names) - len(ladder)} faithful composition")
         cases.case(f"{len(names)} models survive {template}", "\n".join(list(ladder.values())[:SHOWN]))
+        cases.case(f"{len(names)} models survive {template} in DocBook", "\n".join(list(failed["docbook", template].values())[:SHOWN]))
     tame = {position for position, name in enumerate(names) if name.endswith(" 0")}
     if tame:
         share = 100 - 100 * sum(len(failed["plain", template].keys() & tame) for template in templates) / len(tame) / len(templates)
