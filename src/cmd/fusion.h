@@ -19,7 +19,8 @@ struct fusion {
 	struct specast_document *documents;  /* those that are merged, then the base */
 	size_t count;                        /* without the base */
 	const struct specast_document *into; /* that is changed where the output is in place */
-	struct specast_document *arranged;   /* for each document behind the first: that one with its moves */
+	struct specast_document
+	    *arranged; /* for each document behind the first, twice: that one with its moves */
 	const struct specast_node *base;     /* NULL: none */
 	const char *name;                    /* of all of them in messages; NULL: their files' */
 	const struct specast_labels *labels; /* of marks; NULL: the files' names */

@@ -345,9 +345,9 @@ static void target_arrange(struct fusion *fusion)
 	fusion->into = &fusion->documents[0];
 	if (!fusion->base || !fusion->in_place)
 		return;
-	fusion->arranged = SPECAST_NEW_ARRAY(fusion->arena, fusion->count, struct specast_document);
-	for (size_t i = 1; i < fusion->count; i++)
-		if (specast_document_arrange(fusion->arena, base, fusion->into, &fusion->documents[i],
+	fusion->arranged = SPECAST_NEW_ARRAY(fusion->arena, 2 * fusion->count, struct specast_document);
+	for (size_t i = 2; i < 2 * fusion->count; i++) /* those below other sections, and then the others */
+		if (specast_document_arrange(fusion->arena, base, fusion->into, &fusion->documents[i / 2],
 					     &fusion->options, &fusion->arranged[i]))
 			fusion->into = &fusion->arranged[i];
 }
@@ -466,7 +466,7 @@ void fusion_release(struct fusion *fusion)
 {
 	for (size_t i = 0; fusion->documents && i <= fusion->count; i++)
 		specast_document_release(&fusion->documents[i]);
-	for (size_t i = 1; fusion->arranged && i < fusion->count; i++)
+	for (size_t i = 2; fusion->arranged && i < 2 * fusion->count; i++)
 		specast_document_release(&fusion->arranged[i]);
 }
 

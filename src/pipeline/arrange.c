@@ -2,21 +2,13 @@
  * words for its part stand over it is no part of a model: that is its template's, or its author's. */
 #include <string.h>
 
-#include "put/put.h"
+#include "arrange.h"
 
 #define COMPARED_MOST 1000000 /* pairs of sections; of so many nobody moves one by hand */
 
 /* A section as the three documents have it. */
 struct sections {
 	const struct specast_section *base, *ours, *theirs;
-};
-
-struct arrange {
-	struct specast_arena *arena;
-	const struct specast_document *base, *ours, *theirs;
-	struct put put; /* for the text of `ours` */
-	struct put_text text;
-	bool moved;
 };
 
 /* Sections below one, and what they are known by. */
@@ -36,9 +28,7 @@ static struct specast_str words_of(const struct specast_section *section)
 	return heading;
 }
 
-/* A section that holds a concept is known by that, another one by its heading. */
-static struct specast_str key_of(const struct specast_document *document,
-				 const struct specast_section *section)
+struct specast_str arrange_key(const struct specast_document *document, const struct specast_section *section)
 {
 	struct specast_str held = put_held_in(&document->reading, section);
 
@@ -58,7 +48,7 @@ static struct siblings siblings_of(struct arrange *arrange, const struct specast
 	siblings.keys = SPECAST_NEW_ARRAY(arrange->arena, count + 1, struct specast_str);
 	for (at = parent ? parent->first : NULL; at; at = at->next) {
 		siblings.items[siblings.count] = at;
-		siblings.keys[siblings.count++] = key_of(document, at);
+		siblings.keys[siblings.count++] = arrange_key(document, at);
 	}
 	return siblings;
 }
@@ -223,8 +213,7 @@ static struct specast_str text_of(struct arrange *arrange, struct sections secti
 	return specast_buf_str(&out);
 }
 
-/* The section with all others below it: a title is a section, too. */
-static const struct specast_section *main_section(const struct specast_document *document)
+const struct specast_section *arrange_main(const struct specast_document *document)
 {
 	const struct specast_section *section = document->outline.root;
 
@@ -266,6 +255,17 @@ struct arrange_call {
 	bool done;
 };
 
+/* The edit that puts sections beside one another in order, and words over them; 0: there is none. */
+static size_t order_edit(struct arrange *arrange, struct put_edit *edit)
+{
+	struct sections all = { arrange_main(arrange->base), arrange_main(arrange->ours),
+				arrange_main(arrange->theirs) };
+
+	edit->at = put_section_range(&arrange->put, all.ours);
+	edit->text = text_of(arrange, all, edit->at);
+	return arrange->moved;
+}
+
 static void arrange_work(void *argument)
 {
 	struct arrange_call *call = argument;
@@ -278,17 +278,17 @@ static void arrange_work(void *argument)
 	arrange->put.now = &arrange->text;
 	if (!put_text_open(&arrange->text))
 		return;
-	struct sections all = { main_section(arrange->base), main_section(ours),
-				main_section(arrange->theirs) };
-	struct put_edit edit = { put_section_range(&arrange->put, all.ours), SPECAST_STR_NONE };
-	edit.text = text_of(arrange, all, edit.at);
-	if (!arrange->moved)
+	struct put_edit edits[2 * REPARENTED_MOST];
+	size_t count = arrange_reparent(arrange, edits);
+	if (!count)
+		count = order_edit(arrange, edits);
+	if (!count)
 		return;
 	options.format = ours->format;
 	if (!options.tmpl)
 		options.tmpl = ours->reading.detection.tmpl;
 	call->done = specast_document_read(call->arranged, ours->source.name,
-					   put_text_edited(&arrange->text, arrange->arena, &edit, 1),
+					   put_text_edited(&arrange->text, arrange->arena, edits, count),
 					   &options, &silent) == SPECAST_OK &&
 		     says_the_same(arrange->arena, ours->reading.spec, call->arranged->reading.spec);
 }
