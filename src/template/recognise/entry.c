@@ -484,9 +484,12 @@ static bool tells_account(struct reader *reader, const struct specast_concept *l
 											  : NULL;
 		     item; item = item->next) {
 			struct label label;
-			if (label_parse(specast_outline_item_text(reader->outline, item), &label) &&
-			    label.separator == ':' &&
-			    lookup_field(reader, phrase_of(reader, label.text), list).concept == about)
+			if (!label_parse(specast_outline_item_text(reader->outline, item), &label) ||
+			    label.separator != ':')
+				continue;
+			struct specast_str phrase = phrase_of(reader, label.text);
+			bool vague = lookup_exact(reader, phrase, NULL).concept != NULL; /* "Note: …" */
+			if (!vague && lookup_field(reader, phrase, list).concept == about)
 				return true;
 		}
 	return false;
