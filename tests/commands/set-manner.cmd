@@ -95,3 +95,10 @@ $ try 'dependencies[+]:={"name":"Bench","description":"What we work on"}' 'depen
 50a55
 > | Bench | What we work on |
 [1]
+
+; So has what else stands in a list of boxes.
+
+$ printf '# T\n\n## Approvals\n\n- [x] Text reviewed\n- [ ] Tests approved\n' > boxes.md; specast set boxes.md 'approvals[+].role=Dogs walked' | diff boxes.md -
+6a7
+> - [ ] Dogs walked
+[1]
