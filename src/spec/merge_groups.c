@@ -1,12 +1,13 @@
 /* Merging lists in groups: what one side calls a group, it calls it for the entries of the other side too. */
 #include "merge.h"
 
-#define RUNS_MOST 256 /* groups of a list that are looked at */
+#define RUNS_MOST 256    /* groups of a list that are looked at */
+#define LOOKED_MOST 1000 /* entries that may have moved */
 
 struct regroup {
 	struct merge *merge;
 	struct entries *base, *ours, *theirs;
-	size_t runs; /* looked at so far */
+	size_t runs, looked; /* so far */
 };
 
 static bool has_group(const struct entries *entries, struct specast_str group)
@@ -34,23 +35,28 @@ static size_t next_gone(struct regroup *regroup, size_t i)
 }
 
 /* The new title of a group of the base, whose first entry is `first`: that of all its entries that `side` still has,
- * where neither has the other's.  Empty: it has none. */
-static struct specast_str title_of(const struct regroup *regroup, const struct entries *side,
-				   const size_t *places, size_t first)
+ * but for those that have moved to another group.  Empty: it has none. */
+static struct specast_str title_of(struct regroup *regroup, const struct entries *side, const size_t *places,
+				   size_t first)
 {
 	struct specast_str group = regroup->base->items[first]->group, title = SPECAST_STR_NONE;
 
-	if (!places || has_group(side, group))
+	if (has_group(side, group))
 		return SPECAST_STR_NONE;
-	for (size_t i = first; i < regroup->base->count; i++) {
+	for (size_t i = first; i < regroup->base->count && regroup->looked < LOOKED_MOST; i++) {
 		if (!specast_str_equal(regroup->base->items[i]->group, group) || places[i] == NOWHERE)
 			continue;
 		struct specast_str other = side->items[places[i]]->group;
-		if (title.size && !specast_str_equal(title, other))
+		if (specast_str_equal(title, other))
+			continue;
+		regroup->looked++;
+		if (has_group(regroup->base, other))
+			continue;
+		if (title.size)
 			return SPECAST_STR_NONE;
 		title = other;
 	}
-	return has_group(regroup->base, title) ? SPECAST_STR_NONE : title;
+	return title;
 }
 
 /* Entries are copied before they come to another group. */
@@ -106,7 +112,7 @@ static void group_settle(struct regroup *regroup, const size_t *in_ours, const s
 
 void merge_groups(struct merge *merge, struct entries *base, struct entries *ours, struct entries *theirs)
 {
-	struct regroup regroup = { merge, base, ours, theirs, 0 };
+	struct regroup regroup = { merge, base, ours, theirs, 0, 0 };
 
 	size_t at = merge->blocks ? base->count : next_gone(&regroup, 0);
 
