@@ -317,12 +317,15 @@ static const struct specast_concept *list_of_labels(struct reader *reader, const
 	return best;
 }
 
+/* Whether one of them is what entries of the list are called, or of any list of the document where that is NULL. */
 static bool any_names(struct reader *reader, const struct phrases *phrases,
 		      const struct specast_concept *list)
 {
-	for (size_t i = 0; i < phrases->count; i++)
-		if (lookup_noun(reader, phrases->items[i], list) == list)
+	for (size_t i = 0; i < phrases->count; i++) {
+		const struct specast_concept *named = lookup_noun(reader, phrases->items[i], list);
+		if (named && (!list || named == list))
 			return true;
+	}
 	return false;
 }
 
@@ -345,8 +348,9 @@ bool body_names(struct reader *reader, const struct part *part, const struct spe
 const struct specast_concept *body_names_entry(struct reader *reader, const struct part *part)
 {
 	struct phrases phrases = body_labels(reader, part);
-	for (uint16_t id = phrases.count ? specast_concept_at(0)->first : 0; id;
-	     id = specast_concept_at(id)->next)
+	if (!any_names(reader, &phrases, NULL))
+		return NULL; /* as nearly always */
+	for (uint16_t id = specast_concept_at(0)->first; id; id = specast_concept_at(id)->next)
 		if (is_list_of_records(specast_concept_at(id)) &&
 		    labels_name(reader, &phrases, specast_concept_at(id)))
 			return specast_concept_at(id);
