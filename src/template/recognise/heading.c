@@ -137,12 +137,12 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 	size_t note = specast_str_ends(lead, ")") ? specast_str_find(lead, " (", 0) : SIZE_MAX;
 	if (note != SIZE_MAX) /* "Phase 1 (two weeks)": the note is part of the name */
 		lead = specast_str_slice(lead, 0, note);
+	*number = 0;
 	if (lead.size > 40)
 		return false;
 	size_t digits = lead.size;
 	while (digits > 0 && lead.data[digits - 1] >= '0' && lead.data[digits - 1] <= '9')
 		digits--;
-	*number = 0;
 	for (size_t i = digits; i < lead.size && i < digits + 6; i++)
 		*number = *number * 10 + (unsigned)(lead.data[i] - '0');
 	bool lettered = lead.size > 2 && lead.data[lead.size - 2] == ' ' && lead.data[lead.size - 1] >= 'A' &&
