@@ -14,5 +14,5 @@ $ specast merge --base base.md base.md theirs.md | diff base.md -
 5d4
 < - **Requirements:** The list
 7a7
-> - **Vendor:** [Their list]()
+> - **Vendor:** Their list
 [1]

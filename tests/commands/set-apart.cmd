@@ -74,3 +74,13 @@ $ specast set spec.md --delete=metadata | head -n 3
 # Widgets
 
 ## Dependencies
+
+; What goes from there goes with its row, and the last one with the section.
+
+$ specast set -w spec.md --delete=purpose; grep '^|' spec.md
+| Part | Value |
+|------|-------|
+| `summary` | [^1]: A footnote is no summary. |
+$ specast set spec.md --delete=summary | grep -c 'Further Details'
+0
+[1]

@@ -102,3 +102,14 @@ $ printf '# T\n\n## Approvals\n\n- [x] Text reviewed\n- [ ] Tests approved\n' > 
 6a7
 > - [ ] Dogs walked
 [1]
+
+; A link without a target is its words.
+
+$ printf '# T\n\n## Related Documents\n\n- [One](one.md)\n- [Two](two.md)\n' > links.md; specast set links.md 'links[+].title=Three' --delete='links[0].url' | diff links.md -
+5c5
+< - [One](one.md)
+---
+> - One
+6a7
+> - Three
+[1]

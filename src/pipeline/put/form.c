@@ -114,6 +114,12 @@ static void form_drop(struct put_form *form, const struct specast_node *node, st
 	match = node->shape == SPECAST_FLAG ? NULL : form_match(form, node);
 	if (!match)
 		return;
+	struct put_range link[2];
+	if (put_link_cuts(full, match->at, link)) {
+		for (int i = 0; i < 2; i++)
+			put_form_edit(form, link[i], SPECAST_STR_NONE);
+		return;
+	}
 	if (node->origin && !label.size)
 		label = put_places_of(form->put, node).items[0].heading;
 	lines = put_lines_of(full, match->at);

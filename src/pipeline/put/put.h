@@ -365,6 +365,8 @@ bool put_metadata_add(struct put *put);
 
 /* remove.c */
 bool put_field_remove(struct put *put);
+/* What of a link goes with its target, so that its words stay; false: the range is no target. */
+bool put_link_cuts(struct specast_str full, struct put_range url, struct put_range cuts[2]);
 /* Any part, wherever it stands. */
 bool put_remove(struct put *put, const struct specast_node *node);
 

@@ -393,12 +393,62 @@ static bool remove_entries(struct put *put, const struct specast_node *list)
 	return put_try(put, edits, put_entries_cut(put, &entries, false, edits));
 }
 
+/* A row in which a part stands apart, under its path: the row goes, or with the last one the section. */
+static bool remove_row_apart(struct put *put, const struct specast_node *node)
+{
+	struct specast_str full = put->now->full, path = specast_node_path(&put->work, node);
+	struct put_range row;
+
+	path = specast_str_format(&put->work, "\n| `%.*s` |", SPECAST_FMT(path));
+	size_t at = put->notes ? SIZE_MAX : specast_str_find(full, path.data, 0);
+	if (at == SIZE_MAX)
+		return false;
+	row = put_lines_of(full, (struct put_range){ at + 1, at + 1 });
+	const struct specast_section *section = put_section_at(put, row.start);
+	return (section->level > 1 && put_part_cut(put, section)) ||
+	       put_try_one(put, row.start, row.end, SPECAST_STR_NONE);
+}
+
+bool put_link_cuts(struct specast_str full, struct put_range url, struct put_range cuts[2])
+{
+	struct put_range line = put_line_at(full, url.start);
+	size_t open = url.start;
+	int depth = 0;
+
+	if (url.start < line.start + 2 || url.end >= full.size || full.data[url.start - 1] != '(' ||
+	    full.data[url.start - 2] != ']' || full.data[url.end] != ')')
+		return false;
+	for (open = url.start - 2; open > line.start; open--) {
+		depth += full.data[open] == ']' ? 1 : full.data[open] == '[' ? -1 : 0;
+		if (!depth)
+			break;
+	}
+	cuts[0] = (struct put_range){ open, open + 1 };
+	cuts[1] = (struct put_range){ url.start - 2, url.end + 1 };
+	return full.data[open] == '[';
+}
+
+/* The target of a link: its words stay. */
+static bool remove_url(struct put *put, const struct specast_node *node)
+{
+	struct put_places places = put_places_of(put, node);
+	struct put_range cuts[2];
+
+	if (node->shape != SPECAST_TEXT)
+		return false;
+	struct put_matches matches = put_matches_of(put, node->text, places.items[0].at, 1);
+	if (!matches.count || !put_link_cuts(put->now->full, matches.items[0].at, cuts))
+		return false;
+	struct put_edit edits[2] = { { cuts[0], SPECAST_STR_NONE }, { cuts[1], SPECAST_STR_NONE } };
+	return put_try(put, edits, 2);
+}
+
 bool put_field_remove(struct put *put)
 {
 	const struct specast_node *node = put->change.have;
 	struct put_places places = put_places_of(put, node);
 
-	if (put_cell_remove(put))
+	if (remove_row_apart(put, node) || remove_url(put, node) || put_cell_remove(put))
 		return true;
 	if (node->shape < SPECAST_LIST)
 		return put_contents_number(put, node, false) || put_remove(put, node);
