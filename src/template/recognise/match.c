@@ -325,6 +325,20 @@ static const struct specast_concept *children_named_entries(struct reader *reade
 	return list;
 }
 
+/* Whether two or more children are headed as entries of the list. */
+static bool several_entries(struct reader *reader, const struct part *parent,
+			    const struct specast_concept *wanted)
+{
+	unsigned count = 0;
+	for (const struct part *child = parent->first; child; child = child->next) {
+		const struct specast_concept *list;
+		unsigned number;
+		struct specast_str rest;
+		count += heading_entry(reader, child->heading, NULL, &list, &number, &rest) && list == wanted;
+	}
+	return count >= 2;
+}
+
 static void match_at_top(struct reader *reader, struct part *part, double sure)
 {
 	const struct specast_concept *list;
@@ -335,6 +349,8 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 	bool top = part->parent->role == PART_TITLE;
 	bool counted = number > 0 || heading_is_numbered(part->heading) ||
 		       (top && heading_names_itself(part->heading)); /* "User Story 1: …" */
+	if (entry && top && heading_is_one(part->heading))           /* "Component: …" */
+	counted |= meaning.concept == list || several_entries(reader, part->parent, list);
 	if (entry && counted && (meaning.strength < SURE_ELSEWHERE || (top && meaning.concept == list))) {
 		become_entry(part, list, "the noun of such an entry");
 		return;
@@ -362,20 +378,6 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 		       &(struct meaning){ .concept = list, .strength = SURE_TOP, .how = "its body" });
 	else
 		become_extra(part);
-}
-
-/* Whether two or more children are headed as entries of the list. */
-static bool several_entries(struct reader *reader, const struct part *parent,
-			    const struct specast_concept *wanted)
-{
-	unsigned count = 0;
-	for (const struct part *child = parent->first; child; child = child->next) {
-		const struct specast_concept *list;
-		unsigned number;
-		struct specast_str rest;
-		count += heading_entry(reader, child->heading, NULL, &list, &number, &rest) && list == wanted;
-	}
-	return count >= 2;
 }
 
 /* Whether a section before this one belongs to the text around both. */
