@@ -128,6 +128,17 @@ static bool is_name_of(struct reader *reader, const struct specast_concept *list
 	       specast_str_equal(phrase_of(reader, lexicon_canonical[list->id]), phrase);
 }
 
+/* Where a number begins whose last part does at `digits`: "1.2". */
+static size_t dotted_start(struct specast_str lead, size_t digits)
+{
+	size_t start = digits;
+	while (digits < lead.size && start >= 2 && lead.data[start - 1] == '.' &&
+	       lead.data[start - 2] >= '0' && lead.data[start - 2] <= '9')
+		for (start--; start > 0 && lead.data[start - 1] >= '0' && lead.data[start - 1] <= '9';)
+			start--;
+	return start;
+}
+
 bool heading_entry(struct reader *reader, struct specast_str heading, const struct specast_concept *context,
 		   const struct specast_concept **list, unsigned *number, struct specast_str *rest)
 {
@@ -143,13 +154,15 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 	size_t digits = lead.size;
 	while (digits > 0 && lead.data[digits - 1] >= '0' && lead.data[digits - 1] <= '9')
 		digits--;
+	size_t whole = dotted_start(lead, digits);
+	bool dotted = whole < digits; /* "Task 1.2" */
 	for (size_t i = digits; i < lead.size && i < digits + 6; i++)
 		*number = *number * 10 + (unsigned)(lead.data[i] - '0');
 	bool lettered = lead.size > 2 && lead.data[lead.size - 2] == ' ' && lead.data[lead.size - 1] >= 'A' &&
 			lead.data[lead.size - 1] <= 'Z'; /* "Phase B" */
 	if (digits == lead.size && !separated && !lettered)
 		return false;
-	struct specast_str noun = specast_str_slice(lead, 0, lettered ? lead.size - 2 : digits);
+	struct specast_str noun = specast_str_slice(lead, 0, lettered ? lead.size - 2 : whole);
 	while (noun.size > 0 && strchr(" -#.", noun.data[noun.size - 1]))
 		noun.size--;
 	if (noun.size == 0)
@@ -162,7 +175,7 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 	bool zero = digits < lead.size && *number == 0;
 	bool nameless = rest->size == 0 && is_name_of(reader, *list, phrase);
 	bool own = !nameless && !lookup_plain(reader, noun);
-	if (own || note != SIZE_MAX || zero || lettered)
+	if (own || note != SIZE_MAX || zero || lettered || dotted)
 		*number = 0, *rest = heading; /* the noun says something of its own: it stays in the name */
 	return true;
 }

@@ -307,6 +307,16 @@ static bool recurs(const struct part *part)
 	return false;
 }
 
+/* The list of the document of which a section is headed as an entry that is counted ("Story 1.2: …"), else NULL. */
+static const struct specast_concept *list_of_counted(struct reader *reader, const struct part *part)
+{
+	const struct specast_concept *list;
+	unsigned number;
+	struct specast_str rest;
+	bool entry = heading_entry(reader, part->heading, NULL, &list, &number, &rest);
+	return entry && is_of_all(list) && heading_names_itself(part->heading) ? list : NULL;
+}
+
 /* The list whose entries all sub-sections are, as their labels say, of a section that says nothing itself
  * ("Epic 1: Accounts", or "Options" that have pros and cons). */
 static const struct specast_concept *children_named_entries(struct reader *reader, const struct part *part)
@@ -318,6 +328,8 @@ static const struct specast_concept *children_named_entries(struct reader *reade
 		const struct specast_concept *named = body_names_entry(reader, child);
 		if (!named)
 			named = list_of_options(reader, child);
+		if (!named)
+			named = list_of_counted(reader, child);
 		if (!named || (list && list != named))
 			return NULL;
 		list = named;
