@@ -323,7 +323,8 @@ static void report_unknown(struct import *import, const struct data *member)
 
 	import->steps[import->depth++] = (struct step){ .name = member->key };
 	specast_report(context->diagnostics, SPECAST_D_UNKNOWN_NAME, context->source, member->start,
-		       "%.*s is no name of the model, so it becomes an extra", SPECAST_FMT(import_path(import)));
+		       "%.*s is no name of the model, so it becomes an extra",
+		       SPECAST_FMT(import_path(import)));
 	import->depth--;
 }
 

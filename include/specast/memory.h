@@ -38,8 +38,8 @@ void specast_arena_init(struct specast_arena *arena, struct specast_arena *paren
  * one. */
 void specast_arena_release(struct specast_arena *arena);
 
-/* Hands all that `from` has handed out over to `arena`, with which it is released then.  `from` is empty then, and
- * may be used again. */
+/* Hands all that `from` has handed out over to `arena`, with which it is released then.  `from` is empty
+ * then, and may be used again. */
 void specast_arena_adopt(struct specast_arena *arena, struct specast_arena *from);
 
 /* `size` zeroed bytes, aligned for any type, that live as long as the arena.  Never NULL inside a guarded

@@ -189,8 +189,8 @@ const char **specast_path_choices(struct specast_arena *arena, const struct spec
  * `root` stands in `arena`. */
 struct specast_node *specast_path_make(struct specast_arena *arena, const struct specast_path *path,
 				       struct specast_node *root, struct specast_target *target);
-/* Lets a new entry, whose fields are set, join those of its list: it stands in the last group of those written in the
- * same part of the list, and has an empty box where all others have a box. */
+/* Lets a new entry, whose fields are set, join those of its list: it stands in the last group of those
+ * written in the same part of the list, and has an empty box where all others have a box. */
 void specast_entry_join(struct specast_arena *arena, struct specast_node *entry);
 /* Makes `value` what a part says: line ends of a text become spaces, a flag is true or false, of a code the
  * language stays, an entry with fields takes it in its main field.  False, with nothing changed: it is a list

@@ -89,16 +89,17 @@ bool specast_document_arrange(struct specast_arena *arena, const struct specast_
 			      const struct specast_document *ours, const struct specast_document *theirs,
 			      const struct specast_read_options *options, struct specast_document *arranged);
 
-/* Writes `wanted`, which is document->reading.spec with changes, back into the document: appends to `out` the
- * bytes of the document, of which only those differ that have to, so that they read as `wanted` in its
+/* Writes `wanted`, which is document->reading.spec with changes, back into the document: appends to `out`
+ * the bytes of the document, of which only those differ that have to, so that they read as `wanted` in its
  * canonical form; an entry of an ordered list (specast_list_ordering) that changes its group comes last in
- * the new one.  What no place of the document can say stands apart in a section of its own, which is reported
- * with SPECAST_D_PINNED.  Where that does not read so either, the list or section around a change is written anew,
- * or at last the whole document, in the template that it stands in: SPECAST_D_REWRITTEN.  A document
- * whose format holds the model itself keeps its layout where one line changes, else its indentation; one
- * whose text is not that of its file (DocBook) is written again.  `options` are those that it was read with.
- * SPECAST_UNSUPPORTED: nothing reads back the same; that has been reported under the path of the change.
- * `document` is left as it is.  Its spec may have been changed in place, if it is `wanted`. */
+ * the new one.  What no place of the document can say stands apart in a section of its own, which is
+ * reported with SPECAST_D_PINNED.  Where that does not read so either, the list or section around a change
+ * is written anew, or at last the whole document, in the template that it stands in: SPECAST_D_REWRITTEN.
+ * A document whose format holds the model itself keeps its layout where one line changes, else its
+ * indentation; one whose text is not that of its file (DocBook) is written again.  `options` are those
+ * that it was read with. SPECAST_UNSUPPORTED: nothing reads back the same; that has been reported under
+ * the path of the change. `document` is left as it is.  Its spec may have been changed in place, if it is
+ * `wanted`. */
 enum specast_status specast_document_put(const struct specast_document *document,
 					 const struct specast_node *wanted,
 					 const struct specast_read_options *options, struct specast_buf *out,

@@ -115,7 +115,8 @@ enum specast_empty {
 	SPECAST_EMPTY_KEEP         /* those that stand blank in `like` do */
 };
 
-/* Appends the pin for a path, on one line: below a heading it says what stands there, whatever the heading says. */
+/* Appends the pin for a path, on one line: below a heading it says what stands there, whatever the heading
+ * says. */
 void specast_pin_put(struct specast_buf *out, struct specast_str path);
 
 #define SPECAST_APART "apart" /* the role of a section in which values stand apart, each under its path */
@@ -143,12 +144,12 @@ struct specast_compose_options {
 	/* That the result will be read with; NULL: the built-in ones. */
 	const struct specast_templates *templates;
 	bool unpinned; /* no pins, whatever headings would be taken for */
-	/* The result has been taken for a document in `other` (NULL: in none), so what headings are taken for there
-	 * is pinned too. */
+	/* The result has been taken for a document in `other` (NULL: in none), so what headings are taken
+	 * for there is pinned too. */
 	bool mistaken;
 	const struct specast_template *other;
-	/* Paths, sorted by bytes: only headings of what stands at, above or below one of them are pinned; NULL: of
-	 * anything. */
+	/* Paths, sorted by bytes: only headings of what stands at, above or below one of them are pinned;
+	 * NULL: of anything. */
 	const struct specast_str *doubts;
 	size_t doubt_count;
 	/* What is to be written apart, in pinned sections at the end; sorted by the address of the nodes. */

@@ -7,7 +7,8 @@
 
 #define CAPACITY_FIRST 64
 
-/* Makes room for `more` bytes and the NUL where there is not enough: seldom, so that the rest is worth inlining. */
+/* Makes room for `more` bytes and the NUL where there is not enough: seldom, so that the rest is worth
+ * inlining. */
 static __attribute__((noinline)) bool grow(struct specast_buf *buf, size_t more)
 {
 	size_t capacity = buf->capacity ? buf->capacity : CAPACITY_FIRST;

@@ -111,7 +111,7 @@ void specast_source_position(const struct specast_source *source, size_t offset,
 static void position_retreat(struct specast_str text, size_t from, size_t to, uint32_t *line,
 			     uint32_t *column)
 {
-	const char *start = memrchr(text.data, '\n', to);
+	const char *start = to ? memrchr(text.data, '\n', to) : NULL;
 	const char *end;
 
 	while (from > to && (end = memrchr(text.data + to, '\n', from - to))) {

@@ -18,8 +18,8 @@ static struct versions versions_of(const struct session *session)
 				  session->operand_count > 3 ? operands[3] : operands[1] };
 }
 
-/* The merge that git would have done, of which `out` (NULL: our file) gets the result.  Returns how many conflicts
- * there are; 128 and more, or less than none: it cannot be done. */
+/* The merge that git would have done, of which `out` (NULL: our file) gets the result.  Returns how many
+ * conflicts there are; 128 and more, or less than none: it cannot be done. */
 static int lines_merge_into(const struct versions *versions, struct specast_buf *out)
 {
 	const char *arguments[] = { "merge-file",

@@ -21,8 +21,8 @@ const struct specast_section *arrange_main(const struct specast_document *docume
 #define REPARENTED_MOST 8 /* sections in one merge */
 
 /* reparent.c */
-/* Notes the edits of the text of `ours` that put sections below others, where theirs moved them.  Returns how many: two
- * for each section. */
+/* Notes the edits of the text of `ours` that put sections below others, where theirs moved them.  Returns
+ * how many: two for each section. */
 size_t arrange_reparent(struct arrange *arrange, struct put_edit edits[2 * REPARENTED_MOST]);
 
 #endif

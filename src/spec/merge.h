@@ -35,8 +35,8 @@ struct specast_node *merge_conflict(struct merge *merge, struct trio trio);
 const struct specast_node *merge_labels(struct merge *merge, struct trio roots);
 
 /* merge_groups.c */
-/* Entries of three lists, so that a group to which one side gave another title has that in all of them.  Those that come
- * to another group are copies. */
+/* Entries of three lists, so that a group to which one side gave another title has that in all of them.
+ * Those that come to another group are copies. */
 void merge_groups(struct merge *merge, struct entries *base, struct entries *ours, struct entries *theirs);
 
 /* merge_list.c */

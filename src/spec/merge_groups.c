@@ -34,8 +34,8 @@ static size_t next_gone(struct regroup *regroup, size_t i)
 	return regroup->base->count;
 }
 
-/* The new title of a group of the base, whose first entry is `first`: that of all its entries that `side` still has,
- * but for those that have moved to another group.  Empty: it has none. */
+/* The new title of a group of the base, whose first entry is `first`: that of all its entries that `side`
+ * still has, but for those that have moved to another group.  Empty: it has none. */
 static struct specast_str title_of(struct regroup *regroup, const struct entries *side, const size_t *places,
 				   size_t first)
 {

@@ -6,9 +6,10 @@
 #include "insertion.h"
 #include "template.h"
 
-/* The outermost headings of a composed outline that reading would take for something else than what their sections
- * carry, the roles that they were written for; as far as there are doubts about them.  What stands below is to be
- * looked at again when they are pinned.  NULL: there are none.  Inside a guarded call, as all of this. */
+/* The outermost headings of a composed outline that reading would take for something else than what their
+ * sections carry, the roles that they were written for; as far as there are doubts about them.  What
+ * stands below is to be looked at again when they are pinned.  NULL: there are none.  Inside a guarded
+ * call, as all of this. */
 struct misread;
 const struct misread *find_misread(struct specast_arena *arena, const struct specast_template *tmpl,
 				   const struct specast_compose_options *options,

@@ -115,8 +115,10 @@ static void check_strings(void)
 	CHECK(specast_str_compare(SPECAST_STR("ab"), SPECAST_STR("b")) < 0);
 	CHECK(specast_str_compare(SPECAST_STR("ab"), SPECAST_STR("a")) > 0);
 	struct specast_str sorted[] = { SPECAST_STR("a"), SPECAST_STR("ab"), SPECAST_STR("c") };
-	CHECK(specast_str_among(SPECAST_STR("ab"), sorted, 3) && !specast_str_among(SPECAST_STR("b"), sorted, 3) &&
-	      !specast_str_among(SPECAST_STR("c"), sorted, 2) && !specast_str_among(SPECAST_STR("a"), sorted, 0));
+	CHECK(specast_str_among(SPECAST_STR("ab"), sorted, 3) &&
+	      !specast_str_among(SPECAST_STR("b"), sorted, 3) &&
+	      !specast_str_among(SPECAST_STR("c"), sorted, 2) &&
+	      !specast_str_among(SPECAST_STR("a"), sorted, 0));
 	CHECK(specast_str_starts(SPECAST_STR("abc"), "ab") && specast_str_ends(SPECAST_STR("abc"), "bc"));
 	CHECK(specast_str_equal(SPECAST_STR_NONE, SPECAST_STR("")));
 }

@@ -1,5 +1,5 @@
-/* What stands around a list stays under its heading when the list goes.  There it would be read as the list itself, but
- * for a pin below the heading. */
+/* What stands around a list stays under its heading when the list goes.  There it would be read as the
+ * list itself, but for a pin below the heading. */
 #include <string.h>
 
 #include "put.h"

@@ -161,8 +161,8 @@ static size_t column_headed(struct specast_str full, struct put_range header, st
 	return NO_COLUMN;
 }
 
-/* A further column.  The other rows stay as they are: cells that a row lacks are empty.  Of several cells that are
- * noted for it, the first brings the header along. */
+/* A further column.  The other rows stay as they are: cells that a row lacks are empty.  Of several cells
+ * that are noted for it, the first brings the header along. */
 static bool add_column(struct put *put, struct put_range header, struct put_range row,
 		       struct specast_str label, struct specast_str text)
 {

@@ -1,5 +1,6 @@
-/* Formats that hold the model itself, and are laid out by people and other programs too: one change after the other
- * is written where it stands.  Where that will not do, the file is written anew, indented as it was. */
+/* Formats that hold the model itself, and are laid out by people and other programs too: one change after
+ * the other is written where it stands.  Where that will not do, the file is written anew, indented as it
+ * was. */
 #include <string.h>
 
 #include "data.h"

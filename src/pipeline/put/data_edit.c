@@ -177,8 +177,8 @@ static bool cut_lines(const struct edition *edition, const struct data_place *pl
 
 /* -- parts that come -- */
 
-/* The part of the file that the new one is to stand behind: of a list the one that is named, of a record the nearest
- * that the writer has before it.  NULL: it is the first one. */
+/* The part of the file that the new one is to stand behind: of a list the one that is named, of a record
+ * the nearest that the writer has before it.  NULL: it is the first one. */
 static const struct specast_node *part_before(const struct edition *edition)
 {
 	const struct put_change *change = &edition->put->change;

@@ -1,5 +1,5 @@
-/* A new entry of a list that is made of the text of another one: its values in the places of that one's, without what
- * only that one has. */
+/* A new entry of a list that is made of the text of another one: its values in the places of that one's,
+ * without what only that one has. */
 #include <string.h>
 
 #include "put.h"

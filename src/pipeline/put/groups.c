@@ -30,8 +30,8 @@ static bool says_the_same(const struct specast_node *entry, const struct specast
 	return specast_node_equal(entry, &moved);
 }
 
-/* The title under which the first of the entries of a group stands that is still there; empty where that is no new
- * one. */
+/* The title under which the first of the entries of a group stands that is still there; empty where that
+ * is no new one. */
 static struct specast_str new_title(const struct specast_node *have, const struct specast_node *want,
 				    const struct specast_node *first)
 {

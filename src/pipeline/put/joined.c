@@ -1,5 +1,5 @@
-/* What stood around a part that goes may be read as going on with the text beside it: nothing is lost then, and nothing
- * has to be written anew. */
+/* What stood around a part that goes may be read as going on with the text beside it: nothing is lost
+ * then, and nothing has to be written anew. */
 #include "put.h"
 
 /* What is to stand before the part that goes, as the goal says it; NULL: nothing, or no field goes. */
@@ -21,7 +21,8 @@ static bool is_joined(struct put *put, struct specast_str joined, struct specast
 	    joined, specast_str_format(&put->work, "%.*s\n\n%.*s", SPECAST_FMT(first), SPECAST_FMT(second)));
 }
 
-/* Whether a change does no more than to let a text go on with the words, or to say them as a text of their own. */
+/* Whether a change does no more than to let a text go on with the words, or to say them as a text of their
+ * own. */
 static bool takes_words(struct put *put, const struct put_change *change, struct specast_str words)
 {
 	const struct specast_node *have = change->have, *want = change->want;

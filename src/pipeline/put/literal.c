@@ -1,5 +1,5 @@
-/* Files whose bytes are not the text of the document, as where its words stand between tags: a value that changes is
- * looked for in the bytes as it is, and the words of it that change are replaced there. */
+/* Files whose bytes are not the text of the document, as where its words stand between tags: a value that
+ * changes is looked for in the bytes as it is, and the words of it that change are replaced there. */
 #include <string.h>
 
 #include "put.h"

@@ -180,7 +180,8 @@ static bool is_numbers(struct specast_str text)
 	return true;
 }
 
-/* The number that the new section gets between its neighbours, as "3. " or "2.3 ": that of the one before it and one. */
+/* The number that the new section gets between its neighbours, as "3. " or "2.3 ": that of the one before
+ * it and one. */
 static const char *next_number(struct put *put, const struct put_range *ranges, size_t count, size_t index)
 {
 	struct specast_str full = put->now->full, before;

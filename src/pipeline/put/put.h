@@ -154,8 +154,8 @@ struct specast_node *put_copy(struct specast_arena *arena, const struct specast_
 void put_hang(struct specast_node *parent, struct specast_node *node);
 
 /* settle.c */
-/* Remarks on the parts of `have` that went from `want`, as a document can say them: what stood around a part stands
- * before it. */
+/* Remarks on the parts of `have` that went from `want`, as a document can say them: what stood around a
+ * part stands before it. */
 void put_settle(struct specast_arena *arena, const struct specast_node *have, struct specast_node *want);
 
 /* try.c */
@@ -261,7 +261,8 @@ bool put_joined(struct put *put, const struct specast_node *spec);
 /* around.c */
 /* What is to stand around a part that goes, as the goal says it; NULL: nothing. */
 const struct specast_node *put_words_around(const struct put *put, const struct specast_node *part);
-/* The cuts of all entries of a list, with the headings that nothing else stands under or without.  Returns how many. */
+/* The cuts of all entries of a list, with the headings that nothing else stands under or without.  Returns
+ * how many. */
 size_t put_entries_cut(struct put *put, const struct put_entries *entries, bool headings,
 		       struct put_edit *edits);
 /* A list goes, and what stood around it stays under its heading, pinned. */
@@ -274,13 +275,14 @@ struct put_range put_with_frame(struct put *put, struct put_range range);
 bool put_scattered_remove(struct put *put, const struct specast_node *part);
 
 /* contents.c */
-/* The edits, and those of the table of contents that they make necessary; `trial` is the text after them.  0: there
- * are none. */
+/* The edits, and those of the table of contents that they make necessary; `trial` is the text after them.
+ * 0: there are none. */
 size_t put_contents_mend(struct put *put, const struct put_text *trial, const struct put_edit *edits,
 			 size_t count, struct put_edit **all);
 
 /* correct.c */
-/* The document as it stands reads as `read`: puts not more than `most` values apart so that it reads as the goal. */
+/* The document as it stands reads as `read`: puts not more than `most` values apart so that it reads as
+ * the goal. */
 bool put_correct(struct put *put, const struct specast_node *read, size_t most);
 
 /* Where `flag` says that the table of contents is numbered: the marks before its lines. */
@@ -380,7 +382,8 @@ struct put_range put_hull(struct put *put, const struct specast_node *node, size
 bool put_cell_add(struct put *put);
 /* A field of a row goes with what its cell holds, an entry of such a field with its line. */
 bool put_cell_remove(struct put *put);
-/* Lets an edit of a value in a row keep the bar behind it in its column, where the table is laid out in columns. */
+/* Lets an edit of a value in a row keep the bar behind it in its column, where the table is laid out in
+ * columns. */
 void put_cell_pad(struct put *put, struct put_edit *edit);
 
 /* groups.c */
@@ -420,11 +423,11 @@ bool put_form_edit(struct put_form *form, struct put_range at, struct specast_st
 struct specast_str put_form_text(const struct put_form *form);
 
 /* entries.c */
-/* The places of all entries; false when one is nowhere to be found.  While edits are noted, they are kept from one
- * change to the next. */
+/* The places of all entries; false when one is nowhere to be found.  While edits are noted, they are kept
+ * from one change to the next. */
 bool put_entries_of(struct put *put, const struct specast_node *list, struct put_entries *entries);
-/* What of a place is the part's own: labelled lines of one paragraph share it, so of it the line with the label, and
- * those that go on with it. */
+/* What of a place is the part's own: labelled lines of one paragraph share it, so of it the line with the
+ * label, and those that go on with it. */
 struct put_range put_own_lines(struct put *put, const struct put_place *place);
 size_t put_entries_index(const struct put_entries *entries, const struct specast_node *entry);
 /* Whether ordinals may stand before the entries. */
@@ -482,7 +485,8 @@ bool put_document_again(struct put *put);
 bool put_literal(struct put *put);
 
 /* data.c */
-/* Makes a file whose format holds the model itself hold the wanted one, places included; false where it cannot. */
+/* Makes a file whose format holds the model itself hold the wanted one, places included; false where it
+ * cannot. */
 bool put_data(struct put *put, const struct specast_node *wanted);
 
 #endif

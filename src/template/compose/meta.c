@@ -173,7 +173,8 @@ void rest_metadata(struct compose *compose, struct place *place, struct out_list
 		return;
 	place->list = bullets;
 	place->style.close |= compose->out.last == OUT_PARAGRAPH;
-	place->style.close &= compose->out.last != OUT_HEADING; /* the lines behind the first one keep to it */
+	place->style.close &=
+	    compose->out.last != OUT_HEADING; /* the lines behind the first one keep to it */
 	for (struct value *field = metadata->first; field; field = field->next) {
 		const char *name = field->node->concept ? field->node->concept->name : "";
 		if (!value_left(field) ||

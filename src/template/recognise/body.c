@@ -317,7 +317,8 @@ static const struct specast_concept *list_of_labels(struct reader *reader, const
 	return best;
 }
 
-/* Whether one of them is what entries of the list are called, or of any list of the document where that is NULL. */
+/* Whether one of them is what entries of the list are called, or of any list of the document where that is
+ * NULL. */
 static bool any_names(struct reader *reader, const struct phrases *phrases,
 		      const struct specast_concept *list)
 {

@@ -215,8 +215,8 @@ static bool is_own_label(struct items *items, struct run run, const struct speca
 	return meaning.concept == items->concept && lookup_plain(reader, label.text);
 }
 
-/* The list that a label names, with a text on its own line or a list below it ("**Out of scope**: …"): the one that
- * is read, or another one beside it.  NULL: none. */
+/* The list that a label names, with a text on its own line or a list below it ("**Out of scope**: …"): the
+ * one that is read, or another one beside it.  NULL: none. */
 static const struct specast_concept *named_list(struct items *items, const struct specast_block *block,
 						const struct specast_block *below, struct label *label)
 {

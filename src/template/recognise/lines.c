@@ -52,7 +52,8 @@ static unsigned labelled_lines(struct reader *reader, struct specast_str text, u
 	return labelled;
 }
 
-/* Whether what follows a separator is `least` or more labels with values up to the end ("… · Owner: Ada · Team: Core"). */
+/* Whether what follows a separator is `least` or more labels with values up to the end ("… · Owner: Ada ·
+ * Team: Core"). */
 static bool all_labelled(struct specast_str rest, const char *separator, unsigned least)
 {
 	unsigned count = 0;

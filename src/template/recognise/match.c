@@ -307,7 +307,8 @@ static bool recurs(const struct part *part)
 	return false;
 }
 
-/* The list of the document of which a section is headed as an entry that is counted ("Story 1.2: …"), else NULL. */
+/* The list of the document of which a section is headed as an entry that is counted ("Story 1.2: …"), else
+ * NULL. */
 static const struct specast_concept *list_of_counted(struct reader *reader, const struct part *part)
 {
 	const struct specast_concept *list;

@@ -348,8 +348,8 @@ struct specast_str join_group(struct reader *reader, struct specast_str outer,
 struct beginning {
 	struct specast_str name, text;
 };
-/* Whether a block of the run is a bold line that begins an entry: it has the noun of such entries, or fields follow it, or a
- * text, unless the entries are `sections` below. */
+/* Whether a block of the run is a bold line that begins an entry: it has the noun of such entries, or
+ * fields follow it, or a text, unless the entries are `sections` below. */
 bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run,
 		  const struct specast_block *block, bool sections, struct beginning *beginning);
 /* Whether it is a paragraph that begins with a label of one of the list's fields. */
