@@ -191,13 +191,53 @@ static bool is_written_anew(struct trio trio)
 	       !specast_node_equal(trio.base, trio.ours);
 }
 
+static bool has_same_places(const struct specast_node *a, const struct specast_node *b);
+
+static bool fields_have_same_places(const struct specast_node *a, const struct specast_node *b)
+{
+	for (const struct specast_node *field = a->first; field; field = field->next) {
+		const struct specast_node *other = specast_node_get_str(b, field->name);
+
+		if (specast_node_is_place(field)
+			? !other || !specast_str_equal(field->text, other->text)
+			: other && !has_same_places(field, other)) /* as deep as the model */
+			return false;
+	}
+	for (const struct specast_node *field = b->first; field; field = field->next)
+		if (specast_node_is_place(field) && !specast_node_get_str(a, field->name))
+			return false;
+	return true;
+}
+
+/* Whether parts that say the same stood in the same places. */
+static bool has_same_places(const struct specast_node *a, const struct specast_node *b)
+{
+	const struct specast_node *x = a->first, *y = b->first;
+
+	if (a->shape == SPECAST_RECORD && b->shape == SPECAST_RECORD)
+		return fields_have_same_places(a, b);
+	for (; x && y; x = x->next, y = y->next)
+		if (!has_same_places(x, y))
+			return false;
+	return true;
+}
+
+/* Of sides that say the same, the one that moved it. */
+static const struct specast_node *side_in_place(struct trio trio)
+{
+	bool moved = trio.base && trio.ours && trio.theirs && specast_node_equal(trio.ours, trio.theirs) &&
+		     has_same_places(trio.base, trio.ours) && !has_same_places(trio.ours, trio.theirs);
+
+	return moved || !trio.ours ? trio.theirs : trio.ours;
+}
+
 struct specast_node *merge_node(struct merge *merge, struct trio trio)
 {
 	const struct specast_node *any = trio.ours ? trio.ours : trio.theirs;
 	const struct hashes *hashes = &merge->hashes;
 
 	if (!any || same(hashes, trio.ours, trio.theirs))
-		return taken(merge, any);
+		return taken(merge, side_in_place(trio));
 	if ((trio.base ? same(hashes, trio.base, trio.ours) : !trio.ours) && !is_written_anew(trio))
 		return taken(merge, trio.theirs);
 	if (trio.base ? same(hashes, trio.base, trio.theirs) : !trio.theirs)
