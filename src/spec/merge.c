@@ -223,10 +223,11 @@ static bool has_same_places(const struct specast_node *a, const struct specast_n
 }
 
 /* Of sides that say the same, the one that moved it. */
-static const struct specast_node *side_in_place(struct trio trio)
+static const struct specast_node *side_in_place(const struct merge *merge, struct trio trio)
 {
-	bool moved = trio.base && trio.ours && trio.theirs && specast_node_equal(trio.ours, trio.theirs) &&
-		     has_same_places(trio.base, trio.ours) && !has_same_places(trio.ours, trio.theirs);
+	bool moved = merge->places && trio.base && trio.ours && trio.theirs &&
+		     specast_node_equal(trio.ours, trio.theirs) && has_same_places(trio.base, trio.ours) &&
+		     !has_same_places(trio.ours, trio.theirs);
 
 	return moved || !trio.ours ? trio.theirs : trio.ours;
 }
@@ -237,7 +238,7 @@ struct specast_node *merge_node(struct merge *merge, struct trio trio)
 	const struct hashes *hashes = &merge->hashes;
 
 	if (!any || same(hashes, trio.ours, trio.theirs))
-		return taken(merge, side_in_place(trio));
+		return taken(merge, side_in_place(merge, trio));
 	if ((trio.base ? same(hashes, trio.base, trio.ours) : !trio.ours) && !is_written_anew(trio))
 		return taken(merge, trio.theirs);
 	if (trio.base ? same(hashes, trio.base, trio.theirs) : !trio.theirs)
@@ -274,6 +275,10 @@ static void merge_work(void *argument)
 	for (size_t i = 0; i < 3; i++)
 		if (roots[i])
 			hashes_add(&merge->hashes, roots[i]);
+	for (size_t i = 1; i < 3; i++)
+		for (const struct specast_node *at = roots[i]; at && !merge->places;
+		     at = specast_node_walk(roots[i], at))
+			merge->places = specast_node_is_place(at);
 	merge->merged->spec = merge_record(merge, call->roots);
 	if (!merge->merged->spec)
 		merge->merged->spec = specast_spec_new(merge->arena);

@@ -17,6 +17,7 @@ struct merge {
 	struct specast_merged *merged;
 	struct merge_conflict *last;
 	bool blocks; /* what is merged are the blocks of a prose */
+	bool places; /* a side tells where something stood */
 };
 
 /* The same part in the three specs, each NULL where it is not. */
