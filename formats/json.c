@@ -1,5 +1,6 @@
 /* JSON: specs as data.  They are written straight into the output: cJSON would want a tree of them, and knows
  * no other indentation than tabs. */
+#include "data_edit.h"
 #include "export.h"
 #include "json_format.h"
 #include <specast/format.h>
@@ -133,6 +134,11 @@ static int probe(const struct specast_source *source)
 	return specast_str_starts(text, "\"") || specast_str_starts(text, "}") ? 80 : 0;
 }
 
+static bool edit_spec(struct specast_arena *arena, const struct specast_spec_edit *edit)
+{
+	return data_edit(&specast_format_json, arena, edit);
+}
+
 const struct specast_format specast_format_json = {
 	.name = "json",
 	.description = "the model as JSON, for other programs",
@@ -140,4 +146,5 @@ const struct specast_format specast_format_json = {
 	.probe = probe,
 	.read_spec = json_read_spec,
 	.write_spec = write_spec,
+	.edit_spec = edit_spec,
 };

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "data_edit.h"
 #include "export.h"
 #include "yaml_format.h"
 #include <specast/format.h>
@@ -304,6 +305,11 @@ static int probe(const struct specast_source *source)
 	return known ? 20 : 0;
 }
 
+static bool edit_spec(struct specast_arena *arena, const struct specast_spec_edit *edit)
+{
+	return data_edit(&specast_format_yaml, arena, edit);
+}
+
 const struct specast_format specast_format_yaml = {
 	.name = "yaml",
 	.description = "the model as YAML, for other programs and for reading",
@@ -311,4 +317,5 @@ const struct specast_format specast_format_yaml = {
 	.probe = probe,
 	.read_spec = yaml_read_spec,
 	.write_spec = write_spec,
+	.edit_spec = edit_spec,
 };

@@ -1,4 +1,6 @@
 /* The format DocBook: DocBook 5 is written; DocBook 5 and 4 are read. */
+#include <string.h>
+
 #include "format.h"
 
 #define PROBE_BYTES 4096
@@ -24,6 +26,15 @@ static int docbook_probe(const struct specast_source *source)
 	return 0;
 }
 
+/* But for characters that XML escapes, and those that mark up a text of Markdown. */
+static bool is_literal(struct specast_str text)
+{
+	for (size_t i = 0; i < text.size; i++)
+		if (strchr("&<>*_`[]\\", text.data[i]))
+			return false;
+	return true;
+}
+
 const struct specast_format specast_format_docbook = {
 	.name = "docbook",
 	.description = "DocBook 5 (reads DocBook 4, too)",
@@ -31,4 +42,5 @@ const struct specast_format specast_format_docbook = {
 	.probe = docbook_probe,
 	.read_outline = docbook_read_outline,
 	.write_outline = docbook_write_outline,
+	.is_literal = is_literal,
 };

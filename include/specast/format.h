@@ -9,6 +9,22 @@
 #include <specast/outline.h>
 #include <specast/spec.h>
 
+/* What is to change in a file that holds a spec: one part of it, or the whole.  Nodes live as long as the
+ * call. */
+struct specast_spec_edit {
+	const struct specast_source *source; /* the file as it was read, and is laid out */
+	const struct specast_node *goal;     /* the spec that it is to hold */
+	/* The part that changes or goes, of the spec that was read from the file; NULL: one comes. */
+	const struct specast_node *part;
+	/* The record or list that one comes into, and the entry behind which it comes into a list (NULL: the
+	 * first place); both of the spec that was read.  Neither `part` nor `into`: the file is written anew. */
+	const struct specast_node *into, *behind;
+	const struct specast_node
+	    *want; /* of the goal: what `part` becomes, or what comes; NULL: `part` goes */
+	/* Says whether a file reads as the goal.  The first one that does is the last one that is offered. */
+	bool (*accept)(const struct specast_spec_edit *edit, struct specast_str file);
+};
+
 struct specast_format {
 	const char *name;        /* as in --from and --to */
 	const char *description; /* one line */
@@ -37,6 +53,15 @@ struct specast_format {
 					     struct specast_diagnostics *diagnostics);
 	enum specast_status (*write_spec)(const struct specast_node *spec, struct specast_str name,
 					  struct specast_buf *out, struct specast_diagnostics *diagnostics);
+
+	/* Offers edit->accept() files with that change, written where it stands and laid out as what stands
+	 * around it, all other bytes as they are; the likeliest first.  False where none is accepted.  Called
+	 * inside a guarded call of `arena`. */
+	bool (*edit_spec)(struct specast_arena *arena, const struct specast_spec_edit *edit);
+
+	/* Whether a text of an outline stands in a file byte for byte as it is, wherever it stands there at
+	 * all; NULL: each does. */
+	bool (*is_literal)(struct specast_str text);
 };
 
 extern const struct specast_format specast_format_markdown;

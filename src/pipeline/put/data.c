@@ -1,9 +1,6 @@
-/* Formats that hold the model itself, and are laid out by people and other programs too: one change after
- * the other is written where it stands.  Where that will not do, the file is written anew, indented as it
- * was. */
-#include <string.h>
-
-#include "data.h"
+/* Files that hold the model itself: one change after the other is written where it stands, as the format has it.
+ * Where that will not do, the file is written anew. */
+#include "put.h"
 
 #define QUICK_MOST (4u << 20) /* bytes of a file, once for each change */
 #define STEPS_MOST 200        /* of a file; a model that differs in more is another one */
@@ -46,28 +43,41 @@ static bool differs(struct put *put, const struct specast_node *wanted)
 	       place_difference(have, wanted, &put->change);
 }
 
-/* A file on one line stays on one. */
-static bool put_one_line(struct put *put, struct specast_str new)
-{
-	struct specast_str file = put->now->document.source.original;
-	size_t end = specast_str_trim_lines(file).size;
+struct data_edit {
+	struct specast_spec_edit edit;
+	struct put *put;
+};
 
-	if (specast_str_find_char(specast_str_slice(file, 0, end), '\n', 0) != SIZE_MAX)
+static bool accept(const struct specast_spec_edit *edit, struct specast_str file)
+{
+	return put_try_whole(((const struct data_edit *)edit)->put, file);
+}
+
+/* Lets the format write put->change, or the whole file; put->goal is what it is to hold then. */
+static bool edit(struct put *put, bool whole)
+{
+	const struct specast_document *document = &put->now->document;
+	const struct put_change *change = &put->change;
+	struct data_edit edit = { { .source = &document->source, .goal = put->goal, .accept = accept }, put };
+
+	if (!document->format->edit_spec)
 		return false;
-	struct specast_str line = data_on_one_line(&put->work, new, data_is_spaced(file));
-	return put_try_whole(put, specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(line),
-						     SPECAST_FMT(specast_str_slice(file, end, file.size))));
+	if (!whole && change->kind == PUT_ADDED) {
+		edit.edit.into = change->have;
+		edit.edit.behind = change->behind;
+		edit.edit.want = put_added(put->goal, change);
+	} else if (!whole) {
+		edit.edit.part = change->have;
+		edit.edit.want = change->kind == PUT_CHANGED ? put_node_like(put->goal, change->have) : NULL;
+	}
+	return document->format->edit_spec(&put->work, &edit.edit);
 }
 
 static bool write_anew(struct put *put)
 {
-	struct specast_str file = put->now->document.source.original, unit = data_unit(file), new;
+	struct specast_str new;
 
-	if (!put_write(put, put->goal, &new))
-		return false;
-	return put_one_line(put, new) ||
-	       (unit.size && put_try_whole(put, data_indented(&put->work, new, unit, SPECAST_STR_NONE))) ||
-	       put_try_whole(put, new);
+	return edit(put, true) || (put_write(put, put->goal, &new) && put_try_whole(put, new));
 }
 
 /* Whether the file is read again for each change without that anybody has to wait for it. */
@@ -90,7 +100,7 @@ bool put_data(struct put *put, const struct specast_node *wanted)
 	for (size_t steps = 0; differs(put, wanted); steps++) {
 		put->tries = PUT_TRIES_MOST;
 		put->goal = put_spec_after(&put->work, put->now->document.reading.spec, &put->change);
-		if (quick && steps < STEPS_MOST && put->bytes_read <= PUT_BYTES_MOST && put_data_edit(put))
+		if (quick && steps < STEPS_MOST && put->bytes_read <= PUT_BYTES_MOST && edit(put, false))
 			continue;
 		put->goal = put_copy(&put->work, wanted);
 		return write_anew(put);

@@ -1,4 +1,4 @@
-/* Files whose bytes are not the text of the document, as where its words stand between tags: a value that
+/* Files whose bytes are not the text of the document, as where its words stand between others: a value that
  * changes is looked for in the bytes as it is, and the words of it that change are replaced there. */
 #include <string.h>
 
@@ -7,13 +7,12 @@
 #define PLACES_MOST 16 /* of a piece that are tried */
 #define AROUND 24      /* bytes to know a place by */
 
-/* Characters that may be written otherwise in a file, or mark up text in a model. */
-static bool is_plain(struct specast_str text)
+/* Whether the file has a text as it is. */
+static bool is_literal(struct put *put, struct specast_str text)
 {
-	for (size_t i = 0; i < text.size; i++)
-		if (strchr("&<>*_`[]\\", text.data[i]))
-			return false;
-	return true;
+	const struct specast_format *format = put->now->document.format;
+
+	return !format->is_literal || format->is_literal(text);
 }
 
 static bool replace(struct put *put, struct specast_str old, struct specast_str new)
@@ -69,7 +68,7 @@ static bool replace_words(struct put *put, struct specast_str old, struct specas
 	tail = tail > around ? tail - around : 0;
 	old = specast_str_slice(old, head, old.size - tail);
 	new = specast_str_slice(new, head, new.size - tail);
-	return is_plain(old) && is_plain(new) && replace(put, old, new);
+	return is_literal(put, old) && is_literal(put, new) && replace(put, old, new);
 }
 
 bool put_literal(struct put *put)

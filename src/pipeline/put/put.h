@@ -168,8 +168,6 @@ const struct specast_node *put_trial_read(struct put *put);
 
 /* The same for a whole file. */
 bool put_try_whole(struct put *put, struct specast_str bytes);
-/* Reads another text, which is kept until put->kept is NULL again; NULL: it cannot be read. */
-const struct put_text *put_read_aside(struct put *put, struct specast_str bytes);
 /* Takes back what was done since the text was this. */
 void put_back(struct put *put, struct specast_str bytes);
 

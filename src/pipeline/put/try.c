@@ -131,15 +131,6 @@ bool put_try(struct put *put, const struct put_edit *edits, size_t count)
 	       reads_right_apart(put, other_of(put));
 }
 
-const struct put_text *put_read_aside(struct put *put, struct specast_str bytes)
-{
-	struct put_text *text = other_text(put);
-
-	bytes = specast_str_copy(&text->arena, bytes);
-	put->kept = text;
-	return put_text_read(put, text, bytes) ? text : NULL;
-}
-
 void put_back(struct put *put, struct specast_str bytes)
 {
 	struct put_text *text = other_text(put);

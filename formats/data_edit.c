@@ -1,20 +1,30 @@
 /* One change in a file of data: the lines of the part, or what stands between its commas.
  *
- * How a new value is written is taken from what the format's writer makes of the model after the change, which is read
- * again to find it in there; how it is laid out, from its neighbours in the file. */
+ * How a new value is written is taken from what the format's writer makes of the spec after the change, which is
+ * read again to find it in there; how it is laid out, from its neighbours in the file. */
 #include <string.h>
 
-#include "data.h"
+#include "data_edit.h"
+#include "data_layout.h"
 
 #define EMPTY_MOST 8 /* keys without a value that are tried */
 
 /* What one change needs. */
 struct edition {
-	struct put *put;
+	struct specast_arena *arena;
+	const struct specast_format *format;
+	const struct specast_spec_edit *edit;
 	struct specast_str file;        /* as its places count: without BOM */
-	const struct put_text *made;    /* what the writer makes of the goal; NULL: nothing new is needed */
-	const struct specast_node *new; /* the part in it */
+	struct specast_source made;     /* what the writer makes of the goal */
+	struct specast_node *written;   /* that, read again */
+	const struct specast_node *new; /* the part that comes or changes, in it */
 	struct data_place source;       /* where it stands there */
+};
+
+/* A replacement of bytes of the file. */
+struct change {
+	size_t start, end;
+	struct specast_str text;
 };
 
 static void put_text(const struct edition *edition, struct specast_buf *out, struct specast_str text)
@@ -28,35 +38,49 @@ static void put_text(const struct edition *edition, struct specast_buf *out, str
 	}
 }
 
-/* The file with edits that do not overlap; the first one may have no place. */
-static bool try_edits(const struct edition *edition, const struct put_edit *first,
-		      const struct put_edit *second)
+/* The part at the same place of another tree, or NULL: lists keep their order here. */
+static const struct specast_node *node_there(const struct specast_node *root, const struct specast_node *node)
 {
-	struct specast_str original = edition->put->now->document.source.original, file = edition->file;
-	struct specast_buf out = SPECAST_BUF(&edition->put->work);
+	const struct specast_node *parent = node->parent ? node_there(root, node->parent)
+							 : NULL, /* as deep as the model */
+	    *there = parent ? parent->first : NULL;
 
-	specast_buf_put(&out, specast_str_slice(original, 0, original.size - file.size)); /* the BOM */
-	specast_buf_put(&out, specast_str_slice(file, 0, first->at.start));
-	put_text(edition, &out, first->text);
-	specast_buf_put(&out, specast_str_slice(file, first->at.end, second->at.start));
-	put_text(edition, &out, second->text);
-	specast_buf_put(&out, specast_str_slice(file, second->at.end, file.size));
-	return put_try_whole(edition->put, specast_buf_str(&out));
+	if (!node->parent)
+		return root;
+	if (parent && parent->shape == SPECAST_RECORD)
+		return specast_node_get_str(parent, node->name);
+	for (const struct specast_node *at = node->parent->first; at != node && there; at = at->next)
+		there = there->next;
+	return there;
 }
 
-static bool regroup(const struct edition *edition, struct put_edit *edit);
+/* The file with edits that do not overlap; the first one may have no place. */
+static bool try_edits(const struct edition *edition, const struct change *first, const struct change *second)
+{
+	struct specast_str original = edition->edit->source->original, file = edition->file;
+	struct specast_buf out = SPECAST_BUF(edition->arena);
+
+	specast_buf_put(&out, specast_str_slice(original, 0, original.size - file.size)); /* the BOM */
+	specast_buf_put(&out, specast_str_slice(file, 0, first->start));
+	put_text(edition, &out, first->text);
+	specast_buf_put(&out, specast_str_slice(file, first->end, second->start));
+	put_text(edition, &out, second->text);
+	specast_buf_put(&out, specast_str_slice(file, second->end, file.size));
+	return edition->edit->accept(edition->edit, specast_buf_str(&out));
+}
+
+static bool regroup(const struct edition *edition, struct change *edit);
 
 /* With the groups of a list where these change too. */
 static bool try_edit(const struct edition *edition, size_t start, size_t end, struct specast_str text)
 {
-	struct put_edit none = { { 0, 0 }, SPECAST_STR_NONE }, edit = { { start, end }, text }, groups;
+	struct change none = { 0, 0, SPECAST_STR_NONE }, edit = { start, end, text }, groups;
 
 	if (try_edits(edition, &none, &edit))
 		return true;
-	if (!regroup(edition, &groups) || (groups.at.start < end && start < groups.at.end))
+	if (!regroup(edition, &groups) || (groups.start < end && start < groups.end))
 		return false;
-	return groups.at.start < start ? try_edits(edition, &groups, &edit)
-				       : try_edits(edition, &edit, &groups);
+	return groups.start < start ? try_edits(edition, &groups, &edit) : try_edits(edition, &edit, &groups);
 }
 
 static bool is_space(char c)
@@ -80,21 +104,21 @@ static size_t skip_spaces_back(struct specast_str text, size_t at)
 
 static struct specast_str made_text(const struct edition *edition)
 {
-	return edition->made->document.source.text;
+	return edition->made.text;
 }
 
 /* A value of the writer as it stands in the file at `place`. */
 static struct specast_str laid_out(const struct edition *edition, const struct data_place *source,
 				   const struct data_place *place, bool flow)
 {
-	struct specast_arena *arena = &edition->put->work;
+	struct specast_arena *arena = edition->arena;
 	struct specast_str file = edition->file, text;
 
 	if (flow) {
 		struct data_place value = { source->value, source->value, source->end };
 
 		text = specast_str_slice(file, skip_spaces_back(file, place->start), place->start);
-		return data_as_flow(edition->put, made_text(edition), &value, text);
+		return data_as_flow(arena, file, made_text(edition), &value, text);
 	}
 	/* the lines of a value are indented from its key on */
 	text = data_as_lines(arena, made_text(edition), source, data_column(file, place->start));
@@ -106,34 +130,32 @@ static struct specast_str laid_out(const struct edition *edition, const struct d
 /* A value that changes keeps its quotes, or stays a block of lines. */
 static bool change_value(const struct edition *edition, const struct data_place *place)
 {
-	struct put *put = edition->put;
-	const struct specast_node *want = put->change.want;
+	const struct specast_node *want = edition->edit->want;
 	struct specast_str text;
 
 	if (want->shape < SPECAST_FLAG) {
-		text = data_in_manner(&put->work, edition->file, place, want);
+		text = data_in_manner(edition->arena, edition->file, place, want);
 		if (text.size && try_edit(edition, place->value, place->end, text))
 			return true;
 	}
-	text =
-	    laid_out(edition, &edition->source, place, data_is_flow(edition->file, put->change.have->parent));
+	text = laid_out(edition, &edition->source, place,
+			data_is_flow(edition->file, edition->edit->part->parent));
 	return try_edit(edition, place->value, place->end, text);
 }
 
 /* -- groups -- */
 
 /* A list whose entries come and go in groups counts them elsewhere in the file. */
-static bool regroup(const struct edition *edition, struct put_edit *edit)
+static bool regroup(const struct edition *edition, struct change *edit)
 {
-	const struct put_change *change = &edition->put->change;
-	const struct specast_node *list = change->kind == PUT_ADDED ? change->have : change->have->parent,
-				  *new;
+	const struct specast_spec_edit *asked = edition->edit;
+	const struct specast_node *list = asked->part ? asked->part->parent : asked->into, *new;
 	struct specast_node groups = { .shape = SPECAST_LIST };
 	struct data_place place, source;
 
-	if (!list || list->shape != SPECAST_LIST || !list->origin || !list->origin->next || !edition->made)
+	if (!list || list->shape != SPECAST_LIST || !list->origin || !list->origin->next)
 		return false;
-	new = put_node_like(edition->made->document.reading.spec, list);
+	new = node_there(edition->written, list);
 	if (!new || !new->origin || !new->origin->next)
 		return false;
 	groups.origin = list->origin->next;
@@ -142,8 +164,9 @@ static bool regroup(const struct edition *edition, struct put_edit *edit)
 	groups.origin = new->origin->next;
 	if (!data_place_of(made_text(edition), &groups, &source))
 		return false;
-	edit->at = (struct put_range){ place.value, place.end };
-	edit->text = laid_out(edition, &source, &place, strchr("[{", edition->file.data[place.value]));
+	*edit = (struct change){ place.value, place.end,
+				 laid_out(edition, &source, &place,
+					  strchr("[{", edition->file.data[place.value])) };
 	return true;
 }
 
@@ -165,12 +188,13 @@ static bool cut_flow(const struct edition *edition, const struct data_place *pla
 static bool cut_lines(const struct edition *edition, const struct data_place *place)
 {
 	struct specast_str file = edition->file;
-	size_t line = put_line_at(file, place->start).start, next;
-	struct put_range lines = put_lines_of(file, (struct put_range){ place->start, place->end });
+	size_t line = place->start - data_column(file, place->start), next;
+	size_t end = data_line_end(file, place->end);
 
+	end += end < file.size;
 	if (specast_str_blank(specast_str_slice(file, line, place->start)))
-		return try_edit(edition, lines.start, lines.end, SPECAST_STR_NONE);
-	next = skip_spaces(file, lines.end);
+		return try_edit(edition, line, end, SPECAST_STR_NONE);
+	next = skip_spaces(file, end);
 	return next < file.size && data_column(file, next) == data_column(file, place->start) &&
 	       try_edit(edition, place->start, next, SPECAST_STR_NONE);
 }
@@ -181,13 +205,13 @@ static bool cut_lines(const struct edition *edition, const struct data_place *pl
  * the nearest that the writer has before it.  NULL: it is the first one. */
 static const struct specast_node *part_before(const struct edition *edition)
 {
-	const struct put_change *change = &edition->put->change;
+	const struct specast_spec_edit *edit = edition->edit;
 	const struct specast_node *before = NULL;
 
-	if (change->have->shape == SPECAST_LIST)
-		return change->behind;
+	if (edit->into->shape == SPECAST_LIST)
+		return edit->behind;
 	for (const struct specast_node *at = edition->new->parent->first; at != edition->new; at = at->next) {
-		const struct specast_node *same = specast_node_get_str(change->have, at->name);
+		const struct specast_node *same = specast_node_get_str(edit->into, at->name);
 
 		if (same && same->origin)
 			before = same;
@@ -228,17 +252,16 @@ static struct specast_str gap_within(struct specast_str file, const struct data_
 
 static bool add_flow(const struct edition *edition, const struct data_place *near, bool behind)
 {
-	struct put *put = edition->put;
 	struct specast_str gap = gap_within(edition->file, near),
 			   texts[2] = { SPECAST_STR_NONE, SPECAST_STR_NONE };
-	const struct specast_node *want = put->change.want;
+	const struct specast_node *want = edition->edit->want;
 	struct data_place source = edition->source;
 
 	if (!want->name.size) /* an entry, before which the writer may have a dash */
 		source.start = source.value;
-	texts[0] = data_as_flow(put, made_text(edition), &source, gap);
+	texts[0] = data_as_flow(edition->arena, edition->file, made_text(edition), &source, gap);
 	if (want->shape < SPECAST_FLAG) { /* in quotes */
-		struct specast_buf text = SPECAST_BUF(&put->work);
+		struct specast_buf text = SPECAST_BUF(edition->arena);
 		struct specast_str key =
 		    specast_str_slice(made_text(edition), edition->source.start, edition->source.value);
 
@@ -251,9 +274,9 @@ static bool add_flow(const struct edition *edition, const struct data_place *nea
 		struct specast_str first = behind ? gap : texts[i], second = behind ? texts[i] : gap;
 		size_t at = behind ? near->end : near->start;
 
-		if (texts[i].size &&
-		    try_edit(edition, at, at,
-			     specast_str_format(&put->work, format, SPECAST_FMT(first), SPECAST_FMT(second))))
+		if (texts[i].size && try_edit(edition, at, at,
+					      specast_str_format(edition->arena, format, SPECAST_FMT(first),
+								 SPECAST_FMT(second))))
 			return true;
 	}
 	return false;
@@ -261,19 +284,18 @@ static bool add_flow(const struct edition *edition, const struct data_place *nea
 
 static bool add_lines(const struct edition *edition, const struct data_place *near, bool behind)
 {
-	struct put *put = edition->put;
 	size_t column = data_column(edition->file, near->start),
-	       end = put_line_at(edition->file, near->end).end;
-	struct specast_str text = data_as_lines(&put->work, made_text(edition), &edition->source, column);
+	       end = data_line_end(edition->file, near->end);
+	struct specast_str text = data_as_lines(edition->arena, made_text(edition), &edition->source, column);
 
 	if (end > near->end && edition->file.data[end - 1] == '\r')
 		end--;
 	if (behind)
 		return try_edit(
 		    edition, end, end,
-		    specast_str_format(&put->work, "\n%*s%.*s", (int)column, "", SPECAST_FMT(text)));
+		    specast_str_format(edition->arena, "\n%*s%.*s", (int)column, "", SPECAST_FMT(text)));
 	return try_edit(edition, near->start, near->start,
-			specast_str_format(&put->work, "%.*s\n%*s", SPECAST_FMT(text), (int)column, ""));
+			specast_str_format(edition->arena, "%.*s\n%*s", SPECAST_FMT(text), (int)column, ""));
 }
 
 /* The end of a value that says nothing, from its key on; 0: it says something. */
@@ -293,14 +315,13 @@ static size_t empty_end(struct specast_str file, size_t at)
 /* Where the file has the key of the new part already, and nothing under it. */
 static bool fill_empty(const struct edition *edition)
 {
-	struct put *put = edition->put;
 	struct specast_str file = edition->file, text;
 	struct specast_str key = specast_str_trim(
 	    specast_str_slice(made_text(edition), edition->source.start, edition->source.value));
-	bool flow = data_is_flow(file, put->change.have);
+	bool flow = data_is_flow(file, edition->edit->into);
 	size_t places = 0, end;
 
-	key = specast_str_copy(&put->work, key); /* with a NUL behind it */
+	key = specast_str_copy(edition->arena, key); /* with a NUL behind it */
 	for (size_t at = specast_str_find(file, key.data, 0);
 	     key.size && at != SIZE_MAX && places < EMPTY_MOST;
 	     at = specast_str_find(file, key.data, at + 1)) {
@@ -309,9 +330,10 @@ static bool fill_empty(const struct edition *edition)
 			continue;
 		places++;
 		if (flow)
-			text = data_as_flow(put, made_text(edition), &edition->source, gap_before(file, at));
+			text = data_as_flow(edition->arena, edition->file, made_text(edition),
+					    &edition->source, gap_before(file, at));
 		else
-			text = data_as_lines(&put->work, made_text(edition), &edition->source,
+			text = data_as_lines(edition->arena, made_text(edition), &edition->source,
 					     data_column(file, at));
 		if (try_edit(edition, at, end, text))
 			return true;
@@ -321,50 +343,72 @@ static bool fill_empty(const struct edition *edition)
 
 static bool add_part(const struct edition *edition)
 {
-	const struct specast_node *have = edition->put->change.have, *before = part_before(edition),
-				  *near = before ? before : first_part(have);
+	const struct specast_node *into = edition->edit->into, *before = part_before(edition),
+				  *near = before ? before : first_part(into);
 	struct data_place place;
 
 	if (near && data_place_of(edition->file, near, &place) &&
-	    (data_is_flow(edition->file, have) ? add_flow(edition, &place, before)
+	    (data_is_flow(edition->file, into) ? add_flow(edition, &place, before)
 					       : add_lines(edition, &place, before)))
 		return true;
-	return have->shape == SPECAST_RECORD && fill_empty(edition);
+	return into->shape == SPECAST_RECORD && fill_empty(edition);
 }
 
-/* What the writer makes of the goal. */
-static bool goal_write(struct edition *edition)
+/* -- the whole -- */
+
+/* A file on one line stays on one. */
+static bool write_one_line(const struct edition *edition)
 {
-	struct specast_str text;
+	struct specast_str file = edition->edit->source->original, line;
+	size_t end = specast_str_trim_lines(file).size;
 
-	edition->made =
-	    put_write(edition->put, edition->put->goal, &text) ? put_read_aside(edition->put, text) : NULL;
-	return edition->made;
+	if (specast_str_find_char(specast_str_slice(file, 0, end), '\n', 0) != SIZE_MAX)
+		return false;
+	line = data_on_one_line(edition->arena, made_text(edition), data_is_spaced(file));
+	return edition->edit->accept(
+	    edition->edit, specast_str_format(edition->arena, "%.*s%.*s", SPECAST_FMT(line),
+					      SPECAST_FMT(specast_str_slice(file, end, file.size))));
 }
 
-/* The part at the same place of another tree, or NULL: lists keep their order here. */
-static const struct specast_node *node_there(const struct specast_node *root, const struct specast_node *node)
+static bool write_anew(const struct edition *edition)
 {
-	const struct specast_node *parent = node->parent ? node_there(root, node->parent)
-							 : NULL, /* as deep as the model */
-	    *there = parent ? parent->first : NULL;
+	const struct specast_spec_edit *edit = edition->edit;
+	struct specast_str unit = data_unit(edition->file), made = made_text(edition);
 
-	if (!node->parent)
-		return root;
-	if (parent && parent->shape == SPECAST_RECORD)
-		return specast_node_get_str(parent, node->name);
-	for (const struct specast_node *at = node->parent->first; at != node && there; at = at->next)
-		there = there->next;
-	return there;
+	if (write_one_line(edition))
+		return true;
+	if (unit.size && edit->accept(edit, data_indented(edition->arena, made, unit, SPECAST_STR_NONE)))
+		return true;
+	return edit->accept(edit, made);
 }
 
-/* The new or changed part in it. */
+static bool is_whole(const struct specast_spec_edit *edit)
+{
+	return !edit->part && !edit->into;
+}
+
+/* What the writer makes of the goal, and how that is read where a part of it is looked for. */
+static void goal_write(void *argument)
+{
+	struct edition *edition = argument;
+	struct specast_str name = edition->edit->source->name;
+	struct specast_diagnostics silent = { .arena = edition->arena };
+	struct specast_buf out = SPECAST_BUF(edition->arena);
+	enum specast_status status = edition->format->write_spec(edition->edit->goal, name, &out, &silent);
+
+	edition->made.name = name;
+	edition->made.original = edition->made.text = specast_buf_str(&out);
+	if (status == SPECAST_OK)
+		status =
+		    edition->format->read_spec(edition->arena, &edition->made, &edition->written, &silent);
+	if (status != SPECAST_OK)
+		specast_leave(edition->arena, status);
+}
+
+/* The part of it that comes or changes. */
 static bool part_find(struct edition *edition)
 {
-	const struct specast_node *root = edition->made->document.reading.spec;
-	const struct put_change *change = &edition->put->change;
-
-	edition->new = change->kind == PUT_ADDED ? put_added(root, change) : node_there(root, change->have);
+	edition->new = node_there(edition->written, edition->edit->want);
 	return edition->new &&data_place_of(made_text(edition), edition->new, &edition->source);
 }
 
@@ -376,29 +420,36 @@ static const struct specast_node *part_going(const struct specast_node *node)
 	return node;
 }
 
-static bool edit(struct edition *edition)
+static bool write_part(struct edition *edition)
 {
-	const struct put_change *change = &edition->put->change;
-	const struct specast_node *have =
-	    change->kind == PUT_REMOVED ? part_going(change->have) : change->have;
+	const struct specast_node *part = edition->edit->part, *want = edition->edit->want;
 	struct data_place place;
 
-	if (change->kind == PUT_ADDED)
-		return part_find(edition) && add_part(edition);
-	if (!data_place_of(edition->file, have, &place))
+	if (want && !part_find(edition))
 		return false;
-	if (change->kind == PUT_CHANGED)
-		return change->have->shape == change->want->shape && part_find(edition) &&
-		       change_value(edition, &place);
-	return data_is_flow(edition->file, have->parent) ? cut_flow(edition, &place)
+	if (!part)
+		return add_part(edition);
+	if (!want)
+		part = part_going(part);
+	if (!data_place_of(edition->file, part, &place))
+		return false;
+	if (want)
+		return part->shape == want->shape && change_value(edition, &place);
+	return data_is_flow(edition->file, part->parent) ? cut_flow(edition, &place)
 							 : cut_lines(edition, &place);
 }
 
-bool put_data_edit(struct put *put)
+bool data_edit(const struct specast_format *format, struct specast_arena *arena,
+	       const struct specast_spec_edit *edit)
 {
-	struct edition edition = { .put = put, .file = put->now->document.source.text };
-	bool done = goal_write(&edition) && edit(&edition);
+	struct edition edition = {
+		.arena = arena, .format = format, .edit = edit, .file = edit->source->text
+	};
+	enum specast_status status = specast_guard(arena, goal_write, &edition);
 
-	put->kept = NULL;
-	return done;
+	if (status == SPECAST_NO_MEMORY)
+		specast_leave(arena, status);
+	if (status != SPECAST_OK)
+		return false;
+	return is_whole(edit) ? write_anew(&edition) : write_part(&edition);
 }

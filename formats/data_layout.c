@@ -1,7 +1,7 @@
 /* How values are written in files of data: in quotes, in blocks of lines, between brackets. */
 #include <string.h>
 
-#include "data.h"
+#include "data_layout.h"
 
 #define UNIT 2 /* blanks by which writers indent */
 
@@ -43,7 +43,18 @@ bool data_place_of(struct specast_str text, const struct specast_node *node, str
 
 size_t data_column(struct specast_str text, size_t at)
 {
-	return at - put_line_at(text, at).start;
+	size_t start = at;
+
+	while (start > 0 && text.data[start - 1] != '\n')
+		start--;
+	return at - start;
+}
+
+size_t data_line_end(struct specast_str text, size_t at)
+{
+	size_t end = specast_str_find_char(text, '\n', at);
+
+	return end == SIZE_MAX ? text.size : end;
 }
 
 struct specast_str data_as_lines(struct specast_arena *arena, struct specast_str written,
@@ -128,16 +139,17 @@ struct specast_str data_unit(struct specast_str file)
 	return SPECAST_STR_NONE;
 }
 
-struct specast_str data_as_flow(struct put *put, struct specast_str written, const struct data_place *place,
+struct specast_str data_as_flow(struct specast_arena *arena, struct specast_str file,
+				struct specast_str written, const struct data_place *place,
 				struct specast_str gap)
 {
-	struct specast_str file = put->now->document.source.text, unit = data_unit(file);
+	struct specast_str unit = data_unit(file);
 	size_t line = specast_str_find_char(gap, '\n', 0);
-	struct specast_str text = data_as_lines(&put->work, written, place, 0);
+	struct specast_str text = data_as_lines(arena, written, place, 0);
 
 	if (line == SIZE_MAX)
-		return data_on_one_line(&put->work, text, data_is_spaced(file));
-	return data_indented(&put->work, text, unit.size ? unit : SPECAST_STR("  "),
+		return data_on_one_line(arena, text, data_is_spaced(file));
+	return data_indented(arena, text, unit.size ? unit : SPECAST_STR("  "),
 			     specast_str_slice(gap, line + 1, gap.size));
 }
 
