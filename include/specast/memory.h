@@ -49,8 +49,9 @@ void *specast_alloc(struct specast_arena *arena, size_t size);
 /* Like specast_alloc for `count` things of `size` bytes, with the product checked. */
 void *specast_alloc_array(struct specast_arena *arena, size_t count, size_t size);
 
-/* Makes the newest-or-any allocation `old` (of `old_size` bytes, from this arena; NULL if none) `new_size`
- * bytes large, in place where that is possible, else by copying; bytes that are new are not zeroed. */
+/* Gives the allocation `old`, of `old_size` bytes from this very arena, the size `new_size`: in place where it is
+ * the newest one or has a chunk of its own, else by copying.  NULL for `old` makes a new one.  Bytes beyond
+ * `old_size` are not zeroed.  Fails as specast_alloc does; `old` is then as it was. */
 void *specast_realloc(struct specast_arena *arena, void *old, size_t old_size, size_t new_size);
 
 /* Calls work(argument).  Returns SPECAST_OK when that returns, or what it was left with by specast_leave or

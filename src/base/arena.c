@@ -11,8 +11,8 @@
 #define ALIGNMENT _Alignof(max_align_t)
 #define CHUNK_FIRST ((size_t)8 << 10)
 #define CHUNK_MOST ((size_t)4 << 20)
-#define HUGE_PAGE                                                                                            \
-	((size_t)2 << 20) /* a chunk of this size or more asks for such pages: each page fault costs */
+/* A chunk of this size or more asks for huge pages, since each page fault costs. */
+#define HUGE_PAGE ((size_t)2 << 20)
 /* An allocation of this size or more has a chunk of its own, so that it can grow by realloc().  Which kind of
  * chunk an allocation is in depends on nothing but its size: specast_realloc relies on that. */
 #define OWN_CHUNK ((size_t)32 << 10)
@@ -257,8 +257,7 @@ void *specast_realloc(struct specast_arena *arena, void *old, size_t old_size, s
 	if (!data)
 		return NULL;
 	memcpy(data, old, old_size < new_size ? old_size : new_size);
-	if (newest &&
-	    arena->chunks == chunk) { /* the copy has a chunk of its own: the old place is free again */
+	if (newest && arena->chunks == chunk) { /* the copy has a chunk of its own: the old place is free */
 		chunk->used -= was;
 		arena->used -= was;
 	}

@@ -11,8 +11,7 @@ struct hashes {
 	struct specast_arena *arena;
 	struct hash_slot *slots;
 	size_t count, capacity; /* a power of two */
-	bool
-	    exact; /* of texts as they are written: quicker, but texts that say the same in other ways differ */
+	bool exact; /* of texts as they are written: quicker, but texts that are only written otherwise differ */
 };
 
 /* Keeps a number for a node, and says which; NULL: none. */

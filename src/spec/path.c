@@ -81,7 +81,7 @@ struct specast_str specast_concept_path(struct specast_arena *arena, const struc
 	size_t count = 0;
 
 	for (; concept->id != 0 && count < MAX_STEPS; concept = specast_concept_at(concept->parent))
-	steps[count++] = concept;
+		steps[count++] = concept;
 	while (count > 0) {
 		const struct specast_concept *step = steps[--count];
 

@@ -204,7 +204,7 @@ static struct place place_of(struct specast_node *node, const struct specast_con
 	if (node)
 		place.shape = node->shape;
 	else if (concept)
-	place.shape = entry ? concept->entry : concept->shape;
+		place.shape = entry ? concept->entry : concept->shape;
 	return place;
 }
 

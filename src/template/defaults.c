@@ -192,7 +192,7 @@ static struct specast_node *make_part(const struct presets *presets, struct spec
 	size_t count = 0;
 
 	for (; concept->id != 0; concept = specast_concept_at(concept->parent))
-	steps[count++] = concept;
+		steps[count++] = concept;
 	while (count > 0) {
 		if (node->shape == SPECAST_LIST)
 			node = node->last ? node->last : specast_node_append(presets->arena, node);

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_ROUNDS                                                                                          \
-	6 /* a pin above may change how the sections below it are taken: as many as there are levels */
+/* A pin may change how the sections below it are taken, so there are as many rounds as there are levels. */
+#define ROUNDS_MOST 6
 
 /* "components[2].purpose" as "components[].purpose". */
 static struct specast_str without_positions(struct specast_arena *arena, struct specast_str path)
@@ -325,7 +325,7 @@ enum specast_status pin_headings(struct specast_arena *arena, const struct speca
 				 struct insertion *anchors, struct specast_outline *outline,
 				 struct specast_diagnostics *diagnostics)
 {
-	for (unsigned round = 0; (misread || anchors) && round < MOST_ROUNDS; round++) {
+	for (unsigned round = 0; (misread || anchors) && round < ROUNDS_MOST; round++) {
 		struct insertion *pins = pins_for(arena, misread, outline, diagnostics);
 		enum specast_status status =
 		    insertions_put(arena, insertions_merge(pins, anchors), outline, diagnostics);

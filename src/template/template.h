@@ -88,9 +88,9 @@ struct template_caption {
 	struct specast_str phrase; /* normal form, see caption_phrase() */
 	uint8_t kind;
 	uint8_t level;           /* heading level in the template; 0: not said */
-	uint16_t context;        /* row within whose section or entries it means this; 0: anywhere.  Labels of
-				    metadata have        the context metadata: the top of the document, or a section
-				    that        holds metadata */
+	/* Row within whose section or entries it means this; 0: anywhere.  Labels of metadata have the row of
+	 * `metadata`, which stands for the top of the document, too. */
+	uint16_t context;
 	struct template_ref ref; /* what it means; row 0: a heading or label that only holds others */
 	struct specast_str wanted; /* value of the filter that goes with it: kind "library" for "Libraries" */
 	uint16_t order;            /* position among the template's captions, for detection */

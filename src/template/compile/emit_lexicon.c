@@ -1,8 +1,9 @@
 /* The lexicon as C source: the vocabulary's own wordings, from text files with one row per line.
  *
- *   path: Phrase | Phrase       headings and labels of a concept; the first one in en.txt is its canonical
- * one path: .Phrase               means the concept only inside its parent path[]: Noun | Noun         nouns
- * of entries path field=value: Phrase    the part of a list whose entries have that value
+ *   path: Phrase | Phrase       headings and labels of a concept; the first one in en.txt is canonical
+ *   path: .Phrase               means the concept only inside its parent
+ *   path[]: Noun | Noun         nouns of entries
+ *   path field=value: Phrase    the part of a list whose entries have that value
  *   @padding: word word         words that add nothing to a heading
  *
  * "#" begins a comment. */
@@ -89,8 +90,9 @@ static void add_phrase(struct lexicon *lexicon, const struct key *key, struct sp
 		phrase = specast_str_slice(phrase, 1, phrase.size);
 	caption.ref.row = key->concept->id;
 	if (bound && key->wanted.size)
-	caption.context = key->concept->id; /* inside the list that the filter divides */
-	else caption.context = bound || parent->shape == SPECAST_LIST ? parent->id : 0;
+		caption.context = key->concept->id; /* inside the list that the filter divides */
+	else
+		caption.context = bound || parent->shape == SPECAST_LIST ? parent->id : 0;
 	caption.phrase = caption_phrase(lexicon->arena, phrase);
 	if (!caption.phrase.size) {
 		report(lexicon, phrase, "a phrase without words");

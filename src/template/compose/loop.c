@@ -127,8 +127,8 @@ static bool better_as_table(const struct compose *compose, const struct template
 		if (!value_left(entry) || !entry_wanted(compose, node, entry))
 			continue;
 		for (const struct value *field = entry->first; field; field = field->next)
-		further |= value_left(field) && field->node->concept &&
-			   !place_later(compose, field->node->concept->id);
+			further |= value_left(field) && field->node->concept &&
+				   !place_later(compose, field->node->concept->id);
 	}
 	return further && table_fits_list((struct compose *)compose, list);
 }

@@ -45,9 +45,9 @@ struct loader {
 	struct specast_diagnostics *diagnostics;
 	struct specast_template *tmpl;
 	uint32_t errors;
-	uint32_t
-	    unsure; /* loops under way whose list is not known: no name within them is reported, since one
-			    mistake is one error */
+	/* Loops under way whose list is not known.  Names within them are not reported: one mistake is one
+	 * error. */
+	uint32_t unsure;
 	const struct line *lines;
 	uint32_t line_count, at;
 	struct vector nodes;        /* struct template_node */

@@ -71,7 +71,7 @@ static struct template_ref whole_of(struct template_ref ref)
 
 	if (!ref.open.size && concept->parent && !strcmp(concept->name, "text") &&
 	    specast_concept_at(concept->parent)->shape == SPECAST_RECORD)
-	ref.row = concept->parent;
+		ref.row = concept->parent;
 	return ref;
 }
 

@@ -228,7 +228,7 @@ static const struct specast_concept *named_list(struct items *items, const struc
 	    label->only != (below != NULL))
 		return NULL;
 	if (heads_other(reader, label->text, items->concept, &meaning))
-	return meaning.concept;
+		return meaning.concept;
 	meaning =
 	    lookup_exact(reader, phrase_of(reader, label->text), specast_concept_at(items->concept->parent));
 	return meaning.concept == items->concept ? items->concept : NULL;

@@ -363,7 +363,7 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 	bool counted = number > 0 || heading_is_numbered(part->heading) ||
 		       (top && heading_names_itself(part->heading)); /* "User Story 1: …" */
 	if (entry && top && heading_is_one(part->heading))           /* "Component: …" */
-	counted |= meaning.concept == list || several_entries(reader, part->parent, list);
+		counted |= meaning.concept == list || several_entries(reader, part->parent, list);
 	if (entry && counted && (meaning.strength < SURE_ELSEWHERE || (top && meaning.concept == list))) {
 		become_entry(part, list, "the noun of such an entry");
 		return;
@@ -375,7 +375,7 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 	}
 	if (top && meaning.concept && meaning.concept->parent == reader->metadata->id &&
 	    body_is_metadata(reader, part))
-	meaning.concept = reader->metadata; /* "Status" over all that is known of the document */
+		meaning.concept = reader->metadata; /* "Status" over all that is known of the document */
 	bool fits =
 	    meaning.concept && (top || !is_summary(meaning.concept)) &&
 	    (meaning.concept->parent != reader->metadata->id || body_fits(reader, part, meaning.concept)) &&

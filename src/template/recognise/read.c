@@ -49,7 +49,7 @@ static bool same_home(const struct part *part)
 static const struct specast_concept *top_of(const struct specast_concept *concept)
 {
 	while (concept->parent != 0)
-	concept = specast_concept_at(concept->parent);
+		concept = specast_concept_at(concept->parent);
 	return concept;
 }
 

@@ -65,7 +65,7 @@ void keep_heading(struct reader *reader, struct part *part, struct specast_node 
 static bool within(const struct specast_concept *concept, const struct specast_concept *around)
 {
 	while (concept != around && concept->id != concept->parent)
-	concept = specast_concept_at(concept->parent);
+		concept = specast_concept_at(concept->parent);
 	return concept == around;
 }
 
