@@ -96,6 +96,8 @@ void specast_node_place(struct specast_node *record, struct specast_node *field)
 struct specast_node *specast_node_copy(struct specast_arena *arena, const struct specast_node *node);
 /* Takes a node out of its parent. */
 void specast_node_remove(struct specast_node *node);
+/* Whether it holds a value itself: neither a list nor a record. */
+bool specast_node_is_leaf(const struct specast_node *node);
 /* Says nothing: an empty text, a list or record with nothing in it. */
 bool specast_node_empty(const struct specast_node *node);
 /* Removes every part below `node` that says nothing. */

@@ -164,6 +164,11 @@ void specast_node_remove(struct specast_node *node)
 	node->parent = node->next = NULL;
 }
 
+bool specast_node_is_leaf(const struct specast_node *node)
+{
+	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
+}
+
 bool specast_node_empty(const struct specast_node *node)
 {
 	switch (node->shape) {

@@ -1,12 +1,12 @@
 /* Paths of many nodes of a spec: as specast_node_path(), but without counting a long list for each entry. */
-#include "compare.h"
+#include "node_map.h"
 
 #define PATHS_MOST 16
 
 struct specast_paths {
 	struct specast_arena *arena;
 	/* Of entries of lists that were not asked for in order, and of these lists. */
-	struct hashes positions;
+	struct node_map positions;
 	/* Where the entry was that was asked for last, in lists in each other. */
 	struct {
 		const struct specast_node *list, *entry;
@@ -20,9 +20,9 @@ static void positions_keep(struct specast_paths *paths, const struct specast_nod
 	uint64_t position = 0;
 
 	paths->positions.arena = paths->arena;
-	hashes_put(&paths->positions, list, 0);
+	node_map_put(&paths->positions, list, 0);
 	for (const struct specast_node *at = list->first; at; at = at->next)
-		hashes_put(&paths->positions, at, position++);
+		node_map_put(&paths->positions, at, position++);
 }
 
 /* Where an entry stands in its list; `depth` tells lists in each other apart. */
@@ -32,8 +32,8 @@ static size_t position_of(struct specast_paths *paths, const struct specast_node
 	const struct specast_node *at = entry->parent->first;
 	size_t position = 0;
 
-	if (hashes_get(&paths->positions, entry->parent))
-		return (size_t)*hashes_get(&paths->positions, entry);
+	if (node_map_get(&paths->positions, entry->parent))
+		return (size_t)*node_map_get(&paths->positions, entry);
 	if (last->list == entry->parent) {
 		at = last->entry;
 		position = last->position;
@@ -44,7 +44,7 @@ static size_t position_of(struct specast_paths *paths, const struct specast_node
 	}
 	if (!at) { /* it stands before the last one */
 		positions_keep(paths, entry->parent);
-		return (size_t)*hashes_get(&paths->positions, entry);
+		return (size_t)*node_map_get(&paths->positions, entry);
 	}
 	last->list = entry->parent;
 	last->entry = entry;

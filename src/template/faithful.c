@@ -41,11 +41,6 @@ struct attempt {
 
 /* -- marks -- */
 
-static bool is_leaf(const struct specast_node *node)
-{
-	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
-}
-
 static void mark(struct marks *marks, const struct specast_node *node, bool verbatim)
 {
 	if (marks->count == marks->capacity) {
@@ -80,7 +75,7 @@ static void mark_below(struct marks *marks, const struct specast_node *top, bool
 	marks->any = true;
 	for (const struct specast_node *node = top; node; node = specast_node_walk(top, node))
 		if (node->group.size > 0 ||
-		    (is_leaf(node) && !specast_node_empty(node) && !specast_node_is_place(node)))
+		    (specast_node_is_leaf(node) && !specast_node_empty(node) && !specast_node_is_place(node)))
 			mark(marks, node, verbatim);
 }
 
@@ -124,7 +119,7 @@ static bool compare_lists(struct marks *marks, const struct specast_node *a, con
 static bool compare(struct marks *marks, const struct specast_node *a, const struct specast_node *b)
 {
 	bool only = true;
-	if (is_leaf(a) || a->shape != b->shape) {
+	if (specast_node_is_leaf(a) || a->shape != b->shape) {
 		if (!leaf_same(marks->arena, a, b, marks->alike))
 			mark_below(marks, a, false);
 		return true;
@@ -153,7 +148,7 @@ static bool says_unmarked(const struct marks *marks, size_t settled, const struc
 {
 	for (const struct specast_node *node = top; node; node = specast_node_walk(top, node)) {
 		const struct specast_apart *mark = find_mark(marks, settled, node);
-		if (is_leaf(node) && !specast_node_empty(node) && !specast_node_is_place(node) &&
+		if (specast_node_is_leaf(node) && !specast_node_empty(node) && !specast_node_is_place(node) &&
 		    (!mark || mark->group))
 			return true;
 	}
@@ -241,7 +236,7 @@ static void mark_remarks(struct marks *marks, const struct marks *kept, const st
 	const struct specast_node *remark = remark_on(node);
 
 	for (const struct specast_node *part = remark ? remark->first : NULL; part; part = part->next)
-		if (is_leaf(part) && !specast_str_is(part->name, "heading") &&
+		if (specast_node_is_leaf(part) && !specast_str_is(part->name, "heading") &&
 		    !find_mark(kept, kept->count, part))
 			mark(marks, part, false);
 }

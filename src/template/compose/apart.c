@@ -115,11 +115,6 @@ static unsigned char *form_of(const struct compose *compose, const struct specas
 	return &compose->apart_forms[apart - compose->options->apart];
 }
 
-static bool is_leaf(const struct specast_node *node)
-{
-	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
-}
-
 static bool fits_cell(struct specast_str text)
 {
 	return text.size <= ROW_LONGEST && specast_str_find_char(text, '\n', 0) == SIZE_MAX;
@@ -133,7 +128,7 @@ static bool fits_row(struct compose *compose, const struct specast_apart *apart)
 		     specast_str_find_char(path, '|', 0) == SIZE_MAX;
 
 	return plain && !apart->verbatim && node->shape != SPECAST_CODE && fits_cell(node->group) &&
-	       (apart->group || !is_leaf(node) || fits_cell(node->text));
+	       (apart->group || !specast_node_is_leaf(node) || fits_cell(node->text));
 }
 
 /* Entries that stand nowhere else are read in the order in which they are written: all of such a list is
@@ -158,7 +153,7 @@ static bool is_note(const struct specast_apart *apart)
 {
 	const struct specast_node *node = apart->node;
 
-	return !apart->verbatim && is_leaf(node) && node->parent && node->parent->parent &&
+	return !apart->verbatim && specast_node_is_leaf(node) && node->parent && node->parent->parent &&
 	       specast_str_is(node->parent->parent->name, "remarks") &&
 	       (specast_str_is(node->name, "before") || specast_str_is(node->name, "after"));
 }
@@ -231,7 +226,7 @@ static const struct specast_node *write_group(struct compose *compose, const str
 static void write_rows(struct compose *compose, const struct specast_node *top, bool *begun)
 {
 	for (const struct specast_node *node = top; node; node = specast_node_walk(top, node))
-		if (is_row(compose, node) && is_leaf(node) && !apart_of(compose, node)->group)
+		if (is_row(compose, node) && specast_node_is_leaf(node) && !apart_of(compose, node)->group)
 			write_row(compose, specast_paths_of(compose->paths, node),
 				  node->shape != SPECAST_FLAG ? node->text
 				  : node->flag                ? SPECAST_STR("Yes")
@@ -252,7 +247,7 @@ static void write_section(struct compose *compose, unsigned level, const struct 
 	const struct specast_node *node = apart->node;
 	struct specast_str path = specast_paths_of(compose->paths, node);
 
-	if (!apart->group && is_leaf(node))
+	if (!apart->group && specast_node_is_leaf(node))
 		write_leaf(compose, level, apart, path);
 	if (node->group.size)
 		write_text(compose, level, node->group,

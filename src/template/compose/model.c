@@ -6,11 +6,6 @@
 
 /* -- the tree -- */
 
-static bool is_leaf(const struct specast_node *node)
-{
-	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
-}
-
 static struct value *value_add(struct compose *compose, struct value *parent, struct value **last,
 			       const struct specast_node *node)
 {
@@ -69,7 +64,7 @@ struct value *value_tree(struct compose *compose, const struct specast_node *spe
 				value_add(compose, at, &last, node);
 		if (at->node->shape == SPECAST_RECORD)
 			add_remarked(compose, at, &last);
-		if (is_leaf(at->node) && !specast_node_empty(at->node))
+		if (specast_node_is_leaf(at->node) && !specast_node_empty(at->node))
 			count_leaf(at);
 		if (at->first) {
 			at = at->first;
@@ -315,7 +310,7 @@ static const struct value *key_of(const struct value *entry)
 		return value_named(entry, "name");
 	for (const struct value *field = entry->first; field; field = field->next) {
 		const struct specast_concept *concept = field->node->concept;
-		if (!concept || !concept->key || is_leaf(field->node) == false)
+		if (!concept || !concept->key || !specast_node_is_leaf(field->node))
 			continue;
 		if (concept->main)
 			return field;

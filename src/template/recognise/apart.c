@@ -86,11 +86,6 @@ static struct specast_node *node_at_path(struct apart *apart, struct specast_str
 	return node;
 }
 
-static bool is_leaf(const struct specast_node *node)
-{
-	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
-}
-
 /* The position that a path ends with, and all of it in `path`: "goals[3]"; or the first of several, which
  * then end at *last: "goals[0-3]". */
 static struct specast_str first_of_range(struct apart *apart, struct specast_str path, size_t *more)
@@ -142,7 +137,7 @@ static bool restore(struct apart *apart, struct specast_str path, struct specast
 	if (group)
 		return put_group(apart, path, text);
 	struct specast_node *node = node_at_path(apart, path);
-	if (!node || !is_leaf(node))
+	if (!node || !specast_node_is_leaf(node))
 		return false;
 	if (node->shape == SPECAST_FLAG)
 		return parse_flag(text, &node->flag);

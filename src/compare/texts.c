@@ -1,27 +1,10 @@
-/* When two nodes say the same: normal forms of texts, and hashes of trees. */
+/* When two texts say the same, however they are written: normal forms and hashes. */
 #include <limits.h>
 #include <string.h>
 
 #include <specast/outline.h>
 
 #include "compare.h"
-
-struct hash_slot {
-	const struct specast_node *node;
-	uint64_t hash;
-};
-
-static uint64_t mix(uint64_t hash)
-{
-	hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdu;
-	hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53u;
-	return hash ^ (hash >> 33);
-}
-
-bool is_leaf(const struct specast_node *node)
-{
-	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
-}
 
 size_t fence_of(struct specast_str line, char *mark)
 {
@@ -104,7 +87,8 @@ static void line_put(struct specast_buf *out, struct specast_str line, bool join
 	specast_buf_putc(out, '\n');
 }
 
-struct specast_str text_normal(struct specast_arena *arena, struct specast_str text)
+/* Texts with the same normal form say the same; those with different ones may, too. */
+static struct specast_str text_normal(struct specast_arena *arena, struct specast_str text)
 {
 	struct specast_buf out = SPECAST_BUF(arena);
 	struct specast_str line, previous = SPECAST_STR_NONE, rest = text;
@@ -184,8 +168,8 @@ static uint64_t letters_hash(uint64_t hash, struct specast_str text)
 	return hash;
 }
 
-/* The same for all texts that CommonMark reads alike: of their letters, without case, and digits. */
-static uint64_t text_hash(struct specast_str text)
+/* Of letters, without case, and digits. */
+uint64_t text_hash(struct specast_str text)
 {
 	uint64_t hash = 0xcbf29ce484222325;
 	size_t from = line_lead(text, 0);
@@ -214,138 +198,4 @@ bool text_same(struct specast_arena *arena, struct specast_str a, struct specast
 	return specast_str_equal(a, b) || (text_hash(a) == text_hash(b) &&
 					   (specast_str_equal(text_normal(arena, a), text_normal(arena, b)) ||
 					    specast_markdown_equal(arena, a, b)));
-}
-
-static struct hash_slot *slot_of(const struct hashes *hashes, const struct specast_node *node)
-{
-	size_t at = (size_t)mix((uint64_t)(uintptr_t)node) & (hashes->capacity - 1);
-
-	while (hashes->slots[at].node && hashes->slots[at].node != node)
-		at = (at + 1) & (hashes->capacity - 1);
-	return &hashes->slots[at];
-}
-
-static void table_grow(struct hashes *hashes)
-{
-	struct hashes larger = { hashes->arena, NULL, hashes->count,
-				 hashes->capacity ? hashes->capacity * 2 : 1024 };
-
-	larger.slots = SPECAST_NEW_ARRAY(hashes->arena, larger.capacity, struct hash_slot);
-	for (size_t i = 0; i < hashes->capacity; i++)
-		if (hashes->slots[i].node)
-			*slot_of(&larger, hashes->slots[i].node) = hashes->slots[i];
-	*hashes = larger;
-}
-
-/* Of a text as it is written, by words of eight bytes. */
-static uint64_t exact_hash(struct specast_str text)
-{
-	uint64_t hash = text.size, word;
-
-	for (size_t at = 0; at < text.size; at += sizeof(word)) {
-		size_t rest = text.size - at;
-
-		word = 0;
-		memcpy(&word, text.data + at, rest < sizeof(word) ? rest : sizeof(word));
-		hash = (hash ^ word) * 0x9e3779b97f4a7c15;
-		hash ^= hash >> 32;
-	}
-	return hash;
-}
-
-static uint64_t hash_leaf(const struct hashes *hashes, const struct specast_node *node)
-{
-	if (node->shape == SPECAST_FLAG)
-		return mix(node->flag ? 3 : 2);
-	if (node->shape == SPECAST_CODE)
-		return mix(specast_str_hash(node->text, specast_str_hash(node->language, 5)));
-	return mix(hashes->exact ? exact_hash(node->text) : text_hash(node->text));
-}
-
-uint64_t hash_of(const struct hashes *hashes, const struct specast_node *node)
-{
-	const struct hash_slot *slot = hashes->capacity ? slot_of(hashes, node) : NULL;
-	uint64_t hash = node->shape == SPECAST_LIST ? 11 : 13;
-
-	if (slot && slot->node)
-		return slot->hash;
-	if (is_leaf(node))
-		return hash_leaf(hashes, node) ^ mix(specast_str_hash(node->group, 0));
-	for (const struct specast_node *child = node->first; child; child = child->next) {
-		if (node->shape == SPECAST_LIST)
-			hash = mix(hash * 31 + hash_of(hashes, child)); /* as deep as the model */
-		else if (!specast_node_is_place(child))
-			hash += mix(specast_str_hash(child->name, hash_of(hashes, child)));
-	}
-	return mix(hash) ^ mix(specast_str_hash(node->group, 0));
-}
-
-void hashes_put(struct hashes *hashes, const struct specast_node *node, uint64_t hash)
-{
-	if (hashes->count * 2 >= hashes->capacity)
-		table_grow(hashes);
-	*slot_of(hashes, node) = (struct hash_slot){ node, hash };
-	hashes->count++;
-}
-
-const uint64_t *hashes_get(const struct hashes *hashes, const struct specast_node *node)
-{
-	const struct hash_slot *slot = hashes->capacity ? slot_of(hashes, node) : NULL;
-
-	return slot && slot->node ? &slot->hash : NULL;
-}
-
-void hashes_add(struct hashes *hashes, const struct specast_node *root)
-{
-	for (const struct specast_node *child = root->first; child; child = child->next)
-		hashes_add(hashes, child); /* as deep as the model */
-	hashes_put(hashes, root, hash_of(hashes, root));
-}
-
-static const struct specast_node *without_after(const struct specast_node *field)
-{
-	while (field && specast_node_is_place(field))
-		field = field->next;
-	return field;
-}
-
-bool is_alike(struct specast_arena *arena, const struct specast_node *a, const struct specast_node *b)
-{
-	const struct specast_node *x = a->first, *y = b->first;
-
-	if (is_leaf(a) != is_leaf(b) || !specast_str_equal(a->group, b->group))
-		return false;
-	if (a->shape == SPECAST_FLAG || a->shape == SPECAST_CODE || a->shape == SPECAST_LIST ||
-	    a->shape == SPECAST_RECORD || b->shape == SPECAST_FLAG || b->shape == SPECAST_CODE)
-		if (a->shape != b->shape)
-			return false;
-	if (a->shape == SPECAST_FLAG)
-		return a->flag == b->flag;
-	if (is_leaf(a))
-		return specast_str_equal(a->language, b->language) && text_same(arena, a->text, b->text);
-	if (a->shape == SPECAST_LIST) {
-		for (; x && y; x = x->next, y = y->next)
-			if (!is_alike(arena, x, y)) /* as deep as the model */
-				return false;
-		return !x && !y;
-	}
-	size_t count = 0;
-	for (x = without_after(x); x; x = without_after(x->next), count++) {
-		const struct specast_node *other =
-		    y && specast_str_equal(y->name, x->name) ? y : specast_node_get_str(b, x->name);
-
-		if (!other || !is_alike(arena, x, other))
-			return false;
-		y = other->next;
-	}
-	for (y = without_after(b->first); y; y = without_after(y->next))
-		count--;
-	return count == 0;
-}
-
-bool same(const struct hashes *hashes, const struct specast_node *a, const struct specast_node *b)
-{
-	if (a == b)
-		return true;
-	return a && b && hash_of(hashes, a) == hash_of(hashes, b) && is_alike(hashes->arena, a, b);
 }

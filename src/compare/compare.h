@@ -4,35 +4,36 @@
 
 #include <specast/compare.h>
 
-/* normal.c: when two nodes say the same */
+#include "node_map.h"
 
-/* Hashes of all nodes below some roots, by the address of the node. */
+/* nodes.c: when two nodes say the same */
+
+/* Hashes of all nodes below some roots. */
 struct hashes {
-	struct specast_arena *arena;
-	struct hash_slot *slots;
-	size_t count, capacity; /* a power of two */
-	bool exact; /* of texts as they are written: quicker, but texts that are only written otherwise differ */
+	struct node_map map;
+	bool
+	    exact; /* of texts as they are written: quicker, but texts that are only written otherwise differ */
 };
 
-/* Keeps a number for a node, and says which; NULL: none. */
-void hashes_put(struct hashes *hashes, const struct specast_node *node, uint64_t hash);
-const uint64_t *hashes_get(const struct hashes *hashes, const struct specast_node *node);
 /* Takes in `root` and all below it. */
 void hashes_add(struct hashes *hashes, const struct specast_node *root);
 /* Of a node that was taken in, or of one with the same content. */
 uint64_t hash_of(const struct hashes *hashes, const struct specast_node *node);
 /* Whether two nodes say the same: prose that only wraps its lines or marks its bullets in another way does.
  * Either may be NULL. */
-bool same(const struct hashes *hashes, const struct specast_node *a, const struct specast_node *b);
-/* The same of nodes with equal hashes. */
-bool is_alike(struct specast_arena *arena, const struct specast_node *a, const struct specast_node *b);
-/* The same as CommonMark has it. */
+bool node_same(const struct hashes *hashes, const struct specast_node *a, const struct specast_node *b);
+/* The same of two nodes whose hashes are known to be equal, so that only chance could deceive. */
+bool node_same_unhashed(struct specast_arena *arena, const struct specast_node *a,
+			const struct specast_node *b);
+
+/* texts.c: when two texts do */
+
+/* The same for all texts that CommonMark reads alike, and for some others. */
+uint64_t text_hash(struct specast_str text);
+/* Whether CommonMark reads the same from two texts. */
 bool text_same(struct specast_arena *arena, struct specast_str a, struct specast_str b);
 /* The length of the fence that a line may open or close, and its character; 0: none. */
 size_t fence_of(struct specast_str line, char *mark);
-/* Texts with the same normal form say the same. */
-struct specast_str text_normal(struct specast_arena *arena, struct specast_str text);
-bool is_leaf(const struct specast_node *node);
 
 /* words.c */
 

@@ -78,7 +78,7 @@ struct known known_of(enum match_mode mode, const struct specast_node *entry)
 		known.kind = block_kind(entry);
 	} else if (entry->shape == SPECAST_RECORD && entry->concept) {
 		known_record(&known, entry);
-	} else if (is_leaf(entry)) {
+	} else if (specast_node_is_leaf(entry)) {
 		known.key = key_hash(entry->text, &known.weak);
 		known.weak = false;
 	}

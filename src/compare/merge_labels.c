@@ -111,7 +111,8 @@ static struct table labels_find(struct labels *labels, struct trio roots, struct
 		struct specast_str form = label ? label_form(arena, label->text) : SPECAST_STR_NONE;
 		const struct specast_node *other = slot_of(&ours, form)->entry;
 
-		if (!form.size || !other || slot_of(&base, form)->entry || same(&merge->hashes, other, entry))
+		if (!form.size || !other || slot_of(&base, form)->entry ||
+		    node_same(&merge->hashes, other, entry))
 			continue;
 		struct specast_renamed *renamed = SPECAST_NEW(arena, struct specast_renamed);
 		*renamed = (struct specast_renamed){ merge->merged->renamed, label->text,
@@ -229,7 +230,7 @@ const struct specast_node *merge_labels(struct merge *merge, struct trio roots)
 	if (!labels.count)
 		return roots.theirs;
 	for (struct specast_node *at = theirs; at; at = specast_node_walk(theirs, at))
-		if (is_leaf(at) && at->shape != SPECAST_FLAG && at->shape != SPECAST_CODE &&
+		if (specast_node_is_leaf(at) && at->shape != SPECAST_FLAG && at->shape != SPECAST_CODE &&
 		    !specast_str_is(at->name, "label"))
 			at->text = text_relabelled(&labels, at->text);
 	return theirs;

@@ -59,7 +59,7 @@ static void pair_all(struct alignment *alignment, const size_t *places)
 const struct specast_node **specast_list_align(struct specast_arena *arena, const struct specast_node *have,
 					       const struct specast_node *want)
 {
-	struct hashes hashes = { .arena = arena, .exact = true };
+	struct hashes hashes = { .map = { .arena = arena }, .exact = true };
 	struct alignment alignment = { entries_of(arena, have), entries_of(arena, want), NULL };
 	size_t count = alignment.have.count;
 	bool *kept = SPECAST_NEW_ARRAY(arena, count + 1, bool);

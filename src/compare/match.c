@@ -78,7 +78,7 @@ static size_t posting_same(const struct match *match, const struct index *index,
 
 		if (match->b.matches[b] != NOWHERE)
 			continue;
-		if (is_alike(match->arena, match->a.entries->items[a], match->b.entries->items[b]))
+		if (node_same_unhashed(match->arena, match->a.entries->items[a], match->b.entries->items[b]))
 			return b;
 		tries++;
 	}
@@ -105,7 +105,8 @@ static void match_equal(struct match *match)
 
 	index_open(match->arena, &index, a->count + b->count);
 	for (size_t i = 0; i < a->count; i++)
-		if (places[i] != NOWHERE && is_alike(match->arena, a->items[i], b->items[places[i]]))
+		if (places[i] != NOWHERE &&
+		    node_same_unhashed(match->arena, a->items[i], b->items[places[i]]))
 			pair(match, i, places[i]);
 	for (size_t i = 0; i < b->count; i++)
 		if (match->b.matches[i] == NOWHERE)
@@ -494,7 +495,7 @@ static bool is_same_alone(struct match *match, const struct index *index, size_t
 		return false;
 	if (match->mode == MATCH_TEXT || match->mode == MATCH_KIN_TEXT)
 		return x->kind != BLOCK_ITEM && x->kind != BLOCK_ROW && (alone || match->mode == MATCH_TEXT);
-	if (match->mode == MATCH_BASE && is_leaf(match->a.entries->items[a]))
+	if (match->mode == MATCH_BASE && specast_node_is_leaf(match->a.entries->items[a]))
 		return alone;
 	if (is_name(match, match->a.entries->items[a]))
 		return false;
@@ -536,7 +537,7 @@ static void match_alone(struct match *match, const struct index *index)
 size_t *entries_match(const struct hashes *hashes, const struct entries *a, const struct entries *b,
 		      enum match_mode mode)
 {
-	struct match match = { .hashes = hashes, .arena = hashes->arena, .mode = mode };
+	struct match match = { .hashes = hashes, .arena = hashes->map.arena, .mode = mode };
 	struct index index;
 
 	side_open(&match, &match.a, a);

@@ -31,7 +31,7 @@ static bool are_two_texts(struct merge *merge, struct trio blocks)
 
 	for (size_t i = 0; i < ours.count; i++)
 		common +=
-		    places[i] != NOWHERE && same(&merge->hashes, ours.items[i], theirs.items[places[i]]);
+		    places[i] != NOWHERE && node_same(&merge->hashes, ours.items[i], theirs.items[places[i]]);
 	return !blocks.base && common * 2 < least;
 }
 

@@ -56,7 +56,7 @@ struct side {
 static bool is_kept(const struct lists *lists, const struct side *side, size_t i)
 {
 	return side->places[i] != NOWHERE &&
-	       same(&lists->merge->hashes, lists->base.items[i], side->entries->items[side->places[i]]);
+	       node_same(&lists->merge->hashes, lists->base.items[i], side->entries->items[side->places[i]]);
 }
 
 /* Of a run of entries of the base that say the same, `side` has some less, nobody knows which: not those that
@@ -86,8 +86,8 @@ static void runs_settle(const struct lists *lists, const struct side *ours, cons
 	const struct entries *base = &lists->base;
 
 	for (size_t start = 0, end; start < base->count; start = end) {
-		for (end = start + 1;
-		     end < base->count && same(&lists->merge->hashes, base->items[start], base->items[end]);)
+		for (end = start + 1; end < base->count &&
+				      node_same(&lists->merge->hashes, base->items[start], base->items[end]);)
 			end++;
 		if (end - start < 2)
 			continue;

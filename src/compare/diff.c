@@ -52,7 +52,7 @@ static void diff_record(struct diff *diff, const struct specast_node *before,
 		other = specast_node_get_str(after, field->name);
 		if (!other)
 			change_add(diff, SPECAST_REMOVED, field, NULL);
-		else if (is_key(list, field) && !same(&diff->hashes, field, other))
+		else if (is_key(list, field) && !node_same(&diff->hashes, field, other))
 			change_add(diff, SPECAST_RENAMED, field, other);
 		else
 			diff_node(diff, field, other);
@@ -94,11 +94,11 @@ static void diff_list(struct diff *diff, const struct specast_node *before, cons
 
 static void diff_node(struct diff *diff, const struct specast_node *before, const struct specast_node *after)
 {
-	bool strings = is_leaf(before) && is_leaf(after) && before->shape != SPECAST_FLAG &&
-		       before->shape != SPECAST_CODE && after->shape != SPECAST_FLAG &&
-		       after->shape != SPECAST_CODE;
+	bool strings = specast_node_is_leaf(before) && specast_node_is_leaf(after) &&
+		       before->shape != SPECAST_FLAG && before->shape != SPECAST_CODE &&
+		       after->shape != SPECAST_FLAG && after->shape != SPECAST_CODE;
 
-	if (same(&diff->hashes, before, after))
+	if (node_same(&diff->hashes, before, after))
 		return;
 	if (before->shape == after->shape && before->shape == SPECAST_RECORD)
 		diff_record(diff, before, after); /* as deep as the model */
@@ -124,7 +124,7 @@ enum specast_status specast_diff(struct specast_arena *arena, const struct speca
 				 const struct specast_node *after, struct specast_changes *changes)
 {
 	struct diff diff = { .arena = arena,
-			     .hashes = { .arena = arena },
+			     .hashes = { .map = { .arena = arena } },
 			     .before = before,
 			     .after = after,
 			     .changes = changes };

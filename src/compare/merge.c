@@ -15,7 +15,7 @@ static struct specast_node *taken(struct merge *merge, const struct specast_node
 
 static bool is_string(const struct specast_node *node)
 {
-	return is_leaf(node) && node->shape != SPECAST_FLAG && node->shape != SPECAST_CODE;
+	return specast_node_is_leaf(node) && node->shape != SPECAST_FLAG && node->shape != SPECAST_CODE;
 }
 
 static bool is_line(const struct specast_node *node)
@@ -147,7 +147,7 @@ static struct specast_node *merge_field(struct merge *merge, struct trio trio)
 {
 	const struct specast_node *any = trio.ours ? trio.ours : trio.theirs;
 
-	if (any && is_leaf(any) && specast_node_is_place(any) && trio.ours && trio.theirs)
+	if (any && specast_node_is_leaf(any) && specast_node_is_place(any) && trio.ours && trio.theirs)
 		return taken(merge, trio.base && specast_str_equal(trio.base->text, trio.ours->text)
 					? trio.theirs
 					: trio.ours);
@@ -187,8 +187,8 @@ static bool is_shaped(const struct specast_node *node, enum specast_shape shape)
 /* Ours only marks what the base says in another way, which is to stay where theirs changed nothing. */
 static bool is_written_anew(struct trio trio)
 {
-	return trio.ours && trio.theirs && !is_leaf(trio.ours) && trio.ours->shape == trio.theirs->shape &&
-	       !specast_node_equal(trio.base, trio.ours);
+	return trio.ours && trio.theirs && !specast_node_is_leaf(trio.ours) &&
+	       trio.ours->shape == trio.theirs->shape && !specast_node_equal(trio.base, trio.ours);
 }
 
 static bool has_same_places(const struct specast_node *a, const struct specast_node *b);
@@ -237,15 +237,15 @@ struct specast_node *merge_node(struct merge *merge, struct trio trio)
 	const struct specast_node *any = trio.ours ? trio.ours : trio.theirs;
 	const struct hashes *hashes = &merge->hashes;
 
-	if (!any || same(hashes, trio.ours, trio.theirs))
+	if (!any || node_same(hashes, trio.ours, trio.theirs))
 		return taken(merge, side_in_place(merge, trio));
-	if ((trio.base ? same(hashes, trio.base, trio.ours) : !trio.ours) && !is_written_anew(trio))
+	if ((trio.base ? node_same(hashes, trio.base, trio.ours) : !trio.ours) && !is_written_anew(trio))
 		return taken(merge, trio.theirs);
-	if (trio.base ? same(hashes, trio.base, trio.theirs) : !trio.theirs)
+	if (trio.base ? node_same(hashes, trio.base, trio.theirs) : !trio.theirs)
 		return taken(merge, trio.ours);
 	bool alike = is_shaped(trio.base, any->shape) && is_shaped(trio.theirs, any->shape);
 	bool field = any->name.size > 0 && !merge->blocks; /* fields may go in part, entries go whole */
-	if (!is_leaf(any) && alike && (field || (trio.ours && trio.theirs)))
+	if (!specast_node_is_leaf(any) && alike && (field || (trio.ours && trio.theirs)))
 		return any->shape == SPECAST_LIST ? merge_list(merge, trio) : merge_record(merge, trio);
 	if (trio.ours && trio.theirs)
 		return merge_leaf(merge, trio);
@@ -291,7 +291,10 @@ enum specast_status specast_merge(struct specast_arena *arena, const struct spec
 				  enum specast_side side, struct specast_merged *merged)
 {
 	struct merge_call call = {
-		.merge = { .arena = arena, .hashes = { .arena = arena }, .side = side, .merged = merged },
+		.merge = { .arena = arena,
+			   .hashes = { .map = { .arena = arena } },
+			   .side = side,
+			   .merged = merged },
 		.roots = { base, ours, theirs },
 	};
 
