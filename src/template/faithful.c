@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_ROUNDS 8 /* of marking what differs */
-#define LISTS_MOST 16 /* in each other, that are remembered */
-#define MOST_PARTS 4  /* of the document that are looked for one by one */
+#define MOST_ROUNDS 16 /* of marking what differs */
+#define LISTS_MOST 16  /* in each other, that are remembered */
+#define MOST_PARTS 4   /* of the document that are looked for one by one */
 
 struct marks {
 	struct specast_arena *arena;
