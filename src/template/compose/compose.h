@@ -11,6 +11,7 @@
 #ifndef TEMPLATE_COMPOSE_H
 #define TEMPLATE_COMPOSE_H
 
+#include "rules.h"
 #include "template.h"
 
 /* scan.c: Markdown, line by line */
@@ -210,25 +211,6 @@ struct place {
 	bool flow;             /* headings cannot stand here: in an item */
 	bool label;            /* below a label */
 };
-
-/* recognise/concept.c: the field that says what an entry is; or NULL */
-const struct specast_concept *describing_field(const struct specast_concept *list);
-
-/* recognise/concept.c: what a fence without label fills; or NULL */
-const struct specast_concept *code_field(const struct specast_concept *concept);
-
-/* recognise/concept.c: what bullets without label fill in a record; or NULL */
-const struct specast_concept *plain_list(const struct specast_template *tmpl,
-					 const struct specast_concept *record);
-
-/* recognise/label.c: an identifier such as "FR-1" */
-bool is_identifier(struct specast_str text);
-
-/* recognise/request.c: whether reading knows "METHOD path" for a request */
-bool is_request(struct specast_str method, struct specast_str path);
-
-/* recognise/metadata.c: whether a piece between commas is a document of its own */
-bool is_id_or_link(struct specast_str piece);
 
 /* compose.c: the order of the document */
 void layout_before(struct compose *compose,

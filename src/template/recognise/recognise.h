@@ -7,6 +7,7 @@
 #ifndef TEMPLATE_RECOGNISE_H
 #define TEMPLATE_RECOGNISE_H
 
+#include "rules.h"
 #include "template.h"
 
 /* What a wording means. */
@@ -294,9 +295,7 @@ void read_apart(struct reader *reader);
 
 /* concept.c: what rules know of the vocabulary's rows */
 const struct specast_concept *field_of(const struct specast_concept *record, const char *name);
-/* Says what an entry is; or NULL. */
-const struct specast_concept *describing_field(const struct specast_concept *list);
-/* The same, as a template has it in a line of its own, or behind the name of an item. */
+/* describing_field(), as a template has it in a line of its own, or behind the name of an item. */
 const struct specast_concept *told_field(const struct specast_template *tmpl,
 					 const struct specast_concept *list);
 const struct specast_concept *key_field(const struct specast_concept *list); /* the first one; or NULL */
@@ -304,11 +303,6 @@ const struct specast_concept *key_field(const struct specast_concept *list); /* 
 const struct specast_concept *main_field(const struct specast_concept *list);
 /* What the heading of an entry fills. */
 const struct specast_concept *heading_field(const struct specast_concept *list);
-/* What a fence without label fills; or NULL. */
-const struct specast_concept *code_field(const struct specast_concept *concept);
-/* What bullets without label fill. */
-const struct specast_concept *plain_list(const struct specast_template *tmpl,
-					 const struct specast_concept *record);
 bool is_list_of_records(const struct specast_concept *concept);
 bool entries_are_sections(const struct specast_concept *list); /* rather than bullets or rows */
 bool is_text_shape(enum specast_shape shape);                  /* text, item, prose or date */
@@ -417,8 +411,6 @@ struct request {
 };
 /* Whether a text is a request such as "GET /users" or "`POST /users` - adds one". */
 bool request_parse(struct specast_str text, struct request *request);
-/* Whether a method and a path are one when they are written so. */
-bool is_request(struct specast_str method, struct specast_str path);
 /* Whether a heading is a call such as "Store.open(path) -> Store". */
 bool is_call(struct specast_str heading);
 /* Whether each item of a list begins with one. */
@@ -456,8 +448,6 @@ struct label {
 /* Whether a text begins with a label. */
 bool label_parse(struct specast_str text, struct label *label);
 struct specast_str unmarked(struct specast_str text); /* without enclosing emphasis and code marks */
-/* An identifier such as "FR-1" or "REQ-F-005": letters and digits. */
-bool is_identifier(struct specast_str text);
 bool parse_flag(struct specast_str text, bool *flag);
 
 /* fields.c: labelled fields */
@@ -473,8 +463,6 @@ bool all_fields(struct reader *reader, const struct specast_concept *context, st
  */
 void add_links(struct reader *reader, struct specast_str rel, struct specast_str text,
 	       const struct value *place);
-/* Whether a piece between commas is a document of its own. */
-bool is_id_or_link(struct specast_str piece);
 /* The relation that a label names, in its own words where it is not set off and these say more; false when it
  * names none. */
 bool link_rel(struct reader *reader, struct specast_str label, bool marked, struct specast_str *rel);
