@@ -1,10 +1,12 @@
 /* Inside of composition: the state that its files share.
  *
- * compose.c lays out the document: what has no place in the template is given one, and sections get their
- * roles. walk.c follows the template, section.c and loop.c write what it has of these; line.c writes its lines,
- * table.c its tables; value.c writes values in their own forms, groups.c what divides lists, rest.c what the
- * template has no place for. out.c holds the text and keeps its blocks apart; scan.c knows Markdown line by
- * line.
+ * compose.c makes an outline of what the others write.  layout.c lays out the document: what has no place in the
+ * template is given one.  walk.c follows the template; section.c and loop.c write its sections and loops, line.c
+ * its lines, table.c its tables, meta.c metadata.  value.c and inline.c write values in their own forms, groups.c
+ * what divides lists, rest.c what the template has no place for, apart.c what would not read back from its place.
+ * out.c holds the text and keeps its blocks apart; scan.c knows Markdown line by line; model.c knows what is still
+ * to be written, and kept.c what stays blank.  contents.c, anchors.c and pin.c put into the text what depends on
+ * its headings.
  *
  * Every leaf of the spec is written exactly once: a value counts the leaves below it that are still to be
  * written. */
@@ -212,10 +214,14 @@ struct place {
 	bool label;            /* below a label */
 };
 
-/* compose.c: the order of the document */
-void layout_before(struct compose *compose,
-		   uint32_t section); /* called for each section of the template, before it */
-void layout_after(struct compose *compose, uint32_t section); /* and after it */
+/* layout.c: the order of the document */
+/* Finds what the template has places for, and where the rest is to stand. */
+void layout_find(struct compose *compose);
+/* To be called before, and after, each section of the template. */
+void layout_before(struct compose *compose, uint32_t section);
+void layout_after(struct compose *compose, uint32_t section);
+/* Writes what has not found its place when the template has come to its end. */
+void layout_rest(struct compose *compose);
 
 /* contents.c: puts the table of contents into what has been written, and parses that anew. */
 enum specast_status contents_write(struct compose *compose, const struct specast_node *spec,
@@ -226,19 +232,22 @@ struct insertion *anchors_lost(struct specast_arena *arena, const struct specast
 			       const struct specast_outline *outline);
 
 /* meta.c: metadata */
+/* The front matter: what the template has there, and what has no other place.  NULL: there is none. */
 struct specast_front *front_write(struct compose *compose);
 /* What is left of the metadata, as further lines among those that the template has. */
 void rest_metadata(struct compose *compose, struct place *place, struct out_list *bullets);
 
 /* model.c: values and names */
+/* The values of a spec, all of them still to be written. */
 struct value *value_tree(struct compose *compose, const struct specast_node *spec);
-struct value *value_field(const struct value *record, uint16_t row); /* NULL: absent; `record` may be NULL */
+/* A field by its row or its name; NULL: it is absent.  `record` may be NULL. */
+struct value *value_field(const struct value *record, uint16_t row);
 struct value *value_named(const struct value *record, const char *name);
 struct value *value_named_str(const struct value *record, struct specast_str name);
-struct value *value_remark(const struct value *field,
-			   const char *which); /* of the field, in its record's remarks; or NULL */
+/* What the remarks of its record say of a field: `which` is "before", "after" or "heading"; or NULL. */
+struct value *value_remark(const struct value *field, const char *which);
 /* Its path, as specast_node_path() has it, but without counting through lists. */
-struct specast_str value_path(struct compose *compose, const struct value *value);
+struct specast_str value_path(const struct compose *compose, const struct value *value);
 bool value_left(const struct value *value);      /* something of it is still to be written */
 bool value_untouched(const struct value *value); /* nothing of it has been */
 bool value_remarked(const struct value *value);  /* remarks around it are still to be written */
@@ -251,34 +260,39 @@ struct value *entries_next(struct entries *entries);
 bool entries_open_group(struct entries *entries);
 /* Whether the entry has no group, but would stand in the one before. */
 bool entries_late(const struct entries *entries);
+/* What a tag names in the fields of the place's scope; NULL: it is absent. */
 struct value *place_value(const struct place *place, const struct template_ref *ref);
-bool place_later(const struct compose *compose,
-		 uint16_t row); /* the template has a place for the row further down */
-bool place_below_later(const struct compose *compose, uint16_t row); /* for it, or for something below it */
-struct specast_str value_label(struct compose *compose, const struct value *value);
-struct specast_str value_heading(struct compose *compose, const struct value *value);
-struct specast_str entry_key(struct compose *compose,
-			     const struct value *entry); /* what heads it; empty when there is none */
-bool is_entry_key(const struct value *entry,
-		  const struct value *field); /* the field stands in that heading */
-bool is_entry(const struct place *place);     /* what stands there is an entry of a list */
+/* Whether the template has a place for the row further down. */
+bool place_later(const struct compose *compose, uint16_t row);
+/* The same, or one for something below the row. */
+bool place_below_later(const struct compose *compose, uint16_t row);
+/* The usual label for a value, and the same as a heading. */
+struct specast_str value_label(const struct compose *compose, const struct value *value);
+struct specast_str value_heading(const struct compose *compose, const struct value *value);
+/* What heads an entry; empty when there is nothing to. */
+struct specast_str entry_key(const struct compose *compose, const struct value *entry);
+/* Whether the field stands in that heading. */
+bool is_entry_key(const struct value *entry, const struct value *field);
+/* Whether what stands at a place is an entry of a list. */
+bool is_entry(const struct place *place);
 /* Whether an entry's key begins with a noun of its list and a number, as a heading of its own ("Phase 0:
  * Setup"): no number is put before it. */
-bool counts_itself(struct compose *compose, const struct value *entry, unsigned ordinal);
-bool heading_tells(const struct value *entry); /* the template's heading suits what the entry has */
+bool counts_itself(const struct compose *compose, const struct value *entry, unsigned ordinal);
+/* Whether a heading of method and path can tell what the entry has of these; else labels must. */
+bool heading_tells(const struct value *entry);
 /* The noun for entries of the list that reading knows ("Component"); empty: there is none. */
-struct specast_str entry_noun(struct compose *compose, const struct value *list);
-struct specast_str nameless(struct compose *compose, const struct value *list,
-			    unsigned ordinal); /* heads an entry without key */
+struct specast_str entry_noun(const struct compose *compose, const struct value *list);
+/* "Component 3": what heads an entry without key. */
+struct specast_str keyless_heading(const struct compose *compose, const struct value *list, unsigned ordinal);
 /* Whether headings of the list's entries and groups must say what they are, since their own words say
  * something else. */
-bool is_explicit(struct compose *compose, const struct value *list);
+bool is_explicit(const struct compose *compose, const struct value *list);
 /* What heads an entry: `key`, and where that must be said the noun and the position before it. */
-struct specast_str explicit_key(struct compose *compose, const struct value *entry, struct specast_str key,
-				unsigned ordinal);
+struct specast_str explicit_key(const struct compose *compose, const struct value *entry,
+				struct specast_str key, unsigned ordinal);
 /* Reports, once for a concept, that a value stands elsewhere, or in another form than its own. */
-void moved(struct compose *compose, const struct value *value, const char *how);
-void reshaped(struct compose *compose, const struct value *value, const char *how);
+void report_moved(struct compose *compose, const struct value *value, const char *how);
+void report_reshaped(struct compose *compose, const struct value *value, const char *how);
 
 /* walk.c: the template's nodes */
 static inline const struct template_node *node_at(const struct compose *compose, uint32_t index)
@@ -289,24 +303,30 @@ static inline uint32_t index_of(const struct compose *compose, const struct temp
 {
 	return (uint32_t)(node - compose->tmpl->nodes);
 }
+/* Writes all that stands below a node, with the values of the place. */
 void walk_children(struct compose *compose, const struct template_node *parent, struct place *place);
 
 /* section.c */
+/* A section of the template with what else belongs there; it vanishes where it would say nothing. */
 void section_write(struct compose *compose, const struct template_node *node, const struct place *outer);
+/* Whether links to other documents stand among the references, since the template has no place for them. */
+bool links_are_guests(const struct compose *compose);
 /* "3. Heading", or "2.3 Heading" where the number that a template has, `like`, has so many parts. */
-struct specast_str numbered(struct compose *compose, unsigned level, struct specast_str like,
-			    struct specast_str heading);
+struct specast_str heading_numbered(struct compose *compose, unsigned level, struct specast_str like,
+				    struct specast_str heading);
 
 /* loop.c */
+/* {{#x}} … {{/x}}: what stands in it for each entry of a list, or for the record. */
 void each_write(struct compose *compose, const struct template_node *node, const struct place *place);
 /* A loop with a filter takes the entries that it asks for; one without takes those that no filter of the
  * template does, and whose kind, where the loop does not show it, has no heading of its own. */
 bool entry_wanted(const struct compose *compose, const struct template_node *loop, const struct value *entry);
+/* Whether a loop takes any entry of the list that is still to be written. */
 bool wants_any(const struct compose *compose, const struct template_node *loop, const struct value *list);
-/* Whether the guidance for an entry stands where a loop has none of its own to write. */
+/* Whether the guidance for an entry is to stand there, since the loop has no entry to write. */
 bool wants_blank(const struct compose *compose, const struct template_node *loop, const struct value *list);
-void entry_filtered(struct value *entry,
-		    struct specast_str field); /* its filter field is said by where it stands */
+/* Where an entry stands says what its filter field says, which is then done. */
+void entry_filtered(struct value *entry, struct specast_str field);
 /* Whether a list cannot be told from the text of the record in whose section it stands, because the text, or
  * a remark, has the same form (then it takes a heading of its own). */
 bool runs_into_text(const struct compose *compose, const struct template_node *node,
@@ -325,28 +345,34 @@ struct line {
 /* Writes the parts of a line; marks what it writes. */
 void line_write(struct compose *compose, const struct template_part *parts, size_t count,
 		const struct place *place, enum line_position position, struct line *line);
-/* A value as inline text; false when it does not fit.  Marks nothing. */
-bool inline_value(struct compose *compose, const struct value *value, enum line_position position, bool last,
-		  struct specast_str *text);
-struct specast_str inline_joined(struct compose *compose,
-				 struct specast_str text); /* lines joined by spaces */
-struct specast_str inline_cell(struct compose *compose, struct specast_str text);
-struct specast_str inline_heading(struct compose *compose, struct specast_str text);
-struct specast_str inline_bold(struct compose *compose, struct specast_str text);
-struct specast_str inline_safe(struct compose *compose, struct specast_str text); /* at the start of a line */
-struct specast_str inline_link(struct compose *compose, struct specast_str title, struct specast_str url);
-/* A word of the template or the lexicon for the value of a `rel` or `kind`; else empty. */
-struct specast_str inline_word(struct compose *compose, const struct value *value);
-/* Whether such a value is in words of its own that would be taken for another one where they are set off. */
-bool word_is_own(struct compose *compose, const struct value *value);
-/* The first caption that the lexicon has for the phrase, or NULL. */
-const struct template_caption *lexicon_first(struct specast_str phrase);
 /* Whether an item with the text would be taken for a name and what it is. */
 bool has_separator(struct specast_str text);
+
+/* inline.c: values on one line, and words */
+
+/* A value as inline text; false when it does not fit.  Marks nothing. */
+bool inline_value(const struct compose *compose, const struct value *value, enum line_position position,
+		  bool last, struct specast_str *text);
+/* Its lines joined by spaces. */
+struct specast_str inline_joined(const struct compose *compose, struct specast_str text);
+/* A text with what would mean something else escaped: in a cell, in a heading, at the start of a line. */
+struct specast_str inline_cell(const struct compose *compose, struct specast_str text);
+struct specast_str inline_heading(const struct compose *compose, struct specast_str text);
+struct specast_str inline_safe(const struct compose *compose, struct specast_str text);
+struct specast_str inline_bold(const struct compose *compose, struct specast_str text);
+struct specast_str inline_link(const struct compose *compose, struct specast_str title,
+			       struct specast_str url);
+/* A word of the template or the lexicon for the value of a `rel` or `kind`; else empty. */
+struct specast_str inline_word(const struct compose *compose, const struct value *value);
+/* Whether such a value is in words of its own that would be taken for another one where they are set off. */
+bool word_is_own(const struct compose *compose, const struct value *value);
+/* The first caption that the lexicon has for the phrase, or NULL. */
+const struct template_caption *lexicon_first(struct specast_str phrase);
 /* Whether the lexicon has `phrase` as a wording for entries of the list `row` with the value `wanted`. */
 bool lexicon_knows(uint16_t row, struct specast_str wanted, struct specast_str phrase);
 
 /* table.c */
+/* A table of the template; false where nothing was written. */
 bool table_write(struct compose *compose, const struct template_node *node, struct place *place);
 /* One row of two cells; with the header before it when it is the first one. */
 void table_row(struct compose *compose, const struct template_node *table, struct specast_str label,
@@ -356,21 +382,25 @@ void table_pair(struct compose *compose, const struct specast_str head[2], const
 		bool first);
 /* A list of records as a table of its own; false when it does not fit one. */
 bool table_of_list(struct compose *compose, struct value *list, struct place *place);
-bool table_fits_list(struct compose *compose, const struct value *list);
+/* Whether each of its entries fits into a row. */
+bool table_fits_list(const struct compose *compose, const struct value *list);
 /* Whether the template's table would part an entry: one that does not fit into its row, and has no key by which
  * the rest of it could be joined. */
-bool table_parts_entries(struct compose *compose, const struct template_node *node, const struct value *list);
+bool table_parts_entries(const struct compose *compose, const struct template_node *node,
+			 const struct value *list);
 
 /* value.c: values in their own forms.  Their sub-headings go below place->level. */
 void prose_write(struct compose *compose, struct specast_str text, unsigned level, bool close);
 /* Any value in the form of its shape, with the remarks around it; `marker` is that of the list which it may
  * be. */
 void block_write(struct compose *compose, struct value *value, struct place *place, bool close, char marker);
+/* What the remarks say before, and behind, a list. */
 void remark_before(struct compose *compose, struct value *list, unsigned level);
 void remark_after(struct compose *compose, struct value *list, unsigned level);
 /* Whether the last section that was written is an entry of the list, or stands in one. */
 bool ends_in_entry(struct compose *compose, const struct value *list);
-char remark_marker(const struct value *list); /* of a list that the remark behind begins with; 0: of none */
+/* The marker of the list that the remark behind a list begins with; 0: it begins with none. */
+char remark_marker(const struct value *list);
 /* The comment that keeps the author's own heading, and is then done; empty: there is none. */
 struct specast_str heading_comment(struct compose *compose, struct value *value);
 /* A value's text with that comment before it. */
@@ -379,18 +409,20 @@ struct specast_str wording_before(struct compose *compose, struct value *value, 
 void remark_heading(struct compose *compose, struct value *value);
 /* Items below each other; groups have sub-headings or, below a label, bold lines. */
 void items_write(struct compose *compose, struct value *list, struct place *place, char marker, bool close);
-bool links_are_guests(const struct compose *compose);
 /* A labelled value; false, with nothing written, when it cannot stand under a label here. */
 bool field_write(struct compose *compose, struct value *value, struct specast_str label, struct place *place,
 		 bool forced);
-bool fits_below(struct compose *compose, const struct value *value,
-		const struct place *place); /* below a label */
+/* Whether a value can stand below a label here. */
+bool fits_below(struct compose *compose, const struct value *value, const struct place *place);
 /* After prose: closes what is open in it, and notes what it ends with. */
 void close_prose(struct compose *compose, const struct scan_facts *facts);
+/* `label`, or the author's own wording, which is then done, where reading knows that for the value. */
 struct specast_str label_wording(struct compose *compose, struct value *value, struct specast_str label);
 /* Whether reading knows `phrase` as a wording for a field of the list's entries. */
 bool names_field(struct specast_str phrase, const struct specast_concept *list);
-bool label_comment(struct compose *compose, struct value *value); /* false: there is none */
+/* Writes the author's own wording as a comment behind the label; false: there is none. */
+bool label_comment(struct compose *compose, struct value *value);
+/* A label: what is written before label_end() belongs to it. */
 void label_begin(struct compose *compose, struct specast_str label, struct place *place, struct out *outer);
 void label_end(struct compose *compose, struct place *place, const struct out *outer);
 
@@ -401,15 +433,17 @@ void group_heading(struct compose *compose, struct value *list, struct specast_s
 void group_line(struct compose *compose, struct value *list, struct specast_str title, unsigned level);
 
 /* apart.c: what is written apart */
+/* Whether a node's value stands apart; and whether that, or only the group of the entry that it is, does. */
 bool is_apart(const struct compose *compose, const struct specast_node *node);
 bool is_group_apart(const struct compose *compose, const struct specast_node *node);
-bool says_here(const struct compose *compose,
-	       const struct specast_node *node); /* something that is not apart */
+/* Whether a node says something that is not apart. */
+bool says_here(const struct compose *compose, const struct specast_node *node);
 /* What is apart of a part of `record` (NULL: none), and of the remarks on it, below the heading of `level`.
  */
 void apart_write_part(struct compose *compose, const struct specast_node *record, struct specast_str name,
 		      unsigned level);
-void apart_write(struct compose *compose); /* the rest of it, at the end of the document */
+/* The rest of it, at the end of the document. */
+void apart_write(struct compose *compose);
 
 /* rest.c: what has no place */
 /* What is left of an entry's fields and can stand under labels. */
@@ -424,10 +458,10 @@ bool text_is_taken(struct compose *compose, const struct value *text);
 void rest_entries(struct compose *compose, struct value *list, unsigned level);
 /* An entry that must not stand in the group before it: a section below `level`. */
 void late_entry(struct compose *compose, struct entries *entries, unsigned level);
-/* Entries of a list of records in the form that suits them: a table, items, or sections. */
 /* Whether entries have nothing but a name or text, and perhaps a box; and such entries, as items. */
 bool entries_plain(const struct value *list);
 void entries_as_items(struct compose *compose, struct value *list, unsigned level);
+/* Entries of a list of records in the form that suits them: a table, items, or sections. */
 void rest_list(struct compose *compose, struct value *list, struct place *place);
 /* What heads an entry, which is then done: its key, or else a noun and the position. */
 struct specast_str entry_heading(struct compose *compose, struct value *entry, unsigned ordinal);
@@ -439,11 +473,12 @@ void rest_untitled(struct compose *compose, struct value *entry, unsigned level)
 void rest_remarks(struct compose *compose, struct value *record, unsigned level);
 /* The heading for entries of a kind, such as "Internal Dependencies"; empty when reading would not know it.
  */
-struct specast_str kind_heading(struct compose *compose, const struct value *list, struct specast_str kind);
+struct specast_str kind_heading(const struct compose *compose, const struct value *list,
+				struct specast_str kind);
 /* An extra, and all below it, as a section below `level`. */
 void rest_extra(struct compose *compose, struct value *extra, unsigned level);
 
-/* kept.c */
+/* kept.c: the blanks of a document that is written anew */
 /* Finds the headings and labels of what says nothing in the document. */
 void kept_find(struct compose *compose);
 /* Whether the document has something where this part of a section stands: text of the section's own, or, for

@@ -8,7 +8,7 @@
 /* -- inline forms of values -- */
 
 /* One line of what are several lines of a paragraph. */
-struct specast_str inline_joined(struct compose *compose, struct specast_str text)
+struct specast_str inline_joined(const struct compose *compose, struct specast_str text)
 {
 	struct specast_buf buf = SPECAST_BUF(compose->arena);
 	struct specast_str line;
@@ -34,7 +34,7 @@ static bool plain_start(struct specast_str text)
 	       (c == '*' && specast_str_starts(text, "**") && text.size > 2 && text.data[2] != '*');
 }
 
-static bool inline_text(struct compose *compose, const struct value *value, enum line_position position,
+static bool inline_text(const struct compose *compose, const struct value *value, enum line_position position,
 			bool last, struct specast_str *text)
 {
 	const struct specast_node *node = value->node;
@@ -65,7 +65,7 @@ static bool plain_entry(const struct value *entry)
 	       entry->node->shape != SPECAST_LIST && entry->node->shape != SPECAST_CODE;
 }
 
-static bool inline_list(struct compose *compose, const struct value *list, enum line_position position,
+static bool inline_list(const struct compose *compose, const struct value *list, enum line_position position,
 			struct specast_str *text)
 {
 	bool texts = list->node->concept && list->node->concept->entry == SPECAST_TEXT;
@@ -91,8 +91,8 @@ static bool inline_list(struct compose *compose, const struct value *list, enum 
 	return position != LINE_CELL || text->size <= CELL_MAX;
 }
 
-bool inline_value(struct compose *compose, const struct value *value, enum line_position position, bool last,
-		  struct specast_str *text)
+bool inline_value(const struct compose *compose, const struct value *value, enum line_position position,
+		  bool last, struct specast_str *text)
 {
 	switch (value->node->shape) {
 	case SPECAST_FLAG:
@@ -111,7 +111,7 @@ bool inline_value(struct compose *compose, const struct value *value, enum line_
 
 /* -- making text safe in its place -- */
 
-static struct specast_str escaped_at(struct compose *compose, struct specast_str text, size_t at)
+static struct specast_str escaped_at(const struct compose *compose, struct specast_str text, size_t at)
 {
 	struct specast_buf buf = SPECAST_BUF(compose->arena);
 
@@ -121,7 +121,7 @@ static struct specast_str escaped_at(struct compose *compose, struct specast_str
 	return specast_buf_str(&buf);
 }
 
-struct specast_str inline_safe(struct compose *compose, struct specast_str text)
+struct specast_str inline_safe(const struct compose *compose, struct specast_str text)
 {
 	size_t digits = 0;
 
@@ -135,7 +135,7 @@ struct specast_str inline_safe(struct compose *compose, struct specast_str text)
 
 /* Pipes are escaped unless they are already; within code spans they always are, since a table takes the
  * backslash away. */
-struct specast_str inline_cell(struct compose *compose, struct specast_str text)
+struct specast_str inline_cell(const struct compose *compose, struct specast_str text)
 {
 	struct specast_buf buf = SPECAST_BUF(compose->arena);
 	size_t slashes = 0;
@@ -153,7 +153,7 @@ struct specast_str inline_cell(struct compose *compose, struct specast_str text)
 }
 
 /* Hash signs at the end of a heading would be taken for its closing mark. */
-struct specast_str inline_heading(struct compose *compose, struct specast_str text)
+struct specast_str inline_heading(const struct compose *compose, struct specast_str text)
 {
 	size_t end;
 
@@ -165,7 +165,7 @@ struct specast_str inline_heading(struct compose *compose, struct specast_str te
 	return escaped_at(compose, text, end);
 }
 
-struct specast_str inline_bold(struct compose *compose, struct specast_str text)
+struct specast_str inline_bold(const struct compose *compose, struct specast_str text)
 {
 	bool stars = specast_str_find(text, "**", 0) != SIZE_MAX || specast_str_ends(text, "*") ||
 		     specast_str_starts(text, "*");
@@ -173,7 +173,7 @@ struct specast_str inline_bold(struct compose *compose, struct specast_str text)
 	return specast_str_format(compose->arena, stars ? "__%.*s__" : "**%.*s**", SPECAST_FMT(text));
 }
 
-static struct specast_str link_text(struct compose *compose, struct specast_str title)
+static struct specast_str link_text(const struct compose *compose, struct specast_str title)
 {
 	struct specast_buf buf = SPECAST_BUF(compose->arena);
 	int depth = 0;
@@ -199,7 +199,8 @@ static struct specast_str link_text(struct compose *compose, struct specast_str 
 	return specast_buf_str(&buf);
 }
 
-struct specast_str inline_link(struct compose *compose, struct specast_str title, struct specast_str url)
+struct specast_str inline_link(const struct compose *compose, struct specast_str title,
+			       struct specast_str url)
 {
 	bool angle = false;
 
@@ -229,7 +230,7 @@ bool lexicon_knows(uint16_t row, struct specast_str wanted, struct specast_str p
 	return false;
 }
 
-static struct specast_str template_word(struct compose *compose, const char *list, const char *field,
+static struct specast_str template_word(const struct compose *compose, const char *list, const char *field,
 					struct specast_str value)
 {
 	struct specast_str prefix =
@@ -245,7 +246,7 @@ static struct specast_str template_word(struct compose *compose, const char *lis
 
 /* The values of `rel` and `kind` are written as words of the template or of the lexicon; empty where there is
  * none. */
-struct specast_str inline_word(struct compose *compose, const struct value *value)
+struct specast_str inline_word(const struct compose *compose, const struct value *value)
 {
 	const struct specast_node *node = value->node;
 	struct specast_str word;
@@ -267,7 +268,7 @@ struct specast_str inline_word(struct compose *compose, const struct value *valu
 }
 
 /* Whether a `rel` is in words of its own that would be taken for another one where they are set off. */
-bool word_is_own(struct compose *compose, const struct value *value)
+bool word_is_own(const struct compose *compose, const struct value *value)
 {
 	const struct specast_node *node = value->node;
 

@@ -25,7 +25,7 @@ bool entry_wanted(const struct compose *compose, const struct template_node *loo
 			return false;
 	const struct value *kind = value_named(entry, "kind");
 	if (kind && value_left(kind) && kind->node->concept && compose->places[kind->node->concept->id] == 0)
-		return kind_heading((struct compose *)compose, entry->parent, kind->node->text).size == 0;
+		return kind_heading(compose, entry->parent, kind->node->text).size == 0;
 	return true;
 }
 
@@ -130,11 +130,11 @@ static bool better_as_table(const struct compose *compose, const struct template
 			further |= value_left(field) && field->node->concept &&
 				   !place_later(compose, field->node->concept->id);
 	}
-	return further && table_fits_list((struct compose *)compose, list);
+	return further && table_fits_list(compose, list);
 }
 
 /* Whether entries that the template gives sections would only be headings, with nothing below them. */
-static bool better_as_items(struct compose *compose, const struct template_node *node,
+static bool better_as_items(const struct compose *compose, const struct template_node *node,
 			    const struct value *list)
 {
 	for (const struct value *entry = list->first; entry; entry = entry->next)
@@ -147,7 +147,8 @@ static bool better_as_items(struct compose *compose, const struct template_node 
 
 /* Whether the line by which a loop's entries are known would go without its label for some entry, because the
  * tag that the label leads to is absent there.  Labels of their own tell such entries. */
-static bool loses_label(struct compose *compose, const struct template_node *loop, const struct value *list)
+static bool loses_label(const struct compose *compose, const struct template_node *loop,
+			const struct value *list)
 {
 	const struct template_node *line = node_at(compose, loop->first);
 	const struct template_part *parts = compose->tmpl->parts + line->part;

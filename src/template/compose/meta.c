@@ -147,7 +147,7 @@ static void metadata_line(struct compose *compose, struct place *place, const st
 	}
 	if (!table) {
 		if (field_write(compose, value, label, place, true))
-			moved(compose, value, "as a further line of metadata");
+			report_moved(compose, value, "as a further line of metadata");
 		return;
 	}
 	const struct template_node *row = &compose->tmpl->nodes[table->first];

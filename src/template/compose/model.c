@@ -114,7 +114,7 @@ bool value_remarked(const struct value *value)
 	       (heading && value_left(heading));
 }
 
-struct specast_str value_path(struct compose *compose, const struct value *value)
+struct specast_str value_path(const struct compose *compose, const struct value *value)
 {
 	const struct value *chain[SPECAST_MAX_DEPTH + 2];
 	struct specast_buf path = SPECAST_BUF(compose->arena);
@@ -258,7 +258,7 @@ bool place_below_later(const struct compose *compose, uint16_t row)
 
 /* -- names -- */
 
-static struct specast_str title_case(struct compose *compose, struct specast_str name)
+static struct specast_str title_case(const struct compose *compose, struct specast_str name)
 {
 	struct specast_str title = specast_str_copy(compose->arena, name);
 	char *data = (char *)title.data;
@@ -274,7 +274,7 @@ static struct specast_str title_case(struct compose *compose, struct specast_str
 	return title;
 }
 
-struct specast_str value_label(struct compose *compose, const struct value *value)
+struct specast_str value_label(const struct compose *compose, const struct value *value)
 {
 	const struct specast_concept *concept = value->node->concept;
 
@@ -283,7 +283,7 @@ struct specast_str value_label(struct compose *compose, const struct value *valu
 	return title_case(compose, value->node->name);
 }
 
-struct specast_str value_heading(struct compose *compose, const struct value *value)
+struct specast_str value_heading(const struct compose *compose, const struct value *value)
 {
 	return inline_heading(compose, value_label(compose, value));
 }
@@ -330,7 +330,7 @@ bool is_entry_key(const struct value *entry, const struct value *field)
 				specast_str_is(field->node->name, "method"));
 }
 
-struct specast_str entry_key(struct compose *compose, const struct value *entry)
+struct specast_str entry_key(const struct compose *compose, const struct value *entry)
 {
 	const struct value *key = key_of(entry), *method = value_named(entry, "method");
 
@@ -365,7 +365,7 @@ static struct specast_str template_noun(const struct specast_concept *list)
 	return SPECAST_STR_NONE;
 }
 
-struct specast_str entry_noun(struct compose *compose, const struct value *list)
+struct specast_str entry_noun(const struct compose *compose, const struct value *list)
 {
 	const struct specast_concept *concept = list->node->concept;
 
@@ -383,7 +383,7 @@ struct specast_str entry_noun(struct compose *compose, const struct value *list)
 }
 
 /* "Component 3": a noun that reading knows, and the position. */
-struct specast_str nameless(struct compose *compose, const struct value *list, unsigned ordinal)
+struct specast_str keyless_heading(const struct compose *compose, const struct value *list, unsigned ordinal)
 {
 	struct specast_str noun = entry_noun(compose, list);
 
@@ -394,13 +394,10 @@ struct specast_str nameless(struct compose *compose, const struct value *list, u
 /* Whether the built-in templates have the word in some heading or label: reading drops it from names. */
 static bool is_plain(struct specast_str word)
 {
-	for (size_t i = 0; i < template_plain_word_count; i++)
-		if (specast_str_equal(template_plain_words[i], word))
-			return true;
-	return false;
+	return specast_str_among(word, template_plain_words, template_plain_word_count);
 }
 
-bool counts_itself(struct compose *compose, const struct value *entry, unsigned ordinal)
+bool counts_itself(const struct compose *compose, const struct value *entry, unsigned ordinal)
 {
 	struct specast_str key = entry_key(compose, entry);
 	const struct value *list = entry->parent;
@@ -420,15 +417,15 @@ bool counts_itself(struct compose *compose, const struct value *entry, unsigned 
 	return number != ordinal || note || !is_plain(noun);
 }
 
-bool is_explicit(struct compose *compose, const struct value *list)
+bool is_explicit(const struct compose *compose, const struct value *list)
 {
 	struct specast_str path = compose->explicit_count ? value_path(compose, list) : SPECAST_STR_NONE;
 
 	return specast_str_among(path, compose->explicit_lists, compose->explicit_count);
 }
 
-struct specast_str explicit_key(struct compose *compose, const struct value *entry, struct specast_str key,
-				unsigned ordinal)
+struct specast_str explicit_key(const struct compose *compose, const struct value *entry,
+				struct specast_str key, unsigned ordinal)
 {
 	const struct specast_concept *list = entry->parent ? entry->parent->node->concept : NULL;
 
@@ -439,7 +436,7 @@ struct specast_str explicit_key(struct compose *compose, const struct value *ent
 		return key; /* it would become part of the name */
 	/* entries that are sorted by their kind are not known by their position */
 	if (!specast_concept_child(list, SPECAST_STR("kind")))
-		noun = nameless(compose, entry->parent, ordinal);
+		noun = keyless_heading(compose, entry->parent, ordinal);
 	return specast_str_format(compose->arena, "%.*s: %.*s", SPECAST_FMT(noun), SPECAST_FMT(key));
 }
 
@@ -457,7 +454,7 @@ static bool report_first(struct compose *compose, const struct value *value, uns
 	return first;
 }
 
-void moved(struct compose *compose, const struct value *value, const char *how)
+void report_moved(struct compose *compose, const struct value *value, const char *how)
 {
 	struct specast_str name = compose->tmpl->name;
 
@@ -467,7 +464,7 @@ void moved(struct compose *compose, const struct value *value, const char *how)
 		    "the template %.*s has no place for it: written %s", SPECAST_FMT(name), how);
 }
 
-void reshaped(struct compose *compose, const struct value *value, const char *how)
+void report_reshaped(struct compose *compose, const struct value *value, const char *how)
 {
 	if (report_first(compose, value, 2))
 		specast_report_path(compose->diagnostics, SPECAST_D_RESHAPED, SPECAST_STR_NONE,

@@ -14,7 +14,7 @@ static void section_heading(struct compose *compose, unsigned level, struct spec
 			    const struct value *value)
 {
 	if (compose->numbered)
-		title = numbered(compose, level, SPECAST_STR("1."), title);
+		title = heading_numbered(compose, level, SPECAST_STR("1."), title);
 	compose->numbered = false;
 	out_heading(&compose->out, compose->arena, level, title, value_path(compose, value));
 }
@@ -35,12 +35,6 @@ static struct specast_str extra_title(struct compose *compose, const struct valu
 	return title ? inline_heading(compose, title->node->text) : SPECAST_STR_NONE;
 }
 
-static void extra_report(struct compose *compose, const struct value *extra)
-{
-	(void)compose;
-	(void)extra; /* what is extra when it is read is reported then */
-}
-
 void rest_extra(struct compose *compose, struct value *extra, unsigned level)
 {
 	struct specast_str title = extra_title(compose, extra), text = extra_text(extra);
@@ -48,7 +42,6 @@ void rest_extra(struct compose *compose, struct value *extra, unsigned level)
 
 	if (!value_left(extra))
 		return;
-	extra_report(compose, extra);
 	compose->numbered = false; /* a number would be read as part of the title */
 	if (title.size > 0)
 		section_heading(compose, level + 1, title, extra);
@@ -157,7 +150,7 @@ void rest_fields(struct compose *compose, struct place *place)
 			responses_write(compose, field, place);
 		else if (field_write(compose, field, value_label(compose, field), place, place->flow) &&
 			 field->node->concept)
-			moved(compose, field, "under a further label");
+			report_moved(compose, field, "under a further label");
 	}
 	extras = value_named(entry, "extra");
 	struct place alone = *place;
@@ -210,7 +203,7 @@ struct specast_str entry_heading(struct compose *compose, struct value *entry, u
 	key_done(entry);
 	if (key.size > 0)
 		return explicit_key(compose, entry, inline_heading(compose, key), ordinal);
-	return nameless(compose, entry->parent, ordinal);
+	return keyless_heading(compose, entry->parent, ordinal);
 }
 
 void key_wording(struct compose *compose, struct value *entry)
@@ -401,7 +394,8 @@ static bool deserve_sections(struct compose *compose, const struct value *list)
 }
 
 /* The heading for entries of a kind: "Internal Dependencies"; empty when reading would not know it. */
-struct specast_str kind_heading(struct compose *compose, const struct value *list, struct specast_str kind)
+struct specast_str kind_heading(const struct compose *compose, const struct value *list,
+				struct specast_str kind)
 {
 	struct specast_str word = specast_str_copy(compose->arena, kind);
 	const struct specast_concept *concept = list->node->concept;
@@ -533,7 +527,7 @@ void rest_section(struct compose *compose, struct value *value, unsigned level)
 {
 	if (!value_left(value) && !value_remarked(value))
 		return;
-	moved(compose, value, "in a further section");
+	report_moved(compose, value, "in a further section");
 	section_heading(compose, level + 1, value_heading(compose, value), value);
 	remark_heading(compose, value);
 	block_write(compose, value, &(struct place){ .scope = value, .level = level + 1 }, false, '-');

@@ -92,8 +92,8 @@ static struct specast_str number_like(struct compose *compose, unsigned level, s
 	return specast_buf_str(&out);
 }
 
-struct specast_str numbered(struct compose *compose, unsigned level, struct specast_str like,
-			    struct specast_str heading)
+struct specast_str heading_numbered(struct compose *compose, unsigned level, struct specast_str like,
+				    struct specast_str heading)
 {
 	if (level >= LEVELS)
 		return heading;
@@ -217,7 +217,7 @@ void section_write(struct compose *compose, const struct template_node *node, co
 	struct specast_str heading = section_heading(compose, node, outer, entry);
 	if (heading.size > 0) {
 		if (node->numbered)
-			heading = numbered(compose, place.level, node->text, heading);
+			heading = heading_numbered(compose, place.level, node->text, heading);
 		else if (entry)
 			heading = numbered_entry(compose, node, place.level, outer->ordinal, heading);
 		out_heading(&compose->out, compose->arena, place.level, heading,

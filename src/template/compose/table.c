@@ -10,9 +10,9 @@
 struct column {
 	struct specast_str label;
 	const struct template_node *node; /* of the template; NULL: added */
-	uint16_t row;                     /* added: the field, or */
-	struct specast_str title;         /* the title of extras */
-	size_t filled;                    /* … by so many of them */
+	uint16_t row;                     /* added for a field: which */
+	struct specast_str title;         /* added for extras: their title */
+	size_t filled;                    /* the same: how many rows have one */
 };
 
 struct table {
@@ -80,7 +80,7 @@ static void drop_sparse(struct table *table, size_t rows)
 }
 
 /* An extra that a cell can hold: a title, a short text, nothing below. */
-static bool cell_extra(struct compose *compose, const struct value *extra, struct specast_str *title,
+static bool cell_extra(const struct compose *compose, const struct value *extra, struct specast_str *title,
 		       struct specast_str *text)
 {
 	const struct value *name = value_named(extra, "title"), *body = value_named(extra, "text");
@@ -110,7 +110,7 @@ static void entry_columns(struct compose *compose, struct table *table, const st
 			   inline_value(compose, field, LINE_CELL, false, &text)) {
 			add_column(table, (struct column){ .label = value_label(compose, field),
 							   .row = concept->id });
-			moved(compose, field, "in a further column");
+			report_moved(compose, field, "in a further column");
 		}
 	}
 }
@@ -158,7 +158,7 @@ static struct specast_str with_heading(struct compose *compose, struct value *fi
 	if (field && text.size > 0 &&
 	    (field->node->shape == SPECAST_LIST ||
 	     specast_str_find_char(field->node->text, '\n', 0) != SIZE_MAX))
-		reshaped(compose, field, "on one line of a table cell");
+		report_reshaped(compose, field, "on one line of a table cell");
 	if (!own || !value_left(own) || text.size == 0)
 		return text;
 	if (specast_str_equal(caption_phrase(compose->arena, own->node->text),
@@ -284,7 +284,7 @@ static bool put_entries(struct compose *compose, struct table *table, struct val
 
 /* Whether all of an entry fits into a row, no text of it being longer than `most`; *key: something says which
  * entry it is. */
-static bool fits_row(struct compose *compose, const struct value *entry, size_t most, bool *key)
+static bool fits_row(const struct compose *compose, const struct value *entry, size_t most, bool *key)
 {
 	struct specast_str text, title;
 
@@ -309,7 +309,8 @@ static bool fits_row(struct compose *compose, const struct value *entry, size_t 
 
 /* -- tables of a template -- */
 
-bool table_parts_entries(struct compose *compose, const struct template_node *node, const struct value *list)
+bool table_parts_entries(const struct compose *compose, const struct template_node *node,
+			 const struct value *list)
 {
 	bool key;
 
@@ -413,7 +414,7 @@ bool table_write(struct compose *compose, const struct template_node *node, stru
 
 /* -- tables of what has no place -- */
 
-bool table_fits_list(struct compose *compose, const struct value *list)
+bool table_fits_list(const struct compose *compose, const struct value *list)
 {
 	bool any = false, key;
 
