@@ -70,11 +70,30 @@ static const struct specast_block *next_in(struct run run, const struct specast_
 	return block->next == run.end ? NULL : block->next;
 }
 
-/* A paragraph that heads the list behind it: a bold line, or a short line that ends with a colon between two
- * lists. */
-static bool heads_list(struct reader *reader, struct run run, const struct specast_block *block, bool listed,
+/* A list as it is read. */
+struct items {
+	struct reader *reader;
+	struct specast_node *record, *list;
+	const struct specast_concept *concept;
+	struct specast_str group, inner; /* of the whole; of the items that come next */
+	struct specast_buf before, after;
+	bool listed; /* a list, or what stands for one, was met */
+};
+
+/* Whether a title says no more than that this list, if it is any, follows. */
+static bool says_list(struct reader *reader, struct specast_str title, const struct specast_concept *list)
+{
+	return list && lookup_plain(reader, title) &&
+	       lookup_exact(reader, phrase_of(reader, title), specast_concept_at(list->parent)).concept ==
+		   list;
+}
+
+/* A paragraph that heads the list behind it: a bold line, or a short line that ends with a colon, between two
+ * lists or with the name of this one ("Goals:" below "Goals and Non-Goals"). */
+static bool heads_list(struct items *items, struct run run, const struct specast_block *block,
 		       struct specast_str *title, struct specast_str *wording)
 {
+	struct reader *reader = items->reader;
 	const struct specast_block *next = next_in(run, block);
 	if (block->kind != SPECAST_BLOCK_PARAGRAPH || !next || next->kind != SPECAST_BLOCK_LIST)
 		return false;
@@ -88,10 +107,10 @@ static bool heads_list(struct reader *reader, struct run run, const struct speca
 		*title = label.text;
 		return true;
 	}
-	if (!listed || !specast_str_ends(text, ":"))
+	if (!specast_str_ends(text, ":"))
 		return false;
 	*title = specast_str_trim(specast_str_slice(text, 0, text.size - 1));
-	return title->size > 0;
+	return title->size > 0 && (items->listed || says_list(reader, *title, items->concept));
 }
 
 /* A label within a list's section that names another concept ("**Out of Scope:**" below "Scope"). */
@@ -155,16 +174,6 @@ static bool one_column(const struct specast_block *table)
 	return table->first && table->first->first && !table->first->first->next;
 }
 
-/* A list as it is read. */
-struct items {
-	struct reader *reader;
-	struct specast_node *record, *list;
-	const struct specast_concept *concept;
-	struct specast_str group, inner; /* of the whole; of the items that come next */
-	struct specast_buf before, after;
-	bool listed; /* a list, or what stands for one, was met */
-};
-
 static void put_aside(struct specast_buf *buf, struct specast_str text)
 {
 	if (buf->size)
@@ -206,13 +215,11 @@ static bool is_own_label(struct items *items, struct run run, const struct speca
 	struct specast_str title, wording;
 	struct label label;
 	if (block->kind != SPECAST_BLOCK_PARAGRAPH || !next ||
-	    !heads_list(reader, run, next, items->listed, &title, &wording) ||
+	    !heads_list(items, run, next, &title, &wording) ||
 	    !label_parse(specast_outline_text(reader->outline, block, block), &label) || !label.bold ||
 	    !label.only)
 		return false;
-	struct meaning meaning =
-	    lookup_exact(reader, phrase_of(reader, label.text), specast_concept_at(items->concept->parent));
-	return meaning.concept == items->concept && lookup_plain(reader, label.text);
+	return says_list(reader, label.text, items->concept);
 }
 
 /* The list that a label names, with a text on its own line or a list below it ("**Out of scope**: …"): the
@@ -300,7 +307,7 @@ static const struct specast_block *read_block(struct items *items, struct run ru
 		items->listed = true;
 		return read_numbered_lead(reader, items->list, run, block, items->inner);
 	}
-	if (heads_list(reader, run, block, items->listed, &title, &wording)) {
+	if (heads_list(items, run, block, &title, &wording)) {
 		read_headed(items, title, wording, block->next);
 		return block->next->next;
 	}
@@ -361,11 +368,12 @@ static void keep_aside(struct items *items, const struct value *value)
 static bool goes_around_list(struct reader *reader, struct run run)
 {
 	struct specast_str title, wording;
+	struct items none = { .reader = reader };
 	bool before = false, listed = false, behind = false;
 	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next) {
 		behind |= listed && block->kind != SPECAST_BLOCK_LIST;
 		before |= !listed && block->kind != SPECAST_BLOCK_LIST &&
-			  !heads_list(reader, run, block, false, &title, &wording);
+			  !heads_list(&none, run, block, &title, &wording);
 		listed |= block->kind == SPECAST_BLOCK_LIST;
 	}
 	return before && behind;
