@@ -25,6 +25,7 @@ struct specast_concept {
 	enum specast_shape entry; /* of a list: the shape of its entries */
 	bool key;                 /* a key field of the record that it stands in */
 	bool main;                /* the field that an unstructured entry fills */
+	bool brief;               /* prose that mostly is one line */
 	/* Row; the root is its own parent.  A field of a list's records has the list as parent. */
 	uint16_t parent;
 	uint16_t first, next; /* first child and next sibling; 0: none */

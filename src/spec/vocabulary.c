@@ -3,6 +3,7 @@
 
 #define KEY 1
 #define MAIN 2
+#define BRIEF 4
 
 /* Row numbers.  The END of a container takes none of its own: its value is that of the row that follows. */
 enum {
@@ -33,6 +34,7 @@ enum {
 		.entry = entries,                                                                            \
 		.key = ((flags)&KEY) != 0,                                                                   \
 		.main = ((flags)&MAIN) != 0,                                                                 \
+		.brief = ((flags)&BRIEF) != 0,                                                               \
 		.parent = up,                                                                                \
 		.first = child,                                                                              \
 		.next = (after) == up##_END ? 0 : (after),                                                   \

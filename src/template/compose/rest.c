@@ -380,7 +380,7 @@ static bool deserve_sections(struct compose *compose, const struct value *list)
 
 	for (uint16_t row = list->node->concept->first; row; row = specast_concept_at(row)->next) {
 		const struct specast_concept *field = specast_concept_at(row);
-		rich += field->shape == SPECAST_PROSE || field->shape == SPECAST_CODE ||
+		rich += (field->shape == SPECAST_PROSE && !field->brief) || field->shape == SPECAST_CODE ||
 			(field->shape == SPECAST_LIST && field->entry == SPECAST_RECORD);
 	}
 	for (const struct value *entry = list->first; entry && rich < 2; entry = entry->next)

@@ -60,10 +60,11 @@ static void put_paragraph(struct specast_buf *buf, struct specast_str text)
 /* A label with a value of one line is done with it: what stands below belongs to what stands around the label. */
 static bool is_done(const struct segment *segment)
 {
-	enum specast_shape shape =
-	    segment->meaning.strength > 0 ? segment->meaning.concept->shape : SPECAST_PROSE;
-	return segment->labelled && segment->text.size &&
-	       (shape == SPECAST_TEXT || shape == SPECAST_DATE || shape == SPECAST_FLAG);
+	const struct specast_concept *concept =
+	    segment->meaning.strength > 0 ? segment->meaning.concept : NULL;
+	return segment->labelled && segment->text.size && concept &&
+	       (concept->shape == SPECAST_TEXT || concept->shape == SPECAST_DATE ||
+		concept->shape == SPECAST_FLAG || concept->brief);
 }
 
 static void add_block(struct segments *all, const struct specast_block *block)

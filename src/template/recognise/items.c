@@ -125,8 +125,7 @@ static bool heads_other(struct reader *reader, struct specast_str title, const s
 	       meaning->concept->parent == list->parent;
 }
 
-/* The text of a bullet, with its task box: an item has no flag for it. */
-static struct specast_str item_text(struct reader *reader, const struct specast_block *item)
+struct specast_str item_text(struct reader *reader, const struct specast_block *item)
 {
 	struct specast_str text = specast_outline_item_text(reader->outline, item);
 	return item->task ? specast_str_format(reader->arena, "[%c] %.*s", item->checked ? 'x' : ' ',

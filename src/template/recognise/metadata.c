@@ -5,16 +5,45 @@
 #include <string.h>
 #include <strings.h>
 
-static void add_custom(struct reader *reader, struct specast_str name, struct specast_str value,
-		       const struct value *place)
+static struct specast_node *new_custom(struct reader *reader, struct specast_str name,
+				       const struct value *place)
 {
 	struct specast_node *metadata = specast_node_field(reader->arena, reader->spec, reader->metadata);
 	struct specast_node *list = specast_node_field(reader->arena, metadata, reader->custom);
 	struct specast_node *entry = specast_node_append(reader->arena, list);
 	specast_node_named(reader->arena, entry, "name")->text = name;
+	set_origin(reader, entry, place);
+	return entry;
+}
+
+/* Further metadata that is a list of texts.  Other blocks, which no line can say, are no metadata. */
+static void add_custom_blocks(struct reader *reader, struct specast_str name, const struct value *place)
+{
+	const struct specast_block *list = place->run.first;
+	bool texts = list->kind == SPECAST_BLOCK_LIST && list->next == place->run.end;
+	for (const struct specast_block *item = list->first; texts && item; item = item->next)
+		texts = item->first && !item->first->next && item->first->kind == SPECAST_BLOCK_PARAGRAPH;
+	if (!texts) {
+		set_origin(reader, add_extra(reader, reader->spec, name, value_text(reader, place)), place);
+		return;
+	}
+	struct specast_node *value =
+	    specast_node_named(reader->arena, new_custom(reader, name, place), "value");
+	value->shape = SPECAST_LIST;
+	for (const struct specast_block *item = list->first; item; item = item->next)
+		specast_node_append(reader->arena, value)->text = item_text(reader, item);
+}
+
+static void add_custom(struct reader *reader, struct specast_str name, struct specast_str value,
+		       const struct value *place)
+{
+	if (!run_holds_lines(run_without_bullet(place->run))) {
+		add_custom_blocks(reader, name, place);
+		return;
+	}
+	struct specast_node *entry = new_custom(reader, name, place);
 	if (value.size)
 		specast_node_named(reader->arena, entry, "value")->text = value;
-	set_origin(reader, entry, place);
 }
 
 /* The same metadata twice: equal values are one; a different one stays under its own label, and is reported.
@@ -207,6 +236,10 @@ static void set_field(struct reader *reader, const struct specast_concept *field
 		set_list(reader, metadata, field, label, value, place);
 		return;
 	}
+	if (!run_holds_lines(run_without_bullet(place->run))) {
+		add_custom_blocks(reader, label, place);
+		return;
+	}
 	struct specast_node *node = specast_node_field(reader->arena, metadata, field);
 	if (node->text.size && !is_same_word(node->text, value)) {
 		add_twice(reader, label, value, place);
@@ -251,7 +284,9 @@ static void set_elsewhere(struct reader *reader, struct specast_str phrase, stru
 void set_metadata(struct reader *reader, struct specast_str label, const struct value *place, bool front)
 {
 	struct specast_str phrase = phrase_of(reader, label), rel;
-	struct specast_str value = specast_str_trim(value_text(reader, place));
+	struct value plain = *place;
+	plain.run = run_without_bullet(place->run);
+	struct specast_str value = specast_str_trim(value_text(reader, &plain));
 	struct meaning meaning = lookup_field(reader, phrase, reader->metadata);
 	if (value.size && is_blank(reader, value))
 		return;
@@ -285,9 +320,8 @@ void read_front_matter(struct reader *reader)
 		    lookup_field(reader, phrase_of(reader, front->label), reader->metadata);
 		bool known_list = meaning.strength > 0 && meaning.concept->shape == SPECAST_LIST;
 		if (front->verbatim.size || (front->list && !known_list)) {
-			add_custom(reader, front->label, SPECAST_STR_NONE, &place);
-			struct specast_node *list = specast_node_find(reader->spec, "metadata.custom");
-			struct specast_node *value = specast_node_named(reader->arena, list->last, "value");
+			struct specast_node *value = specast_node_named(
+			    reader->arena, new_custom(reader, front->label, &place), "value");
 			value->shape = front->verbatim.size ? SPECAST_CODE : SPECAST_LIST;
 			value->text = front->verbatim;
 			if (front->verbatim.size)

@@ -227,6 +227,10 @@ struct specast_node *entry_around(struct specast_node *record);
 /* text.c: Markdown of runs, values and sections; texts of the model */
 struct specast_str run_text(struct reader *reader, struct run run);
 bool run_empty(struct run run);
+/* Whether a run is nothing but paragraphs, which can stand on one line. */
+bool run_holds_lines(struct run run);
+/* The only paragraph of the only bullet of which a run consists; else the run itself. */
+struct run run_without_bullet(struct run run);
 struct run without_rules(struct run run);         /* rules at both ends left out */
 struct run part_run(const struct part *part);     /* its own blocks, rules at both ends left out */
 struct value part_value(const struct part *part); /* the section as a value */
@@ -327,6 +331,8 @@ bool take_wording(struct specast_str *text, struct specast_str *wording);
 void read_wordings(struct reader *reader);
 
 /* items.c: lists of items and texts */
+/* The text of a bullet, with its task box: an item has no flag for it. */
+struct specast_str item_text(struct reader *reader, const struct specast_block *item);
 void read_items(struct reader *reader, struct specast_node *record, const struct meaning *list,
 		const struct value *value, struct specast_str group);
 void split_texts(struct reader *reader, struct specast_node *record, const struct specast_concept *list,

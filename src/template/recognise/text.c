@@ -16,6 +16,25 @@ static const struct specast_block *run_last(struct run run)
 	return last;
 }
 
+bool run_holds_lines(struct run run)
+{
+	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next)
+		if (block->kind != SPECAST_BLOCK_PARAGRAPH && block->kind != SPECAST_BLOCK_RULE)
+			return false;
+	return true;
+}
+
+struct run run_without_bullet(struct run run)
+{
+	const struct specast_block *item =
+	    !run_empty(run) && run.first->kind == SPECAST_BLOCK_LIST && run.first->next == run.end
+		? run.first->first
+		: NULL;
+	bool bare = item && !item->next && !item->task && item->first && !item->first->next &&
+		    item->first->kind == SPECAST_BLOCK_PARAGRAPH;
+	return bare ? (struct run){ item->first, NULL } : run;
+}
+
 struct specast_str run_text(struct reader *reader, struct run run)
 {
 	if (run_empty(run))

@@ -71,6 +71,33 @@ static void read_line(struct reader *reader, struct specast_node *record, const 
 	set_origin(reader, node, value);
 }
 
+/* The field of code that says at length what a field of one line says in short: the vocabulary has it right
+ * behind, as `request` behind `accepts`.  NULL: none. */
+static const struct specast_concept *code_behind(const struct specast_concept *line)
+{
+	const struct specast_concept *next = line->next ? specast_concept_at(line->next) : NULL;
+	return next && next->shape == SPECAST_CODE ? next : NULL;
+}
+
+/* Blocks where one line belongs: on it they would fall apart. */
+static void read_blocks(struct reader *reader, struct specast_node *record,
+			const struct specast_concept *concept, const struct value *value,
+			const struct part *part)
+{
+	struct specast_str text = whole_text(reader, value, part);
+	struct meaning code = { .concept = code_behind(concept), .strength = 1 };
+	if (is_blank(reader, text))
+		return;
+	if (code.concept && only_code(value->run) && !specast_node_get(record, code.concept->name)) {
+		read_code(reader, record, &code, value);
+		return;
+	}
+	set_origin(reader,
+		   add_extra(reader, record,
+			     value->heading.size ? value->heading : specast_str_of(concept->name), text),
+		   value);
+}
+
 /* Reads what stands under the heading of a record: its text, its fields, its sub-sections. */
 static void read_record(struct reader *reader, struct specast_node *record, const struct meaning *meaning,
 			const struct value *value)
@@ -158,6 +185,8 @@ void read_value(struct reader *reader, struct specast_node *record, const struct
 {
 	const struct specast_concept *concept = meaning->concept;
 	struct part *part = value->parts ? value->parts->parent : NULL;
+	struct value brief = *value;
+	brief.run = run_without_bullet(value->run);
 	switch (concept->shape) {
 	case SPECAST_RECORD:
 		if (concept == reader->metadata) {
@@ -183,15 +212,17 @@ void read_value(struct reader *reader, struct specast_node *record, const struct
 		read_flag(reader, record, concept, value);
 		break;
 	case SPECAST_TEXT:
-	case SPECAST_DATE: {
-		struct value whole = *value;
-		whole.text = whole_text(reader, value, part);
-		whole.run = (struct run){ NULL, NULL };
-		read_line(reader, record, meaning, &whole);
+	case SPECAST_DATE:
+		if (!run_holds_lines(brief.run)) {
+			read_blocks(reader, record, concept, value, part);
+		} else {
+			brief.text = whole_text(reader, &brief, part);
+			brief.run = (struct run){ NULL, NULL };
+			read_line(reader, record, meaning, &brief);
+		}
 		break;
-	}
 	default:
-		read_text(reader, record, concept, value, part);
+		read_text(reader, record, concept, concept->brief ? &brief : value, part);
 	}
 	read_other_parts(reader, value->parts, record, NULL);
 }
