@@ -129,25 +129,49 @@ struct entries {
 	const struct specast_block *divider; /* the line that began the group, or NULL */
 	const struct specast_node *last;     /* entry before that line */
 	const struct specast_block *rule;    /* behind what was put aside last, or NULL */
+	/* The blocks put aside last, which follow one another, and where they are to go. */
+	const struct specast_block *aside, *aside_last; /* NULL: there are none */
+	struct specast_buf *aside_to;
 };
 
-/* Rules at both ends of what is put aside say nothing. */
+static void put_blocks(struct entries *entries, struct specast_buf *buf, const struct specast_block *first,
+		       const struct specast_block *last)
+{
+	if (buf->size)
+		specast_buf_puts(buf, "\n\n");
+	specast_buf_put(buf, specast_outline_text(entries->reader->outline, first, last));
+}
+
+static void end_aside(struct entries *entries)
+{
+	if (entries->aside)
+		put_blocks(entries, entries->aside_to, entries->aside, entries->aside_last);
+	entries->aside = NULL;
+}
+
+/* Rules at both ends of what is put aside say nothing.  Blocks that follow one another stay as they stand. */
 static void put_text_aside(struct entries *entries, const struct specast_block *block)
 {
 	struct specast_buf *buf = entries->any ? &entries->after : &entries->before;
-	const struct specast_outline *outline = entries->reader->outline;
+	const struct specast_block *rule = entries->rule;
+
+	if (entries->aside_to != buf)
+		end_aside(entries);
 	if (block->kind == SPECAST_BLOCK_RULE) {
-		entries->rule = buf->size ? block : NULL;
+		entries->rule = buf->size || entries->aside ? block : NULL;
 		return;
 	}
-	if (buf->size)
-		specast_buf_puts(buf, "\n\n");
-	if (entries->rule && buf->size) {
-		specast_buf_put(buf, specast_outline_text(outline, entries->rule, entries->rule));
-		specast_buf_puts(buf, "\n\n");
-	}
 	entries->rule = NULL;
-	specast_buf_put(buf, specast_outline_text(outline, block, block));
+	bool follows = entries->aside && (rule ? entries->aside_last->next == rule && rule->next == block
+					       : entries->aside_last->next == block);
+	if (!follows) {
+		end_aside(entries);
+		if (rule && buf->size)
+			put_blocks(entries, buf, rule, rule);
+		entries->aside = block;
+		entries->aside_to = buf;
+	}
+	entries->aside_last = block;
 }
 
 /* A group that no entry came to be in is no group. */
@@ -408,6 +432,8 @@ static const struct specast_block *read_lead(struct entries *entries, struct spe
 static void remark_around(struct entries *entries, struct specast_str group)
 {
 	struct reader *reader = entries->reader;
+
+	end_aside(entries);
 	struct specast_str before = specast_buf_str(&entries->before),
 			   after = specast_buf_str(&entries->after);
 	if (before.size && !is_blank(reader, before)) {
