@@ -37,3 +37,26 @@ bool form_is_contents_marker(struct specast_str text)
 			return true;
 	return false;
 }
+
+bool form_is_contents_heading(struct specast_str phrase)
+{
+	static const char *const names[] = { "table of content",
+					     "content",
+					     "toc",
+					     "inhaltsverzeichnis",
+					     "inhalt",
+					     "目次",
+					     "目录",
+					     "목차",
+					     "table des matiere",
+					     "indice",
+					     "sommario",
+					     "inhoudsopgave",
+					     "содержание",
+					     "оглавление" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (specast_str_is(phrase, names[i]))
+			return true;
+	return false;
+}

@@ -19,7 +19,7 @@
  *              The label is the concept's canonical one (lexicon_canonical), or the title of an `extra`.
  *  contents    A table of contents stands before the first body section, made of the headings from there on; one
  *              without a heading of its own below the title.  A marker in whose place others make one stands there
- *              itself: "[TOC]".
+ *              itself: "[TOC]".  A heading that does not say that it is one is pinned.
  *  anchors     A name by which links know a place, and which no heading makes, stands above the heading of what
  *              is there: <a id="old-name"></a>.
  *  sections    What a template has no place for outside of entries is a section with the canonical heading: a
@@ -57,8 +57,8 @@
  *              that changes what is read back, the line below it is a pin, which names a path and holds no
  *              content: "<!-- specast: extra -->", "<!-- specast: components[] -->" (an entry),
  *              "<!-- specast: remarks.goals.groups -->" (a group),
- *              "<!-- specast: risks -->" (the concept), "<!-- specast: text -->" (part of the text that it
- *              stands in).
+ *              "<!-- specast: risks -->" (the concept), "<!-- specast: contents -->" (a table of contents),
+ *              "<!-- specast: text -->" (part of the text that it stands in).
  *  apart       What would not read back equal from where the template puts it stands at the end of the section
  *              in which it belongs (or of the document), in a section "Further Details" that is pinned with
  *              "apart".  Short values are rows of a table there, which names their paths: "`risks[2].mitigation`";
@@ -75,6 +75,7 @@
 #define FORM_HEADING_CLOSE SPECAST_WORDING_CLOSE
 
 #define FORM_APART SPECAST_APART
+#define FORM_CONTENTS "contents"
 #define FORM_GROUP "@group"
 #define FORM_VERBATIM "@verbatim"
 
@@ -88,5 +89,7 @@ struct specast_str form_pinned(struct specast_arena *arena, struct specast_str h
 bool form_is_comment(struct specast_str text);
 /* Whether a text is a marker in whose place renderers make a table of contents: "[TOC]", "[[_TOC_]]". */
 bool form_is_contents_marker(struct specast_str text);
+/* Whether a heading, in the form of caption_phrase(), says that such a table stands below it. */
+bool form_is_contents_heading(struct specast_str phrase);
 
 #endif

@@ -2,6 +2,7 @@
 #include "put.h"
 
 #define SECTIONS_MOST 3 /* inside one another */
+#define OTHERS_MOST 8   /* that hold more of the same part */
 
 /* The innermost section in which the change takes place, and that holds a part of which there is one. */
 static const struct specast_section *section_around(struct put *put)
@@ -28,6 +29,24 @@ static const struct specast_section *section_for(const struct specast_outline *o
 	return section;
 }
 
+/* The sections behind one that hold more of the same part; they are not in it.  Appends their ranges. */
+static size_t others_cut(struct put *put, const struct specast_section *section, struct put_edit *edits)
+{
+	struct specast_str held = put_held_by(put, section);
+	size_t count = 0, end = section->end;
+
+	for (const struct specast_section *at = put_section_next(section); at; at = put_section_next(at)) {
+		if (at->start < end || count == OTHERS_MOST || !specast_str_equal(put_held_by(put, at), held))
+			continue;
+		end = at->end;
+		edits[count++] = (struct put_edit){ put_lines_to_cut(put->now->full,
+								     put_trimmed(put->now->full,
+										 put_section_range(put, at))),
+						    SPECAST_STR_NONE };
+	}
+	return count;
+}
+
 /* What stands under the heading becomes what the composer writes there. */
 static bool section_again(struct put *put, const struct specast_section *section,
 			  const struct specast_outline *outline)
@@ -35,6 +54,7 @@ static bool section_again(struct put *put, const struct specast_section *section
 	const struct specast_section *composed = section_for(outline, put_held_by(put, section));
 	struct put_range range = put_trimmed(put->now->full, put_section_range(put, section));
 	size_t body = put->now->body + section->body;
+	struct put_edit edits[1 + OTHERS_MOST];
 
 	if (!composed || range.end < body)
 		return false;
@@ -42,12 +62,14 @@ static bool section_again(struct put *put, const struct specast_section *section
 	text = put_relevelled(&put->work, text, (int)section->level - (int)composed->level);
 	while (body < range.end && put->now->full.data[body] == '\n')
 		body++;
-	return put_try_one(put, body, range.end, specast_str_trim_lines(text));
+	edits[0] = (struct put_edit){ { body, range.end }, specast_str_trim_lines(text) };
+	size_t others = others_cut(put, section, edits + 1);
+	return put_try(put, edits, 1) || (others && put_try(put, edits, 1 + others));
 }
 
-bool put_section_again(struct put *put)
+/* The sections around the change, the smallest first, as they stand in what is composed of the goal. */
+static bool sections_again(struct put *put, const struct specast_outline *outline)
 {
-	const struct specast_outline *outline = put_compose(put, put->goal, NULL, 0);
 	const struct specast_section *section = outline ? section_around(put) : NULL;
 
 	for (int level = 0; section && section->level > 1 && level < SECTIONS_MOST; level++) {
@@ -56,6 +78,12 @@ bool put_section_again(struct put *put)
 		section = section->parent;
 	}
 	return false;
+}
+
+bool put_section_again(struct put *put)
+{
+	return sections_again(put, put_compose(put, put->goal, NULL, 0)) ||
+	       sections_again(put, put_compose_faithfully(put, put->goal));
 }
 
 bool put_write(struct put *put, const struct specast_node *spec, struct specast_str *text)

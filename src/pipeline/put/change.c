@@ -43,7 +43,7 @@ static bool edit(struct put *put)
 	struct put_change change = put->change;
 
 	put_change_begin(put);
-	if (put_heading(put))
+	if (put_heading(put) || put_contents_title(put))
 		return true;
 	if (change.kind == PUT_ADDED)
 		return add(put);

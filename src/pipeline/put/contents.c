@@ -5,14 +5,7 @@
 
 #include "put.h"
 
-/* A line of the table: "- [words](#anchor)". */
-struct line {
-	struct put_range at, link;
-	struct specast_str words, anchor;
-	size_t indent;
-};
-
-static bool line_parse(struct specast_str full, struct put_range at, struct line *line)
+bool put_contents_line(struct specast_str full, struct put_range at, struct put_contents_line *line)
 {
 	struct specast_str text = specast_str_slice(full, at.start, at.end), link;
 	size_t lead = put_line_lead(text), middle;
@@ -21,7 +14,7 @@ static bool line_parse(struct specast_str full, struct put_range at, struct line
 	middle = specast_str_find(link, "](#", 0);
 	if (!lead || middle == SIZE_MAX || !specast_str_starts(link, "[") || !specast_str_ends(link, ")"))
 		return false;
-	*line = (struct line){ at, { at.start + lead, at.start + lead + link.size } };
+	*line = (struct put_contents_line){ at, { at.start + lead, at.start + lead + link.size } };
 	line->words = specast_str_slice(link, 1, middle);
 	line->anchor = specast_str_slice(link, middle + strlen("](#"), link.size - 1);
 	while (line->indent < text.size && strchr(" \t", text.data[line->indent]))
@@ -94,8 +87,8 @@ static struct specast_str without_number(struct specast_str heading)
 }
 
 /* The link to a heading that reads otherwise now: its words stay where they were the author's own. */
-static struct specast_str link_text(struct put *put, const struct line *line, struct specast_str old,
-				    const struct specast_anchor *now)
+static struct specast_str link_text(struct put *put, const struct put_contents_line *line,
+				    struct specast_str old, const struct specast_anchor *now)
 {
 	struct specast_str words = line->words, heading = now->section->heading;
 
@@ -106,9 +99,7 @@ static struct specast_str link_text(struct put *put, const struct line *line, st
 	return specast_str_format(&put->work, "[%.*s](#%.*s)", SPECAST_FMT(words), SPECAST_FMT(now->name));
 }
 
-/* The section that the table stands in; where it has no heading, the document down to what stands below its
- * title. */
-static struct put_range table_range(struct put *put)
+struct put_range put_contents_range(struct put *put)
 {
 	const struct specast_node *contents = specast_node_get(put->now->document.reading.spec, "contents"),
 				  *title = specast_node_get(contents, "title");
@@ -142,7 +133,7 @@ static void table_edit(struct table *table, struct put_range at, struct specast_
 }
 
 /* The ordinal of a line of the first level, behind those that went. */
-static void renumber(struct table *table, const struct line *line)
+static void renumber(struct table *table, const struct put_contents_line *line)
 {
 	struct specast_str full = table->put->now->full;
 	struct put_range digits = put_ordinal(full, line->at);
@@ -157,7 +148,7 @@ static void renumber(struct table *table, const struct line *line)
 		table_edit(table, digits, specast_str_format(&table->put->work, "%lu", number - table->gone));
 }
 
-static void line_mend(struct table *table, const struct line *line)
+static void line_mend(struct table *table, const struct put_contents_line *line)
 {
 	const struct specast_anchor wanted = { .name = line->anchor };
 	const struct specast_anchor *old = bsearch(&wanted, table->headings.old, table->headings.old_count,
@@ -192,7 +183,7 @@ static bool overlaps(const struct put_edit *edits, size_t count, const struct pu
 size_t put_contents_mend(struct put *put, const struct put_text *trial, const struct put_edit *edits,
 			 size_t count, struct put_edit **all)
 {
-	struct put_range range = table_range(put);
+	struct put_range range = put_contents_range(put);
 	struct table table = { put, trial, edits, count, headings_of(put, trial) };
 	struct specast_str full = put->now->full;
 	size_t lines = 1;
@@ -205,9 +196,9 @@ size_t put_contents_mend(struct put *put, const struct put_text *trial, const st
 	bool first = true;
 	for (struct put_range at = put_line_at(full, range.start); table.headings.old && at.start < range.end;
 	     at = put_line_at(full, at.end + 1)) {
-		struct line line;
+		struct put_contents_line line;
 
-		if (line_parse(full, at, &line)) {
+		if (put_contents_line(full, at, &line)) {
 			table.indent = first ? line.indent : table.indent;
 			first = false;
 			line_mend(&table, &line);
@@ -219,33 +210,4 @@ size_t put_contents_mend(struct put *put, const struct put_text *trial, const st
 		if (overlaps(edits, count, &table.more[i]))
 			return 0;
 	return table.more_count ? count + table.more_count : 0;
-}
-
-bool put_contents_number(struct put *put, const struct specast_node *flag, bool numbered)
-{
-	if (!specast_str_is(flag->name, "numbered") || !flag->parent ||
-	    !specast_str_is(flag->parent->name, "contents"))
-		return false;
-	struct put_range range = table_range(put);
-	struct specast_str full = put->now->full;
-	size_t lines = 1, count = 0, indent = SIZE_MAX;
-
-	for (size_t i = range.start; i < range.end; i++)
-		lines += full.data[i] == '\n';
-	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, lines, struct put_edit);
-	for (struct put_range at = put_line_at(full, range.start); at.start < range.end && at.end < full.size;
-	     at = put_line_at(full, at.end + 1)) {
-		struct line line;
-
-		if (!line_parse(full, at, &line))
-			continue;
-		indent = indent == SIZE_MAX ? line.indent : indent;
-		if (line.indent != indent)
-			continue;
-		edits[count].at = (struct put_range){ at.start + indent, line.link.start };
-		edits[count].text =
-		    numbered ? specast_str_format(&put->work, "%zu. ", count + 1) : SPECAST_STR("- ");
-		count++;
-	}
-	return put_try(put, edits, count);
 }

@@ -36,6 +36,21 @@ const struct specast_outline *put_compose(struct put *put, const struct specast_
 	return outline;
 }
 
+const struct specast_outline *put_compose_faithfully(struct put *put, const struct specast_node *spec)
+{
+	struct specast_outline *outline = SPECAST_NEW(&put->work, struct specast_outline);
+	struct specast_diagnostics silent = { .arena = &put->work };
+	struct specast_compose_options options = { .empty = SPECAST_EMPTY_OMIT,
+						   .templates = put->options->templates };
+	struct specast_fidelity fidelity = { .equal = true };
+	const struct specast_template *tmpl = put_template(put);
+
+	if (!tmpl || specast_compose_faithfully(&put->work, spec, tmpl, &options, NULL, outline, &fidelity,
+						&silent) != SPECAST_OK)
+		return NULL;
+	return outline;
+}
+
 struct specast_node *put_spec_with(struct put *put, const struct specast_node *around,
 				   const struct specast_node *part)
 {

@@ -278,13 +278,29 @@ bool put_scattered_remove(struct put *put, const struct specast_node *part);
 size_t put_contents_mend(struct put *put, const struct put_text *trial, const struct put_edit *edits,
 			 size_t count, struct put_edit **all);
 
+/* The section that the table stands in; where it has no heading, the document down to what stands below its
+ * title. */
+struct put_range put_contents_range(struct put *put);
+
+/* A line of the table: "- [words](#anchor)". */
+struct put_contents_line {
+	struct put_range at, link;
+	struct specast_str words, anchor;
+	size_t indent;
+};
+
+bool put_contents_line(struct specast_str full, struct put_range at, struct put_contents_line *line);
+
+/* contents_title.c */
+/* The title of the table of contents comes, changes or goes, or the whole table goes. */
+bool put_contents_title(struct put *put);
+/* Where `flag` says that the table of contents is numbered: the marks before its lines. */
+bool put_contents_number(struct put *put, const struct specast_node *flag, bool numbered);
+
 /* correct.c */
 /* The document as it stands reads as `read`: puts not more than `most` values apart so that it reads as
  * the goal. */
 bool put_correct(struct put *put, const struct specast_node *read, size_t most);
-
-/* Where `flag` says that the table of contents is numbered: the marks before its lines. */
-bool put_contents_number(struct put *put, const struct specast_node *flag, bool numbered);
 
 /* lines.c: whole lines that come and go */
 /* The range of lines without what would stay behind it as a second blank line. */
@@ -321,6 +337,8 @@ const struct specast_template *put_template(struct put *put);
  * what is to stand apart; or NULL. */
 const struct specast_outline *put_compose(struct put *put, const struct specast_node *spec,
 					  const struct specast_apart *apart, size_t apart_count);
+/* The same with pins where it would be read as something else without. */
+const struct specast_outline *put_compose_faithfully(struct put *put, const struct specast_node *spec);
 /* A spec that holds nothing but one part of the record or list `around`. */
 struct specast_node *put_spec_with(struct put *put, const struct specast_node *around,
 				   const struct specast_node *part);

@@ -157,7 +157,7 @@ static struct specast_str label_text(struct reader *reader, const struct specast
 	text = unmarked(specast_outline_text(reader->outline, block, block));
 	if (specast_str_ends(text, ":"))
 		text = unmarked(specast_str_slice(text, 0, text.size - 1));
-	return heading_is_contents(phrase_of(reader, text)) ? text : SPECAST_STR_NONE;
+	return form_is_contents_heading(phrase_of(reader, text)) ? text : SPECAST_STR_NONE;
 }
 
 static const struct specast_block *next_in(struct run run, const struct specast_block *block)
@@ -165,13 +165,11 @@ static const struct specast_block *next_in(struct run run, const struct specast_
 	return block && block->next != run.end ? block->next : NULL;
 }
 
-/* The table that begins at a block. */
-static bool find_at(struct reader *reader, struct run run, const struct specast_block *at, bool headed,
+/* The table that begins at a block, behind the words that say so; `told`: these stand elsewhere. */
+static bool find_at(struct reader *reader, struct run run, const struct specast_block *at, bool told,
 		    struct contents *found)
 {
-	*found = (struct contents){ .first = at };
-	if (!headed && (found->label = label_text(reader, at)).size)
-		at = next_in(run, at);
+	found->first = found->first ? found->first : at;
 	if ((found->opening = comment_text(reader, at)).size)
 		at = next_in(run, at);
 	found->block = at;
@@ -180,7 +178,7 @@ static bool find_at(struct reader *reader, struct run run, const struct specast_
 	found->end = at->next;
 	if (!found->opening.size && (found->opening = marker_text(reader, at)).size)
 		return true;
-	if (!is_table(reader, at, headed || found->label.size))
+	if (!is_table(reader, at, told))
 		return false;
 	found->closing = comment_text(reader, next_in(run, at));
 	if (found->closing.size)
@@ -188,16 +186,27 @@ static bool find_at(struct reader *reader, struct run run, const struct specast_
 	return true;
 }
 
-const struct contents *contents_find(struct reader *reader, struct run run, bool headed)
+const struct contents *contents_find(struct reader *reader, struct run run)
 {
 	struct contents *found = SPECAST_NEW(reader->arena, struct contents);
 
-	for (const struct specast_block *at = run.first; at && at != run.end; at = at->next)
-		if (find_at(reader, run, at, headed, found))
-			return !headed || found->end == run.end ? found : NULL;
-		else if (headed)
-			break;
+	for (const struct specast_block *at = run.first; at && at != run.end; at = at->next) {
+		struct specast_str label = label_text(reader, at);
+
+		*found = (struct contents){ .first = at, .label = label };
+		if (find_at(reader, run, label.size ? next_in(run, at) : at, label.size, found))
+			return found;
+	}
 	return NULL;
+}
+
+const struct contents *contents_below(struct reader *reader, struct run run, bool told)
+{
+	struct contents *found = SPECAST_NEW(reader->arena, struct contents);
+
+	return !run_empty(run) && find_at(reader, run, run.first, told, found) && found->end == run.end
+		   ? found
+		   : NULL;
 }
 
 static unsigned depth_of(const struct specast_block *list)

@@ -180,28 +180,6 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 	return true;
 }
 
-bool heading_is_contents(struct specast_str phrase)
-{
-	static const char *const names[] = { "table of content",
-					     "content",
-					     "toc",
-					     "inhaltsverzeichnis",
-					     "inhalt",
-					     "目次",
-					     "目录",
-					     "목차",
-					     "table des matiere",
-					     "indice",
-					     "sommario",
-					     "inhoudsopgave",
-					     "содержание",
-					     "оглавление" };
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (specast_str_is(phrase, names[i]))
-			return true;
-	return false;
-}
-
 /* Whether a heading begins with a name rather than a wording: code ("`Report` - Main Type"), or what is
  * counted ("TASK-101-1: Loader"). */
 bool heading_names_itself(struct specast_str heading)

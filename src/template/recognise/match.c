@@ -488,6 +488,32 @@ static struct specast_str own_name(struct reader *reader, struct specast_str pat
 	return parsed.steps[1].name;
 }
 
+static void become_contents(struct reader *reader, struct part *part, const struct part *parent,
+			    const char *how)
+{
+	part->role = PART_CONTENTS;
+	if (parent->role == PART_TITLE && !part->first)
+		part->contents = contents_below(reader, part_run(part), true);
+	part->how = how;
+	part->strength = 1;
+}
+
+/* A section that nothing is known of, and that does nothing but lead through the document.  One may be it. */
+static void match_contents(struct reader *reader, struct part *part, const struct part *parent)
+{
+	struct run run = part_run(part);
+
+	if (part->role != PART_EXTRA || parent->role != PART_TITLE || part->first || run_empty(run) ||
+	    run.first->kind != SPECAST_BLOCK_LIST || reader->contents_tried)
+		return;
+	reader->contents_tried = true;
+	part->contents = contents_below(reader, run, false);
+	if (!part->contents)
+		return;
+	part->role = PART_CONTENTS;
+	part->how = "links through the document";
+}
+
 /* A pin says what a heading stands for; one that names nothing known is no pin. */
 static bool match_pin(struct reader *reader, struct part *part, const struct part *parent)
 {
@@ -517,6 +543,10 @@ static bool match_pin(struct reader *reader, struct part *part, const struct par
 	if (specast_str_is(path, "extra") || specast_str_ends(path, ".extra")) {
 		become_extra(part);
 		part->how = "its pin";
+		return true;
+	}
+	if (specast_str_is(path, FORM_CONTENTS)) {
+		become_contents(reader, part, parent, "its pin");
 		return true;
 	}
 	if (specast_str_starts(path, "custom.")) {
@@ -551,12 +581,8 @@ static void match_part(struct reader *reader, struct part *part, struct part *pa
 		match_children(reader, part);
 		return;
 	}
-	if (heading_is_contents(part->phrase)) {
-		part->role = PART_CONTENTS;
-		if (parent->role == PART_TITLE && !part->first)
-			part->contents = contents_find(reader, part_run(part), true);
-		part->how = "a table of contents";
-		part->strength = 1;
+	if (form_is_contents_heading(part->phrase)) {
+		become_contents(reader, part, parent, "a table of contents");
 	} else if (parent->role == PART_ENTRY) {
 		match_in_entry(reader, part, parent->concept);
 	} else if (parent->role == PART_GROUP || parent->role == PART_CONCEPT) {
@@ -574,6 +600,7 @@ static void match_part(struct reader *reader, struct part *part, struct part *pa
 		match_in_text(reader, part, parent);
 	} else {
 		match_at_top(reader, part, parent->role == PART_TITLE ? SURE_TOP : SURE_UNKNOWN);
+		match_contents(reader, part, parent);
 	}
 	if (part->role == PART_CONCEPT && is_list_of_records(part->concept) &&
 	    (list = body_of_second(reader, part)))

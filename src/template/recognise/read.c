@@ -199,7 +199,7 @@ static void read_head(struct reader *reader, struct part *part)
 {
 	struct run run = part_run(part);
 
-	part->contents = contents_find(reader, run, false);
+	part->contents = contents_find(reader, run);
 	if (part->contents) {
 		read_metadata(reader, (struct run){ run.first, part->contents->first }, false);
 		read_contents(reader, part->contents, SPECAST_STR_NONE);

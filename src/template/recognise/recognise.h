@@ -92,6 +92,7 @@ struct reader {
 	size_t noted_count, noted_capacity;
 	struct joined *joined; /* texts that grew from several places */
 	struct numbers *cited; /* number.c's; NULL: not looked for yet */
+	bool contents_tried;   /* whether a section is a table of contents that does not say so */
 };
 
 /* recognise.c */
@@ -157,8 +158,6 @@ bool heading_number_is_place(struct specast_str number, struct specast_str above
  * noun. */
 bool heading_entry(struct reader *reader, struct specast_str heading, const struct specast_concept *context,
 		   const struct specast_concept **list, unsigned *number, struct specast_str *rest);
-/* "Table of Contents", as a phrase. */
-bool heading_is_contents(struct specast_str phrase);
 /* Begins with a name rather than a wording. */
 bool heading_names_itself(struct specast_str heading);
 /* Begins with an identifier: "FR-12: Export". */
@@ -280,9 +279,10 @@ struct contents {
 	struct specast_str label, opening, closing;
 };
 
-/* The first one in a run; NULL: there is none.  `headed`: the section's heading says that it is one, and it says
- * nothing else then. */
-const struct contents *contents_find(struct reader *reader, struct run run, bool headed);
+/* The first one in a run; NULL: there is none. */
+const struct contents *contents_find(struct reader *reader, struct run run);
+/* That which is all of a section.  `told`: its heading or pin says that it is one. */
+const struct contents *contents_below(struct reader *reader, struct run run, bool told);
 void read_contents(struct reader *reader, const struct contents *found, struct specast_str heading);
 
 /* anchors.c: names by which links know places */
