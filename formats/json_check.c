@@ -186,14 +186,8 @@ static void check_container(struct check *check)
 
 static size_t add_span(struct check *check)
 {
-	if (check->count == check->capacity) {
-		size_t capacity = check->capacity ? check->capacity * 2 : 64;
-
-		check->spans = specast_realloc(check->context->arena, check->spans,
-					       check->capacity * sizeof(*check->spans),
-					       capacity * sizeof(*check->spans));
-		check->capacity = capacity;
-	}
+	check->spans = specast_array_grow(check->context->arena, check->spans, check->count, &check->capacity,
+					  sizeof(*check->spans));
 	check->spans[check->count] = (struct json_span){ (uint32_t)check->at, (uint32_t)check->at, 0 };
 	return check->count++;
 }

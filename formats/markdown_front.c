@@ -165,14 +165,8 @@ static void value_add(struct front_reader *reader, size_t *capacity)
 {
 	struct specast_front *front = reader->last;
 
-	if (front->count == *capacity) {
-		size_t more = *capacity ? *capacity * 2 : 4;
-
-		front->values =
-		    specast_realloc(reader->arena, front->values, *capacity * sizeof(*front->values),
-				    more * sizeof(*front->values));
-		*capacity = more;
-	}
+	front->values =
+	    specast_array_grow(reader->arena, front->values, front->count, capacity, sizeof(*front->values));
 	front->values[front->count] = scalar_copy(reader);
 	if (memchr(front->values[front->count].data, 0, front->values[front->count].size))
 		reader->verbatim = true; /* "\0" */
@@ -425,12 +419,8 @@ static void comments_keep(struct front_reader *reader)
 	entry->label = SPECAST_STR("comments");
 	entry->list = true;
 	while (specast_str_line(&rest, &line)) {
-		if (entry->count == capacity) {
-			capacity = capacity ? capacity * 2 : 4;
-			entry->values = specast_realloc(reader->arena, entry->values,
-							entry->count * sizeof(*entry->values),
-							capacity * sizeof(*entry->values));
-		}
+		entry->values = specast_array_grow(reader->arena, entry->values, entry->count, &capacity,
+						   sizeof(*entry->values));
 		entry->values[entry->count++] = line;
 	}
 	*reader->tail = entry;

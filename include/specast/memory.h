@@ -54,6 +54,12 @@ void *specast_alloc_array(struct specast_arena *arena, size_t count, size_t size
  * `old_size` are not zeroed.  Fails as specast_alloc does; `old` is then as it was. */
 void *specast_realloc(struct specast_arena *arena, void *old, size_t old_size, size_t new_size);
 
+/* Room for one more thing of `size` bytes behind the first `count` of an array: returns `items`, or where the
+ * array stands now that it was full, and sets *capacity.  An empty one is NULL with a capacity of 0.  New things
+ * are not zeroed.  Fails as specast_alloc does. */
+void *specast_array_grow(struct specast_arena *arena, void *items, size_t count, size_t *capacity,
+			 size_t size);
+
 /* Calls work(argument).  Returns SPECAST_OK when that returns, or what it was left with by specast_leave or
  * by a failed allocation in `arena` or in a child of it.  Guarded calls nest. */
 enum specast_status specast_guard(struct specast_arena *arena, void (*work)(void *argument), void *argument);

@@ -17,6 +17,8 @@
  * chunk an allocation is in depends on nothing but its size: specast_realloc relies on that. */
 #define OWN_CHUNK ((size_t)32 << 10)
 
+#define ARRAY_FIRST 16 /* things that an array has room for at first */
+
 /* The newest chunk serves small allocations; those of big allocations are linked behind it. */
 struct specast_chunk {
 	struct specast_chunk *next, *previous;
@@ -262,4 +264,19 @@ void *specast_realloc(struct specast_arena *arena, void *old, size_t old_size, s
 		arena->used -= was;
 	}
 	return data;
+}
+
+void *specast_array_grow(struct specast_arena *arena, void *items, size_t count, size_t *capacity,
+			 size_t size)
+{
+	size_t wanted = *capacity ? *capacity * 2 : ARRAY_FIRST, bytes;
+
+	if (count < *capacity)
+		return items;
+	if (__builtin_mul_overflow(wanted, size, &bytes))
+		return fail(arena, SPECAST_NO_MEMORY);
+	items = specast_realloc(arena, items, *capacity * size, bytes);
+	if (items)
+		*capacity = wanted;
+	return items;
 }

@@ -10,12 +10,8 @@
 
 static struct file *file_add(struct session *session, struct files *files, const char *input)
 {
-	if (files->count == files->capacity) {
-		size_t size = sizeof(*files->items), capacity = files->capacity ? files->capacity * 2 : 8;
-		files->items =
-		    specast_realloc(&session->arena, files->items, files->capacity * size, capacity * size);
-		files->capacity = capacity;
-	}
+	files->items = specast_array_grow(&session->arena, files->items, files->count, &files->capacity,
+					  sizeof(*files->items));
 	struct file *file = &files->items[files->count++];
 	*file = (struct file){ .input = input };
 	return file;

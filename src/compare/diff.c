@@ -15,14 +15,8 @@ static void change_add(struct diff *diff, enum specast_change_kind kind, const s
 {
 	struct specast_changes *changes = diff->changes;
 
-	if (changes->count == diff->capacity) {
-		size_t capacity = diff->capacity ? diff->capacity * 2 : 16;
-
-		changes->items =
-		    specast_realloc(diff->arena, changes->items, diff->capacity * sizeof(*changes->items),
-				    capacity * sizeof(*changes->items));
-		diff->capacity = capacity;
-	}
+	changes->items = specast_array_grow(diff->arena, changes->items, changes->count, &diff->capacity,
+					    sizeof(*changes->items));
 	changes->items[changes->count++] =
 	    (struct specast_change){ kind, before, after,
 				     before ? specast_paths_of(diff->before_paths, before) : SPECAST_STR_NONE,

@@ -27,14 +27,8 @@ static void range_push(struct sequence *sequence, struct range range)
 {
 	if (range.a == range.a_end || range.b == range.b_end)
 		return;
-	if (sequence->count == sequence->capacity) {
-		size_t capacity = sequence->capacity ? sequence->capacity * 2 : 32;
-
-		sequence->ranges =
-		    specast_realloc(sequence->arena, sequence->ranges, sequence->capacity * sizeof(range),
-				    capacity * sizeof(range));
-		sequence->capacity = capacity;
-	}
+	sequence->ranges = specast_array_grow(sequence->arena, sequence->ranges, sequence->count,
+					      &sequence->capacity, sizeof(range));
 	sequence->ranges[sequence->count++] = range;
 }
 

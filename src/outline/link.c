@@ -27,20 +27,10 @@ struct finder {
 	bool uncommented;           /* no comment ends any more */
 };
 
-static void *grown(struct specast_arena *arena, void *items, size_t count, size_t *capacity, size_t size)
-{
-	if (count < *capacity)
-		return items;
-	size_t wanted = *capacity ? *capacity * 2 : 16;
-	items = specast_realloc(arena, items, *capacity * size, wanted * size);
-	*capacity = wanted;
-	return items;
-}
-
 static void take(struct finder *finder, uint32_t start, uint32_t end)
 {
-	finder->taken = grown(finder->arena, finder->taken, finder->taken_count, &finder->taken_capacity,
-			      sizeof(*finder->taken));
+	finder->taken = specast_array_grow(finder->arena, finder->taken, finder->taken_count,
+					   &finder->taken_capacity, sizeof(*finder->taken));
 	finder->taken[finder->taken_count++] = (struct taken){ start, end };
 }
 
@@ -50,8 +40,8 @@ static void link_add(struct finder *finder, struct specast_str target, char quot
 
 	if (finder->count && start < finder->links[finder->count - 1].end)
 		return;
-	finder->links =
-	    grown(finder->arena, finder->links, finder->count, &finder->capacity, sizeof(*finder->links));
+	finder->links = specast_array_grow(finder->arena, finder->links, finder->count, &finder->capacity,
+					   sizeof(*finder->links));
 	finder->links[finder->count++] = (struct specast_link){ start, start + (uint32_t)target.size, quote };
 }
 

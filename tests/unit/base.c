@@ -63,6 +63,26 @@ static void check_growth(void)
 	specast_arena_release(&arena);
 }
 
+/* An array keeps its things while it grows; one whose size no number holds is refused. */
+static void check_array(void)
+{
+	struct specast_arena arena = { 0 };
+	size_t capacity = 0, *items = NULL;
+
+	for (size_t i = 0; i < 10000; i++) {
+		items = specast_array_grow(&arena, items, i, &capacity, sizeof(*items));
+		CHECK(items && capacity > i);
+		items[i] = i;
+	}
+	for (size_t i = 0; i < 10000; i++)
+		CHECK(items[i] == i);
+	CHECK(capacity < 20000);
+	capacity = SIZE_MAX / sizeof(*items);
+	CHECK(specast_array_grow(&arena, items, capacity, &capacity, sizeof(*items)) == NULL);
+	CHECK(capacity == SIZE_MAX / sizeof(*items));
+	specast_arena_release(&arena);
+}
+
 struct attempt {
 	struct specast_arena *arena, *child;
 	int reached;
@@ -196,6 +216,7 @@ int main(void)
 {
 	check_arena();
 	check_growth();
+	check_array();
 	check_guard();
 	check_strings();
 	check_utf8();

@@ -19,22 +19,13 @@ struct put_notes {
 	size_t end;  /* of all edits before */
 };
 
-static void *grown(struct specast_arena *arena, void *items, size_t *capacity, size_t size)
-{
-	size_t old = *capacity;
-
-	*capacity = old ? old * 2 : 16;
-	return specast_realloc(arena, items, old * size, *capacity * size);
-}
-
 bool put_note(struct put *put, const struct put_edit *edits, size_t count)
 {
 	struct put_notes *notes = put->notes;
 
 	for (size_t i = 0; i < count; i++) {
-		if (notes->edit_count == notes->edit_capacity)
-			notes->edits =
-			    grown(&put->work, notes->edits, &notes->edit_capacity, sizeof(*notes->edits));
+		notes->edits = specast_array_grow(&put->work, notes->edits, notes->edit_count,
+						  &notes->edit_capacity, sizeof(*notes->edits));
 		notes->edits[notes->edit_count++] = edits[i];
 	}
 	return count > 0;
@@ -62,8 +53,8 @@ static void change_add(struct put *put, struct put_notes *notes, struct put_chan
 {
 	if (is_blamed(put, &change))
 		return;
-	if (notes->count == notes->capacity)
-		notes->changes = grown(&put->work, notes->changes, &notes->capacity, sizeof(*notes->changes));
+	notes->changes = specast_array_grow(&put->work, notes->changes, notes->count, &notes->capacity,
+					    sizeof(*notes->changes));
 	notes->changes[notes->count++] = change;
 }
 

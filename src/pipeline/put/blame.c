@@ -13,13 +13,8 @@ struct blame {
 
 static void wrong_add(struct blame *blame, const struct specast_node *node)
 {
-	if (blame->count == blame->capacity) {
-		size_t capacity = blame->capacity ? blame->capacity * 2 : 64;
-
-		blame->wrong = specast_realloc(blame->arena, blame->wrong, blame->capacity * sizeof(node),
-					       capacity * sizeof(node));
-		blame->capacity = capacity;
-	}
+	blame->wrong =
+	    specast_array_grow(blame->arena, blame->wrong, blame->count, &blame->capacity, sizeof(node));
 	blame->wrong[blame->count++] = node;
 }
 

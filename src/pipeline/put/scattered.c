@@ -20,15 +20,10 @@ struct ranges {
 
 static void range_add(struct put *put, struct ranges *ranges, struct put_range range)
 {
-	size_t old = ranges->capacity;
-
 	if (range.start >= range.end || range.end > put->now->full.size)
 		return;
-	if (ranges->count == old) {
-		ranges->capacity = old ? old * 2 : 64;
-		ranges->items = specast_realloc(&put->work, ranges->items, old * sizeof(range),
-						ranges->capacity * sizeof(range));
-	}
+	ranges->items =
+	    specast_array_grow(&put->work, ranges->items, ranges->count, &ranges->capacity, sizeof(range));
 	ranges->items[ranges->count++] = put_lines_of(put->now->full, put_trimmed(put->now->full, range));
 }
 

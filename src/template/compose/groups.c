@@ -72,12 +72,8 @@ static struct group_texts *find_texts(struct compose *compose, const struct valu
 				return texts; /* it says something else as well */
 			continue;
 		}
-		if (texts->count == most) {
-			most = most ? most * 2 : 8;
-			texts->items = specast_realloc(compose->arena, texts->items,
-						       texts->count * sizeof(*texts->items),
-						       most * sizeof(*texts->items));
-		}
+		texts->items = specast_array_grow(compose->arena, texts->items, texts->count, &most,
+						  sizeof(*texts->items));
 		if (texts->count)
 			texts->items[texts->count - 1].text = specast_str_slice(remark, from, at);
 		texts->items[texts->count++].title = title;

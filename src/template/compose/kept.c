@@ -9,13 +9,8 @@
 
 static void caption_add(struct specast_arena *arena, struct captions *captions, struct specast_str text)
 {
-	if (captions->count == captions->capacity) {
-		size_t capacity = captions->capacity ? captions->capacity * 2 : 64;
-		captions->items =
-		    specast_realloc(arena, captions->items, captions->count * sizeof(*captions->items),
-				    capacity * sizeof(*captions->items));
-		captions->capacity = capacity;
-	}
+	captions->items = specast_array_grow(arena, captions->items, captions->count, &captions->capacity,
+					     sizeof(*captions->items));
 	captions->items[captions->count++] = text;
 }
 

@@ -43,13 +43,8 @@ struct attempt {
 
 static void mark(struct marks *marks, const struct specast_node *node, bool verbatim)
 {
-	if (marks->count == marks->capacity) {
-		size_t capacity = marks->capacity ? marks->capacity * 2 : 32;
-		marks->items =
-		    specast_realloc(marks->arena, marks->items, marks->count * sizeof(*marks->items),
-				    capacity * sizeof(*marks->items));
-		marks->capacity = capacity;
-	}
+	marks->items = specast_array_grow(marks->arena, marks->items, marks->count, &marks->capacity,
+					  sizeof(*marks->items));
 	marks->items[marks->count++] = (struct specast_apart){ node, verbatim, false };
 }
 

@@ -2,6 +2,7 @@
  * reported. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "loader.h"
 
@@ -10,18 +11,8 @@
 
 void *vector_push(struct specast_arena *arena, struct vector *vector, size_t size)
 {
-	char *element;
-
-	if (vector->count == vector->capacity) {
-		uint32_t capacity = vector->capacity ? vector->capacity * 2 : 16;
-
-		vector->data = specast_realloc(arena, vector->data, vector->capacity * size, capacity * size);
-		vector->capacity = capacity;
-	}
-	element = (char *)vector->data + vector->count++ * size;
-	for (size_t i = 0; i < size; i++)
-		element[i] = 0;
-	return element;
+	vector->data = specast_array_grow(arena, vector->data, vector->count, &vector->capacity, size);
+	return memset((char *)vector->data + vector->count++ * size, 0, size);
 }
 
 void loader_error(struct loader *loader, size_t offset, const char *format, ...)

@@ -18,7 +18,8 @@
 /* An array that grows in an arena. */
 struct vector {
 	void *data;
-	uint32_t count, capacity;
+	uint32_t count;
+	size_t capacity;
 };
 
 /* A new, zeroed element of `size` bytes at the end. */

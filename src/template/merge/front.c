@@ -10,7 +10,8 @@ struct fronts {
 	const struct front_entry *first, *second;
 	uint32_t first_count, second_count;
 	struct front_entry *added; /* what the second adds */
-	uint32_t added_count, capacity;
+	uint32_t added_count;
+	size_t capacity;
 };
 
 /* -- what is added -- */
@@ -31,15 +32,8 @@ static bool has_entry(const struct fronts *fronts, const struct front_entry *ent
 
 static void add(struct fronts *fronts, struct front_entry entry)
 {
-	struct specast_arena *arena = fronts->merger->arena;
-
-	if (fronts->added_count == fronts->capacity) {
-		uint32_t capacity = fronts->capacity ? fronts->capacity * 2 : 64;
-
-		fronts->added = specast_realloc(arena, fronts->added, fronts->capacity * sizeof(entry),
-						capacity * sizeof(entry));
-		fronts->capacity = capacity;
-	}
+	fronts->added = specast_array_grow(fronts->merger->arena, fronts->added, fronts->added_count,
+					   &fronts->capacity, sizeof(entry));
 	fronts->added[fronts->added_count++] = entry;
 }
 
@@ -103,7 +97,7 @@ static bool knows_wording(const struct fronts *fronts, struct specast_str wordin
 		if (specast_str_equal(tmpl->captions.items[i].phrase, phrase) &&
 		    tmpl->captions.items[i].kind == (noun ? CAPTION_ENTRY : CAPTION_HEADING))
 			return true;
-	for (uint32_t i = 0; i < fronts->merger->heading_count && !noun; i++)
+	for (size_t i = 0; i < fronts->merger->heading_count && !noun; i++)
 		if (specast_str_equal(fronts->merger->headings[i], phrase))
 			return true;
 	for (uint32_t i = 0; i < fronts->added_count; i++)

@@ -61,8 +61,6 @@ static void merge(void *argument)
 	side_init(merger, &merger->first, merging->first);
 	side_init(merger, &merger->second, merging->second);
 	merger->spots = SPECAST_NEW_ARRAY(merger->arena, merging->second->node_count, struct spot);
-	merger->headings =
-	    SPECAST_NEW_ARRAY(merger->arena, merging->second->node_count * 2, struct specast_str);
 	entries_merge_all(merger);
 	sections_merge(merger);
 	front = front_merge(merger, merging->name, &body);

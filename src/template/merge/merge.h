@@ -29,7 +29,8 @@ struct edit {
 
 struct edits {
 	struct edit *items;
-	uint32_t count, capacity;
+	uint32_t count;
+	size_t capacity;
 };
 
 /* One of the two templates. */
@@ -63,7 +64,7 @@ struct merger {
 	uint32_t home;                /* of the first: the section with the title, or 0 */
 	struct spot *spots;           /* by node of the second: where it was put */
 	struct specast_str *headings; /* in normal form: that were put in with words of their own */
-	uint32_t heading_count;
+	size_t heading_count, heading_capacity;
 	bool has_metadata; /* some has been put below the title */
 	bool renumber;     /* a numbered section has been put in */
 	bool failed;

@@ -119,6 +119,8 @@ struct specast_str usual_heading(struct merger *merger, uint32_t index, struct t
 		    merger, &merger->second, node_of(&merger->second, index)->offset,
 		    "the heading \"%.*s\" means something else in the template %.*s: reword one of them",
 		    SPECAST_FMT(usual), SPECAST_FMT(merger->first.tmpl->name));
+	merger->headings = specast_array_grow(merger->arena, merger->headings, merger->heading_count,
+					      &merger->heading_capacity, sizeof(*merger->headings));
 	merger->headings[merger->heading_count++] = caption_phrase(merger->arena, usual);
 	return usual;
 }

@@ -6,13 +6,7 @@
 
 static void edits_push(struct specast_arena *arena, struct edits *edits, struct edit edit)
 {
-	if (edits->count == edits->capacity) {
-		uint32_t capacity = edits->capacity ? edits->capacity * 2 : 16;
-
-		edits->items = specast_realloc(arena, edits->items, edits->capacity * sizeof(edit),
-					       capacity * sizeof(edit));
-		edits->capacity = capacity;
-	}
+	edits->items = specast_array_grow(arena, edits->items, edits->count, &edits->capacity, sizeof(edit));
 	edit.order = edits->count;
 	edits->items[edits->count++] = edit;
 }

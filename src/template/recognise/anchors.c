@@ -211,14 +211,8 @@ struct named {
 static void add_anchor(struct reader *reader, struct named *named, struct specast_str name,
 		       const struct specast_node *node)
 {
-	if (named->count == named->capacity) {
-		size_t capacity = named->capacity ? named->capacity * 2 : 16;
-
-		named->items =
-		    specast_realloc(reader->arena, named->items, named->capacity * sizeof(*named->items),
-				    capacity * sizeof(*named->items));
-		named->capacity = capacity;
-	}
+	named->items = specast_array_grow(reader->arena, named->items, named->count, &named->capacity,
+					  sizeof(*named->items));
 	named->items[named->count++] = (struct anchor){ name, node };
 }
 

@@ -10,13 +10,8 @@ static void note(struct reader *reader, struct specast_str blank)
 
 	if (blank.data < all.data || blank.data >= all.data + all.size)
 		return;
-	if (reader->noted_count == reader->noted_capacity) {
-		size_t capacity = reader->noted_capacity ? reader->noted_capacity * 2 : 32;
-		reader->noted = specast_realloc(reader->arena, reader->noted,
-						reader->noted_count * sizeof(*reader->noted),
-						capacity * sizeof(*reader->noted));
-		reader->noted_capacity = capacity;
-	}
+	reader->noted = specast_array_grow(reader->arena, reader->noted, reader->noted_count,
+					   &reader->noted_capacity, sizeof(*reader->noted));
 	reader->noted[reader->noted_count++] = blank;
 }
 

@@ -231,13 +231,8 @@ static void add_label(struct reader *reader, struct specast_str text, bool bulle
 	if (!label_parse(text, &label) || label.code || (!label.bold && !bullet) ||
 	    (label.separator != ':' && !(label.bold && label.only)))
 		return;
-	if (phrases->count == phrases->capacity) {
-		size_t capacity = phrases->capacity ? phrases->capacity * 2 : 16;
-		phrases->items =
-		    specast_realloc(reader->arena, phrases->items, phrases->count * sizeof(*phrases->items),
-				    capacity * sizeof(*phrases->items));
-		phrases->capacity = capacity;
-	}
+	phrases->items = specast_array_grow(reader->arena, phrases->items, phrases->count, &phrases->capacity,
+					    sizeof(*phrases->items));
 	phrases->items[phrases->count++] = phrase_of(reader, label.text);
 }
 

@@ -29,13 +29,8 @@ static struct specast_str next_number(struct specast_str text, size_t *at)
 
 static void add(struct reader *reader, struct numbers *numbers, struct specast_str number)
 {
-	if (numbers->count == numbers->capacity) {
-		size_t capacity = numbers->capacity ? numbers->capacity * 2 : 64;
-		numbers->items =
-		    specast_realloc(reader->arena, numbers->items, numbers->count * sizeof(*numbers->items),
-				    capacity * sizeof(*numbers->items));
-		numbers->capacity = capacity;
-	}
+	numbers->items = specast_array_grow(reader->arena, numbers->items, numbers->count, &numbers->capacity,
+					    sizeof(*numbers->items));
 	numbers->items[numbers->count++] = number;
 }
 
