@@ -39,7 +39,11 @@ bool specast_str_is(struct specast_str a, const char *b);
 bool specast_str_starts(struct specast_str str, const char *prefix);
 bool specast_str_ends(struct specast_str str, const char *suffix);
 int specast_str_compare(struct specast_str a, struct specast_str b); /* by bytes, as memcmp */
-int specast_str_order(const void *a, const void *b); /* the same of two pointers to strings, for qsort */
+/* Sorts strings by bytes. `strs` may be NULL where there are none. */
+void specast_str_sort(struct specast_str *strs, size_t count);
+/* Takes repetitions out of sorted strings; returns how many are left. */
+size_t specast_str_unique(struct specast_str *sorted, size_t count);
+/* Whether a string is one of some that are sorted. */
 bool specast_str_among(struct specast_str str, const struct specast_str *sorted, size_t count);
 size_t specast_str_find(struct specast_str str, const char *needle, size_t from); /* offset, or SIZE_MAX */
 size_t specast_str_find_char(struct specast_str str, char c, size_t from);        /* offset, or SIZE_MAX */

@@ -121,14 +121,31 @@ int specast_str_compare(struct specast_str a, struct specast_str b)
 	return order ? order : (a.size > b.size) - (a.size < b.size);
 }
 
-int specast_str_order(const void *a, const void *b)
+/* For qsort and bsearch. */
+static int by_bytes(const void *a, const void *b)
 {
 	return specast_str_compare(*(const struct specast_str *)a, *(const struct specast_str *)b);
 }
 
+void specast_str_sort(struct specast_str *strs, size_t count)
+{
+	if (count > 1)
+		qsort(strs, count, sizeof(*strs), by_bytes);
+}
+
+size_t specast_str_unique(struct specast_str *sorted, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (!kept || !specast_str_equal(sorted[kept - 1], sorted[i]))
+			sorted[kept++] = sorted[i];
+	return kept;
+}
+
 bool specast_str_among(struct specast_str str, const struct specast_str *sorted, size_t count)
 {
-	return count > 0 && bsearch(&str, sorted, count, sizeof(*sorted), specast_str_order);
+	return count > 0 && bsearch(&str, sorted, count, sizeof(*sorted), by_bytes);
 }
 
 size_t specast_str_find(struct specast_str str, const char *needle, size_t from)

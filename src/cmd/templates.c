@@ -1,5 +1,4 @@
 /* specast templates: those that there are, the text of one, and help with making one's own. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "cmd.h"
@@ -57,7 +56,7 @@ static struct sayings sayings_of(struct specast_arena *arena, const struct speca
 		all.items[all.count++] =
 		    specast_str_format(arena, "%.*s: \"%.*s\"", SPECAST_FMT(name), SPECAST_FMT(text));
 	}
-	qsort(all.items, all.count, sizeof(*all.items), specast_str_order);
+	specast_str_sort(all.items, all.count);
 	return all;
 }
 

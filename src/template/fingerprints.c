@@ -39,20 +39,14 @@ static void find_defaults(struct collector *collector)
 				add_default(collector, label.value);
 		}
 	}
-	if (collector->defaults.count)
-		qsort(collector->defaults.data, collector->defaults.count, sizeof(struct specast_str),
-		      specast_str_order);
-}
-
-static bool is_among(const struct specast_str *sorted, size_t count, struct specast_str form)
-{
-	return count && bsearch(&form, sorted, count, sizeof(form), specast_str_order);
+	specast_str_sort(collector->defaults.data, collector->defaults.count);
 }
 
 static bool is_known(const struct collector *collector, struct specast_str form)
 {
-	return collector->tmpl && (is_among(collector->tmpl->blanks, collector->tmpl->blank_count, form) ||
-				   is_among(collector->defaults.data, collector->defaults.count, form));
+	return collector->tmpl &&
+	       (specast_str_among(form, collector->tmpl->blanks, collector->tmpl->blank_count) ||
+		specast_str_among(form, collector->defaults.data, collector->defaults.count));
 }
 
 static void add(struct collector *collector, struct specast_str text)

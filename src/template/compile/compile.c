@@ -5,7 +5,6 @@
  *
  * What is wrong with an input goes to standard error as file:line:col, and the status is 1. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "emit.h"
@@ -37,14 +36,6 @@ static struct specast_str read_file(struct job *job, const char *name)
 	return specast_buf_str(&buf);
 }
 
-/* The name of a file without its folders, so that the output does not depend on where the sources stand. */
-static struct specast_str base_name(const char *name)
-{
-	const char *slash = strrchr(name, '/');
-
-	return specast_str_of(slash ? slash + 1 : name);
-}
-
 static void run(void *argument)
 {
 	struct job *job = argument;
@@ -62,7 +53,7 @@ static void run(void *argument)
 		if (!source->text.size)
 			continue;
 		if (lexicon) {
-			lexicon_read(words, source, base_name(job->inputs[i]));
+			lexicon_read(words, source, file_base(source->name));
 			continue;
 		}
 		templates[loaded] = specast_template_load(&job->arena, source, &job->diagnostics);

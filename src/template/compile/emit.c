@@ -1,6 +1,5 @@
 /* Templates as C source: flat arrays of constants. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "emit.h"
 
@@ -176,13 +175,10 @@ static void emit_arrays(struct specast_buf *out, const struct specast_template *
 	emit_list(out, "plain", index, tmpl->plain, tmpl->plain_count);
 }
 
-/* The file's name without folders: the output must not depend on where the sources stand. */
-static struct specast_str file_name(struct specast_str name)
+struct specast_str file_base(struct specast_str name)
 {
-	size_t slash;
-
-	while ((slash = specast_str_find_char(name, '/', 0)) != SIZE_MAX)
-		name = specast_str_slice(name, slash + 1, name.size);
+	while (specast_str_find_char(name, '/', 0) != SIZE_MAX)
+		name = specast_str_slice(name, specast_str_find_char(name, '/', 0) + 1, name.size);
 	return name;
 }
 
@@ -193,7 +189,7 @@ static void emit_template(struct specast_buf *out, const struct specast_template
 	emit_arrays(out, tmpl, index);
 	specast_buf_printf(
 	    out, "static const struct specast_template template_%zu = {\n\t.source = { .name = ", index);
-	emit_str(out, file_name(tmpl->source.name));
+	emit_str(out, file_base(tmpl->source.name));
 	specast_buf_puts(out, ", .text = ");
 	emit_str(out, tmpl->source.text);
 	specast_buf_puts(out, " },\n\t.name = ");
@@ -217,23 +213,6 @@ static void emit_template(struct specast_buf *out, const struct specast_template
 	specast_buf_printf(out, "\t.titles = titles_%zu, .title_count = %u,\n", index, tmpl->title_count);
 	specast_buf_printf(out, "\t.plain = plain_%zu, .plain_count = %u,\n", index, tmpl->plain_count);
 	specast_buf_printf(out, "\t.front_matter = %d\n};\n\n", tmpl->front_matter);
-}
-
-static int compare_strs(const void *a, const void *b)
-{
-	return specast_str_compare(*(const struct specast_str *)a, *(const struct specast_str *)b);
-}
-
-size_t emit_sort(struct specast_str *strs, size_t count)
-{
-	size_t kept = 0;
-
-	if (count)
-		qsort(strs, count, sizeof(*strs), compare_strs);
-	for (size_t i = 0; i < count; i++)
-		if (!kept || !specast_str_equal(strs[kept - 1], strs[i]))
-			strs[kept++] = strs[i];
-	return kept;
 }
 
 static void add_words(struct specast_buf *list, struct specast_str text)
@@ -290,9 +269,11 @@ static void emit_plain_words(const struct specast_template *const *templates, si
 			at = end == SIZE_MAX ? name.size + 1 : end + 1;
 		}
 	}
-	words = emit_sort((struct specast_str *)(void *)list.data, list.size / sizeof(struct specast_str));
-	emit_strs(out, "const struct specast_str template_plain_words[]",
-		  (struct specast_str *)(void *)list.data, words);
+	struct specast_str *all = (struct specast_str *)(void *)list.data;
+	words = list.size / sizeof(*all);
+	specast_str_sort(all, words);
+	words = specast_str_unique(all, words);
+	emit_strs(out, "const struct specast_str template_plain_words[]", all, words);
 	specast_buf_printf(out, "const size_t template_plain_word_count = %zu;\n\n", words);
 }
 

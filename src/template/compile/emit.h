@@ -23,7 +23,7 @@ void emit_strs(struct specast_buf *out, const char *declaration, const struct sp
 /* The arrays of captions, named after `name`; and the initializer that refers to them. */
 void emit_captions(struct specast_buf *out, const char *name, const struct template_captions *all);
 void emit_captions_value(struct specast_buf *out, const char *name, const struct template_captions *captions);
-/* Sorts strings, and takes out those that are there twice; returns how many are left. */
-size_t emit_sort(struct specast_str *strs, size_t count);
+/* The name of a file without its folders, so that the output does not depend on where the sources stand. */
+struct specast_str file_base(struct specast_str name);
 
 #endif

@@ -189,7 +189,9 @@ void lexicon_emit(struct lexicon *lexicon, struct specast_buf *out)
 	for (size_t i = 0; i < count; i++)
 		if (!kept || compare_captions(&captions[kept - 1], &captions[i]))
 			captions[kept++] = captions[i];
-	words = emit_sort(padding, lexicon->padding.size / sizeof(*padding));
+	words = lexicon->padding.size / sizeof(*padding);
+	specast_str_sort(padding, words);
+	words = specast_str_unique(padding, words);
 	specast_buf_puts(out, "/* Made by compile-templates. */\n#include \"template.h\"\n\n");
 	all = captions_index(lexicon->arena, captions, (uint32_t)kept);
 	emit_captions(out, "lexicon", &all);

@@ -1,7 +1,6 @@
 /* Groups that divide a list: their titles, as headings or bold lines, and what is said of them. */
 #include "compose.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* What the remark behind a list says of one group: its title as a bold line and a text. */
@@ -28,7 +27,7 @@ static struct specast_str *sorted_titles(struct compose *compose, const struct v
 		if (entry->group.size > 0 &&
 		    (*count == 0 || !specast_str_equal(titles[*count - 1], entry->group)))
 			titles[(*count)++] = entry->group;
-	qsort(titles, *count, sizeof(*titles), specast_str_order);
+	specast_str_sort(titles, *count);
 	return titles;
 }
 
@@ -66,8 +65,7 @@ static struct group_texts *find_texts(struct compose *compose, const struct valu
 		size_t at = (size_t)(scan.line.data - remark.data);
 		title = bold_line(&scan);
 		bool blank = scan.rest.size == 0 || scan.rest.data[0] == '\n';
-		if (!paragraph || !blank || title.size == 0 ||
-		    !bsearch(&title, titles, count, sizeof(*titles), specast_str_order)) {
+		if (!paragraph || !blank || title.size == 0 || !specast_str_among(title, titles, count)) {
 			if (texts->count == 0 && scan.kind != SCAN_BLANK)
 				return texts; /* it says something else as well */
 			continue;

@@ -1,6 +1,5 @@
 /* The blank parts that a document written anew keeps: those that stand blank in it, below their heading or behind
  * their label. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "compose.h"
@@ -113,14 +112,12 @@ static bool block_blank(struct compose *compose, struct blanks *blanks, const st
 
 static void captions_sort(struct captions *captions)
 {
-	if (captions->count)
-		qsort(captions->items, captions->count, sizeof(*captions->items), specast_str_order);
+	specast_str_sort(captions->items, captions->count);
 }
 
 static bool has(const struct captions *captions, struct specast_str phrase)
 {
-	return captions->count && bsearch(&phrase, captions->items, captions->count, sizeof(*captions->items),
-					  specast_str_order) != NULL;
+	return specast_str_among(phrase, captions->items, captions->count);
 }
 
 static bool is_bare(const struct specast_section *section)

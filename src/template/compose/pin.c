@@ -3,7 +3,6 @@
 #include "forms.h"
 #include "recognise.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* A pin may change how the sections below it are taken, so there are as many rounds as there are levels. */
@@ -93,11 +92,6 @@ static struct specast_str remarked(struct specast_arena *arena, struct specast_s
 	return specast_buf_str(&out);
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-	return specast_str_compare(*(const struct specast_str *)a, *(const struct specast_str *)b);
-}
-
 void doubts_set(struct specast_arena *arena, const struct specast_node *const *nodes, size_t count,
 		struct specast_compose_options *options)
 {
@@ -106,7 +100,7 @@ void doubts_set(struct specast_arena *arena, const struct specast_node *const *n
 
 	for (size_t i = 0; i < count; i++)
 		doubts[i] = remarked(arena, specast_paths_of(paths, nodes[i]));
-	qsort(doubts, count, sizeof(*doubts), by_bytes);
+	specast_str_sort(doubts, count);
 	options->doubts = doubts;
 	options->doubt_count = count;
 }
@@ -296,7 +290,7 @@ struct specast_str *misread_lists(struct specast_arena *arena, const struct misr
 		if (list.size > 0)
 			lists[(*count)++] = list;
 	}
-	qsort(lists, *count, sizeof(*lists), by_bytes);
+	specast_str_sort(lists, *count);
 	return lists;
 }
 

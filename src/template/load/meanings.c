@@ -372,19 +372,6 @@ static void derive_titles(struct loader *loader)
 	tmpl->title_count = titles.count;
 }
 
-/* Sorts texts, and takes out those that are there twice or empty; returns how many are left. */
-static uint32_t sort_texts(struct specast_str *texts, uint32_t count)
-{
-	uint32_t kept = 0;
-
-	if (count)
-		qsort(texts, count, sizeof(*texts), specast_str_order);
-	for (uint32_t i = 0; i < count; i++)
-		if (texts[i].size && (!kept || !specast_str_equal(texts[kept - 1], texts[i])))
-			texts[kept++] = texts[i];
-	return kept;
-}
-
 static void add_words(struct loader *loader, struct vector *words, struct specast_str text)
 {
 	struct specast_str word;
@@ -406,8 +393,9 @@ static void derive_plain(struct loader *loader)
 			if (loader_part(loader, node->part + part)->kind == TEMPLATE_TEXT)
 				add_words(loader, &words, loader_part(loader, node->part + part)->text);
 	}
+	specast_str_sort(words.data, words.count);
 	loader->tmpl->plain = words.data;
-	loader->tmpl->plain_count = sort_texts(words.data, words.count);
+	loader->tmpl->plain_count = (uint32_t)specast_str_unique(words.data, words.count);
 }
 
 /* Blanks. */
@@ -559,7 +547,7 @@ static void add_derived(struct loader *loader, struct specast_str text)
 static void derive_blanks(struct loader *loader)
 {
 	struct specast_str *blanks;
-	uint32_t count;
+	uint32_t count, kept = 0;
 
 	for (uint32_t i = 1; i < loader->nodes.count; i++) {
 		const struct template_node *node = loader_node(loader, i);
@@ -573,10 +561,15 @@ static void derive_blanks(struct loader *loader)
 		add_derived(loader, ((struct specast_str *)loader->blanks.data)[i]);
 	blanks = loader->blanks.data;
 	count = loader->blanks.count;
-	for (uint32_t i = 0; i < count; i++)
-		blanks[i] = blank_form(loader->arena, blanks[i]);
+	for (uint32_t i = 0; i < count; i++) {
+		struct specast_str form = blank_form(loader->arena, blanks[i]);
+
+		if (form.size)
+			blanks[kept++] = form;
+	}
+	specast_str_sort(blanks, kept);
 	loader->tmpl->blanks = blanks;
-	loader->tmpl->blank_count = sort_texts(blanks, count);
+	loader->tmpl->blank_count = (uint32_t)specast_str_unique(blanks, kept);
 }
 
 void meanings_derive(struct loader *loader)

@@ -1,5 +1,4 @@
 /* The front matter of a merged template: what the first's says, and what the second's adds to it. */
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -37,17 +36,12 @@ static void add(struct fronts *fronts, struct front_entry entry)
 	fronts->added[fronts->added_count++] = entry;
 }
 
-static int compare_strs(const void *a, const void *b)
-{
-	return specast_str_compare(*(const struct specast_str *)a, *(const struct specast_str *)b);
-}
-
 static bool knows_blank(const struct fronts *fronts, struct specast_str text)
 {
 	const struct specast_template *tmpl = fronts->merger->first.tmpl;
 	struct specast_str form = blank_form(fronts->merger->arena, text);
 
-	if (tmpl->blank_count && bsearch(&form, tmpl->blanks, tmpl->blank_count, sizeof(form), compare_strs))
+	if (specast_str_among(form, tmpl->blanks, tmpl->blank_count))
 		return true;
 	for (uint32_t i = 0; i < fronts->first_count; i++)
 		if (specast_str_is(fronts->first[i].key, "defaults") &&

@@ -100,7 +100,7 @@ static struct names used_names(struct reader *reader)
 			names.items[names.count++] =
 			    link_decoded(reader->arena, specast_str_slice(target, 1, target.size));
 	}
-	qsort(names.items, names.count, sizeof(*names.items), specast_str_order);
+	specast_str_sort(names.items, names.count);
 	return names;
 }
 
@@ -256,8 +256,7 @@ void read_anchors(struct reader *reader)
 	for (struct part *part = next_part(reader->root); part; part = next_part(part), at++) {
 		bool apart = part->anchors && part->role != PART_PROSE; /* there they are part of the text */
 		size_t own = apart ? specast_outline_empty_anchors(reader->outline, part->anchors, names) : 0;
-		bool use = at < count && bsearch(&anchors[at].name, used.items, used.count,
-						 sizeof(*used.items), specast_str_order);
+		bool use = at < count && specast_str_among(anchors[at].name, used.items, used.count);
 
 		if (!own && !use)
 			continue;

@@ -1,7 +1,6 @@
 /* Numbers of headings that a document's text refers to. */
 #include "recognise.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static bool is_digit(struct specast_str text, size_t at)
@@ -55,9 +54,7 @@ bool number_is_cited(struct reader *reader, struct specast_str number)
 	if (!numbers) {
 		reader->cited = numbers = SPECAST_NEW(reader->arena, struct numbers);
 		collect(reader, numbers);
-		if (numbers->count)
-			qsort(numbers->items, numbers->count, sizeof(*numbers->items), specast_str_order);
+		specast_str_sort(numbers->items, numbers->count);
 	}
-	return numbers->count && bsearch(&number, numbers->items, numbers->count, sizeof(*numbers->items),
-					 specast_str_order) != NULL;
+	return specast_str_among(number, numbers->items, numbers->count);
 }
