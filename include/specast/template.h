@@ -133,9 +133,9 @@ struct specast_apart {
 struct specast_passage {
 	/* Makes *read, the outline that is read, in `arena`, which has a guard.  SPECAST_BAD_INPUT: it cannot be
 	 * read. */
-	enum specast_status (*pass)(const void *context, struct specast_arena *arena,
+	enum specast_status (*pass)(void *context, struct specast_arena *arena,
 				    const struct specast_outline *composed, struct specast_outline *read);
-	const void *context;
+	void *context;
 };
 
 struct specast_compose_options {
@@ -167,7 +167,7 @@ enum specast_status specast_compose(struct specast_arena *arena, const struct sp
 
 /* What it took to write a spec so that reading gives it back. */
 struct specast_fidelity {
-	bool equal;              /* reading gives the spec back */
+	bool equal;              /* reading gives the spec back; what was passed last is what was composed */
 	size_t apart;            /* leaves that had to be written apart */
 	struct specast_str path; /* not equal: the first place that differs */
 };

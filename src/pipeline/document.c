@@ -158,9 +158,15 @@ void specast_document_release(struct specast_document *document)
 	memset(document, 0, sizeof(*document));
 }
 
-/* What was composed on its way through a file. */
+/* What is composed on its way through the file that it is written to. */
 struct passing {
-	const struct specast_format *format;
+	const struct write_call *call;
+	size_t start;                    /* of the file in call->out */
+	struct specast_diagnostics said; /* when it was written last */
+};
+
+struct pass_call {
+	struct passing *passing;
 	struct specast_arena *arena;
 	const struct specast_outline *composed;
 	struct specast_outline *read;
@@ -174,54 +180,71 @@ static bool has_code(const struct specast_diagnostics *list, enum specast_code c
 	return false;
 }
 
+/* Writes the file, in place of one that stood there. */
+static enum specast_status file_write(struct passing *passing, const struct specast_outline *outline)
+{
+	const struct write_call *call = passing->call;
+
+	call->out->size = passing->start;
+	passing->said = (struct specast_diagnostics){ .arena = call->diagnostics->arena };
+	return call->options->format->write_outline(outline, call->options->name, call->out, &passing->said);
+}
+
 /* What a format cannot hold it says when the file is written: then only that is looked at which it was given. */
 static void pass_work(void *argument)
 {
-	const struct passing *passing = argument;
-	struct specast_arena *arena = passing->arena;
+	const struct pass_call *pass = argument;
+	struct passing *passing = pass->passing;
+	struct specast_arena *arena = pass->arena;
 	struct specast_source *source = SPECAST_NEW(arena, struct specast_source);
 	struct specast_diagnostics silent = { .arena = arena };
-	struct specast_buf file = SPECAST_BUF(arena);
 
-	must(arena, passing->format->write_outline(passing->composed, passing->composed->source->name, &file,
-						   &silent));
-	*passing->read = *passing->composed;
-	if (has_code(&silent, SPECAST_D_UNREPRESENTED))
+	must(arena, file_write(passing, pass->composed));
+	*pass->read = *pass->composed;
+	if (has_code(&passing->said, SPECAST_D_UNREPRESENTED))
 		return;
-	source->name = passing->composed->source->name;
-	source->original = specast_buf_str(&file);
-	*passing->read = (struct specast_outline){ 0 };
-	must(arena, passing->format->read_outline(arena, source, passing->read, &silent));
+	source->name = passing->call->options->name;
+	source->original = specast_str_slice(specast_buf_str(passing->call->out), passing->start, SIZE_MAX);
+	*pass->read = (struct specast_outline){ 0 };
+	must(arena, passing->call->options->format->read_outline(arena, source, pass->read, &silent));
 }
 
-static enum specast_status pass(const void *context, struct specast_arena *arena,
+static enum specast_status pass(void *context, struct specast_arena *arena,
 				const struct specast_outline *composed, struct specast_outline *read)
 {
-	struct passing passing = { context, arena, composed, read };
-	enum specast_status status = specast_guard(arena, pass_work, &passing);
+	struct pass_call call = { context, arena, composed, read };
+	enum specast_status status = specast_guard(arena, pass_work, &call);
 
 	return status == SPECAST_OK || status == SPECAST_NO_MEMORY ? status : SPECAST_BAD_INPUT;
 }
 
-static void compose(const struct write_call *call, struct specast_outline *outline)
+/* Composes and writes the file. */
+static void compose(const struct write_call *call, struct passing *passing)
 {
 	static const struct specast_compose_options plain = { .empty = SPECAST_EMPTY_OMIT };
 	const struct specast_write_options *options = call->options;
 	const struct specast_compose_options *how = options->compose ? options->compose : &plain;
-	const struct specast_passage passage = { pass, options->format };
+	const struct specast_passage passage = { pass, passing };
+	const bool passes = options->faithful && options->format->read_outline;
 	struct specast_arena *arena = call->out->arena;
 	struct specast_fidelity fidelity = { .equal = true };
+	struct specast_outline outline = { 0 };
+	enum specast_status status = SPECAST_OK;
 
 	if (options->faithful)
 		must(arena, specast_compose_faithfully(arena, call->spec, options->tmpl, how,
-						       options->format->read_outline ? &passage : NULL,
-						       outline, &fidelity, call->diagnostics));
+						       passes ? &passage : NULL, &outline, &fidelity,
+						       call->diagnostics));
 	else
 		must(arena,
-		     specast_compose(arena, call->spec, options->tmpl, how, outline, call->diagnostics));
+		     specast_compose(arena, call->spec, options->tmpl, how, &outline, call->diagnostics));
 	if (!fidelity.equal)
 		specast_report_path(call->diagnostics, SPECAST_D_UNFAITHFUL, options->name, fidelity.path,
 				    "what would be written of this does not read back equal");
+	if (!passes || !fidelity.equal) /* else the file stands as it was read back */
+		status = file_write(passing, &outline);
+	specast_diagnostics_append(call->diagnostics, &passing->said);
+	must(arena, status);
 }
 
 static void write_spec(void *argument)
@@ -234,9 +257,7 @@ static void write_spec(void *argument)
 	if (format->write_spec) {
 		must(arena, format->write_spec(call->spec, options->name, call->out, call->diagnostics));
 	} else if (format->write_outline && options->tmpl) {
-		struct specast_outline *outline = SPECAST_NEW(arena, struct specast_outline);
-		compose(call, outline);
-		must(arena, format->write_outline(outline, options->name, call->out, call->diagnostics));
+		compose(call, &(struct passing){ .call = call, .start = call->out->size });
 	} else {
 		specast_report_path(call->diagnostics, SPECAST_D_UNKNOWN_FORMAT, options->name,
 				    SPECAST_STR_NONE, "%s %s", format->name,
