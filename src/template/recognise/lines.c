@@ -155,6 +155,30 @@ static const struct specast_block *read_paragraph(struct lines *lines, struct ru
 	}
 }
 
+/* Whether a value is what metadata say and prose does not: a date, a link, a name in code. */
+static bool is_datum(struct specast_str value)
+{
+	return is_date(value) || is_link(value) ||
+	       (value.size > 2 && specast_str_starts(value, "`") &&
+		specast_str_find_char(value, '`', 1) == value.size - 1);
+}
+
+/* Bullets all of which have labels that nobody knows, and values most of which are what metadata are. */
+static bool are_data(struct reader *reader, const struct specast_block *list)
+{
+	unsigned data = 0, count = 0;
+	struct label label;
+	for (const struct specast_block *item = list->first; item; item = item->next, count++) {
+		if (!item->first || item->first->next || item->task ||
+		    item->first->kind != SPECAST_BLOCK_PARAGRAPH ||
+		    !metadata_line(reader, specast_outline_text(reader->outline, item->first, item->first),
+				   true, &label))
+			return false;
+		data += is_datum(label.value);
+	}
+	return data >= 2 && data * 2 > count;
+}
+
 static void read_bullets(struct lines *lines, const struct specast_block *list)
 {
 	struct reader *reader = lines->reader;
@@ -165,7 +189,7 @@ static void read_bullets(struct lines *lines, const struct specast_block *list)
 		    item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH &&
 		    metadata_line(reader, specast_outline_text(reader->outline, item->first, item->first),
 				  lines->sure, &label);
-	if (labelled == 0 || labelled * 2 < count) {
+	if ((labelled == 0 || labelled * 2 < count) && !are_data(reader, list)) {
 		put_aside(lines, specast_outline_text(reader->outline, list, list));
 		return;
 	}

@@ -58,7 +58,7 @@ static void add_twice(struct reader *reader, struct specast_str label, struct sp
 	add_custom(reader, label, value, place);
 }
 
-static bool is_link(struct specast_str piece)
+bool is_link(struct specast_str piece)
 {
 	return specast_str_starts(piece, "[") && specast_str_ends(piece, ")") &&
 	       specast_str_find(piece, "](", 0) != SIZE_MAX;

@@ -475,6 +475,8 @@ bool link_rel(struct reader *reader, struct specast_str label, bool marked, stru
 /* A text of the document, or a list of items, that a label at its top fills. */
 bool is_prose_concept(const struct meaning *meaning);
 bool is_list_of_items(const struct meaning *meaning);
+/* Whether a text is a link and nothing else. */
+bool is_link(struct specast_str piece);
 /* Gives one labelled value its place; `front`: it stands in the front matter. */
 void set_metadata(struct reader *reader, struct specast_str label, const struct value *place, bool front);
 void read_front_matter(struct reader *reader);
