@@ -2,7 +2,8 @@
  *
  * Each template is scored by what of the document it explains: headings, weighted by how few templates have
  * them and by their level; how well these stand in the template's order; the labels of the metadata, with
- * their marks; and the title's form. */
+ * their marks; and the title's form.  A heading for which it has a place, but another one or in other words,
+ * speaks against it; one for which it has none hardly does, for who follows it must put that somewhere too. */
 #include "detect.h"
 #include "forms.h"
 #include "recognise.h"
@@ -10,9 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ENOUGH 0.5        /* a score from which a template is said to fit … */
-#define ENOUGH_AHEAD 0.43 /* … and one that suffices when the next best is … */
-#define AHEAD 0.055       /* … that much behind */
+#define ENOUGH 0.5        /* a score from which a template is said to fit */
 #define MOST_HEADINGS 512 /* further ones do not count */
 #define MOST_LABELS 32
 
@@ -198,6 +197,7 @@ struct expectation {
 	size_t count;  /* of its own headings; behind them … */
 	size_t others; /* … stand further wordings of these */
 	bool numbered;
+	const bool *rows; /* by row of the vocabulary: whether it has a place for it */
 	struct fit *fits; /* of the document's headings, in their order */
 };
 
@@ -205,6 +205,7 @@ struct expectation {
 struct fit {
 	double value;
 	const struct expected *as;
+	bool place; /* the template has one for what the heading means */
 };
 
 /* A heading of the documents in a template that stands outside of the entries of lists. */
@@ -254,6 +255,19 @@ static void expect_others(struct expectation *all, const uint32_t *nodes)
 	}
 }
 
+static const bool *find_rows(struct specast_arena *arena, const struct specast_template *tmpl)
+{
+	size_t count;
+	specast_vocabulary(&count);
+	bool *rows = SPECAST_NEW_ARRAY(arena, count, bool);
+	for (uint32_t i = 1; i < tmpl->node_count; i++)
+		rows[tmpl->nodes[i].ref.row] = true;
+	for (uint32_t i = 0; i < tmpl->part_count; i++)
+		rows[tmpl->parts[i].ref.row] = true;
+	rows[0] = false;
+	return rows;
+}
+
 static struct expectation expect(struct specast_arena *arena, const struct specast_template *tmpl)
 {
 	size_t most = count_expected(tmpl);
@@ -278,6 +292,7 @@ static struct expectation expect(struct specast_arena *arena, const struct speca
 		nodes[all.count++] = i;
 	}
 	expect_others(&all, nodes);
+	all.rows = find_rows(arena, tmpl);
 	return all;
 }
 
@@ -295,9 +310,20 @@ static struct fit fit_of(const struct expectation *all, const struct heading *he
 				   ? 1
 				   : 0.5;
 		if (value > best.value)
-			best = (struct fit){ value, expected };
+			best = (struct fit){ .value = value, .as = expected };
 	}
 	return best;
+}
+
+/* Says of every template which has a place for what the heading `at` means by these captions. */
+static void find_places(struct expectation *all, size_t count, const struct template_captions *captions,
+			const struct heading *heading, size_t at)
+{
+	for (const struct template_caption *caption =
+		 captions_first(captions, heading->phrase, heading->hash);
+	     caption; caption = captions_next(captions, caption))
+		for (size_t t = 0; t < count && caption->kind == CAPTION_HEADING; t++)
+			all[t].fits[at].place |= all[t].rows[caption->ref.row];
 }
 
 static bool has_noun(const struct specast_template *tmpl, struct specast_str noun)
@@ -374,11 +400,13 @@ static double score_title(const struct features *features, const struct specast_
 
 #define BROAD 80            /* headings; a template with more of them has a place for nearly everything */
 #define BROAD_SHARE 0.8     /* what its share counts, since nearly any document stands in it to some extent */
-#define LEAST_FOUND 3       /* headings that must be found for a template to fit, without its title */
+#define LEAST_TITLED 2      /* headings that must be found for a template to fit, with its title … */
+#define LEAST_FOUND 3       /* … and without it, */
 #define LEAST_ALONE 5       /* … and without its metadata, when they are few of its headings: */
 #define LEAST_PART 8        /* less than one in so many */
-#define SHARE_ALONE 0.7     /* … and not nearly all of the document's */
-#define WEIGHT_UNKNOWN 0.35 /* of headings that no template has: every document has some of its own */
+#define SHARE_ALONE 0.6     /* … and not nearly all of the document's */
+#define WEIGHT_REWORDED 0.7 /* of headings in words that no template has for what it has a place for */
+#define WEIGHT_WITHOUT 0.15 /* of headings for which the template has no place */
 
 static double weight_of(const struct heading *heading)
 {
@@ -404,8 +432,10 @@ static struct score score_template(struct specast_arena *arena, const struct fea
 		if (here == 0 && heading->noun.size && has_noun(own->tmpl, heading->noun)) {
 			here = 0.8;
 			weight *= 0.5;
+		} else if (here == 0 && !own->fits[i].place) {
+			weight *= WEIGHT_WITHOUT;
 		} else if (having == 0) {
-			weight *= WEIGHT_UNKNOWN;
+			weight *= WEIGHT_REWORDED;
 		} else {
 			weight *= 0.6 + 0.8 / having; /* what few templates have says more */
 		}
@@ -431,9 +461,10 @@ static struct score score_template(struct specast_arena *arena, const struct fea
 	score.title = score_title(features, own->tmpl);
 	score.expected = own->count;
 	double marks = features->label_count || features->front_matter ? 0.14 : 0.04;
+	double title = own->tmpl->title_count ? 0.14 : 0.07; /* a bare title says little */
 	score.all = (0.7 * score.headings + 0.08 * score.order * score.headings + marks * score.metadata +
-		     0.07 * score.title + 0.07 * score.numbering) /
-		    (0.92 + marks);
+		     title * score.title + 0.07 * score.numbering) /
+		    (0.85 + marks + title);
 	return score;
 }
 
@@ -487,6 +518,12 @@ void detect_template(struct specast_arena *arena, const struct specast_outline *
 		for (size_t at = 0; at < features.heading_count; at++)
 			all[i].fits[at] = fit_of(&all[i], &features.headings[at]);
 	}
+	for (size_t at = 0; at < features.heading_count; at++) {
+		find_places(all, templates->count, &lexicon_captions, &features.headings[at], at);
+		for (size_t i = 0; i < templates->count; i++)
+			find_places(all, templates->count, &templates->items[i]->captions,
+				    &features.headings[at], at);
+	}
 	for (size_t i = 0; i < templates->count; i++) {
 		struct score score = score_template(arena, &features, all, templates->count, &all[i]);
 		if (!first || score.all > best.all) {
@@ -504,9 +541,9 @@ void detect_template(struct specast_arena *arena, const struct specast_outline *
 	detection->confidence = best.all;
 	bool alone =
 	    best.metadata == 0 && best.headings < SHARE_ALONE && best.found * LEAST_PART < best.expected;
-	if (best.title == 0 && best.found < (alone ? LEAST_ALONE : LEAST_FOUND))
-		;
-	else if (best.all >= ENOUGH || (best.all >= ENOUGH_AHEAD && best.all - second_score >= AHEAD))
+	unsigned titled = best.expected < LEAST_PART ? 1 : LEAST_TITLED;
+	unsigned least = best.title > 0 ? titled : alone ? LEAST_ALONE : LEAST_FOUND;
+	if (best.found >= least && best.all >= ENOUGH)
 		detection->tmpl = first;
 	tell(arena, detection, &best, first, second, second_score);
 }
