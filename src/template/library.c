@@ -1,5 +1,7 @@
 /* The built-in templates, and the look-up of templates by name. */
-#include "template.h"
+#include "loader.h"
+
+const struct template_captions *const loader_lexicon = &lexicon_captions;
 
 struct specast_templates specast_templates_builtin(void)
 {

@@ -58,6 +58,7 @@ struct template_node {
 	bool task;         /* item: "[{{done}}]" stands in it */
 	bool loose;        /* item: a blank line follows each */
 	bool blank_before; /* a blank line stands before it */
+	bool implied;      /* line: a tag that the source has not, see implied.c */
 	bool numbered; /* section: the heading begins with a number of its own ("1. ") that is counted anew */
 	uint16_t context; /* row of the list in whose entries, or record in whose fields, its tags are looked
 			     up; 0: the document */

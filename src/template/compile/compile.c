@@ -8,6 +8,9 @@
 #include <string.h>
 
 #include "emit.h"
+#include "loader.h"
+
+const struct template_captions *const loader_lexicon = NULL;
 
 struct job {
 	struct specast_arena arena;

@@ -26,7 +26,7 @@ static struct specast_str without_positions(struct specast_arena *arena, struct 
 	return specast_buf_str(&out);
 }
 
-static struct specast_str own_path(struct specast_arena *arena, struct specast_str name)
+struct specast_str custom_path(struct specast_arena *arena, struct specast_str name)
 {
 	struct specast_buf path = SPECAST_BUF(arena);
 	specast_buf_puts(&path, "custom.");
@@ -48,7 +48,7 @@ static struct specast_str taken_for(struct specast_arena *arena, const struct pa
 					  path.data, SPECAST_FMT(name));
 	}
 	case PART_CONCEPT:
-		return part->open.size ? own_path(arena, part->open) : path;
+		return part->open.size ? custom_path(arena, part->open) : path;
 	case PART_PROSE:
 		return SPECAST_STR("text");
 	case PART_TITLE:

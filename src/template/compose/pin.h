@@ -22,6 +22,9 @@ enum specast_status pin_headings(struct specast_arena *arena, const struct speca
 				 struct insertion *anchors, struct specast_outline *outline,
 				 struct specast_diagnostics *diagnostics);
 
+/* The path of a section of a template's own: "custom.graduation_criteria". */
+struct specast_str custom_path(struct specast_arena *arena, struct specast_str name);
+
 /* The paths, sorted, of the lists that have misread entries or groups. */
 struct specast_str *misread_lists(struct specast_arena *arena, const struct misread *misread, size_t *count);
 

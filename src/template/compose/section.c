@@ -1,5 +1,6 @@
 /* Sections of the template: heading, what the template has below it, and what else belongs there. */
 #include "compose.h"
+#include "pin.h"
 
 #include <string.h>
 
@@ -15,6 +16,8 @@ static struct specast_str section_path(struct compose *compose, const struct tem
 		return value_path(compose, value);
 	const struct template_node *parent = node_at(compose, node->parent);
 	struct specast_str path = specast_concept_path(compose->arena, specast_concept_at(node->ref.row));
+	if (node->ref.open.size > 0)
+		return custom_path(compose->arena, node->ref.open);
 	if (parent->kind == TEMPLATE_EACH && parent->ref.row == node->ref.row)
 		path = specast_str_format(compose->arena, "%.*s[]",
 					  SPECAST_FMT(path)); /* the blank of an entry */

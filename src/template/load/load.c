@@ -147,6 +147,7 @@ static void load(void *argument)
 	split_lines(loader);
 	read_front(loader);
 	lines_read(loader);
+	implied_places(loader);
 	for (uint32_t i = 0; i < loader->nodes.count; i++)
 		loader_node(loader, i)->phrase = caption_phrase(loader->arena, loader_node(loader, i)->label);
 	tmpl->nodes = loader->nodes.data;

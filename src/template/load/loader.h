@@ -127,6 +127,12 @@ struct template_ref tag_subject(const struct loader *loader, const struct templa
 /* lines.c: makes nodes of the lines from loader->at on. */
 void lines_read(struct loader *loader);
 
+/* The wordings that the vocabulary knows; NULL in the program that compiles them. */
+extern const struct template_captions *const loader_lexicon;
+
+/* implied.c: gives headings that only hold other sections a place for text. */
+void implied_places(struct loader *loader);
+
 /* meanings.c: what sections stand for, captions and blanks; all of it goes into the template. */
 void meanings_derive(struct loader *loader);
 

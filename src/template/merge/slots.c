@@ -84,6 +84,8 @@ static void node_slots(struct side *side, uint32_t index)
 	uint32_t loop = node_loop(side, index);
 	bool inside = false;
 
+	if (node->implied) /* there is no text to take over */
+		return;
 	if (node_is_loop(side, index))
 		add_slot(side, (struct slot){ node->ref, node->filter, node->wanted, index, loop, 0, true });
 	for (uint32_t i = 0; i < node->part_count; i++) {

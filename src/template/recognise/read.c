@@ -19,7 +19,9 @@ static void read_custom(struct reader *reader, struct part *part)
 	    own) /* a second section, or a heading that says more than the name: as a sub-heading */
 		append_text(reader, node, "\n\n",
 			    specast_str_format(reader->arena, "# %.*s", SPECAST_FMT(part->section->heading)));
-	append_text(reader, node, "\n\n", whole_text(reader, &value, part));
+	struct specast_str text = whole_text(reader, &value, part);
+	if (!is_blank(reader, text))
+		append_text(reader, node, "\n\n", text);
 	set_origin(reader, node, &value);
 	read_other_parts(reader, part->first, NULL, NULL);
 }
