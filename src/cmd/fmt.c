@@ -106,7 +106,8 @@ static enum specast_status attempt(struct passage *passage, const struct specast
 	struct specast_buf out = SPECAST_BUF(passage->arena);
 
 	/* the guidance of another template would be asked for nowhere */
-	if (compose.empty == SPECAST_EMPTY_KEEP && tmpl != document->reading.detection.tmpl)
+	if (compose.empty == SPECAST_EMPTY_KEEP && document->reading.detection.tmpl &&
+	    tmpl != document->reading.detection.tmpl)
 		compose.empty = SPECAST_EMPTY_OMIT;
 	passage->written = (struct specast_diagnostics){ .arena = passage->arena };
 	enum specast_status status =

@@ -63,12 +63,13 @@ static bool line_blank(struct compose *compose, struct blanks *blanks, struct sp
 		return blank;
 	for (rest = end + 1; rest < line.size && strchr(marks, line.data[rest]);)
 		rest++;
-	if (blank || rest == line.size || blanks_hold(blanks, specast_str_slice(line, rest, line.size)))
+	blank |= rest == line.size || blanks_hold(blanks, specast_str_slice(line, rest, line.size));
+	if (blank)
 		caption_add(compose->arena, &compose->kept.labels,
 			    under(compose->arena,
 				  caption_phrase(compose->arena, specast_str_slice(line, start, end)),
 				  above));
-	return blank || blanks_hold(blanks, specast_str_slice(line, rest, line.size));
+	return blank;
 }
 
 /* The same of a row: "| Label | [placeholder] |". */

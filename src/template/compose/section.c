@@ -218,6 +218,11 @@ void section_write(struct compose *compose, const struct template_node *node, co
 	place.label = false;
 	place.style = (struct style){ 0 };
 	struct specast_str heading = section_heading(compose, node, outer, entry);
+	if (!heading.size && node->context &&
+	    !outer->scope) { /* nothing says where such an entry would begin */
+		pass_over(compose, node);
+		return;
+	}
 	if (heading.size > 0) {
 		if (node->numbered)
 			heading = heading_numbered(compose, place.level, node->text, heading);

@@ -98,11 +98,13 @@ static void mixed_field(struct compose *compose, const struct template_node *nod
 
 	line_write(compose, compose->tmpl->parts + node->part, node->part_count, place, LINE_PARAGRAPH,
 		   &line);
-	if (!line.any)
+	if (!line.any && !compose->placeholders)
 		return;
 	label_begin(compose, node->label, place, &outer);
-	specast_buf_putc(&compose->out.text, ' ');
-	out_lines(&compose->out, specast_str_trim(specast_buf_str(&line.text)));
+	if (line.any) {
+		specast_buf_putc(&compose->out.text, ' ');
+		out_lines(&compose->out, specast_str_trim(specast_buf_str(&line.text)));
+	}
 	if (node->hard_break)
 		specast_buf_puts(&compose->out.text, "  ");
 	label_end(compose, place, &outer);
@@ -158,6 +160,8 @@ static void item_node(struct compose *compose, const struct template_node *node,
 	struct specast_str text = specast_str_trim(specast_buf_str(&line.text));
 	bool blocks = !line.any && is_item(place) && value_left(place->scope);
 	if (!line.any && !blocks && !(entry && value_left(place->scope)))
+		return;
+	if (!place->scope && specast_str_is(text, "[ ]")) /* a box without guidance would be read as a text */
 		return;
 	struct out_list *list = place->list ? place->list : bullets;
 	list->loose = node->loose;
