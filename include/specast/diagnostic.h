@@ -110,6 +110,9 @@ void specast_report_path(struct specast_diagnostics *list, enum specast_code cod
 			 struct specast_str path, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* How many diagnostics have the code. */
+size_t specast_diagnostics_count(const struct specast_diagnostics *list, enum specast_code code);
+
 /* Moves the diagnostics of `more` to the end of the list; both are of one arena. */
 void specast_diagnostics_append(struct specast_diagnostics *list, struct specast_diagnostics *more);
 

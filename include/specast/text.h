@@ -23,6 +23,8 @@ struct specast_str {
 struct specast_str specast_str_of(const char *text); /* of a C string; NULL gives the empty one */
 struct specast_str specast_str_slice(struct specast_str str, size_t from,
 				     size_t to); /* clamped to the string */
+/* At most the first `most` bytes, no character of which is cut in two. */
+struct specast_str specast_str_clip(struct specast_str str, size_t most);
 /* Without spaces, tabs and line ends at both ends. */
 struct specast_str specast_str_trim(struct specast_str str);
 /* Without blank lines at both ends and without the last line end. */

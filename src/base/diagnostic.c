@@ -209,6 +209,15 @@ void specast_report_path(struct specast_diagnostics *list, enum specast_code cod
 	diagnostic->path = path;
 }
 
+size_t specast_diagnostics_count(const struct specast_diagnostics *list, enum specast_code code)
+{
+	size_t count = 0;
+
+	for (const struct specast_diagnostic *at = list->first; at; at = at->next)
+		count += at->code == code;
+	return count;
+}
+
 void specast_diagnostics_append(struct specast_diagnostics *list, struct specast_diagnostics *more)
 {
 	if (!more->first)

@@ -25,6 +25,15 @@ static bool is_white(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+struct specast_str specast_str_clip(struct specast_str str, size_t most)
+{
+	if (str.size <= most)
+		return str;
+	while (most > 0 && ((unsigned char)str.data[most] & 0xc0) == 0x80)
+		most--;
+	return (struct specast_str){ str.data, most };
+}
+
 struct specast_str specast_str_trim(struct specast_str str)
 {
 	while (str.size && is_white(str.data[str.size - 1]))

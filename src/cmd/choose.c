@@ -152,21 +152,12 @@ static void templates_put_first(struct session *session, const struct specast_te
 	templates->count++;
 }
 
-/* Without byte order mark, and with LF for CRLF: what a template is made of. */
+/* What a template is made of: without byte order mark, and with line ends LF. */
 static struct specast_str template_text(struct specast_arena *arena, struct specast_str bytes)
 {
-	struct specast_buf text = SPECAST_BUF(arena);
-
 	if (specast_str_starts(bytes, "\xef\xbb\xbf"))
 		bytes = specast_str_slice(bytes, 3, bytes.size);
-	if (specast_str_find(bytes, "\r\n", 0) == SIZE_MAX)
-		return bytes;
-	for (size_t at = 0; at < bytes.size;) {
-		size_t end = specast_str_find(bytes, "\r\n", at);
-		specast_buf_put(&text, specast_str_slice(bytes, at, end));
-		at = end == SIZE_MAX ? bytes.size : end + 1;
-	}
-	return specast_buf_str(&text);
+	return specast_str_line_feeds(arena, bytes);
 }
 
 const struct specast_template *template_load(struct session *session, const char *path,

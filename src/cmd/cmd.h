@@ -35,9 +35,9 @@ struct settings {
 struct project {
 	const char *root;     /* the folder that holds it, as a relative path; NULL: there is none */
 	const char *template; /* of config.yaml: the template to write in; NULL: not said */
-	const char *
-	    *include; /* of the files that a walk finds, only those that fit one of these; NULL: all */
-	const char **exclude; /* those that fit one of these are left out; NULL: none */
+	/* Patterns, NULL at the end: of the files that a walk finds, only those that fit one of `include` are taken
+	 * (NULL: all), and of these, those that fit one of `exclude` are left out (NULL: none). */
+	const char **include, **exclude;
 };
 
 /* One run of the program.  All of it lives in `arena`, whose guard is main()'s. */
@@ -219,6 +219,8 @@ void files_once(struct session *session, struct files *files);
  * stands in no folder.  Documents that are converted together move together.  `files` must stay as they are.
  */
 bool files_move(const struct files *files, const struct file *file, struct specast_move *move);
+/* Whether `path` is one of the inputs or outputs. */
+bool files_hold(const struct files *files, const char *path);
 /* From the folder of one file to that of another.  False: it is the same, or one of them is in none. */
 bool files_move_between(struct session *session, const char *from, const char *to, struct specast_move *move);
 
@@ -228,8 +230,6 @@ bool files_move_between(struct session *session, const char *from, const char *t
 enum specast_status document_align(struct session *session, struct specast_document *document,
 				   const char *file, const struct specast_document *first,
 				   const char *first_file, const struct specast_read_options *options);
-/* Whether `path` is one of the inputs or outputs. */
-bool files_hold(const struct files *files, const char *path);
 
 /* pool.c: many files in several processes */
 /* What came of one file. */
@@ -253,6 +253,7 @@ struct task {
 	void (*settle)(void *context, size_t index, const struct outcome *outcome);
 };
 
+/* Does a task for `count` things in `jobs` processes; in this one, where that is one or there are no more. */
 void pool_run(struct session *session, const struct task *task, size_t count, size_t jobs);
 /* How many processes --jobs asks for; 0: wrong usage, reported. */
 size_t pool_jobs(struct session *session, size_t count);
@@ -276,11 +277,14 @@ struct account_entry {
 	bool unchanged; /* the output is the input, byte for byte */
 };
 
+/* Begins the report that --report asks for, if it does. */
 void account_open(struct session *session, struct account *account);
 /* One file's part of the report. */
 void account_entry_put(const struct account *account, const struct account_entry *entry,
 		       struct specast_buf *out);
+/* Counts what came of a file, and takes its part over. */
 void account_add(struct account *account, const struct outcome *outcome);
+/* Writes the report.  EXIT_OUTPUT: it cannot be written, which is reported. */
 enum exit_status account_close(struct session *session, struct account *account);
 
 #endif

@@ -30,14 +30,6 @@ struct passage {
 	bool unchanged; /* what is written is what was read */
 };
 
-static bool has_code(const struct specast_diagnostics *list, enum specast_code code)
-{
-	for (const struct specast_diagnostic *at = list->first; at; at = at->next)
-		if (at->code == code)
-			return true;
-	return false;
-}
-
 static size_t count_about(const struct specast_diagnostics *list, enum specast_about about)
 {
 	size_t count = 0;
@@ -113,7 +105,7 @@ static enum exit_status passage_write(struct passage *passage)
 
 	if (status != SPECAST_OK) /* beyond a limit, it is the input that is too much */
 		return report_status(status, &passage->diagnostics, output);
-	if (has_code(&passage->diagnostics, SPECAST_D_UNFAITHFUL)) {
+	if (specast_diagnostics_count(&passage->diagnostics, SPECAST_D_UNFAITHFUL)) {
 		specast_report(&passage->diagnostics, SPECAST_D_CANNOT_WRITE, &passage->document.source,
 			       SIZE_MAX, "so nothing was written; --no-verify writes it all the same");
 		return EXIT_LOSS;

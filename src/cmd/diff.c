@@ -1,8 +1,4 @@
 /* specast diff: what changed in meaning from one document to another. */
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "cmd.h"
 
 #define OFFSET(member) offsetof(struct settings, member)
@@ -29,14 +25,6 @@ static enum exit_status document_read(struct comparison *comparison, size_t i)
 	return report_status(status, &comparison->diagnostics, file);
 }
 
-static bool standard_output_coloured(void)
-{
-	const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
-
-	return isatty(STDOUT_FILENO) && !(no_colour && *no_colour) &&
-	       !(terminal && strcmp(terminal, "dumb") == 0);
-}
-
 static enum exit_status changes_print(struct comparison *comparison)
 {
 	const struct settings *settings = &comparison->session->settings;
@@ -50,7 +38,7 @@ static enum exit_status changes_print(struct comparison *comparison)
 	else if (settings->markdown)
 		changes_put_markdown(&comparison->changes, &out);
 	else
-		changes_put_text(&comparison->changes, standard_output_coloured(), &out);
+		changes_put_text(&comparison->changes, comparison->session->colour_out, &out);
 	if (status != SPECAST_OK)
 		return report_status(status, &comparison->diagnostics, NULL);
 	if (report_answer(comparison->session, &out) != EXIT_DONE)

@@ -109,11 +109,6 @@ static struct specast_str text_of(const struct specast_node *node)
 	return node->text;
 }
 
-static bool is_plain(const struct specast_node *node)
-{
-	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
-}
-
 /* All that a part says, the names of its fields before their values, and of its lists before their entries. */
 static void whole_put(const struct specast_node *node, const struct manner *manner, struct specast_buf *out)
 {
@@ -122,7 +117,7 @@ static void whole_put(const struct specast_node *node, const struct manner *mann
 	for (const struct specast_node *at = node; at; at = specast_node_walk(node, at)) {
 		bool list = at->shape == SPECAST_LIST && at != node;
 
-		if ((!is_plain(at) && !list) || specast_node_is_place(at))
+		if ((!specast_node_is_leaf(at) && !list) || specast_node_is_place(at))
 			continue;
 		if (more)
 			specast_buf_puts(out, manner->line_end);
@@ -142,13 +137,8 @@ static void whole_put(const struct specast_node *node, const struct manner *mann
 static struct specast_str head_of(struct specast_str text)
 {
 	struct specast_str line = specast_str_slice(text, 0, specast_str_find_char(text, '\n', 0));
-	size_t size = NAME_MOST;
 
-	if (line.size <= size)
-		return line;
-	while (size > 0 && ((unsigned char)line.data[size] & 0xc0) == 0x80)
-		size--;
-	return specast_str_slice(line, 0, size);
+	return specast_str_clip(line, NAME_MOST);
 }
 
 static void head_put(const struct specast_node *leaf, const struct manner *manner, struct specast_buf *out)
@@ -162,12 +152,12 @@ static void head_put(const struct specast_node *leaf, const struct manner *manne
 /* What an entry of a list is known by: its first keys, else the first of its texts. */
 static void name_put(const struct specast_node *entry, const struct manner *manner, struct specast_buf *out)
 {
-	const struct specast_node *first = is_plain(entry) ? entry : NULL;
+	const struct specast_node *first = specast_node_is_leaf(entry) ? entry : NULL;
 	size_t keys = 0;
 
 	for (const struct specast_node *field = entry->first; field && keys < KEYS_MOST;
 	     field = field->next) {
-		if (!is_plain(field) || !field->text.size)
+		if (!specast_node_is_leaf(field) || !field->text.size)
 			continue;
 		if (field->concept && field->concept->key) {
 			specast_buf_puts(out, keys++ ? " " : "");
@@ -204,7 +194,7 @@ static void content_put(const struct specast_change *change, const struct manner
 {
 	const struct specast_node *before = change->before, *after = change->after;
 
-	if (before && after && is_plain(before) && is_plain(after)) {
+	if (before && after && specast_node_is_leaf(before) && specast_node_is_leaf(after)) {
 		if (!specast_str_equal(before->language, after->language))
 			words_put(before->language, after->language, manner, out);
 		if (!specast_str_equal(before->language, after->language))

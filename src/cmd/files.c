@@ -393,28 +393,31 @@ enum exit_status files_place(struct session *session, const struct specast_forma
 	return status;
 }
 
+/* A file by its absolute path. */
+struct placed {
+	const char *path;
+	size_t index;
+};
+
 static int by_path(const void *a, const void *b)
 {
-	const struct file *const *left = a, *const *right = b;
-	int order = strcmp((*left)->output, (*right)->output);
+	const struct placed *left = a, *right = b;
+	int order = strcmp(left->path, right->path);
 
-	return order ? order : (*left > *right) - (*left < *right);
+	return order ? order : (left->index > right->index) - (left->index < right->index);
 }
 
 void files_once(struct session *session, struct files *files)
 {
-	const struct file **sorted =
-	    SPECAST_NEW_ARRAY(&session->arena, files->count + 1, const struct file *);
+	struct placed *sorted = SPECAST_NEW_ARRAY(&session->arena, files->count + 1, struct placed);
 	bool *again = SPECAST_NEW_ARRAY(&session->arena, files->count + 1, bool);
 	size_t kept = 0;
 
-	for (size_t i = 0; i < files->count; i++) {
-		files->items[i].output = path_absolute(session, files->items[i].input);
-		sorted[i] = &files->items[i];
-	}
+	for (size_t i = 0; i < files->count; i++)
+		sorted[i] = (struct placed){ path_absolute(session, files->items[i].input), i };
 	qsort(sorted, files->count, sizeof(*sorted), by_path);
 	for (size_t i = 1; i < files->count; i++)
-		again[sorted[i] - files->items] = strcmp(sorted[i - 1]->output, sorted[i]->output) == 0;
+		again[sorted[i].index] = strcmp(sorted[i - 1].path, sorted[i].path) == 0;
 	for (size_t i = 0; i < files->count; i++)
 		if (!again[i])
 			files->items[kept++] = files->items[i];

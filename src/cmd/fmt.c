@@ -64,15 +64,6 @@ static enum exit_status refuse(struct passage *passage, struct specast_str path,
 	return EXIT_LOSS;
 }
 
-static size_t count_code(const struct specast_diagnostics *list, enum specast_code code)
-{
-	size_t count = 0;
-
-	for (const struct specast_diagnostic *at = list->first; at; at = at->next)
-		count += at->code == code;
-	return count;
-}
-
 static enum exit_status passage_read(struct passage *passage)
 {
 	const struct formatting *formatting = passage->formatting;
@@ -166,8 +157,8 @@ static enum exit_status passage_write(struct passage *passage)
 
 	if (document->format->write_outline && !template_for(passage->formatting, document))
 		return skip(passage);
-	if (count_code(&passage->diagnostics, SPECAST_D_UTF8) ||
-	    count_code(&passage->diagnostics, SPECAST_D_NUL))
+	if (specast_diagnostics_count(&passage->diagnostics, SPECAST_D_UTF8) ||
+	    specast_diagnostics_count(&passage->diagnostics, SPECAST_D_NUL))
 		return refuse(passage, SPECAST_STR_NONE, "bytes that are no text would be replaced");
 	enum specast_status status = rewrite(passage, document, &passage->text, &fidelity);
 	if (status != SPECAST_OK)
@@ -176,7 +167,7 @@ static enum exit_status passage_write(struct passage *passage)
 		passage->written.first = NULL; /* it tells of a text that nobody will see */
 		return refuse(passage, fidelity.path, "written anew, this would not read back the same");
 	}
-	if (count_code(&passage->written, SPECAST_D_UNREPRESENTED))
+	if (specast_diagnostics_count(&passage->written, SPECAST_D_UNREPRESENTED))
 		return refuse(passage, SPECAST_STR_NONE, "written anew, something would be lost");
 	if (!specast_str_equal(passage->text, document->source.original))
 		settle(passage);

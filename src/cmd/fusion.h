@@ -19,8 +19,9 @@ struct fusion {
 	struct specast_document *documents;  /* those that are merged, then the base */
 	size_t count;                        /* without the base */
 	const struct specast_document *into; /* that is changed where the output is in place */
-	struct specast_document
-	    *arranged; /* for each document behind the first, twice: that one with its moves */
+	/* `into` with the sections of the others moved in it, two for each document behind the first (see
+	 * target_arrange()), from the third of the array on; NULL: nothing was to be moved. */
+	struct specast_document *arranged;
 	const struct specast_node *base;     /* NULL: none */
 	const char *name;                    /* of all of them in messages; NULL: their files' */
 	const struct specast_labels *labels; /* of marks; NULL: the files' names */

@@ -14,17 +14,12 @@ struct query {
 	struct specast_diagnostics diagnostics;
 };
 
-static bool is_plain(const struct specast_node *node)
-{
-	return node->shape != SPECAST_LIST && node->shape != SPECAST_RECORD;
-}
-
 static bool is_list_of_plain(const struct specast_node *node)
 {
 	if (node->shape != SPECAST_LIST)
 		return false;
 	for (const struct specast_node *entry = node->first; entry; entry = entry->next)
-		if (!is_plain(entry))
+		if (!specast_node_is_leaf(entry))
 			return false;
 	return true;
 }
@@ -46,7 +41,7 @@ static enum exit_status value_put(struct query *query, const struct specast_node
 {
 	bool json = query->session->settings.json;
 
-	if (!json && is_plain(node)) {
+	if (!json && specast_node_is_leaf(node)) {
 		plain_put(node, out);
 	} else if (!json && is_list_of_plain(node)) {
 		for (const struct specast_node *entry = node->first; entry; entry = entry->next)

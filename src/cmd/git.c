@@ -31,7 +31,11 @@ int git_run(const char *const *arguments, struct specast_buf *out)
 		argv[i + 1] = (char *)(uintptr_t)arguments[i];
 	if (posix_spawn_file_actions_init(&actions) != 0)
 		return -1;
-	if (out && pipe(ends) == 0) {
+	if (out && pipe(ends) != 0) {
+		posix_spawn_file_actions_destroy(&actions);
+		return -1;
+	}
+	if (out) {
 		posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
 		posix_spawn_file_actions_addclose(&actions, ends[0]);
 	}

@@ -134,7 +134,9 @@ static enum exit_status config_read(struct session *session, const char *path)
 	struct specast_str bytes;
 	bool ok = io_read(&session->arena, path, &bytes, &config.diagnostics);
 
-	if (ok && yaml_parser_initialize(&config.parser)) {
+	if (ok && !yaml_parser_initialize(&config.parser))
+		specast_leave(&session->arena, SPECAST_NO_MEMORY);
+	if (ok) {
 		yaml_parser_set_input_string(&config.parser, (const unsigned char *)bytes.data, bytes.size);
 		ok = config_document(&config);
 		yaml_event_delete(&config.event);

@@ -6,8 +6,7 @@
 static enum specast_status spec_put(const struct specast_document *document, struct specast_buf *out,
 				    struct specast_diagnostics *diagnostics)
 {
-	struct specast_write_options options = { .format = specast_format_find(SPECAST_STR("yaml")),
-						 .name = SPECAST_STR("-") };
+	struct specast_write_options options = { .format = &specast_format_yaml, .name = SPECAST_STR("-") };
 
 	return specast_spec_write(document->reading.spec, &options, out, diagnostics);
 }

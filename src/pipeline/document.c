@@ -172,14 +172,6 @@ struct pass_call {
 	struct specast_outline *read;
 };
 
-static bool has_code(const struct specast_diagnostics *list, enum specast_code code)
-{
-	for (const struct specast_diagnostic *at = list->first; at; at = at->next)
-		if (at->code == code)
-			return true;
-	return false;
-}
-
 /* Writes the file, in place of one that stood there. */
 static enum specast_status file_write(struct passing *passing, const struct specast_outline *outline)
 {
@@ -201,7 +193,7 @@ static void pass_work(void *argument)
 
 	must(arena, file_write(passing, pass->composed));
 	*pass->read = *pass->composed;
-	if (has_code(&passing->said, SPECAST_D_UNREPRESENTED))
+	if (specast_diagnostics_count(&passing->said, SPECAST_D_UNREPRESENTED))
 		return;
 	source->name = passing->call->options->name;
 	source->original = specast_str_slice(specast_buf_str(passing->call->out), passing->start, SIZE_MAX);

@@ -53,13 +53,10 @@ static void check_blank(const struct inquiry *inquiry, struct specast_str blank)
 	specast_str_line(&rest, &line);
 	if (specast_str_starts(line, "```") || specast_str_starts(line, "~~~"))
 		specast_str_line(&rest, &line);
-	bool more = line.size < blank.size || line.size > SHOWN_MOST;
-	if (line.size > SHOWN_MOST)
-		line.size = SHOWN_MOST;
-	while (line.size && ((unsigned char)line.data[line.size] & 0xc0) == 0x80 && more)
-		line.size--; /* no half characters */
+	line = specast_str_clip(line, SHOWN_MOST);
 	specast_report(inquiry->diagnostics, SPECAST_D_BLANK, inquiry->source, at,
-		       "this is still to be filled in: %.*s%s", SPECAST_FMT(line), more ? "…" : "");
+		       "this is still to be filled in: %.*s%s", SPECAST_FMT(line),
+		       line.size < blank.size ? "…" : "");
 }
 
 /* Whether a text is one of some words, whatever the case and the marks around it. */

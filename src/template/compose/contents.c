@@ -102,7 +102,7 @@ static void put_sections(struct table *table, const struct specast_section *pare
 
 	for (const struct specast_section *at = parent->first; at; at = at->next) {
 		struct specast_str name = name_of(table, at);
-		size_t start = table->text.size;
+		size_t start;
 
 		if (at->start < from || !name.size || !at->heading.size)
 			continue;
