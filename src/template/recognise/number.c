@@ -33,6 +33,22 @@ static void add(struct reader *reader, struct numbers *numbers, struct specast_s
 	numbers->items[numbers->count++] = number;
 }
 
+/* Whether a number that ends at `end` is that of what the line labels: "- **Task 1.3**: Error handling". */
+static bool is_own(struct specast_str line, struct specast_str number, size_t end)
+{
+	size_t start = (size_t)(number.data - line.data), word = start;
+	while (word > 0 && line.data[word - 1] == ' ')
+		word--;
+	while (word > 0 && !strchr(" *-", line.data[word - 1]))
+		word--;
+	for (size_t i = 0; i < word; i++)
+		if (!strchr(" \t*-", line.data[i]))
+			return false;
+	while (end < line.size && line.data[end] == '*')
+		end++;
+	return word > 0 && word < start && end < line.size && line.data[end] == ':';
+}
+
 /* What stands in a heading, or leads to one in a table of contents, does not refer to it. */
 static void collect(struct reader *reader, struct numbers *numbers)
 {
@@ -44,7 +60,8 @@ static void collect(struct reader *reader, struct numbers *numbers)
 		    specast_str_find(line, "](#", 0) != SIZE_MAX)
 			continue;
 		for (; number.size; number = next_number(line, &at))
-			add(reader, numbers, number);
+			if (!is_own(line, number, at))
+				add(reader, numbers, number);
 	}
 }
 
