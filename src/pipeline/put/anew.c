@@ -47,24 +47,36 @@ static size_t others_cut(struct put *put, const struct specast_section *section,
 	return count;
 }
 
-/* What stands under the heading becomes what the composer writes there. */
-static bool section_again(struct put *put, const struct specast_section *section,
-			  const struct specast_outline *outline)
+/* What stands under the heading becomes what the composer writes there; where several hold the part, under the
+ * first one. */
+static bool section_again(struct put *put, struct specast_str held, const struct specast_outline *outline)
 {
-	const struct specast_section *composed = section_for(outline, put_held_by(put, section));
-	struct put_range range = put_trimmed(put->now->full, put_section_range(put, section));
-	size_t body = put->now->body + section->body;
+	const struct specast_section *section = held.size ? put_section_of(put, held) : NULL;
+	const struct specast_section *composed = section_for(outline, held);
 	struct put_edit edits[1 + OTHERS_MOST];
 
-	if (!composed || range.end < body)
+	if (!composed || !section || section->level < 2)
+		return false;
+	struct put_range range = put_trimmed(put->now->full, put_section_range(put, section));
+	size_t body = put->now->body + section->body;
+	if (range.end < body)
 		return false;
 	struct specast_str text = put_section_text(outline, composed, composed->body);
 	text = put_relevelled(&put->work, text, (int)section->level - (int)composed->level);
+	text = specast_str_trim_lines(text);
 	while (body < range.end && put->now->full.data[body] == '\n')
 		body++;
-	edits[0] = (struct put_edit){ { body, range.end }, specast_str_trim_lines(text) };
+	edits[0].at = (struct put_range){ body, range.end };
 	size_t others = others_cut(put, section, edits + 1);
-	return put_try(put, edits, 1) || (others && put_try(put, edits, 1 + others));
+	bool worded = specast_str_starts(text, SPECAST_WORDING_OPEN); /* which the document's heading says */
+	for (int without = worded; without >= 0; without--) {
+		size_t line = without ? specast_str_find_char(text, '\n', 0) : 0;
+
+		edits[0].text = specast_str_trim_lines(specast_str_slice(text, line, text.size));
+		if (put_try(put, edits, 1) || (others && put_try(put, edits, 1 + others)))
+			return true;
+	}
+	return false;
 }
 
 /* The sections around the change, the smallest first, as they stand in what is composed of the goal. */
@@ -73,7 +85,7 @@ static bool sections_again(struct put *put, const struct specast_outline *outlin
 	const struct specast_section *section = outline ? section_around(put) : NULL;
 
 	for (int level = 0; section && section->level > 1 && level < SECTIONS_MOST; level++) {
-		if (section_again(put, section, outline))
+		if (section_again(put, put_held_by(put, section), outline))
 			return true;
 		section = section->parent;
 	}

@@ -134,8 +134,8 @@ size_t put_join_ranges(struct specast_str full, struct put_range *ranges, size_t
 		struct put_range lines = { ranges[i].start, put_lines_of(full, ranges[i]).end },
 				 *last = joined ? &ranges[joined - 1] : NULL;
 
-		if (last && (last->end >= lines.start ||
-			     specast_str_blank(specast_str_slice(full, last->end, lines.start))))
+		if (last &&
+		    (last->end >= lines.start || put_is_gap(specast_str_slice(full, last->end, lines.start))))
 			last->end = lines.end > last->end ? lines.end : last->end;
 		else
 			ranges[joined++] = lines;
@@ -147,8 +147,10 @@ struct put_range put_with_heading(struct put *put, struct put_range range)
 {
 	const struct specast_section *section = put_section_at(put, range.start);
 	struct specast_str full = put->now->full;
-	size_t body = put->now->body + section->body, end = put->now->body + section->end;
 
+	while (section->level && put->now->body + section->start == range.start)
+		section = section->parent; /* it has its heading */
+	size_t body = put->now->body + section->body, end = put->now->body + section->end;
 	if (section->level && specast_str_blank(specast_str_slice(full, body, range.start)) &&
 	    put_trimmed(full, (struct put_range){ body, end }).end <= range.end)
 		range.start = put->now->body + section->start;

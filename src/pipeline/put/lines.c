@@ -68,6 +68,21 @@ struct specast_str put_gap(struct specast_str full, struct put_range before, str
 	return gap;
 }
 
+bool put_is_gap(struct specast_str text)
+{
+	struct specast_str line;
+	bool parted = false;
+
+	while (specast_str_line(&text, &line)) {
+		bool blank = specast_str_blank(line);
+
+		if (!blank && !(parted && is_rule(line)))
+			return false;
+		parted = blank;
+	}
+	return true;
+}
+
 static struct put_range digits_at(struct specast_str full, size_t at, size_t end)
 {
 	struct put_range digits = { at, at };

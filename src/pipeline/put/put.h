@@ -244,7 +244,8 @@ struct put_range *put_blocks_find(struct put *put, const struct put_places *plac
 /* The lines of a text that does not stand in one piece. */
 bool put_blocks_remove(struct put *put, const struct put_places *places, struct specast_str value);
 
-/* Ranges up to the ends of their lines; those that follow one another are one.  Returns how many there are. */
+/* Ranges up to the ends of their lines; those that follow one another are one, with the rules between them.
+ * Returns how many there are. */
 size_t put_join_ranges(struct specast_str full, struct put_range *ranges, size_t count);
 /* With the heading of a section of which a range is all. */
 struct put_range put_with_heading(struct put *put, struct put_range range);
@@ -307,6 +308,8 @@ bool put_correct(struct put *put, const struct specast_node *read, size_t most);
 struct put_range put_lines_to_cut(struct specast_str full, struct put_range range);
 /* Without blanks, line ends and rules at its end. */
 struct put_range put_trimmed(struct specast_str full, struct put_range range);
+/* Whether lines are blank, or rules below blank ones. */
+bool put_is_gap(struct specast_str text);
 /* What stands between two things that follow one another; `usual` where they are not neighbours. */
 struct specast_str put_gap(struct specast_str full, struct put_range before, struct put_range after,
 			   struct specast_str usual);

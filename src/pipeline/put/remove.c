@@ -273,6 +273,14 @@ static bool remove_leaf(struct put *put, const struct specast_node *leaf)
 	       put_blocks_remove(put, &places, leaf->text);
 }
 
+/* A part that has a section to itself goes with that, and those behind it are counted anew. */
+static bool remove_own_section(struct put *put, const struct specast_node *part)
+{
+	const struct specast_section *section = put_section_of(put, specast_node_path(&put->work, part));
+
+	return section && section->level > 1 && put_part_cut(put, section);
+}
+
 /* The lines in which the texts of a part stand. */
 static bool remove_hull(struct put *put, const struct specast_node *node)
 {
@@ -455,7 +463,8 @@ bool put_field_remove(struct put *put)
 	for (size_t i = 0; node->origin && i < places.count && i < 2; i++)
 		if (places.items[i].heading.size && remove_place(put, &places.items[i]))
 			return true;
-	return (node->origin && remove_place(put, &places.items[0])) || remove_entries(put, node) ||
+	return remove_own_section(put, node) ||
+	       (node->origin && remove_place(put, &places.items[0])) || remove_entries(put, node) ||
 	       put_scattered_remove(put, node) || put_around_keep(put, node) || put_remove(put, node) ||
 	       (!put->notes && remove_last_part(put));
 }
