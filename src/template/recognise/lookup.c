@@ -346,16 +346,37 @@ static struct meaning without_parentheses(struct reader *reader, struct specast_
 		      "its wording without what is in parentheses");
 }
 
+#define MOST_WORDINGS 18
+
+/* Where each of some wordings, which begin with no ASCII letter, stands first in a text; SIZE_MAX: nowhere.  One
+ * walk for all of them, since mostly there is none. */
+static void find_each(struct specast_str text, const char *const *wordings, size_t count,
+		      size_t at[MOST_WORDINGS])
+{
+	memset(at, 0xff, count * sizeof(*at));
+	for (size_t from = 0; from < text.size; from++) {
+		char c = text.data[from], next = from + 1 < text.size ? text.data[from + 1] : '\0';
+		if (((c | 32) >= 'a' && (c | 32) <= 'z'))
+			continue;
+		for (size_t i = 0; i < count; i++)
+			if (c == wordings[i][0] && (next == wordings[i][1] || !wordings[i][1]) &&
+			    at[i] == SIZE_MAX &&
+			    specast_str_starts(specast_str_slice(text, from, text.size), wordings[i]))
+				at[i] = from;
+	}
+}
+
 /* "Approach: refactor first" and "Goals - phase two": what stands before the colon or dash. */
 static struct meaning before_colon(struct reader *reader, struct specast_str heading,
 				   const struct specast_concept *context)
 {
-	static const char *const separators[] = { ": ", " - ", " – ", " — ", "：" };
-	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
-		size_t at = specast_str_find(heading, separators[i], 0);
-		if (at == SIZE_MAX || at == 0)
+	static const char *const colons[] = { ": ", " - ", " – ", " — ", "：" };
+	size_t at[MOST_WORDINGS], count = sizeof(colons) / sizeof(colons[0]);
+	find_each(heading, colons, count, at);
+	for (size_t i = 0; i < count; i++) {
+		if (at[i] == SIZE_MAX || at[i] == 0)
 			continue;
-		struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, at));
+		struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, at[i]));
 		struct meaning meaning = lookup_padded(reader, head, context, 0.12);
 		if (meaning.strength > 0)
 			return partly(meaning, "its wording before the colon");
@@ -384,23 +405,21 @@ static struct meaning in_appendix(struct reader *reader, struct specast_str head
 	return (struct meaning){ 0 };
 }
 
-static const char *const separators[] = {
-	" & ",  " and ", "/",  ", ", " + ", " und ", " et ", " y ", " e ",
-	" en ", " и ",   "・", "と", "、",  "与",    "和",   "及",  " 및 "
-};
-#define SEPARATORS (sizeof(separators) / sizeof(separators[0]))
+static const char *const separators[MOST_WORDINGS] = { " & ",  " and ", "/",   ", ",   " + ", " und ",
+						       " et ", " y ",   " e ", " en ", " и ", "・",
+						       "と",   "、",    "与",  "和",   "及",  " 및 " };
 
 struct meaning lookup_second(struct reader *reader, struct specast_str heading)
 {
 	struct meaning meaning = { 0 };
-	for (size_t i = 0; i < SEPARATORS && meaning.strength == 0; i++) {
-		size_t at = specast_str_find(heading, separators[i], 0);
-		if (at != SIZE_MAX && at > 0)
-			meaning = lookup_padded(
-			    reader,
-			    phrase_of(reader,
-				      specast_str_slice(heading, at + strlen(separators[i]), heading.size)),
-			    NULL, 0);
+	size_t at[MOST_WORDINGS];
+	find_each(heading, separators, MOST_WORDINGS, at);
+	for (size_t i = 0; i < MOST_WORDINGS && meaning.strength == 0; i++) {
+		if (at[i] == SIZE_MAX || at[i] == 0)
+			continue;
+		struct specast_str tail =
+		    specast_str_slice(heading, at[i] + strlen(separators[i]), heading.size);
+		meaning = lookup_padded(reader, phrase_of(reader, tail), NULL, 0);
 	}
 	return partly(meaning, "the concept of its table");
 }
@@ -409,13 +428,15 @@ struct meaning lookup_second(struct reader *reader, struct specast_str heading)
 static struct meaning one_of_several(struct reader *reader, struct specast_str heading,
 				     const struct specast_concept *context)
 {
-	for (size_t i = 0; i < SEPARATORS; i++) {
-		size_t at = specast_str_find(heading, separators[i], 0);
-		if (at == SIZE_MAX || at == 0)
+	size_t at[MOST_WORDINGS];
+	find_each(heading, separators, MOST_WORDINGS, at);
+	for (size_t i = 0; i < MOST_WORDINGS; i++) {
+		if (at[i] == SIZE_MAX || at[i] == 0)
 			continue;
-		struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, at));
-		struct specast_str tail =
-		    phrase_of(reader, specast_str_slice(heading, at + strlen(separators[i]), heading.size));
+		struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, at[i])),
+				   tail = phrase_of(reader,
+						    specast_str_slice(heading, at[i] + strlen(separators[i]),
+								      heading.size));
 		struct meaning meaning = lookup_padded(reader, head, context, 0.14);
 		bool both = meaning.strength > 0 && lookup_padded(reader, tail, context, 0).strength > 0;
 		if (meaning.strength > 0 && !both && meaning.concept->parent == reader->metadata->id)
@@ -449,12 +470,13 @@ static struct meaning before_preposition(struct reader *reader, struct specast_s
 	static const char *const prepositions[] = { " for ",  " of ",   " in ",  " at ",  " with ",
 						    " per ",  " from ", " by ",  " fur ", " von ",
 						    " pour ", " de ",   " para " };
-	for (size_t i = 0; i < sizeof(prepositions) / sizeof(prepositions[0]); i++) {
-		size_t at = specast_str_find(phrase, prepositions[i], 0);
-		if (at == SIZE_MAX || at == 0 || is_relative(specast_str_slice(phrase, 0, at)))
+	size_t at[MOST_WORDINGS], count = sizeof(prepositions) / sizeof(prepositions[0]);
+	find_each(phrase, prepositions, count, at);
+	for (size_t i = 0; i < count; i++) {
+		struct specast_str head = specast_str_slice(phrase, 0, at[i]);
+		if (at[i] == SIZE_MAX || at[i] == 0 || is_relative(head))
 			continue;
-		struct meaning meaning =
-		    lookup_padded(reader, specast_str_slice(phrase, 0, at), context, 0.25);
+		struct meaning meaning = lookup_padded(reader, head, context, 0.25);
 		if (meaning.strength > 0)
 			return partly(meaning, "its first words");
 	}
