@@ -8,7 +8,7 @@ static bool is_digit(struct specast_str text, size_t at)
 	return at < text.size && text.data[at] >= '0' && text.data[at] <= '9';
 }
 
-/* The next number of several parts, "4.2", at or after *at; empty: there is none. */
+/* The next number of several parts, "4.2", at or after *at, which then is its end; empty: there is none. */
 static struct specast_str next_number(struct specast_str text, size_t *at)
 {
 	for (size_t dot = *at; (dot = specast_str_find_char(text, '.', dot)) != SIZE_MAX; dot++) {
@@ -50,18 +50,28 @@ static bool is_own(struct specast_str line, struct specast_str number, size_t en
 }
 
 /* What stands in a heading, or leads to one in a table of contents, does not refer to it. */
+static bool refers(struct specast_str line)
+{
+	return !specast_str_starts(line, "#") && specast_str_find(line, "](#", 0) == SIZE_MAX;
+}
+
 static void collect(struct reader *reader, struct numbers *numbers)
 {
-	struct specast_str rest = reader->outline->source->text, line;
-	while (specast_str_line(&rest, &line)) {
-		size_t at = 0;
-		struct specast_str number = next_number(line, &at);
-		if (!number.size || specast_str_starts(line, "#") ||
-		    specast_str_find(line, "](#", 0) != SIZE_MAX)
-			continue;
-		for (; number.size; number = next_number(line, &at))
-			if (!is_own(line, number, at))
-				add(reader, numbers, number);
+	struct specast_str text = reader->outline->source->text, number, line = SPECAST_STR_NONE;
+	size_t at = 0, begin = 0, end = 0; /* those of the line that was looked at last */
+	bool refer = false;
+	while ((number = next_number(text, &at)).size) {
+		size_t start = (size_t)(number.data - text.data);
+		if (start >= end) {
+			const char *before = memrchr(text.data + end, '\n', start - end);
+			begin = before ? (size_t)(before - text.data) + 1 : end;
+			end = specast_str_find_char(text, '\n', start);
+			end = end == SIZE_MAX ? text.size : end;
+			line = specast_str_slice(text, begin, end);
+			refer = refers(line);
+		}
+		if (refer && !is_own(line, number, at - begin))
+			add(reader, numbers, number);
 	}
 }
 
