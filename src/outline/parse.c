@@ -164,23 +164,26 @@ static void table_check(struct parse *parse, struct cost *cost, const cmark_node
 		parse_refuse(parse, offset, "the tables take too many steps to find", TABLES_MOST);
 }
 
+static void line_add(struct parse *parse, size_t start, size_t *capacity)
+{
+	parse->lines = specast_array_grow(scratch_arena(), parse->lines, parse->line_count, capacity,
+					  sizeof(*parse->lines));
+	parse->lines[parse->line_count++] = (uint32_t)start;
+}
+
 static void lines_find(struct parse *parse)
 {
 	struct specast_str text = parse->text;
-	size_t count = 0;
-	uint32_t *lines;
+	size_t capacity = 0;
 
-	for (size_t at = 0; (at = specast_str_find_char(text, '\n', at)) != SIZE_MAX; at++)
-		count++;
-	lines = SPECAST_NEW_ARRAY(scratch_arena(), count + 2, uint32_t);
 	for (size_t at = 0; at < text.size; at++) {
-		lines[parse->line_count++] = (uint32_t)at;
+		line_add(parse, at, &capacity);
 		at = specast_str_find_char(text, '\n', at);
 		if (at == SIZE_MAX)
 			break;
 	}
-	lines[parse->line_count] = (uint32_t)text.size;
-	parse->lines = lines;
+	line_add(parse, text.size, &capacity);
+	parse->line_count--;
 }
 
 static void document_parse(struct parse *parse)

@@ -12,7 +12,7 @@ struct parse {
 	struct specast_arena *arena; /* of the outline */
 	struct specast_diagnostics *diagnostics;
 	struct specast_str text;
-	const uint32_t *lines; /* where each line starts, and lines[line_count] = text.size */
+	uint32_t *lines; /* where each line starts, and lines[line_count] = text.size */
 	size_t line_count;
 	struct specast_section *section; /* the one that blocks go to */
 	struct specast_block **definitions_end, **footnotes_end;

@@ -62,9 +62,16 @@ static bool fence_takes(struct fence *fence, struct specast_str line)
 	return true;
 }
 
+/* Whether something in a text may be a fence in a list or quote, or a comment. */
+static bool may_hide(struct specast_str text)
+{
+	return specast_str_find(text, "```", 0) != SIZE_MAX || specast_str_find(text, "~~~", 0) != SIZE_MAX ||
+	       specast_str_find(text, "<!--", 0) != SIZE_MAX;
+}
+
 /* Whether a line that is no code may be a heading or underline one, or begin what hides fences or is not
- * closed: HTML, or a fence in a list or quote. */
-static bool may_be_structure(struct specast_str line)
+ * closed: HTML, or a fence in a list or quote.  `hides`: something in the text does. */
+static bool may_be_structure(struct specast_str line, bool hides)
 {
 	line = specast_str_trim(line);
 	if (line.size == 0)
@@ -73,9 +80,8 @@ static bool may_be_structure(struct specast_str line)
 	while (same < line.size && line.data[same] == line.data[0])
 		same++;
 	if (strchr("=-", line.data[0]))
-		return same == line.size || specast_str_find(line, "```", 0) != SIZE_MAX;
-	return strchr("#<", line.data[0]) || specast_str_find(line, "```", 0) != SIZE_MAX ||
-	       specast_str_find(line, "~~~", 0) != SIZE_MAX || specast_str_find(line, "<!--", 0) != SIZE_MAX;
+		return same == line.size || (hides && specast_str_find(line, "```", 0) != SIZE_MAX);
+	return strchr("#<", line.data[0]) || (hides && may_hide(line));
 }
 
 static bool is_white(char c)
@@ -121,7 +127,7 @@ static bool changes_headings(const struct above *above, struct specast_str line,
  * the side of change. */
 static bool may_need_change(struct specast_str text)
 {
-	bool indented = text.size > 0 && is_white(text.data[0]);
+	bool indented = text.size > 0 && is_white(text.data[0]), hides = may_hide(text);
 	struct fence fence = { 0 };
 	struct above above = { 0 };
 	struct specast_str line;
@@ -133,7 +139,8 @@ static bool may_need_change(struct specast_str text)
 		}
 		bool code = fence_takes(&fence, line) || fence.mark;
 		unsigned level = code || indented ? 0 : written_level(line);
-		if ((!code && !level && may_be_structure(line)) || changes_headings(&above, line, level))
+		if ((!code && !level && may_be_structure(line, hides)) ||
+		    changes_headings(&above, line, level))
 			return true;
 		above = (struct above){ line, 0, level ? level : above.level, level > 0 };
 	}
