@@ -81,6 +81,7 @@ static struct specast_str repaired(struct specast_arena *arena, struct specast_s
 	struct specast_buf out = SPECAST_BUF(arena);
 	size_t from = 0;
 
+	specast_buf_room(&out, text.size);
 	for (; at < text.size; at = repair_at(text, from)) {
 		specast_buf_put(&out, specast_str_slice(text, from, at));
 		from = at + 1;

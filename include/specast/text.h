@@ -64,6 +64,8 @@ struct specast_buf {
 
 #define SPECAST_BUF(arena) ((struct specast_buf){ (arena), NULL, 0, 0 })
 
+/* Makes room for about so many more bytes: a buffer that grows step by step is copied as often. */
+void specast_buf_room(struct specast_buf *buf, size_t more);
 void specast_buf_put(struct specast_buf *buf, struct specast_str str);
 void specast_buf_puts(struct specast_buf *buf, const char *text);
 void specast_buf_putc(struct specast_buf *buf, char c);
@@ -82,8 +84,17 @@ void specast_buf_put_member(struct specast_buf *buf, const char *name, struct sp
 struct specast_str specast_buf_str(const struct specast_buf *buf);
 
 /* UTF-8.  Decoding is strict: no overlong forms, no surrogates, nothing above U+10FFFF. */
-size_t specast_utf8_decode(struct specast_str str, size_t at,
-			   uint32_t *rune); /* bytes taken; 0 and U+FFFD where invalid or at the end */
+size_t specast_utf8_decode_any(struct specast_str str, size_t at, uint32_t *rune);
+
+/* Sets *rune to the one at `at`; bytes taken; 0 and U+FFFD where invalid or at the end.  Most are ASCII. */
+static inline size_t specast_utf8_decode(struct specast_str str, size_t at, uint32_t *rune)
+{
+	if (at >= str.size || (unsigned char)str.data[at] >= 0x80)
+		return specast_utf8_decode_any(str, at, rune);
+	*rune = (unsigned char)str.data[at];
+	return 1;
+}
+
 size_t specast_utf8_encode(uint32_t rune, char out[4]); /* bytes written */
 size_t specast_utf8_invalid(struct specast_str str);    /* offset of the first invalid byte, or SIZE_MAX */
 uint32_t specast_rune_lower(uint32_t rune);             /* simple lower case: ASCII, Latin, Greek, Cyrillic */

@@ -35,6 +35,11 @@ static bool reserve(struct specast_buf *buf, size_t more)
 	return more < buf->capacity - buf->size || grow(buf, more);
 }
 
+void specast_buf_room(struct specast_buf *buf, size_t more)
+{
+	reserve(buf, more);
+}
+
 void specast_buf_put(struct specast_buf *buf, struct specast_str str)
 {
 	if (!str.size || !reserve(buf, str.size))

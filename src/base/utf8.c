@@ -5,7 +5,7 @@
 
 #define REPLACEMENT 0xfffd
 
-size_t specast_utf8_decode(struct specast_str str, size_t at, uint32_t *rune)
+size_t specast_utf8_decode_any(struct specast_str str, size_t at, uint32_t *rune)
 {
 	const unsigned char *byte;
 	size_t size;

@@ -101,6 +101,7 @@ static enum exit_status passage_write(struct passage *passage)
 	const struct conversion *conversion = passage->conversion;
 	const char *output = passage->file->output;
 	struct specast_buf out = SPECAST_BUF(passage->arena);
+	specast_buf_room(&out, passage->bytes.size);
 	enum specast_status status = passage_compose(passage, &out);
 
 	if (status != SPECAST_OK) /* beyond a limit, it is the input that is too much */
