@@ -133,8 +133,12 @@ static size_t entity_end(struct specast_str text, size_t at)
 /* Whether nothing in it may be a mark. */
 static bool is_plain(struct specast_str heading)
 {
+	static const bool marks[256] = {
+		['\\'] = true, ['`'] = true, ['<'] = true, [']'] = true, ['&'] = true, ['_'] = true
+	};
+
 	for (size_t i = 0; i < heading.size; i++)
-		if (strchr("\\`<]&_", heading.data[i]))
+		if (marks[(unsigned char)heading.data[i]])
 			return false;
 	return true;
 }

@@ -74,7 +74,7 @@ static size_t content_end(const struct parse *parse, size_t start, size_t line)
 {
 	size_t end = parse->lines[line + 1];
 
-	while (end > start && strchr(" \t\n", parse->text.data[end - 1]))
+	while (end > start && (is_space(parse->text.data[end - 1]) || parse->text.data[end - 1] == '\n'))
 		end--;
 	return end;
 }

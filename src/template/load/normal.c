@@ -204,7 +204,7 @@ static void phrase_open(struct phrase *phrase)
 
 static void phrase_rune(struct phrase *phrase, uint32_t rune)
 {
-	uint32_t lower = specast_rune_lower(rune), plain = specast_rune_plain(rune);
+	uint32_t lower = specast_rune_lower(rune), plain = rune < 0x80 ? lower : specast_rune_plain(rune);
 
 	if (!plain)
 		return;

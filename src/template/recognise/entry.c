@@ -134,17 +134,22 @@ static bool is_key_lead(const struct specast_concept *list, const struct label *
 				       : strcmp(list->name, "elements") == 0;
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 static bool is_alphanumeric(char c)
 {
-	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+	return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z');
 }
 
 size_t status_at(struct specast_str text)
 {
 	for (size_t at = 0; at + 3 <= text.size; at++) {
-		bool digits = text.data[at] >= '0' && text.data[at] <= '9';
+		bool digits = is_digit(text.data[at]);
 		for (size_t i = 1; i < 3; i++)
-			digits &= strchr("0123456789xX", text.data[at + i]) && text.data[at + i];
+			digits = digits && (is_digit(text.data[at + i]) || (text.data[at + i] | 32) == 'x');
 		if (digits && (at == 0 || !is_alphanumeric(text.data[at - 1])) &&
 		    (at + 3 == text.size || !is_alphanumeric(text.data[at + 3])))
 			return at;

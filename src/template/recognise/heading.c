@@ -102,7 +102,8 @@ static size_t separator_size(struct specast_str heading, size_t at)
 static bool split_heading(struct specast_str heading, size_t *lead, size_t *rest)
 {
 	for (size_t at = 1; at < heading.size; at++) {
-		size_t size = strchr(" :\xef", heading.data[at]) ? separator_size(heading, at) : 0;
+		char c = heading.data[at];
+		size_t size = c == ' ' || c == ':' || c == '\xef' ? separator_size(heading, at) : 0;
 		if (size > 0) {
 			*lead = at;
 			*rest = at + size;

@@ -8,7 +8,8 @@
 static bool is_dash(struct specast_str text, size_t at, size_t *size)
 {
 	static const char *const dashes[] = { " - ", " – ", " — ", " -- " };
-	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+	bool dash = at + 1 < text.size && (text.data[at + 1] == '-' || text.data[at + 1] == '\xe2');
+	for (size_t i = 0; dash && i < sizeof(dashes) / sizeof(dashes[0]); i++) {
 		size_t length = strlen(dashes[i]);
 		if (at + length <= text.size && memcmp(text.data + at, dashes[i], length) == 0) {
 			*size = length;
@@ -143,14 +144,15 @@ static bool parse_plain(struct specast_str text, struct label *label)
 	for (size_t at = 1; at < line && at <= LONGEST_PLAIN_LABEL; at++) {
 		size_t size;
 		unsigned char c = (unsigned char)text.data[at];
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0x80 && c != 0xEF))
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0x80 && c != 0xEF) ||
+		    (c == ' ' && !is_dash(text, at, &size)))
 			continue;
 		bool colon = c == ':' && (at + 1 >= text.size || strchr(" \n\t", text.data[at + 1]));
 		bool wide = at + 2 < text.size && memcmp(text.data + at, "：", 3) == 0;
 		if (strchr("`*[]<>|\"", c) ||
 		    (strchr(".?!;", c) && at + 1 < line && text.data[at + 1] == ' '))
 			return false;
-		if (!colon && !wide && (c != ' ' || !is_dash(text, at, &size)))
+		if (!colon && !wide && c != ' ')
 			continue;
 		label->text = specast_str_trim(specast_str_slice(text, 0, at));
 		return label->text.size > 0 && parse_separator(text, at, label);
