@@ -26,7 +26,8 @@ DELIMITERS = re.compile(r"^\s*(?:>\s*)*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 LABEL = re.compile(r"^(\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?)(\*\*|__|\*|_)([^*_]{1,80}?)(:?\2\s*:?)")
 PLAIN_LABEL = re.compile(r"^\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?[^\W\d_][\w /&()-]{0,40}(?::(?=\s|$)|：)")
 YES_OR_NO = re.compile(r"(?<=\|)\s*(?:yes|no|ja|nein)\s*(?=\|)", re.IGNORECASE)  # flags
-CHAINED = re.compile(r"(?<= [|·•] )(?:\*\*[^*]{1,80}\*\*|[^\W\d_][\w /&()-]{0,40})(?::(?=\s|$)|(?<=:\*\*))")
+CHAINED = re.compile(r"(?<= [|·•] )(?:\*\*[^*]{1,80}\*\*|[^\W\d_][\w /&()-]{0,40})(?::(?=\s|$)|(?<=:\*\*))"
+                     r"|(?<=\S )\*\*[^*:]{1,40}(?:\*\*:|:\*\*)(?=\s|$)")
 FIRST_CELL = re.compile(r"^\s*\|\s*([^|]{1,60}?)\s*\|(?=[^|]*\|\s*$)")
 KINDS = {"internal", "external", "service", "library", "package"}  # a heading such as "Libraries" says these
 CONTENTS = re.compile(r"^\s*(?:[-*+]|\d+[.)])?\s*\[[^]]*\]\(#[^)]*\)\s*$")

@@ -69,8 +69,8 @@ static bool all_labelled(struct specast_str rest, const char *separator, unsigne
 	return count >= least;
 }
 
-/* Where a further label begins in a value ("Draft | **Version**: 1.0"), which is then parsed; SIZE_MAX:
- * nowhere.  Plain labels that are not known count where `least` or more follow each other. */
+/* Where a further label begins in a value ("Draft | **Version**: 1.0", "Draft **Version**: 1.0"), which is then
+ * parsed; SIZE_MAX: nowhere.  Plain labels that are not known count where `least` or more follow each other. */
 static size_t inner_label(struct reader *reader, struct specast_str value, unsigned least, struct label *next)
 {
 	static const char *const separators[] = { " | ", " · ", " • " };
@@ -82,6 +82,12 @@ static size_t inner_label(struct reader *reader, struct specast_str value, unsig
 		if (label_parse(rest, next) && next->separator == ':' && !next->code && !next->link &&
 		    (next->bold || known_label(reader, next->text) ||
 		     all_labelled(rest, separators[i], least)))
+			return at;
+	}
+	for (size_t at = specast_str_find(value, " **", 0); at != SIZE_MAX;
+	     at = specast_str_find(value, " **", at + 1)) {
+		struct specast_str rest = specast_str_slice(value, at + 1, value.size);
+		if (label_parse(rest, next) && next->bold && next->separator == ':' && !next->only)
 			return at;
 	}
 	return SIZE_MAX;
