@@ -335,7 +335,7 @@ static bool by_relation(const struct saying *saying)
 {
 	const struct label *label = &saying->label;
 	if (strcmp(saying->list->name, "links") != 0 || !saying->lead || label->link ||
-	    label->separator != ':' || label->only)
+	    label->separator != ':' || label->only || is_numbered(unmarked(label->text)))
 		return false;
 	if (is_blank(saying->reader, label->value))
 		return true;

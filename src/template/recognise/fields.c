@@ -416,8 +416,12 @@ static void take_text(struct segments *all, struct specast_node *record, struct 
 	    all->entry ? told_field(reader->tmpl, all->context) : field_of(all->context, "text");
 	bool told =
 	    field && !field->main && !all->nested && specast_node_get(record, field->name); /* by its row */
-	if (field && all->entry && (told || has_segment(all, field)))
-		field = NULL;
+	if (field && all->entry && (told || has_segment(all, field))) {
+		const struct specast_concept *other = told ? NULL : describing_field(all->context);
+		bool free = other && other != field && !has_segment(all, other) &&
+			    !specast_node_get(record, other->name);
+		field = free ? other : NULL;
+	}
 	if (field)
 		add_text(reader, record, field, text, SPECAST_STR_NONE);
 	else
@@ -500,6 +504,21 @@ static bool misfits_field(const struct segments *all, const struct specast_conce
 	       field->shape != SPECAST_DATE;
 }
 
+/* "**Response**" over a table that has no status: it tells what is in the one response, and lists none. */
+static bool tells_of_one(struct segments *all, const struct segment *segment, struct run run)
+{
+	const struct specast_concept *list = segment->meaning.concept, *status = field_of(list, "status");
+	if (!status || run_empty(run) || run.first->kind != SPECAST_BLOCK_TABLE || !run.first->first)
+		return false;
+	for (const struct specast_block *cell = run.first->first->first; cell; cell = cell->next)
+		if (lookup_column(all->reader, phrase_of(all->reader, cell->text), list).concept == status)
+			return false;
+	return true;
+}
+
+static void take_unknown(struct segments *all, struct specast_node *record, const struct segment *segment,
+			 const struct value *value, struct specast_str tail);
+
 /* A label that names a field. */
 static void take_known(struct segments *all, struct specast_node *record, const struct segment *segment,
 		       struct value value, struct specast_str tail)
@@ -520,6 +539,10 @@ static void take_known(struct segments *all, struct specast_node *record, const 
 	}
 	if (empty)
 		return; /* a label without value says nothing in a place that is known */
+	if (tells_of_one(all, segment, value.run)) {
+		take_unknown(all, record, segment, &value, tail);
+		return;
+	}
 	if (!old || !is_text_shape(field->shape))
 		keep_label(reader, record, field, &value);
 	if (segment->note.size)
