@@ -117,6 +117,50 @@ static bool is_counted(struct specast_str line)
 	return letter || heading_title(line).size < line.size;
 }
 
+/* The label of a bullet that is set off; false when there is none. */
+static bool item_label(struct reader *reader, const struct specast_block *item, struct label *label)
+{
+	const struct specast_block *lead = item->first;
+	return lead && lead->kind == SPECAST_BLOCK_PARAGRAPH &&
+	       label_parse(specast_outline_text(reader->outline, lead, lead), label) && label->bold &&
+	       label->separator == ':' && !label->only;
+}
+
+/* Whether a bullet of the list has the label. */
+static bool has_label(struct reader *reader, const struct specast_block *list, struct specast_str text)
+{
+	struct label label;
+	unsigned left = NEAR;
+	for (const struct specast_block *item = list->first; item && left > 0; item = item->next, left--)
+		if (item_label(reader, item, &label) && specast_str_equal(label.text, text))
+			return true;
+	return false;
+}
+
+/* Whether bullets below a counted line say the same of it as those below another one: "Required for" and "Impact"
+ * of each.  The first bullets of the section are compared with the second ones, and all others with the first. */
+static bool says_the_same(struct reader *reader, struct run run, const struct specast_block *bullets)
+{
+	struct label label;
+	unsigned left = NEAR;
+	if (!bullets || bullets->kind != SPECAST_BLOCK_LIST || !item_label(reader, bullets->first, &label))
+		return false;
+	for (const struct specast_block *at = run.first; at && at != run.end && left > 0;
+	     at = at->next, left--)
+		if (at->kind == SPECAST_BLOCK_LIST && at != bullets)
+			return has_label(reader, at, label.text);
+	return false;
+}
+
+bool heads_counted(struct reader *reader, struct run run, const struct specast_block *block)
+{
+	struct label label;
+	return block->kind == SPECAST_BLOCK_PARAGRAPH &&
+	       label_parse(specast_outline_text(reader->outline, block, block), &label) && label.bold &&
+	       label.only && is_counted(label.text) &&
+	       says_the_same(reader, run, block->next == run.end ? NULL : block->next);
+}
+
 bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run,
 		  const struct specast_block *block, bool sections, struct beginning *beginning)
 {
@@ -152,7 +196,7 @@ bool begins_entry(struct reader *reader, const struct specast_concept *list, str
 	bool text_follows = !sections && label.separator == 0 && next &&
 			    next->kind == SPECAST_BLOCK_PARAGRAPH &&
 			    (entries_are_sections(list) || is_one_of_several(reader, run, block));
-	return text_follows || first_item_is_field(reader, list, next);
+	return text_follows || first_item_is_field(reader, list, next) || heads_counted(reader, run, block);
 }
 
 bool tells_story(struct reader *reader, const struct specast_concept *list, const struct specast_block *block)

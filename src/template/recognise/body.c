@@ -39,6 +39,27 @@ bool body_is_list(struct reader *reader, const struct part *part, const struct s
 	return found && !part->first && !entries_are_sections(list);
 }
 
+bool body_only_divides(struct reader *reader, const struct part *part, const struct specast_concept *list)
+{
+	if (part_has_content(part) || !part->first)
+		return false;
+	for (const struct part *child = part->first; child; child = child->next)
+		if (lookup_field(reader, child->phrase, list).strength > 0 ||
+		    !run_has_fields(reader, list, part_run(child)))
+			return false;
+	return true;
+}
+
+bool body_is_calls(const struct part *part)
+{
+	if (part_has_content(part) || !part->first)
+		return false;
+	for (const struct part *child = part->first; child; child = child->next)
+		if (!heading_is_call(child->heading))
+			return false;
+	return true;
+}
+
 bool body_fits(struct reader *reader, const struct part *part, const struct specast_concept *concept)
 {
 	const struct specast_block *block = part->first_block;
@@ -127,6 +148,25 @@ const struct specast_concept *body_shows(struct reader *reader, const struct par
 			   : list_of_dates(reader, run.first);
 	bool several = run.first->kind == SPECAST_BLOCK_LIST && run.first->first && run.first->first->next;
 	return several && is_list_of_requests(reader, run.first) ? reader->endpoints : NULL;
+}
+
+const struct specast_concept *body_of_last_word(struct reader *reader, const struct part *part)
+{
+	size_t open = specast_str_find(part->heading, " (", 0), space;
+	struct specast_str phrase =
+	    open == SIZE_MAX ? part->phrase : phrase_of(reader, specast_str_slice(part->heading, 0, open));
+	for (space = phrase.size; space > 0 && phrase.data[space - 1] != ' ';)
+		space--;
+	struct meaning meaning = lookup_exact(reader, specast_str_slice(phrase, space, phrase.size), NULL);
+	const struct specast_concept *concept = meaning.concept;
+	if (space == 0 || !concept || concept->parent != 0)
+		return NULL;
+	if (concept->shape != SPECAST_RECORD)
+	return body_is_table(reader, part, concept) ? concept : NULL;
+	for (uint16_t id = concept->first; id; id = specast_concept_at(id)->next)
+		if (body_is_table(reader, part, specast_concept_at(id)))
+	return concept;
+	return NULL;
 }
 
 bool body_is_request(struct reader *reader, const struct part *part)

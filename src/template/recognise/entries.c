@@ -100,7 +100,7 @@ bool read_response(struct reader *reader, struct specast_node *record, const str
 	struct specast_node *entry =
 	    specast_node_append(reader->arena, specast_node_field(reader->arena, record, list));
 	set_origin(reader, entry, value);
-	spread_status(reader, entry, note, value);
+	spread_status(reader, entry, unmarked(note), value);
 	if (!code)
 		return true;
 	struct run rest = { code->next, value->run.end };

@@ -217,3 +217,13 @@ bool heading_is_call(struct specast_str heading)
 	return request_parse(heading, &request) || is_call(heading) ||
 	       (heading.size > 0 && heading.data[0] == '`' && specast_str_find(heading, "(", 0) != SIZE_MAX);
 }
+
+bool heading_ends_in_noun(struct reader *reader, struct specast_str heading, struct specast_str phrase,
+			  const struct specast_concept *list)
+{
+	size_t space = phrase.size;
+	while (space > 0 && phrase.data[space - 1] != ' ')
+		space--;
+	return heading.size && (heading.data[heading.size - 1] | 32) != 's' &&
+	       lookup_noun(reader, specast_str_slice(phrase, space, phrase.size), list) == list;
+}

@@ -156,12 +156,19 @@ static bool is_numbered_lead(struct reader *reader, const struct specast_block *
 	       label.text.size + 4 == text.size;
 }
 
+/* A line that begins an item, which goes on below it. */
+static bool is_lead(struct reader *reader, struct run run, const struct specast_block *block)
+{
+	return block && block != run.end &&
+	       (is_numbered_lead(reader, block) || heads_counted(reader, run, block));
+}
+
 static const struct specast_block *read_numbered_lead(struct reader *reader, struct specast_node *list,
 						      struct run run, const struct specast_block *block,
 						      struct specast_str group)
 {
 	const struct specast_block *end = block->next;
-	while (end && end != run.end && !is_numbered_lead(reader, end))
+	while (end && end != run.end && !is_lead(reader, run, end))
 		end = end->next;
 	struct value value = { .run = { block, end }, .start = block->start };
 	add_item(reader, list, run_text(reader, value.run), group, &value);
@@ -302,7 +309,7 @@ static const struct specast_block *read_block(struct items *items, struct run ru
 	struct reader *reader = items->reader;
 	struct specast_str title = SPECAST_STR_NONE, wording;
 	struct label label;
-	if (is_numbered_lead(reader, block)) {
+	if (is_lead(reader, run, block)) {
 		items->listed = true;
 		return read_numbered_lead(reader, items->list, run, block, items->inner);
 	}

@@ -234,10 +234,22 @@ const struct specast_concept *lookup_noun(struct reader *reader, struct specast_
 		const struct specast_concept *list = specast_concept_at(caption->ref.row);
 		if (context && (list == context || list->parent == context->id))
 			return list;
-		if (!any && stands_alone(list))
+		if (!any && is_list_of_records(list) && stands_alone(list))
 			any = list;
 	}
 	return any;
+}
+
+bool noun_is_common(struct reader *reader, struct specast_str noun)
+{
+	const struct found *found = find(reader, noun);
+	for (size_t i = 0; i < found->count; i++) {
+		const struct template_caption *caption = found->hits[i].caption;
+		if (caption->kind == CAPTION_ENTRY &&
+		    !is_list_of_records(specast_concept_at(caption->ref.row)))
+			return true;
+	}
+	return false;
 }
 
 bool phrase_word(struct specast_str *phrase, struct specast_str *word)
@@ -492,6 +504,12 @@ static size_t count_words(struct specast_str phrase)
 	return count;
 }
 
+/* "Pre-implementation", "post-deployment", "non-goals": the first part of a word. */
+static bool is_prefix(struct specast_str word)
+{
+	return specast_str_is(word, "pre") || specast_str_is(word, "post") || specast_str_is(word, "non");
+}
+
 /* "Client Integration Tests", "Caching Layer Behaviour": last or first words that name a concept.  One word
  * suffices only for a part of the record that the section stands in. */
 static struct meaning by_words(struct reader *reader, struct specast_str phrase,
@@ -503,6 +521,8 @@ static struct meaning by_words(struct reader *reader, struct specast_str phrase,
 	struct specast_str word, tail = phrase;
 	for (size_t left = words - 1; left > 0; left--) {
 		phrase_word(&tail, &word);
+		if (is_prefix(word)) /* what follows is what it is not, or what it comes before or after */
+			continue;
 		struct meaning meaning = lookup_exact(reader, specast_str_trim(tail), context);
 		bool inside = context && meaning.concept && meaning.concept->parent == context->id;
 		if (meaning.strength > 0 && (inside || left >= 2)) {

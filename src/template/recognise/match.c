@@ -113,6 +113,7 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 	if (meaning.concept != list)
 		meaning = lookup_heading(reader, part->heading, part->phrase, list);
 	if (meaning.concept == list && meaning.strength >= SURE_TOP && !heading_names_itself(part->heading) &&
+	    (meaning.whole || !heading_ends_in_noun(reader, part->heading, part->phrase, list)) &&
 	    !heading_entry(reader, part->heading, list, &noun, &number, &rest)) {
 		become_group(part, list, "the list's own wording again");
 		part->wanted = meaning.wanted;
@@ -148,7 +149,7 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 		return;
 	}
 	if (entries_below(reader, part, list) == list || body_is_list(reader, part, list) ||
-	    heads_numbered(reader, part, list) ||
+	    heads_numbered(reader, part, list) || body_only_divides(reader, part, list) ||
 	    (run_has_entries(reader, list, part_run(part)) && !run_has_fields(reader, list, part_run(part))))
 		become_group(part, list, "a body of entries");
 	else
@@ -197,6 +198,27 @@ static const struct specast_concept *list_of_options(struct reader *reader, cons
 	return fields ? list : NULL;
 }
 
+/* Records whose sections are chapters of the document: the scope of the requirements is that of the whole. */
+static bool spans_document(const struct specast_concept *record)
+{
+	return strcmp(record->name, "requirements") == 0 || strcmp(record->name, "implementation") == 0;
+}
+
+/* Texts and plain items of the document: a section of it may have such of its own. */
+static bool is_of_anything(const struct specast_concept *concept)
+{
+	return concept->parent == 0 && (concept->shape == SPECAST_PROSE ||
+					(concept->shape == SPECAST_LIST && concept->entry != SPECAST_RECORD));
+}
+
+/* Whether a heading within a record or a text of one is about that, whatever it means elsewhere: the "Goals" of
+ * caching.  The document's template knows better. */
+static bool is_about_record(const struct meaning *meaning, const struct specast_concept *record)
+{
+	return record->id && meaning->concept && meaning->strength < 1 && is_of_anything(meaning->concept) &&
+	       !spans_document(record);
+}
+
 static void match_in_record(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *record = parent->concept;
@@ -224,7 +246,7 @@ static void match_in_record(struct reader *reader, struct part *part, struct par
 		become(part, PART_CONCEPT, &meaning);
 		return;
 	}
-	if (meaning.concept && meaning.strength >= SURE_ELSEWHERE) {
+	if (meaning.concept && meaning.strength >= SURE_ELSEWHERE && !is_about_record(&meaning, record)) {
 		become(part, PART_CONCEPT, &meaning);
 		return;
 	}
@@ -235,6 +257,8 @@ static void match_in_record(struct reader *reader, struct part *part, struct par
 	}
 	bool api = record == specast_concept_at(reader->endpoints->parent);
 	list = entries_below(reader, part, record);
+	if (!list && api && body_is_calls(part))
+		list = reader->endpoints;
 	if (list)
 		become_group(part, list, "a body of entries");
 	else if (api && heading_is_call(part->heading))
@@ -289,6 +313,25 @@ static void settle_by_children(struct reader *reader, const struct part *part, s
 	meaning->concept = list;
 	meaning->open = meaning->wanted = SPECAST_STR_NONE;
 	meaning->how = "its wording, and entries below";
+}
+
+/* A heading over two concepts the first of which is a text is over the second where that has entries, and they stand
+ * below it: "Edge Cases & Error Handling" over "Case 1: …" with its handling. */
+static void settle_by_second(struct reader *reader, const struct part *part, struct meaning *meaning)
+{
+	if (!meaning->concept || meaning->whole || !is_text_shape(meaning->concept->shape) || !part->first)
+		return;
+	struct meaning second = lookup_second(reader, part->heading);
+	if (!second.concept || second.concept->shape != SPECAST_RECORD)
+		return;
+	const struct specast_concept *list = entries_below(reader, part, second.concept);
+	for (const struct part *child = list ? part->first : NULL; child; child = child->next)
+		if (!run_has_fields(reader, list, part_run(child)))
+			return;
+	if (!list || !is_list_of_records(list))
+		return;
+	*meaning = second;
+	meaning->how = "the concept whose entries stand below";
 }
 
 #define NEIGHBOURS 64 /* sections that are looked through for a heading of the same wording */
@@ -352,6 +395,14 @@ static bool several_entries(struct reader *reader, const struct part *parent,
 	return count >= 2;
 }
 
+/* "Step 2: Install": a section that may be a step of anything, and says nothing that entries of the list say. */
+static bool is_mere_step(struct reader *reader, const struct part *part, const struct specast_concept *list)
+{
+	struct specast_str phrase = part->phrase, noun;
+	return phrase_word(&phrase, &noun) && noun_is_common(reader, noun) &&
+	       !run_has_fields(reader, list, part_run(part));
+}
+
 static void match_at_top(struct reader *reader, struct part *part, double sure)
 {
 	const struct specast_concept *list;
@@ -360,6 +411,7 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, NULL);
 	bool entry = heading_entry(reader, part->heading, NULL, &list, &number, &rest);
 	bool top = part->parent->role == PART_TITLE;
+	entry = entry && !is_mere_step(reader, part, list);
 	bool counted = number > 0 || heading_is_numbered(part->heading) ||
 		       (top && heading_names_itself(part->heading)); /* "User Story 1: …" */
 	if (entry && top && heading_is_one(part->heading))           /* "Component: …" */
@@ -369,7 +421,8 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 		return;
 	}
 	settle_by_children(reader, part, &meaning);
-	if (!top && meaning.concept && is_shared(meaning.concept) && recurs(part)) {
+	settle_by_second(reader, part, &meaning);
+	if (!top && meaning.concept && is_of_anything(meaning.concept) && recurs(part)) {
 		become_extra(part);
 		return;
 	}
@@ -389,6 +442,11 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 	else if (top && (list = body_shows(reader, part)))
 		become(part, PART_CONCEPT,
 		       &(struct meaning){ .concept = list, .strength = SURE_TOP, .how = "its body" });
+	else if ((list = body_of_last_word(reader, part)))
+		become(part, PART_CONCEPT,
+		       &(struct meaning){ .concept = list,
+					  .strength = SURE_TOP,
+					  .how = "its last word, and a table of such entries" });
 	else
 		become_extra(part);
 }
@@ -408,7 +466,8 @@ static void match_in_text(struct reader *reader, struct part *part, struct part 
 	    specast_concept_at(parent->concept ? parent->concept->parent : 0);
 	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, record);
 	bool same = meaning.concept == parent->concept && specast_str_equal(meaning.open, parent->open);
-	if (meaning.concept && !same && meaning.strength >= SURE_PROSE && !is_summary(meaning.concept)) {
+	if (meaning.concept && !same && !is_about_record(&meaning, record) &&
+	    meaning.strength >= SURE_PROSE && !is_summary(meaning.concept)) {
 		become(part, PART_CONCEPT, &meaning);
 		return;
 	}

@@ -131,6 +131,8 @@ bool lookup_means(struct reader *reader, struct specast_str phrase, const struct
  * `context`. */
 const struct specast_concept *lookup_noun(struct reader *reader, struct specast_str phrase,
 					  const struct specast_concept *context);
+/* Whether items that are mere texts are called by the noun, too: a step may be one of anything. */
+bool noun_is_common(struct reader *reader, struct specast_str noun);
 /* Whether a concept may be meant outside of the records of a list: fields of entries may not. */
 bool stands_alone(const struct specast_concept *concept);
 /* Takes the next word off the front of a phrase (normal form). */
@@ -164,6 +166,9 @@ bool heading_names_itself(struct specast_str heading);
 bool heading_is_numbered(struct specast_str heading);
 /* Names one thing of a kind. */
 bool heading_is_one(struct specast_str heading);
+/* Ends in the noun of one entry of the list: "Updated Login Component", not "Login Components". */
+bool heading_ends_in_noun(struct reader *reader, struct specast_str heading, struct specast_str phrase,
+			  const struct specast_concept *list);
 /* Is the thing itself: a request or a call. */
 bool heading_is_call(struct specast_str heading);
 
@@ -179,6 +184,10 @@ bool heading_is_kind(struct reader *reader, struct specast_str heading);
 bool body_is_request(struct reader *reader, const struct part *part);
 /* A list of bullets or a table of entries of the list, with or without a word before it. */
 bool body_is_list(struct reader *reader, const struct part *part, const struct specast_concept *list);
+/* Says nothing itself, over sections that are entries of the list, as their labels say. */
+bool body_only_divides(struct reader *reader, const struct part *part, const struct specast_concept *list);
+/* Says nothing itself, over sections that are headed by calls. */
+bool body_is_calls(const struct part *part);
 /* Not more than one line, where the concept is one: "Types" is hardly the document's type. */
 bool body_fits(struct reader *reader, const struct part *part, const struct specast_concept *concept);
 /* Nothing but labelled bullets, as a rule of metadata: "Status" over all that is known of the document. */
@@ -192,6 +201,9 @@ bool body_is_requests(struct reader *reader, const struct part *part);
 /* The list that a section is, whatever its heading, when it is nothing but a table or bullets of requests, or a
  * table of what happened when; NULL: none. */
 const struct specast_concept *body_shows(struct reader *reader, const struct part *part);
+/* The list, or the record with such a list, that the last word of a heading names, when the body is a table of its
+ * entries ("Coded Requirements"); NULL: none. */
+const struct specast_concept *body_of_last_word(struct reader *reader, const struct part *part);
 /* The second list that the heading of a section of a list names, when the body is a table of its entries
  * ("Dependencies & Risks"); NULL: none. */
 const struct specast_concept *body_of_second(struct reader *reader, const struct part *part);
@@ -352,6 +364,9 @@ struct beginning {
  * fields follow it, or a text, unless the entries are `sections` below. */
 bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run,
 		  const struct specast_block *block, bool sections, struct beginning *beginning);
+/* Whether a block of the run is a bold line that is counted ("**2. Search index**"), over bullets with such labels as
+ * those below another one have. */
+bool heads_counted(struct reader *reader, struct run run, const struct specast_block *block);
 /* Whether it is a paragraph that begins with a label of one of the list's fields. */
 bool is_field_line(struct reader *reader, const struct specast_concept *list,
 		   const struct specast_block *block);
