@@ -89,6 +89,12 @@ enum specast_status specast_recognise(struct specast_arena *arena, const struct 
 				      const struct specast_template *tmpl, struct specast_reading *reading,
 				      struct specast_diagnostics *diagnostics);
 
+/* The texts that stand in a blank document of the template in the place of a part, which is given by a node of a
+ * model; *count of them, in `arena` (NULL where that has no more memory). */
+struct specast_str *specast_template_guidance(struct specast_arena *arena,
+					      const struct specast_template *tmpl,
+					      const struct specast_node *node, size_t *count);
+
 /* Brings a spec into its canonical form, which every reader of documents makes and in which models are
  * compared. All that it does:
  *

@@ -149,7 +149,8 @@ static bool change_note(struct put *put)
 	case PUT_ADDED:
 		return have->shape == SPECAST_LIST
 			   ? put_entry_add(put)
-			   : put_field_add(put) || put_part_add(put) || put_metadata_add(put);
+			   : !put_awaits(put) &&
+				 (put_field_add(put) || put_part_add(put) || put_metadata_add(put));
 	case PUT_REMOVED:
 		return have->parent->shape == SPECAST_LIST ? put_entry_remove(put) : put_field_remove(put);
 	}

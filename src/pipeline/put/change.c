@@ -27,6 +27,8 @@ static bool add(struct put *put)
 {
 	bool entry = put->change.have->shape == SPECAST_LIST;
 
+	if (put_fill(put))
+		return true;
 	if ((entry ? put_entry_add(put) : put_field_add(put)) || put_part_add(put) || put_metadata_add(put))
 		return true;
 	return put->apart && (put->pinned = put_apart_add(put));

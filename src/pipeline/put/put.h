@@ -381,6 +381,12 @@ size_t put_blame(struct put *put, const struct specast_node *read, struct put_ma
 /* field.c */
 bool put_field_add(struct put *put);
 
+/* fill.c */
+/* What comes takes the place of a placeholder, or stands behind a label that has nothing behind it. */
+bool put_fill(struct put *put);
+/* Whether the document has any of these, so that what comes, outside of lists, is better tried alone. */
+bool put_awaits(const struct put *put);
+
 /* metadata.c */
 bool put_metadata_add(struct put *put);
 

@@ -224,7 +224,7 @@ void read_table(struct reader *reader, struct specast_node *list, const struct s
 		     cell = cell->next, at++, header = header ? header->next : NULL) {
 			struct specast_str text = cell->text,
 					   title = header ? unmarked(header->text) : SPECAST_STR_NONE;
-			if (text.size == 0)
+			if (text.size == 0 || is_blank(reader, text))
 				continue;
 			if (at < count && columns[at])
 				read_cell(reader, entry, columns[at], text, title, cell);
