@@ -449,6 +449,8 @@ bool fits_below(struct compose *compose, const struct value *value, const struct
 	case SPECAST_PROSE:
 	case SPECAST_ITEM:
 	case SPECAST_TEXT:
+		if (place->style.marker && !place->flow && !is_entry(place))
+			return !scan_text(value->node->text).headings; /* a bullet is no place for them */
 		return place->flow || place->style.marker ||
 		       !(falls_apart(compose, value->node->text, place) ||
 			 loses_code(value->node->text, place));

@@ -34,8 +34,8 @@ static bool has_groups(const struct value *list)
 }
 
 /* Neither a text before a list nor the title of a group must part it from its label: the text stands before
- * the label where that says what the section says; else the list is left for a section of its own.  False: it
- * is. */
+ * the label where that says what the section says; else the list gets a section of its own.  False: it
+ * must. */
 static bool suits_label(struct compose *compose, struct value *list, const struct place *place)
 {
 	const struct template_node *section = node_at(compose, place->section);
@@ -65,6 +65,7 @@ static void label_write(struct compose *compose, const struct template_node *nod
 	compose->at = index_of(compose, node);
 	if (value && value->parent && !suits_label(compose, value, place)) {
 		pass_over(compose, node);
+		rest_section(compose, value, place->level);
 		return;
 	}
 	before = compose->out;
