@@ -106,7 +106,7 @@ struct rows {
 
 static void rows_take(struct loader *loader, struct rows *rows, const struct line *line)
 {
-	struct specast_str cells[LOADER_MAX_COLUMNS];
+	struct specast_str cells[LOADER_MAX_COLUMNS] = { 0 };
 	uint32_t count = take_cells(line->text, cells);
 
 	if (count != rows->columns)
@@ -209,7 +209,7 @@ static void add_column(struct loader *loader, uint32_t table, struct specast_str
 void line_table(struct scanner *scanner, const struct line *line)
 {
 	struct loader *loader = scanner->loader;
-	struct specast_str headers[LOADER_MAX_COLUMNS], rules[LOADER_MAX_COLUMNS] = { 0 };
+	struct specast_str headers[LOADER_MAX_COLUMNS] = { 0 }, rules[LOADER_MAX_COLUMNS] = { 0 };
 	struct rows rows = { .columns = take_cells(line->text, headers) };
 
 	scanner_close_small(scanner, (int)line->indent);
@@ -221,7 +221,9 @@ void line_table(struct scanner *scanner, const struct line *line)
 			loader->at++;
 		return;
 	}
-	if (rows.columns == LOADER_MAX_COLUMNS)
+	if (rows.columns == 0)
+		loader_error(loader, line->offset, "the header of this table has no cells");
+	else if (rows.columns == LOADER_MAX_COLUMNS)
 		loader_error(loader, line->offset, "a table has at most %d columns", LOADER_MAX_COLUMNS - 1);
 	else if (take_cells(loader->lines[loader->at].text, rules) != rows.columns)
 		loader_error(loader, loader->lines[loader->at].offset,
