@@ -40,6 +40,11 @@ struct template_ref {
 	struct specast_str open; /* "graduation_criteria" of custom.graduation_criteria; else empty */
 };
 
+static inline bool refs_equal(struct template_ref a, struct template_ref b)
+{
+	return a.row == b.row && specast_str_equal(a.open, b.open);
+}
+
 struct template_part {
 	uint8_t kind;
 	struct template_ref ref;   /* tag, open, close */
@@ -88,11 +93,11 @@ enum template_caption_kind {
 struct template_caption {
 	struct specast_str phrase; /* normal form, see caption_phrase() */
 	uint8_t kind;
-	uint8_t level;           /* heading level in the template; 0: not said */
+	uint8_t level; /* heading level in the template; 0: not said */
 	/* Row within whose section or entries it means this; 0: anywhere.  Labels of metadata have the row of
 	 * `metadata`, which stands for the top of the document, too. */
 	uint16_t context;
-	struct template_ref ref; /* what it means; row 0: a heading or label that only holds others */
+	struct template_ref ref;   /* what it means; row 0: a heading or label that only holds others */
 	struct specast_str wanted; /* value of the filter that goes with it: kind "library" for "Libraries" */
 	uint16_t order;            /* position among the template's captions, for detection */
 };

@@ -111,7 +111,7 @@ static bool stands_for_section(const struct loader *loader, const struct templat
 	const struct template_node *section = loader_node(loader, node->parent);
 
 	return node->kind == TEMPLATE_LINE && node->part_count == 1 && section->kind == TEMPLATE_SECTION &&
-	       section->ref.row == ref.row && specast_str_equal(section->ref.open, ref.open);
+	       refs_equal(section->ref, ref);
 }
 
 /* A name of the template's own is read by its heading alone: no vocabulary says what else to look for. */

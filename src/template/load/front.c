@@ -171,6 +171,32 @@ struct front_lists {
 	struct vector required, defaults, words, titles;
 };
 
+typedef void front_taker(struct loader *loader, const struct front_entry *entry, struct front_lists *lists);
+
+static void push_text(struct loader *loader, struct vector *list, struct specast_str text)
+{
+	*(struct specast_str *)vector_push(loader->arena, list, sizeof(text)) = text;
+}
+
+static void take_name(struct loader *loader, const struct front_entry *entry, struct front_lists *lists)
+{
+	(void)lists;
+	set_text(loader, entry, &loader->tmpl->name);
+}
+
+static void take_version(struct loader *loader, const struct front_entry *entry, struct front_lists *lists)
+{
+	(void)lists;
+	set_text(loader, entry, &loader->tmpl->version);
+}
+
+static void take_description(struct loader *loader, const struct front_entry *entry,
+			     struct front_lists *lists)
+{
+	(void)lists;
+	set_text(loader, entry, &loader->tmpl->description);
+}
+
 static void take_required(struct loader *loader, const struct front_entry *entry, struct front_lists *lists)
 {
 	struct template_ref ref;
@@ -186,10 +212,9 @@ static void take_default(struct loader *loader, const struct front_entry *entry,
 	bool whole;
 
 	if (tag_resolve_path(loader, entry->sub, entry->offset, &ref, &whole))
-		*(struct specast_str *)vector_push(loader->arena, &lists->defaults,
-						   sizeof(struct specast_str)) =
-		    specast_str_format(loader->arena, "%.*s=%.*s", SPECAST_FMT(entry->sub),
-				       SPECAST_FMT(specast_str_trim_lines(entry->value)));
+		push_text(loader, &lists->defaults,
+			  specast_str_format(loader->arena, "%.*s=%.*s", SPECAST_FMT(entry->sub),
+					     SPECAST_FMT(specast_str_trim_lines(entry->value))));
 }
 
 static void take_word(struct loader *loader, const struct front_entry *entry, struct front_lists *lists)
@@ -198,55 +223,74 @@ static void take_word(struct loader *loader, const struct front_entry *entry, st
 	bool whole;
 
 	if (tag_resolve_path(loader, entry->sub, entry->offset, &ref, &whole))
-		*(struct specast_str *)vector_push(loader->arena, &lists->words, sizeof(struct specast_str)) =
-		    specast_str_format(loader->arena, "%.*s=%.*s=%.*s", SPECAST_FMT(entry->sub),
-				       SPECAST_FMT(entry->name), SPECAST_FMT(entry->value));
+		push_text(loader, &lists->words,
+			  specast_str_format(loader->arena, "%.*s=%.*s=%.*s", SPECAST_FMT(entry->sub),
+					     SPECAST_FMT(entry->name), SPECAST_FMT(entry->value)));
 }
 
-static void push_text(struct loader *loader, struct vector *list, struct specast_str text)
+static void take_title(struct loader *loader, const struct front_entry *entry, struct front_lists *lists)
 {
-	*(struct specast_str *)vector_push(loader->arena, list, sizeof(text)) = text;
+	push_text(loader, &lists->titles, entry->value);
 }
 
-static const char *const front_keys =
-    "template, version, description, required, headings, defaults, words, blanks, titles";
+/* What a key takes. */
+enum front_shape { FRONT_TEXT, FRONT_TEXTS, FRONT_PATHS, FRONT_WORDS };
+
+/* The keys.  What has no taker here is for front_captions, when the template's own captions are known. */
+static const struct front_key {
+	const char *name;
+	enum front_shape shape;
+	front_taker *take;
+} front_keys[] = {
+	{ "template", FRONT_TEXT, take_name },
+	{ "version", FRONT_TEXT, take_version },
+	{ "description", FRONT_TEXT, take_description },
+	{ "required", FRONT_TEXTS, take_required },
+	{ "headings", FRONT_PATHS, NULL },
+	{ "defaults", FRONT_PATHS, take_default },
+	{ "words", FRONT_WORDS, take_word },
+	{ "blanks", FRONT_TEXTS, NULL },
+	{ "titles", FRONT_TEXTS, take_title },
+};
+#define FRONT_KEYS (sizeof(front_keys) / sizeof(front_keys[0]))
+
+/* How deep an entry of each shape stands, and what is said of one that does not. */
+static const struct {
+	uint8_t depth;
+	const char *where, *expected; /* around the key */
+} front_shapes[] = {
+	[FRONT_TEXTS] = { 1, "", "takes a list of texts" },
+	[FRONT_PATHS] = { 2, "below ", "stands a path with one text or a list of them" },
+	[FRONT_WORDS] = { 3, "below ", "stands the path of a field, and below that words for its values" },
+};
+
+static void report_unknown_key(struct loader *loader, const struct front_entry *entry)
+{
+	struct specast_buf known = SPECAST_BUF(loader->arena);
+
+	for (size_t i = 0; i < FRONT_KEYS; i++) {
+		specast_buf_puts(&known, i ? ", " : "");
+		specast_buf_puts(&known, front_keys[i].name);
+	}
+	loader_error(loader, entry->offset, "unknown key \"%.*s\" in the front matter; known are %.*s",
+		     SPECAST_FMT(entry->key), SPECAST_FMT(specast_buf_str(&known)));
+}
 
 static void take_entry(struct loader *loader, const struct front_entry *entry, struct front_lists *lists)
 {
-	struct specast_template *tmpl = loader->tmpl;
-	uint8_t depth = specast_str_is(entry->key, "words") ? 3
-			: specast_str_is(entry->key, "headings") || specast_str_is(entry->key, "defaults")
-			    ? 2
-			    : 1;
+	const struct front_key *key = front_keys, *end = front_keys + FRONT_KEYS;
 
-	if (specast_str_is(entry->key, "template"))
-		set_text(loader, entry, &tmpl->name);
-	else if (specast_str_is(entry->key, "version"))
-		set_text(loader, entry, &tmpl->version);
-	else if (specast_str_is(entry->key, "description"))
-		set_text(loader, entry, &tmpl->description);
-	else if (!specast_str_is(entry->key, "required") && !specast_str_is(entry->key, "blanks") &&
-		 !specast_str_is(entry->key, "titles") && depth == 1)
-		loader_error(loader, entry->offset, "unknown key \"%.*s\" in the front matter; known are %s",
-			     SPECAST_FMT(entry->key), front_keys);
-	else if (!entry->value.size && entry->depth == 1)
+	while (key < end && !specast_str_is(entry->key, key->name))
+		key++;
+	if (key == end)
+		report_unknown_key(loader, entry);
+	else if (key->shape != FRONT_TEXT && !entry->value.size && entry->depth == 1)
 		; /* "blanks:" and nothing below it */
-	else if (entry->depth != depth)
-		loader_error(
-		    loader, entry->offset,
-		    depth == 1 ? "\"%.*s\" takes a list of texts"
-		    : depth == 2
-			? "below \"%.*s\" stands a path with one text or a list of them"
-			: "below \"%.*s\" stands the path of a field, and below that words for its values",
-		    SPECAST_FMT(entry->key));
-	else if (specast_str_is(entry->key, "required"))
-		take_required(loader, entry, lists);
-	else if (specast_str_is(entry->key, "defaults"))
-		take_default(loader, entry, lists);
-	else if (specast_str_is(entry->key, "words"))
-		take_word(loader, entry, lists);
-	else if (specast_str_is(entry->key, "titles"))
-		push_text(loader, &lists->titles, entry->value);
+	else if (key->shape != FRONT_TEXT && entry->depth != front_shapes[key->shape].depth)
+		loader_error(loader, entry->offset, "%s\"%.*s\" %s", front_shapes[key->shape].where,
+			     SPECAST_FMT(entry->key), front_shapes[key->shape].expected);
+	else if (key->take)
+		key->take(loader, entry, lists);
 }
 
 static void take_entries(struct loader *loader)

@@ -8,20 +8,13 @@ struct implied {
 	struct template_ref ref;
 };
 
-static bool has_tags(const struct loader *loader, const struct template_node *node)
-{
-	for (uint32_t i = 0; i < node->part_count; i++)
-		if (loader_part(loader, node->part + i)->kind != TEMPLATE_TEXT)
-			return true;
-	return false;
-}
-
 /* The first section below a heading that holds nothing else; 0: it holds something, or no section. */
 static uint32_t first_section(const struct loader *loader, const struct template_node *node)
 {
 	uint32_t found = 0;
 
-	if (node->kind != TEMPLATE_SECTION || node->level == 1 || node->context || has_tags(loader, node))
+	if (node->kind != TEMPLATE_SECTION || node->level == 1 || node->context ||
+	    loader_has_tags(loader, node))
 		return 0;
 	for (uint32_t i = node->first; i; i = loader_node(loader, i)->next) {
 		const struct template_node *child = loader_node(loader, i);

@@ -156,7 +156,9 @@ static void load(void *argument)
 	tmpl->part_count = loader->parts.count;
 	if (tmpl->node_count == 1)
 		loader_error(loader, loader->source->text.size, "nothing stands below the front matter");
-	meanings_derive(loader);
+	subjects_derive(loader);
+	wordings_derive(loader);
+	blank_texts_derive(loader);
 	check_slots(loader);
 	check_own_names(loader);
 }

@@ -1,8 +1,11 @@
 /* Inside of the loader: what its files share.
  *
- * front.c reads the template's own front matter, lines.c makes nodes of lines, tags.c makes parts of a line
- * and looks names up, meanings.c derives what the template's wordings mean, check.c refuses what could not be
- * read back. */
+ * load.c cuts the text into lines and has the others do their parts, in this order: front.c reads the template's
+ * own front matter; lines.c makes nodes of the lines (with scanner.h: nodes.c, loops.c, grid.c), and tags.c the
+ * parts of a line; implied.c adds places that need no tag; subjects.c, wordings.c and blank_texts.c find what
+ * follows from all that; check.c refuses what could not be read back.
+ *
+ * captions.c and normal.c serve everyone who compares wordings: see template.h. */
 #ifndef TEMPLATE_LOADER_H
 #define TEMPLATE_LOADER_H
 
@@ -81,6 +84,15 @@ static inline uint32_t loader_part_offset(const struct loader *loader, uint32_t 
 	return ((uint32_t *)loader->part_offsets.data)[index];
 }
 
+/* Whether anything but fixed text stands in the node's own line. */
+static inline bool loader_has_tags(const struct loader *loader, const struct template_node *node)
+{
+	for (uint32_t i = 0; i < node->part_count; i++)
+		if (loader_part(loader, node->part + i)->kind != TEMPLATE_TEXT)
+			return true;
+	return false;
+}
+
 /* Where `slice`, a part of the source, begins in it; 0 for one that is empty. */
 static inline size_t loader_offset(const struct loader *loader, struct specast_str slice)
 {
@@ -133,8 +145,16 @@ extern const struct template_captions *const loader_lexicon;
 /* implied.c: gives headings that only hold other sections a place for text. */
 void implied_places(struct loader *loader);
 
-/* meanings.c: what sections stand for, captions and blanks; all of it goes into the template. */
-void meanings_derive(struct loader *loader);
+/* subjects.c: sets what each node stands for. */
+void subjects_derive(struct loader *loader);
+/* Whether a section around `node` stands for `row`. */
+bool loader_row_around(const struct loader *loader, const struct template_node *node, uint16_t row);
+
+/* wordings.c: captions, words around the title and plain words; for the template. */
+void wordings_derive(struct loader *loader);
+
+/* blank_texts.c: the texts that say nothing; for the template.  Warns of guidance that an author could write. */
+void blank_texts_derive(struct loader *loader);
 
 /* check.c: slots that stand twice, own names without a heading, captions that cannot be told apart. */
 void check_slots(struct loader *loader);

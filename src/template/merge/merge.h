@@ -85,7 +85,6 @@ uint32_t node_loop(const struct side *side, uint32_t index);
 uint16_t node_scope(const struct side *side, uint32_t index);
 /* The section around `index`, or 0. */
 uint32_t node_section(const struct side *side, uint32_t index);
-bool refs_equal(struct template_ref a, struct template_ref b);
 /* The slot of `side`, in its loop `loop`, that has a place for what `slot` of the other side holds; or NULL.
  */
 const struct slot *slot_find(const struct side *side, const struct slot *slot, uint32_t loop);

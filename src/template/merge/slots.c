@@ -58,11 +58,6 @@ uint32_t node_section(const struct side *side, uint32_t index)
 	return at;
 }
 
-bool refs_equal(struct template_ref a, struct template_ref b)
-{
-	return a.row == b.row && specast_str_equal(a.open, b.open);
-}
-
 bool fits_line(struct template_ref ref)
 {
 	const struct specast_concept *concept = specast_concept_at(ref.row);
