@@ -232,7 +232,7 @@ static bool cell_of(struct put *put, struct cell *cell)
 	cell->label = put_name_in_words(&put->work, want->name);
 	cell->text = want->text;
 	if (want->shape == SPECAST_FLAG)
-		cell->text = want->flag ? SPECAST_STR("Yes") : SPECAST_STR("No");
+		cell->text = specast_str_of(put_flag_word(put, want->flag));
 	else if (want->shape == SPECAST_LIST)
 		cell->text = lines_of(put, want);
 	return cell->text.size > 0;

@@ -225,6 +225,8 @@ bool put_value(struct put *put);
 bool put_is_fence(struct specast_str line); /* opens or closes one */
 /* The words for a flag, NULL at the end. */
 const char *const *put_flag_words(bool value);
+/* The one for cells of this document. */
+const char *put_flag_word(struct put *put, bool value);
 /* The edit that makes of a match of `old` one of `value`, written as its place asks. */
 struct put_edit put_value_edit(struct put *put, const struct put_match *match, struct specast_str old,
 			       struct specast_str value);

@@ -354,30 +354,64 @@ static bool put_by_label(struct put *put)
 	return put_entry_label(put, put->change.have, wanted, &edit) && put_try(put, &edit, 1);
 }
 
-/* Words for true and false, as they stand in boxes and cells, in the same order. */
-static const char *const flags[2][12] = {
-	{ "[ ]", "[ ]", "No", "no", "false", "False", "NO", "✗", "❌", "N", "☐", NULL },
-	{ "[x]", "[X]", "Yes", "yes", "true", "True", "YES", "✓", "✅", "Y", "☑", NULL },
-};
+#define BOXES 2 /* of them at the beginning */
+
+/* Words for false and true, as they stand in boxes and cells, in the same order. */
+static const char
+    *const flags[2][24] = {
+	    { "[ ]", "[ ]", "No", "no", "false",    "False",    "NO",     "✗",
+	      "✘",   "❌",   "N",  "☐",  "Optional", "optional", "Nein",   "nein",
+	      "Non", "non", "No", "no", "Não",      "não",      "いいえ", NULL },
+	    { "[x]",      "[X]",      "Yes", "yes", "true", "True", "YES", "✓",  "✔",   "✅",   "Y",    "☑",
+	      "Required", "required", "Ja",  "ja",  "Oui",  "oui",  "Sí",  "sí", "Sim", "sim", "はい", NULL },
+    };
 
 const char *const *put_flag_words(bool value)
 {
 	return flags[value];
 }
 
+static bool put_word(struct put *put, const struct put_places *places, const char *old, const char *new)
+{
+	for (size_t i = 0; i + 1 < places->count; i++) {
+		struct put_matches matches =
+		    put_matches_of(put, specast_str_of(old), places->items[i].at, NEAR_MOST);
+
+		for (size_t k = 0; k < matches.count; k++)
+			if (matches.items[k].rank < 2 &&
+			    put_try_one(put, matches.items[k].at.start, matches.items[k].at.end,
+					specast_str_of(new)))
+				return true;
+	}
+	return false;
+}
+
+/* Whether the document says a word by itself somewhere, as in a cell. */
+static bool is_said(struct put *put, const char *word)
+{
+	struct put_range all = { 0, put->now->full.size };
+	struct put_matches matches = put_matches_of(put, specast_str_of(word), all, 1);
+
+	return matches.count && matches.items[0].rank == 0;
+}
+
+const char *put_flag_word(struct put *put, bool value)
+{
+	for (int opposite = 0; opposite < 2; opposite++)
+		for (size_t i = BOXES; flags[value][i]; i++)
+			if (is_said(put, flags[opposite ? !value : value][i]))
+				return flags[value][i];
+	return value ? "Yes" : "No";
+}
+
+/* In the words of the document, else in others of the same kind. */
 static bool put_flag(struct put *put, const struct put_places *places, bool value)
 {
-	for (size_t i = 0; i + 1 < places->count; i++)
-		for (size_t j = 0; flags[value][j]; j++) {
-			struct specast_str old = specast_str_of(flags[value][j]),
-					   text = specast_str_of(flags[!value][j]);
-			struct put_matches matches = put_matches_of(put, old, places->items[i].at, NEAR_MOST);
-
-			for (size_t k = 0; k < matches.count; k++)
-				if (matches.items[k].rank < 2 && put_try_one(put, matches.items[k].at.start,
-									     matches.items[k].at.end, text))
-					return true;
-		}
+	for (int said = 1; said >= 0; said--)
+		for (size_t i = 0; flags[value][i]; i++)
+			if (is_said(put, flags[!value][i]) == said &&
+			    put_word(put, places, flags[value][i], flags[!value][i]))
+				return true;
 	return false;
 }
 

@@ -186,10 +186,13 @@ static void read_cell(struct reader *reader, struct specast_node *entry, const s
 	if (field->shape == SPECAST_LIST) {
 		read_cell_items(reader, entry, field, text, &place);
 	} else if (field->shape == SPECAST_FLAG) {
-		if (parse_flag(text, &flag))
-			specast_node_field(reader->arena, entry, field)->flag = flag;
-		else
+		if (parse_flag(text, &flag)) {
+			struct specast_node *node = specast_node_field(reader->arena, entry, field);
+			node->flag = flag;
+			set_origin(reader, node, &place);
+		} else {
 			add_extra(reader, entry, header, text);
+		}
 	} else if (is_text_shape(field->shape)) {
 		struct specast_node *node = specast_node_field(reader->arena, entry, field);
 		node->text = field->key                         ? unmarked(text)

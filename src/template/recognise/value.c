@@ -152,10 +152,13 @@ static void read_flag(struct reader *reader, struct specast_node *record,
 {
 	struct specast_str text = value_text(reader, value);
 	bool flag;
-	if (parse_flag(text, &flag))
-		specast_node_field(reader->arena, record, concept)->flag = flag;
-	else if (text.size && !is_blank(reader, text))
+	if (parse_flag(text, &flag)) {
+		struct specast_node *node = specast_node_field(reader->arena, record, concept);
+		node->flag = flag;
+		set_origin(reader, node, value);
+	} else if (text.size && !is_blank(reader, text)) {
 		add_extra(reader, record, value->heading, text);
+	}
 }
 
 /* A text of several paragraphs, which further sections may go on with. */
