@@ -241,6 +241,26 @@ static size_t origin_count(const struct specast_node *node)
 	return count;
 }
 
+/* A heading that is all of a text goes, and the one right below it takes its place. */
+static bool remove_heading(struct put *put, const struct specast_node *leaf, struct put_range place)
+{
+	struct put_matches matches = put_matches_of(put, leaf->text, place, 1);
+	struct specast_str full = put->now->full;
+
+	if (put->notes || !matches.count || matches.items[0].at.start < put->now->body)
+		return false;
+	struct put_range line = put_lines_of(full, matches.items[0].at);
+	const struct specast_section *section = put_section_at(put, line.start), *below = section->first;
+	if (put->now->body + section->start != line.start || full.data[line.start] != '#' || !below ||
+	    section->first_block || below->level <= section->level)
+		return false;
+	size_t marks = put->now->body + below->start;
+	struct put_edit edits[2] = { { { line.start, marks }, SPECAST_STR_NONE },
+				     { { marks, marks + (below->level - section->level) },
+				       SPECAST_STR_NONE } };
+	return full.data[marks] == '#' && put_try(put, edits, 2);
+}
+
 static bool remove_leaf(struct put *put, const struct specast_node *leaf)
 {
 	struct put_places places = put_places_of(put, leaf);
@@ -270,7 +290,7 @@ static bool remove_leaf(struct put *put, const struct specast_node *leaf)
 	}
 	own = own < places.count ? own : places.count;
 	return (own > 1 && (try_all(put, cuts, own) || try_pairs(put, cuts, own))) ||
-	       put_blocks_remove(put, &places, leaf->text);
+	       put_blocks_remove(put, &places, leaf->text) || remove_heading(put, leaf, places.items[0].at);
 }
 
 /* A part that has a section to itself goes with that, and those behind it are counted anew. */
@@ -463,8 +483,7 @@ bool put_field_remove(struct put *put)
 	for (size_t i = 0; node->origin && i < places.count && i < 2; i++)
 		if (places.items[i].heading.size && remove_place(put, &places.items[i]))
 			return true;
-	return remove_own_section(put, node) ||
-	       (node->origin && remove_place(put, &places.items[0])) || remove_entries(put, node) ||
-	       put_scattered_remove(put, node) || put_around_keep(put, node) || put_remove(put, node) ||
-	       (!put->notes && remove_last_part(put));
+	return remove_own_section(put, node) || (node->origin && remove_place(put, &places.items[0])) ||
+	       remove_entries(put, node) || put_scattered_remove(put, node) || put_around_keep(put, node) ||
+	       put_remove(put, node) || (!put->notes && remove_last_part(put));
 }
