@@ -124,14 +124,55 @@ static struct specast_str before_ordinal(struct specast_str full, struct put_ran
 	return specast_str_slice(full, put_line_at(full, digits.start).start, digits.start);
 }
 
-size_t put_renumber(struct put *put, const struct put_range *things, size_t count, size_t first, int by,
-		    struct put_edit *edits)
+/* The number behind an ordinal in the same line, as in "1. Phase 1: Sensors"; empty: there is none. */
+static struct put_range second_ordinal(struct specast_str full, struct put_range digits)
+{
+	size_t end = put_line_at(full, digits.start).end, at = digits.end;
+
+	while (at < end && (full.data[at] < '0' || full.data[at] > '9'))
+		at++;
+	return digits_at(full, at, end);
+}
+
+/* Whether the second numbers of things count up as the first ones do, behind the same words. */
+static bool count_twice(struct specast_str full, const struct put_range *things, size_t count)
+{
+	struct put_range start = put_ordinal(full, things[0]), second = second_ordinal(full, start);
+	struct specast_str words = specast_str_slice(full, start.end, second.start);
+
+	for (size_t i = 0; i < count; i++) {
+		struct put_range own = put_ordinal(full, things[i]), digits = second_ordinal(full, own);
+
+		if (digits.start == digits.end || number_at(full, digits) != number_at(full, second) + i ||
+		    !specast_str_equal(specast_str_slice(full, own.end, digits.start), words))
+			return false;
+	}
+	return count > 0;
+}
+
+static struct put_edit ordinal_edit(struct put *put, struct put_range digits, int by, bool twice)
+{
+	struct specast_str full = put->now->full;
+	struct put_range second = twice ? second_ordinal(full, digits) : digits;
+	struct specast_buf text = SPECAST_BUF(&put->work);
+
+	specast_buf_printf(&text, "%u", (unsigned)((int)number_at(full, digits) + by));
+	if (twice) {
+		specast_buf_put(&text, specast_str_slice(full, digits.end, second.start));
+		specast_buf_printf(&text, "%u", (unsigned)((int)number_at(full, second) + by));
+	}
+	return (struct put_edit){ { digits.start, second.end }, specast_buf_str(&text) };
+}
+
+/* `twice`: with the second numbers in the lines; none where these do not count up. */
+static size_t renumber(struct put *put, const struct put_range *things, size_t count, size_t first, int by,
+		       bool twice, struct put_edit *edits)
 {
 	struct specast_str full = put->now->full;
 	struct put_range start = count ? put_ordinal(full, things[0]) : (struct put_range){ 0, 0 };
 	size_t edited = 0;
 
-	if (count == 1 && number_at(full, start) != 1)
+	if ((count == 1 && number_at(full, start) != 1) || (twice && !count_twice(full, things, count)))
 		return 0;
 	for (size_t i = 0; i < count; i++) {
 		struct put_range digits = put_ordinal(full, things[i]);
@@ -140,12 +181,36 @@ size_t put_renumber(struct put *put, const struct put_range *things, size_t coun
 		    !specast_str_equal(before_ordinal(full, digits), before_ordinal(full, start)))
 			return 0;
 		if (i >= first)
-			edits[edited++] = (struct put_edit){
-				digits, specast_str_format(&put->work, "%u",
-							   (unsigned)((int)number_at(full, digits) + by))
-			};
+			edits[edited++] = ordinal_edit(put, digits, by, twice);
 	}
 	return edited;
+}
+
+size_t put_renumber(struct put *put, const struct put_range *things, size_t count, size_t first, int by,
+		    struct put_edit *edits)
+{
+	return renumber(put, things, count, first, by, false, edits);
+}
+
+size_t put_renumber_twice(struct put *put, const struct put_range *things, size_t count, size_t first, int by,
+			  struct put_edit *edits)
+{
+	return renumber(put, things, count, first, by, true, edits);
+}
+
+bool put_try_counted(struct put *put, struct put_edit edit, const struct put_range *things, size_t count,
+		     size_t first, int by)
+{
+	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
+
+	edits[0] = edit;
+	for (int twice = 1; twice >= 0; twice--) {
+		size_t edited = renumber(put, things, count, first, by, twice, edits + 1);
+
+		if (edited && put_try(put, edits, 1 + edited))
+			return true;
+	}
+	return put_try(put, edits, 1);
 }
 
 /* Whether a thing has the ordinal after that of another. */

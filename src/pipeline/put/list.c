@@ -11,11 +11,9 @@ static bool cut_and_renumber(struct put *put, const struct put_entries *entries,
 {
 	struct put_range cut = put_lines_to_cut(put->now->full, entries->ranges[index]);
 	size_t count = !put->notes && put_entries_counted(put, entries) ? entries->count : 0;
-	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
-	size_t edited = 1 + put_renumber(put, entries->ranges, count, index + 1, -1, edits + 1);
+	struct put_edit edit = { cut, SPECAST_STR_NONE };
 
-	edits[0] = (struct put_edit){ cut, SPECAST_STR_NONE };
-	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
+	return put_try_counted(put, edit, entries->ranges, count, index + 1, -1);
 }
 
 /* The only entry: its list goes with its heading or label, where nothing else stands under it. */
@@ -50,7 +48,8 @@ bool put_entry_remove(struct put *put)
 	if (put_entries_of(put, list, &entries) &&
 	    cut_and_renumber(put, &entries, put_entries_index(&entries, entry)))
 		return true;
-	return put_cell_remove(put) || (!put->notes && put_remove(put, entry));
+	return put_cell_remove(put) ||
+	       (!put->notes && (put_remove(put, entry) || put_scattered_remove(put, entry)));
 }
 
 /* What is to stand between a new entry `index` and its neighbour: what stands between those that are there, up to
@@ -83,15 +82,14 @@ static bool insert_and_renumber(struct put *put, const struct put_entries *entri
 {
 	struct specast_str full = put->now->full, gap = entry_gap(full, entries, spot.index);
 	size_t count = !put->notes && put_entries_counted(put, entries) ? entries->count : 0;
-	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
-	size_t edited = 1 + put_renumber(put, entries->ranges, count, spot.index, 1, edits + 1);
 	size_t at = spot.before ? put_line_at(full, entries->ranges[spot.index].start).start
 				: entries->ranges[spot.index - 1].end;
 	struct specast_str first = spot.before ? text : gap, second = spot.before ? gap : text;
 
-	edits[0].at = (struct put_range){ at, at };
-	edits[0].text = specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(first), SPECAST_FMT(second));
-	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
+	struct put_edit edit = { { at, at },
+				 specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(first),
+						    SPECAST_FMT(second)) };
+	return put_try_counted(put, edit, entries->ranges, count, spot.index, 1);
 }
 
 /* Lets the goal have what the form of another entry can say; the rest is a change of its own afterwards. */
@@ -117,10 +115,12 @@ static bool insert_like(struct put *put, const struct put_entries *entries, size
 		made.range.start = line;
 	put_form_fill(&made);
 	/* Where the entries are counted, the new one has the next number. */
+	int by = (int)spot.index - (int)form + entries->shift;
 	bool counted = put_entries_counted(put, entries) &&
-		       put_renumber(put, entries->ranges, form + 1, form,
-				    (int)spot.index - (int)form + entries->shift, &number) == 1 &&
-		       put_form_edit(&made, number.at, number.text);
+		       ((put_renumber_twice(put, entries->ranges, form + 1, form, by, &number) == 1 &&
+			 put_form_edit(&made, number.at, number.text)) ||
+			(put_renumber(put, entries->ranges, form + 1, form, by, &number) == 1 &&
+			 put_form_edit(&made, number.at, number.text)));
 	specast_node_prune(made.partial);
 	if (specast_node_empty(made.partial))
 		return false;

@@ -56,18 +56,15 @@ bool put_part_cut(struct put *put, const struct specast_section *section)
 {
 	size_t count, index = index_of(section);
 	struct put_range *ranges = ranges_of(put, section->parent->first, &count), cut = ranges[index];
-	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
 
 	if (index + 1 < count)
 		cut.end = ranges[index + 1].start; /* with the rule behind it */
 	else
 		cut = put_lines_to_cut(put->now->full, put_trimmed(put->now->full, cut));
 	cut.end = put_part_end(put, section, cut.end);
-	edits[0] = (struct put_edit){ cut, SPECAST_STR_NONE };
 	struct put_run run = put_counted_run(put->now->full, ranges, count, index);
-	size_t edited =
-	    1 + put_renumber(put, ranges + run.first, run.count, index + 1 - run.first, -1, edits + 1);
-	return (edited > 1 && put_try(put, edits, edited)) || put_try(put, edits, 1);
+	return put_try_counted(put, (struct put_edit){ cut, SPECAST_STR_NONE }, ranges + run.first, run.count,
+			       index + 1 - run.first, -1);
 }
 
 /* Decisions stand in the order of the text. */
@@ -219,12 +216,6 @@ static struct specast_str gap_near(struct specast_str full, const struct put_ran
 	return specast_str_slice(gap, specast_str_find_char(gap, '\n', 0), gap.size);
 }
 
-/* With ordinals behind it counted up; or without. */
-static bool try_counted(struct put *put, const struct put_edit *edits, size_t count)
-{
-	return (count > 1 && put_try(put, edits, count)) || put_try(put, edits, 1);
-}
-
 bool put_section_insert(struct put *put, const struct specast_section *parent, size_t index,
 			struct specast_str text, uint32_t level)
 {
@@ -232,7 +223,6 @@ bool put_section_insert(struct put *put, const struct specast_section *parent, s
 	size_t count;
 	struct put_range *ranges = ranges_of(put, parent->first, &count),
 			 around = put_section_range(put, parent);
-	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
 
 	index = index < count ? index : count;
 	struct specast_str gap = gap_near(full, ranges, count, index);
@@ -240,13 +230,11 @@ bool put_section_insert(struct put *put, const struct specast_section *parent, s
 	text = put_relevelled(&put->work, text, (int)own - (int)level);
 	text = numbered(&put->work, text, next_number(put, ranges, count, index));
 	if (index < count) {
-		edits[0].at = (struct put_range){ ranges[index].start, ranges[index].start };
-		edits[0].text =
-		    specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(text), SPECAST_FMT(gap));
+		struct put_edit edit = { { ranges[index].start, ranges[index].start },
+					 specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(text),
+							    SPECAST_FMT(gap)) };
 		struct put_run run = put_counted_run(full, ranges, count, index);
-		return try_counted(
-		    put, edits,
-		    1 + put_renumber(put, ranges + run.first, run.count, index - run.first, 1, edits + 1));
+		return put_try_counted(put, edit, ranges + run.first, run.count, index - run.first, 1);
 	}
 	if (!parent->level && !count)
 		around = (struct put_range){ put->now->body, full.size };

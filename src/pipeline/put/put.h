@@ -320,6 +320,12 @@ struct specast_str put_gap(struct specast_str full, struct put_range before, str
  * Returns how many. */
 size_t put_renumber(struct put *put, const struct put_range *things, size_t count, size_t first, int by,
 		    struct put_edit *edits);
+/* The same with the number behind each ordinal, as in "1. Phase 1: Sensors", where these count up too. */
+size_t put_renumber_twice(struct put *put, const struct put_range *things, size_t count, size_t first, int by,
+			  struct put_edit *edits);
+/* Tries an edit with the ordinals that follow from it: both numbers of each line, the first one, none. */
+bool put_try_counted(struct put *put, struct put_edit edit, const struct put_range *things, size_t count,
+		     size_t first, int by);
 /* Those around one of them that count up. */
 struct put_run {
 	size_t first, count;
