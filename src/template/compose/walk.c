@@ -33,6 +33,18 @@ static bool has_groups(const struct value *list)
 	return false;
 }
 
+/* Whether a label names a list of items in the section of another one ("**Out of Scope:**" below "Scope"): all
+ * that stands below it, texts and groups too, belongs to that list. */
+static bool parts_lists(struct compose *compose, const struct value *list, const struct place *place)
+{
+	const struct specast_concept *concept = list->node->concept;
+	const struct specast_concept *section = specast_concept_at(node_at(compose, place->section)->ref.row);
+
+	return concept && concept->shape == SPECAST_LIST && concept->entry == SPECAST_ITEM &&
+	       section->shape == SPECAST_LIST && section->entry == SPECAST_ITEM && section != concept &&
+	       section->parent == concept->parent && !is_entry(place);
+}
+
 /* Neither a text before a list nor the title of a group must part it from its label: the text stands before
  * the label where that says what the section says; else the list gets a section of its own.  False: it
  * must. */
@@ -63,7 +75,8 @@ static void label_write(struct compose *compose, const struct template_node *nod
 					      : NULL;
 
 	compose->at = index_of(compose, node);
-	if (value && value->parent && !suits_label(compose, value, place)) {
+	bool parting = value && parts_lists(compose, value, place);
+	if (value && value->parent && !parting && !suits_label(compose, value, place)) {
 		pass_over(compose, node);
 		rest_section(compose, value, place->level);
 		return;
@@ -78,6 +91,8 @@ static void label_write(struct compose *compose, const struct template_node *nod
 	if (noted)
 		label_comment(compose, value);
 	size_t start = compose->out.text.size;
+	if (parting)
+		remark_before(compose, value, place->level);
 	inside.label = true;
 	inside.flow |= node->marker != 0;
 	inside.list = NULL;

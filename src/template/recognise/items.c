@@ -213,21 +213,6 @@ static void read_headed(struct items *items, struct specast_str title, struct sp
 	items->listed = true;
 }
 
-/* A label that says no more than the list, over a line that heads a group of its items. */
-static bool is_own_label(struct items *items, struct run run, const struct specast_block *block)
-{
-	struct reader *reader = items->reader;
-	const struct specast_block *next = next_in(run, block);
-	struct specast_str title, wording;
-	struct label label;
-	if (block->kind != SPECAST_BLOCK_PARAGRAPH || !next ||
-	    !heads_list(items, run, next, &title, &wording) ||
-	    !label_parse(specast_outline_text(reader->outline, block, block), &label) || !label.bold ||
-	    !label.only)
-		return false;
-	return says_list(reader, label.text, items->concept);
-}
-
 /* The list that a label names, with a text on its own line or a list below it ("**Out of scope**: …"): the
  * one that is read, or another one beside it.  NULL: none. */
 static const struct specast_concept *named_list(struct items *items, const struct specast_block *block,
@@ -302,6 +287,57 @@ static bool read_named_bullets(struct items *items, const struct specast_block *
 	return own && other;
 }
 
+/* Whether a paragraph is nothing but a bold label that names this list or another one beside it. */
+static bool is_list_label(struct items *items, const struct specast_block *block, struct meaning *meaning,
+			  struct specast_str *wording)
+{
+	struct reader *reader = items->reader;
+	struct label label;
+	*wording = SPECAST_STR_NONE;
+	if (block->kind != SPECAST_BLOCK_PARAGRAPH ||
+	    !label_parse(specast_outline_text(reader->outline, block, block), &label) || !label.bold ||
+	    label.note.size ||
+	    (!label.only && !(take_wording(&label.value, wording) && label.value.size == 0)))
+		return false;
+	if (heads_other(reader, label.text, items->concept, meaning))
+		return true;
+	meaning->concept = items->concept;
+	return says_list(reader, label.text, items->concept);
+}
+
+/* A label that says no more than the list that stands below it. */
+static bool is_own_label(struct items *items, struct run run, const struct specast_block *block)
+{
+	struct meaning meaning = { 0 };
+	struct specast_str wording;
+	return next_in(run, block) && is_list_label(items, block, &meaning, &wording) &&
+	       meaning.concept == items->concept;
+}
+
+/* Where a label names another list: reads what stands below it, up to a label that names a third, or this one,
+ * and gives the block behind that. */
+static bool read_other_list(struct items *items, struct run run, const struct specast_block **block)
+{
+	struct meaning meaning = { 0 }, next;
+	struct specast_str wording, other;
+	const struct specast_block *end = next_in(run, *block);
+	if (!is_list_label(items, *block, &meaning, &wording) || meaning.concept == items->concept)
+		return false;
+	struct value value = { .run = { end, run.end }, .start = (*block)->start, .end = (*block)->end };
+	while (end && end != run.end &&
+	       !(is_list_label(items, end, &next, &other) && next.concept != meaning.concept)) {
+		value.end = end->end;
+		end = end->next;
+	}
+	value.run.end = end;
+	if (run_empty(value.run))
+		return false;
+	add_remark(items->reader, items->record, meaning.concept, "heading", wording);
+	read_items(items->reader, items->record, &meaning, &value, SPECAST_STR_NONE);
+	*block = end;
+	return true;
+}
+
 /* Reads the block, and those that belong to it; gives the next. */
 static const struct specast_block *read_block(struct items *items, struct run run,
 					      const struct specast_block *block)
@@ -313,6 +349,8 @@ static const struct specast_block *read_block(struct items *items, struct run ru
 		items->listed = true;
 		return read_numbered_lead(reader, items->list, run, block, items->inner);
 	}
+	if (read_other_list(items, run, &block))
+		return block;
 	if (heads_list(items, run, block, &title, &wording)) {
 		read_headed(items, title, wording, block->next);
 		return block->next->next;
