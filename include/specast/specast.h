@@ -73,8 +73,8 @@ enum specast_status specast_spec_write(const struct specast_node *spec,
 				       const struct specast_write_options *options, struct specast_buf *out,
 				       struct specast_diagnostics *diagnostics);
 
-/* Reads back what was written of a spec, and says whether it is the same: *fidelity, whose path, in `arena`,
- * names the first part that is not.  `options` are those that somebody would read it with, the format
+/* Reads back what was written of a spec, and says whether it is the same (specast_leaf_same): *fidelity, whose
+ * path, in `arena`, names the first part that is not.  `options` are those that somebody would read it with, the format
  * included. */
 enum specast_status specast_spec_verify(const struct specast_node *spec, struct specast_str name,
 					struct specast_str bytes, const struct specast_read_options *options,

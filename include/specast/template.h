@@ -189,6 +189,12 @@ specast_compose_faithfully(struct specast_arena *arena, const struct specast_nod
 			   const struct specast_passage *passage, struct specast_outline *outline,
 			   struct specast_fidelity *fidelity, struct specast_diagnostics *diagnostics);
 
+/* Whether two leaves say the same: their values and groups.  Proses are the same when they have the same lines
+ * and CommonMark reads the same from them; a line may have a mark escaped at its start in `b`.  `alike`: what
+ * CommonMark reads the same from is the same, whatever its lines.  Inside of a guarded call of `arena`. */
+bool specast_leaf_same(struct specast_arena *arena, const struct specast_node *a,
+		       const struct specast_node *b, bool alike);
+
 /* Reports what `tmpl` (NULL: no template) asks for and a document lacks: parts that are missing, placeholders
  * that are still to be filled in, and values that settle nothing, such as "TBD".  Called inside a guarded
  * call of diagnostics->arena. */

@@ -6,13 +6,43 @@ struct verify_call {
 	struct specast_arena *arena; /* of the path */
 	const struct specast_document *again;
 	struct specast_fidelity *fidelity;
+	bool alike; /* the format has its own letters: see specast_leaf_same() */
 };
+
+/* Texts that say the same become the same. */
+static void adopt(const struct verify_call *call, struct specast_node *again, const struct specast_node *spec)
+{
+	const struct specast_node *other = spec->first;
+
+	if (!again->first && !spec->first && !specast_node_equal(again, spec) &&
+	    specast_leaf_same(call->arena, spec, again, call->alike))
+		again->text = spec->text;
+	for (struct specast_node *part = again->first; part; part = part->next) {
+		if (again->shape == SPECAST_RECORD)
+			other = specast_node_get_str(spec, part->name);
+		if (other)
+			adopt(call, part, other); /* as deep as the model */
+		if (again->shape == SPECAST_LIST && other)
+			other = other->next;
+	}
+}
+
+/* Whether the text of a document is not that of its file. */
+static bool is_recast(const struct specast_source *source)
+{
+	uintptr_t text = (uintptr_t)source->text.data, original = (uintptr_t)source->original.data;
+
+	return text < original || text > original + source->original.size;
+}
 
 static void compare(void *argument)
 {
-	const struct verify_call *call = argument;
-	const struct specast_node *again = call->again->reading.spec;
+	struct verify_call *call = argument;
+	struct specast_node *again = call->again->reading.spec;
 	struct put_change change = { .have = again };
+
+	call->alike = is_recast(&call->again->source);
+	adopt(call, again, call->spec);
 
 	call->fidelity->equal = specast_node_equal(again, call->spec);
 	if (call->fidelity->equal || !put_difference(call->arena, again, call->spec, &change))
@@ -27,7 +57,7 @@ enum specast_status specast_spec_verify(const struct specast_node *spec, struct 
 {
 	struct specast_document again;
 	struct specast_arena silent;
-	struct verify_call call = { spec, arena, &again, fidelity };
+	struct verify_call call = { .spec = spec, .arena = arena, .again = &again, .fidelity = fidelity };
 
 	*fidelity = (struct specast_fidelity){ 0 };
 	specast_arena_init(&silent, NULL, 0);

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Law 3: `fmt` twice is `fmt` once, and what it writes says what the document said, in its own template and in every other.
+"""Law 3: `fmt` twice is `fmt` once, and what it writes says what the document said, in its own template and in every other: models
+are compared as in roundtrip.py, two texts by what CommonMark reads from them.
 
 What could not be read back as the same is refused, and so is no breach of the law; but of the project's own documents, not more
 than so many of a hundred may be.
@@ -9,20 +10,21 @@ import tempfile
 import pathlib
 
 from cases import ROOT, TEMPLATES, Cases, convert, documents, short, specast
+from roundtrip import differences, report
 
 REFUSED_MOST = 6  # of a hundred
 
 
-def without_places(model):
-    """A model without what says only where a part stood."""
-    if isinstance(model, dict):
-        return {key: without_places(value) for key, value in model.items() if key not in ("after", "anchors", "listed")}
-    return [without_places(value) for value in model] if isinstance(model, list) else model
-
-
 def model(document):
     complaint, out = convert(document, "json")
-    return complaint or json.dumps(without_places(json.loads(out)), sort_keys=True)
+    return complaint, json.loads(out) if not complaint else None
+
+
+def changed(document, file):
+    """What the file says otherwise than the document, as a complaint."""
+    (complaint, before), (second, after) = model(document), model(file)
+    found = [] if complaint or second else differences(before, after)
+    return complaint or second or (f"what is written says something else: {report(found, False)}" if found else None)
 
 
 def normalised(document, template, file):
@@ -32,8 +34,9 @@ def normalised(document, template, file):
     if status != 0:
         return status == 5, None if status == 5 else f"exit {status}: {errors.decode(errors='replace')[:300]}"
     file.write_bytes(once)
-    if model(file) != model(document):
-        return False, "what is written says something else"
+    complaint = changed(document, file)
+    if complaint:
+        return False, complaint
     status, twice, errors = specast(*wanted, file)
     if status != 0:
         return False, f"exit {status} the second time: {errors.decode(errors='replace')[:300]}"

@@ -1,5 +1,5 @@
 /* Faithful composition: what was written is read back, and what does not come back equal is written apart. */
-#include "leaf.h"
+#include "template.h"
 #include "pin.h"
 
 #include <stdlib.h>
@@ -13,10 +13,10 @@ struct marks {
 	struct specast_arena *arena;
 	struct specast_apart *items;
 	size_t count, capacity;
-	size_t settled;                               /* so many are sorted, each node once */
-	bool alike;                                   /* texts have come in other letters: see leaf_same() */
-	bool any;                                     /* something differs */
-	const struct specast_node *first;             /* where a difference was first seen */
+	size_t settled;                   /* so many are sorted, each node once */
+	bool alike;                       /* texts have come in other letters: see specast_leaf_same() */
+	bool any;                         /* something differs */
+	const struct specast_node *first; /* where a difference was first seen */
 	const struct specast_node *lists[LISTS_MOST]; /* whose groups were marked last, by depth */
 };
 
@@ -115,7 +115,7 @@ static bool compare(struct marks *marks, const struct specast_node *a, const str
 {
 	bool only = true;
 	if (specast_node_is_leaf(a) || a->shape != b->shape) {
-		if (!leaf_same(marks->arena, a, b, marks->alike))
+		if (!specast_leaf_same(marks->arena, a, b, marks->alike))
 			mark_below(marks, a, false);
 		return true;
 	}

@@ -1,5 +1,5 @@
 /* Whether what was read back says the same as what was written. */
-#include "leaf.h"
+#include <specast/template.h>
 
 #include <string.h>
 
@@ -91,8 +91,8 @@ static bool alike_text(struct specast_arena *arena, const struct specast_node *a
 				     specast_str_format(arena, "%s%.*s", before, SPECAST_FMT(b->text)));
 }
 
-bool leaf_same(struct specast_arena *arena, const struct specast_node *a, const struct specast_node *b,
-	       bool alike)
+bool specast_leaf_same(struct specast_arena *arena, const struct specast_node *a,
+		       const struct specast_node *b, bool alike)
 {
 	return a->shape == b->shape && a->flag == b->flag && (alike ? alike_text : same_text)(arena, a, b) &&
 	       specast_str_equal(a->language, b->language) && specast_str_equal(a->group, b->group);
