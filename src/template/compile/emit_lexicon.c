@@ -4,10 +4,12 @@
  *   path: .Phrase               means the concept only inside its parent
  *   path[]: Noun | Noun         nouns of entries
  *   path field=value: Phrase    the part of a list whose entries have that value
+ *   path within=path: Phrase    means the concept only inside that other one
  *   @padding: word word         words that add nothing to a heading
  *
  * "#" begins a comment. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "emit.h"
 
@@ -44,9 +46,20 @@ static void report(struct lexicon *lexicon, struct specast_str at, const char *t
 /* What stands before the colon. */
 struct key {
 	const struct specast_concept *concept;
+	const struct specast_concept *within; /* or NULL */
 	struct specast_str wanted;
 	bool entry;
 };
+
+/* "within=path" */
+static bool within_read(struct lexicon *lexicon, struct specast_str path, struct key *key)
+{
+	key->within = specast_concept_find(specast_str_c(lexicon->arena, path));
+	if (key->within && key->within->id)
+		return true;
+	report(lexicon, path, "no such path");
+	return false;
+}
 
 static bool key_read(struct lexicon *lexicon, struct specast_str text, struct key *key)
 {
@@ -69,6 +82,8 @@ static bool key_read(struct lexicon *lexicon, struct specast_str text, struct ke
 	if (space == SIZE_MAX)
 		return true;
 	filter = specast_str_trim(specast_str_slice(text, space, text.size));
+	if (specast_str_starts(filter, "within="))
+		return within_read(lexicon, specast_str_slice(filter, strlen("within="), filter.size), key);
 	equals = specast_str_find_char(filter, '=', 0);
 	key->wanted =
 	    equals == SIZE_MAX ? SPECAST_STR_NONE : specast_str_slice(filter, equals + 1, filter.size);
@@ -89,7 +104,9 @@ static void add_phrase(struct lexicon *lexicon, const struct key *key, struct sp
 	if (bound)
 		phrase = specast_str_slice(phrase, 1, phrase.size);
 	caption.ref.row = key->concept->id;
-	if (bound && key->wanted.size)
+	if (key->within)
+		caption.context = key->within->id;
+	else if (bound && key->wanted.size)
 		caption.context = key->concept->id; /* inside the list that the filter divides */
 	else
 		caption.context = bound || parent->shape == SPECAST_LIST ? parent->id : 0;
@@ -98,7 +115,7 @@ static void add_phrase(struct lexicon *lexicon, const struct key *key, struct sp
 		report(lexicon, phrase, "a phrase without words");
 		return;
 	}
-	if (lexicon->english && !key->entry && !key->wanted.size &&
+	if (lexicon->english && !key->entry && !key->wanted.size && !key->within &&
 	    !lexicon->canonical[key->concept->id].size)
 		lexicon->canonical[key->concept->id] = phrase;
 	specast_buf_put(&lexicon->captions, (struct specast_str){ (const char *)&caption, sizeof(caption) });

@@ -107,6 +107,17 @@ bool body_is_table(struct reader *reader, const struct part *part, const struct 
 	return false;
 }
 
+const struct specast_concept *body_of_named(struct reader *reader, const struct part *part)
+{
+	struct specast_str rest = part->phrase, word;
+	while (phrase_word(&rest, &word)) {
+		const struct specast_concept *list = lookup_noun(reader, word, NULL);
+		if (list && list->parent == 0 && body_is_table(reader, part, list))
+			return list;
+	}
+	return NULL;
+}
+
 bool body_is_requests(struct reader *reader, const struct part *part)
 {
 	for (const struct specast_block *block = part->first_block; block && block != part->end;
@@ -162,10 +173,10 @@ const struct specast_concept *body_of_last_word(struct reader *reader, const str
 	if (space == 0 || !concept || concept->parent != 0)
 		return NULL;
 	if (concept->shape != SPECAST_RECORD)
-	return body_is_table(reader, part, concept) ? concept : NULL;
+		return body_is_table(reader, part, concept) ? concept : NULL;
 	for (uint16_t id = concept->first; id; id = specast_concept_at(id)->next)
 		if (body_is_table(reader, part, specast_concept_at(id)))
-	return concept;
+			return concept;
 	return NULL;
 }
 

@@ -3,6 +3,7 @@
 #include "recognise.h"
 #include "forms.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* How sure a heading must be: */
@@ -75,14 +76,19 @@ static const struct specast_concept *entries_below(struct reader *reader, const 
 	return NULL;
 }
 
+static struct specast_str last_word(struct specast_str phrase)
+{
+	size_t space = phrase.size;
+	while (space > 0 && phrase.data[space - 1] != ' ')
+		space--;
+	return specast_str_slice(phrase, space, phrase.size);
+}
+
 /* "Edge Case & Error Stories" above "**Error Story 1**": its last word is the list's, its body numbers
  * entries. */
 static bool heads_numbered(struct reader *reader, const struct part *part, const struct specast_concept *list)
 {
-	size_t space = part->phrase.size;
-	while (space > 0 && part->phrase.data[space - 1] != ' ')
-		space--;
-	struct specast_str last = specast_str_slice(part->phrase, space, part->phrase.size);
+	struct specast_str last = last_word(part->phrase);
 	return lookup_exact(reader, last, specast_concept_at(list->parent)).concept == list &&
 	       run_numbers_entries(reader, list, part_run(part));
 }
@@ -94,6 +100,30 @@ bool part_has_content(const struct part *part)
 		if (block->kind != SPECAST_BLOCK_RULE)
 			return true;
 	return false;
+}
+
+/* The plain number of a section ("3" of "3. Gateway"), 0 where it has none. */
+static unsigned long plain_number(const struct part *part)
+{
+	struct specast_str number = part->section ? heading_number(part->section->heading) : SPECAST_STR_NONE;
+	return number.size && specast_str_find_char(number, '.', 0) == SIZE_MAX
+		   ? strtoul(number.data, NULL, 10)
+		   : 0;
+}
+
+/* Whether all sections beside this one are counted, and most of them are headed by what means nothing elsewhere:
+ * "3. Performance Tests" behind "1. Missing Files" and "2. Special Characters". */
+static bool is_counted_entry(struct reader *reader, const struct part *part,
+			     const struct specast_concept *list)
+{
+	unsigned long count = 0, strangers = 0;
+	for (const struct part *at = part->parent->first; at; at = at->next) {
+		if (plain_number(at) != ++count)
+			return false;
+		struct meaning meaning = lookup_heading(reader, at->heading, at->phrase, list);
+		strangers += meaning.strength >= SURE_ELSEWHERE && !below(meaning.concept, list);
+	}
+	return count >= 3 && strangers * 2 < count;
 }
 
 /* What entries of lists have as well as documents. */
@@ -112,6 +142,10 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 	    lookup_heading(reader, part->heading, part->phrase, specast_concept_at(list->parent));
 	if (meaning.concept != list)
 		meaning = lookup_heading(reader, part->heading, part->phrase, list);
+	if (entries_are_sections(list) && is_counted_entry(reader, part, list)) {
+		become_entry(part, list, "counted with those beside it");
+		return;
+	}
 	if (meaning.concept == list && meaning.strength >= SURE_TOP && !heading_names_itself(part->heading) &&
 	    (meaning.whole || !heading_ends_in_noun(reader, part->heading, part->phrase, list)) &&
 	    !heading_entry(reader, part->heading, list, &noun, &number, &rest)) {
@@ -219,6 +253,19 @@ static bool is_about_record(const struct meaning *meaning, const struct specast_
 	       !spans_document(record);
 }
 
+/* Whether the section, and another one beside it, end in the word that the heading above does: an
+ * "Authentication Flow" beside a "Payment Flow" is one of the "Data Flow". */
+static bool in_series(const struct part *part)
+{
+	struct specast_str word = last_word(part->parent->phrase);
+	if (word.size == 0 || !specast_str_equal(last_word(part->phrase), word))
+		return false;
+	for (const struct part *other = part->parent->first; other; other = other->next)
+		if (other != part && specast_str_equal(last_word(other->phrase), word))
+			return true;
+	return false;
+}
+
 static void match_in_record(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *record = parent->concept;
@@ -246,7 +293,9 @@ static void match_in_record(struct reader *reader, struct part *part, struct par
 		become(part, PART_CONCEPT, &meaning);
 		return;
 	}
-	if (meaning.concept && meaning.strength >= SURE_ELSEWHERE && !is_about_record(&meaning, record)) {
+	bool leaves = meaning.concept && meaning.strength >= SURE_ELSEWHERE &&
+		      (meaning.concept->parent == 0 || !in_series(part));
+	if (leaves && !is_about_record(&meaning, record)) {
 		become(part, PART_CONCEPT, &meaning);
 		return;
 	}
@@ -439,7 +488,7 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 		become_entry(part, list, "its labels");
 	else if ((list = children_named_entries(reader, part)))
 		become_group(part, list, "the labels of its sections");
-	else if (top && (list = body_shows(reader, part)))
+	else if (top && ((list = body_shows(reader, part)) || (list = body_of_named(reader, part))))
 		become(part, PART_CONCEPT,
 		       &(struct meaning){ .concept = list, .strength = SURE_TOP, .how = "its body" });
 	else if ((list = body_of_last_word(reader, part)))
@@ -486,6 +535,12 @@ static void match_in_text(struct reader *reader, struct part *part, struct part 
 	}
 	if (!same && meaning.strength >= SURE_TOP && body_is_table(reader, part, meaning.concept)) {
 		become(part, PART_CONCEPT, &meaning);
+		return;
+	}
+	if (parent->concept && parent->concept->parent == 0 && (list = body_of_named(reader, part)) &&
+	    list != parent->concept) {
+		become(part, PART_CONCEPT,
+		       &(struct meaning){ .concept = list, .strength = SURE_TOP, .how = "its table" });
 		return;
 	}
 	if (parent->concept && is_summary(parent->concept) && !same) { /* a paragraph, not a chapter */

@@ -196,6 +196,9 @@ bool body_is_metadata(struct reader *reader, const struct part *part);
 bool body_leads(struct reader *reader, const struct part *part);
 /* A table of the list's entries, which leaves no doubt of a heading that names the list. */
 bool body_is_table(struct reader *reader, const struct part *part, const struct specast_concept *list);
+/* The list of the document whose entries stand in a table of the section, and are called by a word of its heading:
+ * "Component Diagram" over a table of components.  NULL: none. */
+const struct specast_concept *body_of_named(struct reader *reader, const struct part *part);
 /* A table or bullets of requests: methods and paths. */
 bool body_is_requests(struct reader *reader, const struct part *part);
 /* The list that a section is, whatever its heading, when it is nothing but a table or bullets of requests, or a
