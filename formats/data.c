@@ -6,10 +6,10 @@
 #include <specast/outline.h>
 
 /* A document that is wrong in more places than this is wrong altogether. */
-#define MAX_ERRORS 20
+#define ERRORS_MOST 20
 
 /* Names in one record that are the document's own. */
-#define MAX_NAMES 1000
+#define NAMES_MOST 1000
 
 /* Where the import is: names and positions from the root. */
 struct step {
@@ -91,7 +91,7 @@ static void refuse(struct import *import, const struct data *data, const char *w
 
 	specast_report(context->diagnostics, SPECAST_D_SYNTAX, context->source, data->start, "%.*s %s",
 		       SPECAST_FMT(import_path(import)), what);
-	if (++import->errors >= MAX_ERRORS)
+	if (++import->errors >= ERRORS_MOST)
 		specast_leave(context->arena, SPECAST_BAD_INPUT);
 }
 
@@ -115,11 +115,11 @@ static void refuse_twice(struct import *import, const struct data *member)
 /* Names that documents choose are looked up one by one, so a record may not have any number of them. */
 static void limit_names(struct import *import, const struct data *member, size_t count)
 {
-	if (count < MAX_NAMES)
+	if (count < NAMES_MOST)
 		return;
 	specast_report(import->context->diagnostics, SPECAST_D_LIMIT, import->context->source, member->start,
 		       "%.*s holds more than %d names of its own", SPECAST_FMT(import_path(import)),
-		       MAX_NAMES);
+		       NAMES_MOST);
 	specast_leave(import->context->arena, SPECAST_LIMIT);
 }
 

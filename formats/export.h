@@ -5,7 +5,7 @@
 #include <specast/spec.h>
 
 /* So many containers of an export are open at a time, at most: those of the model, codes, and groups. */
-#define EXPORT_MAX_DEPTH (SPECAST_MAX_DEPTH + 8)
+#define EXPORT_DEPTH_MOST (SPECAST_MAX_DEPTH + 8)
 
 /* Receives an export piece by piece: containers open and close, and values in records follow their keys. */
 struct export_sink {

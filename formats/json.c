@@ -8,10 +8,10 @@
 struct writer {
 	struct export_sink sink;
 	struct specast_buf *out;
-	bool lists[EXPORT_MAX_DEPTH]; /* what the open containers are */
-	size_t depth;                 /* how many are open */
-	bool empty;                   /* nothing stands in the innermost yet */
-	bool keyed;                   /* the key of the next value is written */
+	bool lists[EXPORT_DEPTH_MOST]; /* what the open containers are */
+	size_t depth;                  /* how many are open */
+	bool empty;                    /* nothing stands in the innermost yet */
+	bool keyed;                    /* the key of the next value is written */
 };
 
 static void new_line(struct writer *writer)

@@ -14,15 +14,15 @@
 #include <specast/format.h>
 
 /* A key that is not explicit ("? ") may have 1024 characters. */
-#define MAX_SIMPLE_KEY 1000
+#define SIMPLE_KEY_MOST 1000
 
 struct writer {
 	struct export_sink sink;
 	struct specast_buf *out;
-	size_t depth;                 /* how many containers are open */
-	bool lists[EXPORT_MAX_DEPTH]; /* which of them are lists */
-	bool begun;                   /* the first line has been begun */
-	bool compact;                 /* the line holds "- " only: a key or another "- " follows on it */
+	size_t depth;                  /* how many containers are open */
+	bool lists[EXPORT_DEPTH_MOST]; /* which of them are lists */
+	bool begun;                    /* the first line has been begun */
+	bool compact;                  /* the line holds "- " only: a key or another "- " follows on it */
 };
 
 /* Most bytes of most texts: nothing that any style must look at closely. */
@@ -211,7 +211,7 @@ static void put_one_line(struct writer *writer, struct specast_str text)
 static void write_key(struct export_sink *sink, struct specast_str name)
 {
 	struct writer *writer = (struct writer *)sink;
-	bool simple = name.size <= MAX_SIMPLE_KEY;
+	bool simple = name.size <= SIMPLE_KEY_MOST;
 
 	begin_line(writer);
 	if (!simple)

@@ -8,7 +8,7 @@
 #include "yaml_format.h"
 
 /* libyaml compares each %TAG with all before it. */
-#define MAX_DIRECTIVES 100
+#define DIRECTIVES_MOST 100
 
 /* An open container. */
 struct level {
@@ -217,10 +217,10 @@ static void check_directives(const struct data_context *context)
 	size_t count = 0;
 
 	for (size_t at = 0; (at = specast_str_find(text, "\n%", at)) != SIZE_MAX; at++) {
-		if (++count <= MAX_DIRECTIVES)
+		if (++count <= DIRECTIVES_MOST)
 			continue;
 		specast_report(context->diagnostics, SPECAST_D_LIMIT, context->source, at + 1,
-			       "the document has more than %d directives", MAX_DIRECTIVES);
+			       "the document has more than %d directives", DIRECTIVES_MOST);
 		specast_leave(context->arena, SPECAST_LIMIT);
 	}
 }

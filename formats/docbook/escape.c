@@ -4,7 +4,7 @@
 
 #include "markdown.h"
 
-#define ENTITY_LONGEST 33
+#define ENTITY_MOST 33
 
 static bool is_punctuation(char c)
 {
@@ -92,7 +92,7 @@ static bool is_entity(struct specast_str text, size_t at)
 
 	if (end < text.size && text.data[end] == '#')
 		end++;
-	while (end < text.size && end - at < ENTITY_LONGEST &&
+	while (end < text.size && end - at < ENTITY_MOST &&
 	       (is_letter(text.data[end]) || (text.data[end] >= '0' && text.data[end] <= '9')))
 		end++;
 	return end > at + 1 && end < text.size && text.data[end] == ';';

@@ -226,7 +226,7 @@ enum docbook_kind docbook_kind_of(const xmlNode *node)
 }
 
 /* How far into elements that are not known a block is looked for. */
-#define UNKNOWN_DEEPEST 8
+#define UNKNOWN_DEPTH_MOST 8
 
 /* An element that is not known is a block when it holds one. */
 static bool holds_block(const xmlNode *node, int depth)
@@ -236,7 +236,7 @@ static bool holds_block(const xmlNode *node, int depth)
 
 		if (kind != KIND_UNKNOWN && kind < KIND_TEXT)
 			return true;
-		if (kind == KIND_UNKNOWN && child->type == XML_ELEMENT_NODE && depth < UNKNOWN_DEEPEST &&
+		if (kind == KIND_UNKNOWN && child->type == XML_ELEMENT_NODE && depth < UNKNOWN_DEPTH_MOST &&
 		    holds_block(child, depth + 1))
 			return true;
 	}

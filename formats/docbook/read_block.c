@@ -3,7 +3,7 @@
 
 #include "read.h"
 
-#define LEVEL_DEEPEST 6
+#define LEVEL_MOST 6
 
 /* libxml2 refuses a document that is deeper than 256 elements; entities in each other could still multiply
  * that. */
@@ -160,9 +160,9 @@ static void write_heading(struct docbook_reader *reader, unsigned level, struct 
 	struct specast_str wording = docbook_attribute(named, "xreflabel");
 	size_t offset;
 
-	if (level > LEVEL_DEEPEST) {
+	if (level > LEVEL_MOST) {
 		reader->deep_heading = true;
-		level = LEVEL_DEEPEST;
+		level = LEVEL_MOST;
 	}
 	offset = markdown_heading(&reader->markdown, level, heading_line(reader, text));
 	mark_section(reader, offset, docbook_attribute(named, "role"), wording);

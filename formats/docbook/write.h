@@ -12,8 +12,8 @@
 
 /* Markdown that nests deeper than this is written flat, so that what is written can be read: a block adds up
  * to two elements, then come paragraph, emphasis, links, images. */
-#define DOCBOOK_BLOCKS_DEEPEST 190
-#define DOCBOOK_INLINES_DEEPEST 225
+#define DOCBOOK_BLOCKS_DEPTH_MOST 190
+#define DOCBOOK_INLINES_DEPTH_MOST 225
 
 #define DOCBOOK_NAMESPACE "http://docbook.org/ns/docbook"
 #define DOCBOOK_XLINK "http://www.w3.org/1999/xlink"

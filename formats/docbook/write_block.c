@@ -8,7 +8,7 @@
 
 static bool too_deep(struct docbook_writer *writer)
 {
-	if (writer->xml.depth < DOCBOOK_BLOCKS_DEEPEST)
+	if (writer->xml.depth < DOCBOOK_BLOCKS_DEPTH_MOST)
 		return false;
 	writer->flattened = true;
 	return true;

@@ -9,7 +9,7 @@
 static bool open_inline(struct docbook_writer *writer, const char *element, const char *role,
 			cmark_node *node)
 {
-	if (writer->xml.depth >= DOCBOOK_INLINES_DEEPEST) {
+	if (writer->xml.depth >= DOCBOOK_INLINES_DEPTH_MOST) {
 		writer->flattened = true;
 		return false;
 	}

@@ -11,8 +11,8 @@
 #include "markdown.h"
 #include "write.h"
 
-#define LABEL_LONGEST 1000  /* bytes; CommonMark's limit is 999 characters */
-#define SEARCH_LONGEST 1000 /* bytes of a line, for each node; what stands further on is not looked for */
+#define LABEL_MOST 1000  /* bytes; CommonMark's limit is 999 characters */
+#define SEARCH_MOST 1000 /* bytes of a line, for each node; what stands further on is not looked for */
 
 struct docbook_lines docbook_lines_of(struct specast_arena *arena, struct specast_str text)
 {
@@ -38,7 +38,7 @@ static cmark_node *block_of(cmark_node *node)
 /* Where the text of a paragraph's line begins. */
 static size_t skip_prefix(struct specast_str text, size_t at)
 {
-	size_t end = at + SEARCH_LONGEST < text.size ? at + SEARCH_LONGEST : text.size;
+	size_t end = at + SEARCH_MOST < text.size ? at + SEARCH_MOST : text.size;
 
 	while (at < end && memchr(" \t>", text.data[at], 3))
 		at++;
@@ -48,7 +48,7 @@ static size_t skip_prefix(struct specast_str text, size_t at)
 /* Pipes of a cell lost their backslashes before it was read. */
 static size_t within_cell(struct specast_str text, size_t at, size_t count)
 {
-	if (count > SEARCH_LONGEST)
+	if (count > SEARCH_MOST)
 		return SIZE_MAX;
 	for (; count > 0 && at < text.size; count--)
 		at += specast_str_starts(specast_str_slice(text, at, text.size), "\\|") ? 2 : 1;
@@ -180,7 +180,7 @@ struct specast_str docbook_definition_in(struct docbook_writer *writer, cmark_no
  */
 static size_t opening_bracket(struct specast_str text, size_t close)
 {
-	size_t least = close > LABEL_LONGEST ? close - LABEL_LONGEST : 0;
+	size_t least = close > LABEL_MOST ? close - LABEL_MOST : 0;
 
 	for (size_t at = close; at > least; at--) {
 		size_t slashes = 0;

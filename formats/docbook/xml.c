@@ -3,7 +3,7 @@
 #include "xml.h"
 
 /* Indentation deeper than this helps nobody, and costs bytes at every line. */
-#define INDENT_DEEPEST 16
+#define INDENT_MOST 16
 
 /* The writer's calls fail for want of memory only. */
 static void check(struct xml *xml, int result)
@@ -26,7 +26,7 @@ static void new_line(struct xml *xml, size_t depth)
 {
 	xml->scratch.size = 0;
 	specast_buf_putc(&xml->scratch, '\n');
-	specast_buf_repeat(&xml->scratch, ' ', 2 * (depth < INDENT_DEEPEST ? depth : INDENT_DEEPEST));
+	specast_buf_repeat(&xml->scratch, ' ', 2 * (depth < INDENT_MOST ? depth : INDENT_MOST));
 	write_raw(xml, specast_buf_str(&xml->scratch));
 }
 
@@ -34,7 +34,7 @@ static void open_as(struct xml *xml, const struct xml_frame *frame)
 {
 	struct xml_frame *outer = innermost(xml);
 
-	if (xml->depth == XML_MAX_DEPTH)
+	if (xml->depth == XML_DEPTH_MOST)
 		specast_leave(xml->arena, SPECAST_LIMIT);
 	if (outer && !outer->mixed)
 		new_line(xml, xml->depth);

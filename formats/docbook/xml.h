@@ -7,7 +7,7 @@
 #include "library.h"
 
 /* Readers of XML, libxml2 for one, refuse more than 256 elements in each other. */
-#define XML_MAX_DEPTH 256
+#define XML_DEPTH_MOST 256
 
 /* An open element. */
 struct xml_frame {
@@ -23,7 +23,7 @@ struct xml {
 	struct specast_arena *arena;
 	xmlTextWriterPtr writer;
 	struct specast_buf scratch;
-	struct xml_frame frames[XML_MAX_DEPTH];
+	struct xml_frame frames[XML_DEPTH_MOST];
 	size_t depth;
 	size_t controls, nonchars; /* characters that were replaced */
 };

@@ -15,7 +15,7 @@ static const struct ordering orderings[] = {
 	    "task" } },
 };
 
-#define MOST_RANKS (2 + sizeof(orderings[0].values) / sizeof(orderings[0].values[0]))
+#define RANKS_MOST (2 + sizeof(orderings[0].values) / sizeof(orderings[0].values[0]))
 
 /* Entries without a value stand first, then the known values, then others. */
 static unsigned rank_of(const struct ordering *ordering, const struct specast_node *entry)
@@ -25,7 +25,7 @@ static unsigned rank_of(const struct ordering *ordering, const struct specast_no
 
 	if (!value)
 		return 0;
-	while (rank < MOST_RANKS - 1 && ordering->values[rank - 1] &&
+	while (rank < RANKS_MOST - 1 && ordering->values[rank - 1] &&
 	       !specast_str_is(value->text, ordering->values[rank - 1]))
 		rank++;
 	return rank;
@@ -33,7 +33,7 @@ static unsigned rank_of(const struct ordering *ordering, const struct specast_no
 
 static void order(struct specast_node *list, const struct ordering *ordering)
 {
-	struct specast_node *heads[MOST_RANKS] = { NULL }, *tails[MOST_RANKS] = { NULL };
+	struct specast_node *heads[RANKS_MOST] = { NULL }, *tails[RANKS_MOST] = { NULL };
 
 	for (struct specast_node *entry = list ? list->first : NULL, *next; entry; entry = next) {
 		unsigned rank = rank_of(ordering, entry);
@@ -44,7 +44,7 @@ static void order(struct specast_node *list, const struct ordering *ordering)
 	}
 	if (list)
 		list->first = list->last = NULL;
-	for (unsigned rank = 0; rank < MOST_RANKS; rank++) {
+	for (unsigned rank = 0; rank < RANKS_MOST; rank++) {
 		if (!heads[rank])
 			continue;
 		*(list->last ? &list->last->next : &list->first) = heads[rank];

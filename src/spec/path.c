@@ -72,15 +72,15 @@ struct specast_node *specast_node_find(const struct specast_node *record, const 
 }
 
 /* Rows and nodes stand below one another at most so often; what lies deeper is left out of a path. */
-#define MAX_STEPS (SPECAST_MAX_DEPTH + 8)
+#define STEPS_MOST (SPECAST_MAX_DEPTH + 8)
 
 struct specast_str specast_concept_path(struct specast_arena *arena, const struct specast_concept *concept)
 {
-	const struct specast_concept *steps[MAX_STEPS];
+	const struct specast_concept *steps[STEPS_MOST];
 	struct specast_buf path = SPECAST_BUF(arena);
 	size_t count = 0;
 
-	for (; concept->id != 0 && count < MAX_STEPS; concept = specast_concept_at(concept->parent))
+	for (; concept->id != 0 && count < STEPS_MOST; concept = specast_concept_at(concept->parent))
 		steps[count++] = concept;
 	while (count > 0) {
 		const struct specast_concept *step = steps[--count];
@@ -113,11 +113,11 @@ void specast_path_put_name(struct specast_buf *path, struct specast_str name)
 
 struct specast_str specast_node_path(struct specast_arena *arena, const struct specast_node *node)
 {
-	const struct specast_node *steps[MAX_STEPS];
+	const struct specast_node *steps[STEPS_MOST];
 	struct specast_buf path = SPECAST_BUF(arena);
 	size_t count = 0;
 
-	for (; node->parent && count < MAX_STEPS; node = node->parent)
+	for (; node->parent && count < STEPS_MOST; node = node->parent)
 		steps[count++] = node;
 	while (count > 0) {
 		const struct specast_node *step = steps[--count];

@@ -68,7 +68,7 @@ static bool take_field(struct parser *parser, struct specast_step *step)
 }
 
 /* A position beyond these cannot be told from one another: no list is so long. */
-#define MOST_ENTRIES INT32_MAX
+#define ENTRIES_MOST INT32_MAX
 
 static bool read_position(struct specast_str text, int64_t *position)
 {
@@ -80,8 +80,8 @@ static bool read_position(struct specast_str text, int64_t *position)
 		if (text.data[i] < '0' || text.data[i] > '9')
 			return false;
 		*position = *position * 10 + (text.data[i] - '0');
-		if (*position > MOST_ENTRIES)
-			*position = MOST_ENTRIES;
+		if (*position > ENTRIES_MOST)
+			*position = ENTRIES_MOST;
 	}
 	if (text.size == 0 || (minus && *position == 0))
 		return false;

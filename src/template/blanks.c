@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LONGEST_BLANK 4096 /* bytes; nobody's placeholder is longer */
+/* In bytes; nobody's placeholders, and labels before them, are longer. */
+#define BLANK_MOST 4096
+#define LABEL_MOST 60
 
 static bool is_default(const struct specast_template *tmpl, struct specast_str form)
 {
@@ -89,7 +91,7 @@ static bool is_listed_line(struct blanks *blanks, struct specast_str line)
 	if (is_listed(blanks, line))
 		return true;
 	size_t colon = specast_str_find(line, ": ", 0);
-	return colon != SIZE_MAX && colon < 60 &&
+	return colon != SIZE_MAX && colon < LABEL_MOST &&
 	       is_listed(blanks, specast_str_slice(line, colon + 2, line.size));
 }
 
@@ -121,7 +123,7 @@ static bool is_made_of_blanks(struct blanks *blanks, struct specast_str text)
 bool blanks_hold(struct blanks *blanks, struct specast_str text)
 {
 	text = specast_str_trim(text);
-	if (text.size == 0 || !blanks->tmpl || text.size > LONGEST_BLANK)
+	if (text.size == 0 || !blanks->tmpl || text.size > BLANK_MOST)
 		return false;
 	if (specast_str_find_char(text, '\n', 0) == SIZE_MAX)
 		return is_listed_line(blanks, text);

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#define APART_DEEPEST 3 /* of a heading below which values can stand apart, with headings of their own */
-#define ROW_LONGEST 160 /* of a text in a row, in bytes */
+#define APART_DEPTH_MOST 3 /* of a heading below which values can stand apart, with headings of their own */
+#define ROW_MOST 160       /* of a text in a row, in bytes */
 
 /* How an apart value is written; what is written already is not looked at again. */
 enum form { FORM_OPEN, FORM_ROW, FORM_SECTION, FORM_NOTE, FORM_DONE };
@@ -117,7 +117,7 @@ static unsigned char *form_of(const struct compose *compose, const struct specas
 
 static bool fits_cell(struct specast_str text)
 {
-	return text.size <= ROW_LONGEST && specast_str_find_char(text, '\n', 0) == SIZE_MAX;
+	return text.size <= ROW_MOST && specast_str_find_char(text, '\n', 0) == SIZE_MAX;
 }
 
 static bool fits_row(struct compose *compose, const struct specast_apart *apart)
@@ -324,7 +324,7 @@ void apart_write_part(struct compose *compose, const struct specast_node *record
 {
 	const struct specast_node *parts[2];
 
-	if (compose->options->apart_count > 0 && level <= APART_DEEPEST)
+	if (compose->options->apart_count > 0 && level <= APART_DEPTH_MOST)
 		write_parts(compose, parts, parts_named(record, name, parts), level);
 }
 

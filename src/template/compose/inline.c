@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define CELL_MAX 4096 /* bytes; what is longer is no cell any more */
+#define CELL_MOST 4096 /* bytes; what is longer is no cell any more */
 
 /* -- inline forms of values -- */
 
@@ -47,12 +47,12 @@ static bool inline_text(const struct compose *compose, const struct value *value
 					   : position == LINE_PARAGRAPH && text->size == 1;
 	if (specast_str_find_char(*text, '\n', 0) == SIZE_MAX && (plain_start(*text) || !blocks || inert)) {
 		*text = specast_str_trim(*text);
-		return !narrow || text->size <= CELL_MAX || position == LINE_HEADING;
+		return !narrow || text->size <= CELL_MOST || position == LINE_HEADING;
 	}
 	struct scan_facts facts = scan_text(*text);
 	if (!facts.paragraph)
 		return position == LINE_ITEM && last && blocks && !facts.headings && facts.starts_text;
-	if (position == LINE_CELL && (blocks || facts.breaks || text->size > CELL_MAX))
+	if (position == LINE_CELL && (blocks || facts.breaks || text->size > CELL_MOST))
 		return false; /* the author's lines of a prose would become one */
 	if (narrow || !last)
 		*text = inline_joined(compose, *text);
@@ -88,7 +88,7 @@ static bool inline_list(const struct compose *compose, const struct value *list,
 		specast_buf_put(&buf, one);
 	}
 	*text = specast_buf_str(&buf);
-	return position != LINE_CELL || text->size <= CELL_MAX;
+	return position != LINE_CELL || text->size <= CELL_MOST;
 }
 
 bool inline_value(const struct compose *compose, const struct value *value, enum line_position position,

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#define LONGEST_PLAIN_LEAD 48 /* bytes; a longer one before a colon is a sentence */
-#define MARKS_MAX 16          /* marks open at a time in one line */
+#define PLAIN_LEAD_MOST 48 /* bytes; a longer one before a colon is a sentence */
+#define MARKS_MOST 16      /* marks open at a time in one line */
 
 /* Marks that have been opened in the literal text of a line, and whether they were written. */
 struct marks {
@@ -13,7 +13,7 @@ struct marks {
 		char mark[3];
 		bool written;
 		bool bare; /* what stood in them is written without */
-	} open[MARKS_MAX];
+	} open[MARKS_MOST];
 	size_t count;
 };
 
@@ -62,7 +62,7 @@ static void open_marks(struct marks *marks, struct specast_str text, bool writte
 {
 	for (size_t i = 0; i < text.size; i++) {
 		size_t size = mark_at(text, i);
-		if (size == 0 || marks->count == MARKS_MAX)
+		if (size == 0 || marks->count == MARKS_MOST)
 			continue;
 		if (marks->count > 0) { /* a mark that closes itself: "**Bold** " */
 			const char *top = marks->open[marks->count - 1].mark;
@@ -135,7 +135,7 @@ static bool ends_in_colon(struct specast_str text)
 {
 	if (!specast_str_ends(text, ":"))
 		return false;
-	size_t lead = text.size - 1 < LONGEST_PLAIN_LEAD ? text.size - 1 : LONGEST_PLAIN_LEAD;
+	size_t lead = text.size - 1 < PLAIN_LEAD_MOST ? text.size - 1 : PLAIN_LEAD_MOST;
 	return !has_separator(specast_str_slice(text, 0, lead));
 }
 
@@ -144,7 +144,7 @@ static bool is_plain_lead(struct specast_str text)
 {
 	unsigned char first = text.size > 0 ? (unsigned char)text.data[0] : ' ';
 
-	if (text.size > LONGEST_PLAIN_LEAD || scan_opens(text) ||
+	if (text.size > PLAIN_LEAD_MOST || scan_opens(text) ||
 	    !(first >= 0x80 || (first >= '0' && first <= '9') || (first | 32) >= 'a'))
 		return false;
 	for (size_t i = 0; i < text.size; i++)

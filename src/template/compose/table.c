@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define SHORT_MOST 400 /* bytes of a text in a table that no template asks for */
-#define ADDED_MAX 10   /* columns that a table takes on at most; the rest goes in sections below */
+#define ADDED_MOST 10  /* columns that a table takes on at most; the rest goes in sections below */
 #define WIDE 8         /* columns; a table that is wider takes on none that most of its rows leave empty */
 
 struct column {
@@ -50,7 +50,7 @@ static struct column *titled_column(struct table *table, struct specast_str titl
 
 static void add_column(struct table *table, struct column column)
 {
-	if (table->added < ADDED_MAX) {
+	if (table->added < ADDED_MOST) {
 		table->columns[table->count++] = column;
 		table->added++;
 	}
@@ -328,7 +328,7 @@ static struct table table_start(struct compose *compose, const struct template_n
 
 	for (uint32_t at = node ? node->first : 0; at; at = tmpl->nodes[at].next)
 		table.count += tmpl->nodes[at].kind == TEMPLATE_COLUMN;
-	table.columns = SPECAST_NEW_ARRAY(compose->arena, table.count + ADDED_MAX, struct column);
+	table.columns = SPECAST_NEW_ARRAY(compose->arena, table.count + ADDED_MOST, struct column);
 	table.count = 0;
 	for (uint32_t at = node ? node->first : 0; at; at = tmpl->nodes[at].next)
 		if (tmpl->nodes[at].kind == TEMPLATE_COLUMN)

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_ROUNDS 16 /* of marking what differs */
+#define ROUNDS_MOST 16 /* of marking what differs */
 #define LISTS_MOST 16  /* in each other, that are remembered */
-#define MOST_PARTS 4   /* of the document that are looked for one by one */
+#define PARTS_MOST 4   /* of the document that are looked for one by one */
 
 struct marks {
 	struct specast_arena *arena;
@@ -456,7 +456,7 @@ static enum specast_status find_parts(struct attempt *attempt, bool *found)
 
 	attempt->marks = (struct marks){ .arena = attempt->arena };
 	status = try_parts(attempt, &kept, high, found);
-	for (unsigned parts = 0; status == SPECAST_OK && *found && high > 0 && parts < MOST_PARTS; parts++) {
+	for (unsigned parts = 0; status == SPECAST_OK && *found && high > 0 && parts < PARTS_MOST; parts++) {
 		for (size_t low = 0; low < high && status == SPECAST_OK;) {
 			size_t middle = low + (high - low) / 2;
 			bool equal;
@@ -494,7 +494,7 @@ static void doubt(struct attempt *attempt, size_t before)
 /* The first rungs: no pins; pins; what differs apart, then verbatim. */
 static enum specast_status try_marks(struct attempt *attempt, bool *equal)
 {
-	for (unsigned round = 0; round < MOST_ROUNDS; round++) {
+	for (unsigned round = 0; round < ROUNDS_MOST; round++) {
 		size_t before = attempt->marks.count;
 		attempt->options.unpinned = round == 0;
 		enum specast_status status = try(attempt, equal);

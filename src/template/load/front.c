@@ -4,10 +4,10 @@
 
 #include "loader.h"
 
-#define LONGEST_TEMPLATE_NAME 40
+#define TEMPLATE_NAME_MOST 40
 
 /* How deep front matter nests: "words: {links.rel: {prd: PRD}}". */
-#define DEEPEST 3
+#define DEPTH_MOST 3
 
 struct front_reader {
 	struct loader *loader;
@@ -16,7 +16,7 @@ struct front_reader {
 	yaml_event_t event;
 	bool has_event;
 	size_t line, line_start; /* the line of the last mark, and where it begins in `yaml` */
-	struct specast_str keys[DEEPEST];
+	struct specast_str keys[DEPTH_MOST];
 	size_t offset; /* of the innermost key */
 	uint8_t depth; /* of mappings that are open */
 	bool in_list, has_key;
@@ -101,7 +101,7 @@ static bool front_event(struct front_reader *reader, size_t offset, const char *
 	} else if (type == YAML_SEQUENCE_END_EVENT) {
 		reader->in_list = reader->has_key = false;
 	} else if (type == YAML_MAPPING_START_EVENT) {
-		if (reader->in_list || (reader->depth && !reader->has_key) || reader->depth == DEEPEST)
+		if (reader->in_list || (reader->depth && !reader->has_key) || reader->depth == DEPTH_MOST)
 			*problem = "a mapping stands here where the front matter of a template has a text; "
 				   "put texts with \": \" into quotes";
 		else
@@ -147,7 +147,7 @@ static void front_events(void *argument)
 /* The names of templates are used on the command line and in file names. */
 static bool is_template_name(struct specast_str name)
 {
-	if (!name.size || name.size > LONGEST_TEMPLATE_NAME || name.data[0] < 'a' || name.data[0] > 'z')
+	if (!name.size || name.size > TEMPLATE_NAME_MOST || name.data[0] < 'a' || name.data[0] > 'z')
 		return false;
 	for (size_t i = 0; i < name.size; i++)
 		if (!((name.data[i] >= 'a' && name.data[i] <= 'z') ||

@@ -32,7 +32,7 @@ static uint32_t take_cells(struct specast_str row, struct specast_str *cells)
 	struct specast_str rest = specast_str_slice(row, 1, row.size);
 	uint32_t count = 0;
 
-	while (count < LOADER_MAX_COLUMNS && take_cell(&rest, &cells[count]))
+	while (count < LOADER_COLUMNS_MOST && take_cell(&rest, &cells[count]))
 		count++;
 	return count;
 }
@@ -106,7 +106,7 @@ struct rows {
 
 static void rows_take(struct loader *loader, struct rows *rows, const struct line *line)
 {
-	struct specast_str cells[LOADER_MAX_COLUMNS] = { 0 };
+	struct specast_str cells[LOADER_COLUMNS_MOST] = { 0 };
 	uint32_t count = take_cells(line->text, cells);
 
 	if (count != rows->columns)
@@ -209,7 +209,7 @@ static void add_column(struct loader *loader, uint32_t table, struct specast_str
 void line_table(struct scanner *scanner, const struct line *line)
 {
 	struct loader *loader = scanner->loader;
-	struct specast_str headers[LOADER_MAX_COLUMNS] = { 0 }, rules[LOADER_MAX_COLUMNS] = { 0 };
+	struct specast_str headers[LOADER_COLUMNS_MOST] = { 0 }, rules[LOADER_COLUMNS_MOST] = { 0 };
 	struct rows rows = { .columns = take_cells(line->text, headers) };
 
 	scanner_close_small(scanner, (int)line->indent);
@@ -223,8 +223,8 @@ void line_table(struct scanner *scanner, const struct line *line)
 	}
 	if (rows.columns == 0)
 		loader_error(loader, line->offset, "the header of this table has no cells");
-	else if (rows.columns == LOADER_MAX_COLUMNS)
-		loader_error(loader, line->offset, "a table has at most %d columns", LOADER_MAX_COLUMNS - 1);
+	else if (rows.columns == LOADER_COLUMNS_MOST)
+		loader_error(loader, line->offset, "a table has at most %d columns", LOADER_COLUMNS_MOST - 1);
 	else if (take_cells(loader->lines[loader->at].text, rules) != rows.columns)
 		loader_error(loader, loader->lines[loader->at].offset,
 			     "the header has %u cells, the line below it does not", rows.columns);

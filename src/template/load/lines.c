@@ -4,7 +4,7 @@
 
 #include "scanner.h"
 
-#define LONGEST_LABEL 80
+#define LABEL_MOST 80
 
 /* Label lines. */
 
@@ -39,7 +39,7 @@ static bool label_parse(struct specast_str text, struct label *label)
 	}
 	label->value = specast_str_trim(specast_str_slice(text, end, text.size));
 	label->text = specast_str_trim(label->text);
-	return label->text.size && label->text.size <= LONGEST_LABEL &&
+	return label->text.size && label->text.size <= LABEL_MOST &&
 	       specast_str_find(label->text, "{{", 0) == SIZE_MAX;
 }
 

@@ -6,8 +6,8 @@
 
 #include "loader.h"
 
-#define LONGEST_MESSAGE 600
-#define MOST_ERRORS 100 /* what follows would only cost time */
+#define MESSAGE_MOST 600
+#define ERRORS_MOST 100 /* what follows would only cost time */
 
 void *vector_push(struct specast_arena *arena, struct vector *vector, size_t size)
 {
@@ -17,7 +17,7 @@ void *vector_push(struct specast_arena *arena, struct vector *vector, size_t siz
 
 void loader_error(struct loader *loader, size_t offset, const char *format, ...)
 {
-	char text[LONGEST_MESSAGE];
+	char text[MESSAGE_MOST];
 	struct specast_str message;
 	size_t invalid;
 	va_list arguments;
@@ -31,10 +31,10 @@ void loader_error(struct loader *loader, size_t offset, const char *format, ...)
 	message = specast_str_slice(message, 0, invalid);
 	specast_report(loader->diagnostics, SPECAST_D_TEMPLATE_ERROR, loader->source, offset, "%.*s",
 		       SPECAST_FMT(message));
-	if (++loader->errors < MOST_ERRORS)
+	if (++loader->errors < ERRORS_MOST)
 		return;
 	specast_report(loader->diagnostics, SPECAST_D_TEMPLATE_ERROR, loader->source, offset,
-		       "that was error %d: what follows is not read", MOST_ERRORS);
+		       "that was error %d: what follows is not read", ERRORS_MOST);
 	specast_leave(loader->arena, SPECAST_BAD_INPUT);
 }
 
@@ -173,9 +173,9 @@ const struct specast_template *specast_template_load(struct specast_arena *arena
 
 	if (!tmpl)
 		return NULL;
-	if (source->text.size > LOADER_MAX_INPUT) {
+	if (source->text.size > LOADER_INPUT_MOST) {
 		specast_report(diagnostics, SPECAST_D_LIMIT, source, SIZE_MAX,
-			       "a template holds at most %u bytes", LOADER_MAX_INPUT);
+			       "a template holds at most %u bytes", LOADER_INPUT_MOST);
 		return NULL;
 	}
 	if (invalid != SIZE_MAX) {

@@ -12,11 +12,11 @@
 #include "template.h"
 
 /* What a template may cost. */
-#define LOADER_MAX_INPUT (1u << 20)
-#define LOADER_MAX_NESTING 32
-#define LOADER_MAX_COLUMNS 64
-#define LOADER_MAX_NODES 16000
-#define LOADER_MAX_PARTS 48000
+#define LOADER_INPUT_MOST (1u << 20)
+#define LOADER_NESTING_MOST 32
+#define LOADER_COLUMNS_MOST 64
+#define LOADER_NODES_MOST 16000
+#define LOADER_PARTS_MOST 48000
 
 /* An array that grows in an arena. */
 struct vector {

@@ -22,9 +22,9 @@ uint32_t loader_add_node(struct loader *loader, uint32_t parent, enum template_k
 	uint32_t index = loader->nodes.count, *last, before;
 	struct template_node *node;
 
-	if (index >= LOADER_MAX_NODES) {
+	if (index >= LOADER_NODES_MOST) {
 		specast_report(loader->diagnostics, SPECAST_D_LIMIT, loader->source, offset,
-			       "the template has more than %d lines", LOADER_MAX_NODES);
+			       "the template has more than %d lines", LOADER_NODES_MOST);
 		specast_leave(loader->arena, SPECAST_LIMIT);
 	}
 	node = vector_push(loader->arena, &loader->nodes, sizeof(*node));
@@ -60,10 +60,10 @@ uint32_t scanner_add(struct scanner *scanner, enum template_kind kind, uint32_t 
 
 void scanner_push(struct scanner *scanner, uint32_t node, struct specast_str name)
 {
-	if (scanner->depth == LOADER_MAX_NESTING) {
+	if (scanner->depth == LOADER_NESTING_MOST) {
 		specast_report(scanner->loader->diagnostics, SPECAST_D_LIMIT, scanner->loader->source,
 			       loader_node(scanner->loader, node)->offset,
-			       "the template nests deeper than %d", LOADER_MAX_NESTING);
+			       "the template nests deeper than %d", LOADER_NESTING_MOST);
 		specast_leave(scanner->loader->arena, SPECAST_LIMIT);
 	}
 	scanner->stack[scanner->depth++] = (struct container){ .node = node, .name = name };

@@ -4,7 +4,7 @@
 
 #include "template.h"
 
-#define LONGEST_ROMAN 5
+#define ROMAN_MOST 5
 
 static bool is_space(char c)
 {
@@ -49,7 +49,7 @@ static size_t number_end(struct specast_str text, size_t at, bool *plain)
 			*plain = false;
 		return end;
 	}
-	while (end < text.size && end - at < LONGEST_ROMAN && strchr("IVXivx", text.data[end]))
+	while (end < text.size && end - at < ROMAN_MOST && strchr("IVXivx", text.data[end]))
 		end++;
 	if (end == at && text.data[at] >= 'A' && text.data[at] <= 'Z')
 		end++;

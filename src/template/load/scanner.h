@@ -15,7 +15,7 @@ struct container {
 
 struct scanner {
 	struct loader *loader;
-	struct container stack[LOADER_MAX_NESTING];
+	struct container stack[LOADER_NESTING_MOST];
 	uint32_t depth;
 	bool blank; /* blank lines stand before the line under way */
 	bool first; /* nothing stands in the body so far */

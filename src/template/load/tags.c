@@ -3,7 +3,7 @@
 
 #include "loader.h"
 
-#define LONGEST_NAME 64
+#define NAME_MOST 64
 
 static bool is_name_char(char c)
 {
@@ -13,9 +13,9 @@ static bool is_name_char(char c)
 /* The number of letters to change, add or drop to make `b` of `a`; both short. */
 static size_t distance(struct specast_str a, struct specast_str b)
 {
-	size_t row[LONGEST_NAME + 1];
+	size_t row[NAME_MOST + 1];
 
-	if (a.size > LONGEST_NAME || b.size > LONGEST_NAME)
+	if (a.size > NAME_MOST || b.size > NAME_MOST)
 		return SIZE_MAX;
 	for (size_t j = 0; j <= b.size; j++)
 		row[j] = j;
@@ -231,7 +231,7 @@ static bool check_name(struct loader *loader, const struct tag *tag, size_t offs
 		loader_error(loader, offset, "a tag without a name: write {{name}}");
 		return false;
 	}
-	if (tag->name.size > 2 * LONGEST_NAME) {
+	if (tag->name.size > 2 * NAME_MOST) {
 		loader_error(loader, offset, "the name in this tag is too long");
 		return false;
 	}
@@ -295,9 +295,9 @@ static struct template_part *push_part(struct loader *loader, uint32_t node, enu
 {
 	struct template_part *part;
 
-	if (loader->parts.count >= LOADER_MAX_PARTS) {
+	if (loader->parts.count >= LOADER_PARTS_MOST) {
 		specast_report(loader->diagnostics, SPECAST_D_LIMIT, loader->source, offset,
-			       "the template has more than %d tags and texts", LOADER_MAX_PARTS);
+			       "the template has more than %d tags and texts", LOADER_PARTS_MOST);
 		specast_leave(loader->arena, SPECAST_LIMIT);
 	}
 	part = vector_push(loader->arena, &loader->parts, sizeof(*part));
