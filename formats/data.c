@@ -506,6 +506,14 @@ static void import_value(struct import *import, const struct data *data, struct 
 	}
 }
 
+static void refuse_foreign(const struct data_context *context, const struct data *document)
+{
+	specast_report(context->diagnostics, SPECAST_D_NO_SPEC, context->source, document->start,
+		       "the document is no specification: it has none of the model's names, such as title, "
+		       "goals or risks (`specast schema` lists them)");
+	specast_leave(context->arena, SPECAST_BAD_INPUT);
+}
+
 /* Whether data with names has none of the model's: it is something else then. */
 static bool is_no_spec(const struct data *document, const struct specast_node *spec)
 {
@@ -527,11 +535,8 @@ struct specast_node *data_import(const struct data_context *context, const struc
 	import->context = context;
 	set_origin(import, document, spec);
 	if (is_no_spec(document, spec))
-		refuse(import, document,
-		       "is no specification: it has none of the model's names, such as title, goals or risks "
-		       "(`specast schema` lists them)");
-	else
-		import_record(import, document, spec);
+		refuse_foreign(context, document);
+	import_record(import, document, spec);
 	if (import->errors > 0)
 		specast_leave(context->arena, SPECAST_BAD_INPUT);
 	if (schema && !specast_str_is(schema->text, SPECAST_SCHEMA_ID))

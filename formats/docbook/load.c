@@ -19,6 +19,10 @@ struct load {
 	char empty[1];                /* its text */
 	xmlParserCtxtPtr parser;
 	enum specast_status status;
+	struct {
+		int line, column; /* from 1; line 0: there is none */
+		struct specast_str message;
+	} error; /* the first */
 };
 
 size_t docbook_offset_of_line(struct docbook_input *input, struct specast_str text, long line)
@@ -128,12 +132,25 @@ static xmlEntityPtr find_parameter_entity(void *context, const xmlChar *name)
 	return entity ? entity : &load->nothing;
 }
 
+/* The first error is the one to mend: what follows mostly follows from it. */
+static void note_error(void *context, xmlErrorPtr error)
+{
+	struct load *load = ((xmlParserCtxtPtr)context)->_private;
+
+	if (load->error.line || error->level < XML_ERR_ERROR)
+		return;
+	load->error.line = error->line;
+	load->error.column = error->int2;
+	load->error.message = specast_str_copy(load->arena, specast_str_of(error->message));
+}
+
 static xmlDocPtr parse(struct load *load)
 {
 	struct specast_str bytes = load->source->original;
 	xmlSAXHandlerPtr sax = load->parser->sax;
 
 	load->parser->_private = load;
+	sax->serror = note_error;
 	sax->entityDecl = declare_entity;
 	sax->getEntity = find_entity;
 	sax->getParameterEntity = find_parameter_entity;
@@ -147,12 +164,14 @@ static xmlDocPtr parse(struct load *load)
 
 static void report_error(struct load *load)
 {
-	const xmlError *error = &load->parser->lastError;
-	struct specast_str rest = specast_str_of(error->message), message = SPECAST_STR_NONE;
+	struct specast_str rest = load->error.message, message = SPECAST_STR_NONE, text = load->source->text;
+	size_t start = docbook_offset_of_line(load->input, text, load->error.line),
+	       end = specast_str_find_char(text, '\n', start);
+	size_t place = start + (load->error.column > 1 ? (size_t)load->error.column - 1 : 0);
 
 	specast_str_line(&rest, &message); /* more lines show bytes */
 	specast_report(load->diagnostics, SPECAST_D_SYNTAX, load->source,
-		       docbook_offset_of_line(load->input, load->source->text, error->line),
+		       place <= (end == SIZE_MAX ? text.size : end) ? place : start,
 		       "this is not well-formed XML: %.*s",
 		       SPECAST_FMT(message.size ? message : SPECAST_STR("no element")));
 }

@@ -203,6 +203,19 @@ static void mark_sections(struct docbook_reader *reader)
 	}
 }
 
+/* XML of another kind, whose words mean something else. */
+static void refuse_foreign(const struct docbook_reader *reader)
+{
+	const xmlNode *root = reader->root;
+
+	if (!root || docbook_kind_of(root) != KIND_UNKNOWN)
+		return;
+	specast_report(reader->diagnostics, SPECAST_D_NO_SPEC, reader->source, 0,
+		       "the document is no specification: its root <%s> is no element of DocBook",
+		       (const char *)root->name);
+	specast_leave(reader->arena, SPECAST_BAD_INPUT);
+}
+
 static void read_document(void *argument)
 {
 	struct docbook_reader *reader = argument;
@@ -217,6 +230,7 @@ static void read_document(void *argument)
 	reader->marks_end = &reader->marks;
 	reader->definitions_end = &reader->definitions;
 	reader->root = reader->input.library->xmlDocGetRootElement(reader->input.document);
+	refuse_foreign(reader);
 	make_markdown(reader);
 	reader->source->text = specast_str_copy(reader->owner, specast_buf_str(&reader->markdown.out));
 	status = specast_outline_parse(reader->outline, reader->owner, reader->source, reader->diagnostics);

@@ -59,6 +59,7 @@ enum specast_code {
 	SPECAST_D_CANNOT_WRITE,     /* a file cannot be written */
 	SPECAST_D_BINARY,           /* not a text */
 	SPECAST_D_SYNTAX,           /* the input is not well-formed */
+	SPECAST_D_NO_SPEC,          /* data or XML of another kind */
 	SPECAST_D_MARKS,            /* conflicts of a merge that are not settled */
 	SPECAST_D_UNKNOWN_FORMAT,
 	SPECAST_D_UNKNOWN_TEMPLATE,

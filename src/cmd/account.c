@@ -28,7 +28,7 @@ static void json_entry_put(const struct account_entry *entry, struct specast_buf
 	specast_buf_puts(out, "{\"file\":");
 	specast_buf_put_json(out, specast_str_of(entry->file->input));
 	specast_buf_printf(out, ",\"exit\":%d", entry->status);
-	if (entry->status == EXIT_DONE)
+	if (entry->status == EXIT_DONE && !entry->left_out)
 		specast_buf_put_member(out, "output", specast_str_of(entry->file->output));
 	if (entry->status == EXIT_DONE && entry->unchanged)
 		specast_buf_puts(out, ",\"unchanged\":true");
@@ -54,7 +54,9 @@ static void text_entry_put(const struct account_entry *entry, struct specast_buf
 	const struct specast_template *tmpl = document->reading.detection.tmpl;
 
 	specast_buf_put_visible(out, specast_str_of(entry->file->input));
-	if (entry->status == EXIT_DONE) {
+	if (entry->left_out) {
+		specast_buf_puts(out, ": left out\n");
+	} else if (entry->status == EXIT_DONE) {
 		specast_buf_puts(out, entry->unchanged ? ": written as it is to " : ": converted to ");
 		specast_buf_put_visible(out, specast_str_of(entry->file->output));
 		specast_buf_printf(out, " (%s to %s, %s", document->format->name, entry->to->name,
@@ -89,6 +91,7 @@ void account_entry_put(const struct account *account, const struct account_entry
 void account_add(struct account *account, const struct outcome *outcome)
 {
 	account->failed += outcome->status != EXIT_DONE;
+	account->left_out += outcome->left_out;
 	for (size_t i = 0; i < sizeof(account->about) / sizeof(*account->about); i++)
 		account->about[i] += outcome->about[i];
 	if (account->path && outcome->text.size) {
@@ -102,20 +105,21 @@ void account_add(struct account *account, const struct outcome *outcome)
 static void totals_put(struct account *account)
 {
 	struct specast_buf *out = &account->text;
-	size_t converted = account->files - account->failed;
+	size_t converted = account->files - account->failed - account->left_out;
 
 	if (!account->json) {
-		specast_buf_printf(
-		    out,
-		    "%zu document%s: %zu converted, %zu failed; %zu moved, %zu reshaped, %zu extra, "
-		    "%zu lost\n",
-		    account->files, account->files == 1 ? "" : "s", converted, account->failed,
-		    account->about[SPECAST_ABOUT_MOVED], account->about[SPECAST_ABOUT_RESHAPED],
-		    account->about[SPECAST_ABOUT_EXTRA], account->about[SPECAST_ABOUT_LOSS]);
+		specast_buf_printf(out, "%zu document%s: %zu converted, ", account->files,
+				   account->files == 1 ? "" : "s", converted);
+		if (account->left_out)
+			specast_buf_printf(out, "%zu left out, ", account->left_out);
+		specast_buf_printf(out, "%zu failed; %zu moved, %zu reshaped, %zu extra, %zu lost\n",
+				   account->failed, account->about[SPECAST_ABOUT_MOVED],
+				   account->about[SPECAST_ABOUT_RESHAPED],
+				   account->about[SPECAST_ABOUT_EXTRA], account->about[SPECAST_ABOUT_LOSS]);
 		return;
 	}
-	specast_buf_printf(out, "%s\n],\n\"converted\":%zu,\"failed\":%zu", out->size ? "" : "{\"files\":[",
-			   converted, account->failed);
+	specast_buf_printf(out, "%s\n],\n\"converted\":%zu,\"left_out\":%zu,\"failed\":%zu",
+			   out->size ? "" : "{\"files\":[", converted, account->left_out, account->failed);
 	for (enum specast_about about = SPECAST_ABOUT_MOVED; about <= SPECAST_ABOUT_LOSS; about++)
 		specast_buf_printf(out, ",\"%s\":%zu", specast_about_name(about), account->about[about]);
 	specast_buf_puts(out, "}\n");

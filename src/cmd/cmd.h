@@ -205,6 +205,7 @@ struct files {
 	const char *parent; /* absolute path of the folder in which all operands stand */
 	bool walked;        /* an operand is a folder */
 	bool to_folder;     /* --output is one */
+	size_t passed_over; /* files of the folder walked last that the project leaves out */
 };
 
 /* The files that the operands name; without operands, standard input.  Folders are walked for files of the
@@ -213,6 +214,9 @@ enum exit_status files_collect(struct session *session, const struct specast_for
 			       struct files *files);
 /* Says where each is to be written, and refuses what would clash. */
 enum exit_status files_place(struct session *session, const struct specast_format *to, struct files *files);
+/* Whether a file that a walk found is data or XML of another kind, as was reported of it: among specs it is no
+ * mistake, so the message becomes a warning. */
+bool file_is_foreign(const struct file *file, struct specast_diagnostics *diagnostics);
 /* Leaves out files that are there under the same path already. */
 void files_once(struct session *session, struct files *files);
 /* What a document moves by, from its input to its output; false where one of them is a standard stream, which
@@ -237,6 +241,7 @@ struct outcome {
 	enum exit_status status;
 	bool no_memory;                       /* the work was broken off; pool.c says so */
 	size_t about[SPECAST_ABOUT_LOSS + 1]; /* how many diagnostics of each kind */
+	bool left_out;                        /* found in a folder, but of another kind */
 	struct specast_str messages;          /* for standard error */
 	struct specast_str text;              /* for the file of --report, or for standard output */
 	unsigned kind;                        /* of outcome; the command says which there are */
@@ -263,7 +268,7 @@ struct account {
 	const char *path; /* NULL: none is wanted */
 	bool json;
 	struct specast_buf text;
-	size_t files, failed;
+	size_t files, failed, left_out;
 	size_t about[SPECAST_ABOUT_LOSS + 1];
 };
 
@@ -275,6 +280,7 @@ struct account_entry {
 	const struct specast_diagnostics *diagnostics;
 	enum exit_status status;
 	bool unchanged; /* the output is the input, byte for byte */
+	bool left_out;
 };
 
 /* Begins the report that --report asks for, if it does. */

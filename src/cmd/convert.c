@@ -136,7 +136,11 @@ static void convert_work(void *context, size_t index, struct specast_arena *aren
 	struct specast_buf messages = SPECAST_BUF(arena), account = SPECAST_BUF(arena);
 
 	outcome->status = passage_read(&passage);
-	if (outcome->status == EXIT_DONE)
+	outcome->left_out =
+	    outcome->status != EXIT_DONE && file_is_foreign(passage.file, &passage.diagnostics);
+	if (outcome->left_out)
+		outcome->status = EXIT_DONE;
+	else if (outcome->status == EXIT_DONE)
 		outcome->status = passage_write(&passage);
 
 	for (enum specast_about about = SPECAST_ABOUT_INPUT; about <= SPECAST_ABOUT_LOSS; about++)
@@ -145,7 +149,8 @@ static void convert_work(void *context, size_t index, struct specast_arena *aren
 	report_put(conversion->session, &passage.diagnostics, &messages);
 	specast_buf_put(&messages, specast_buf_str(&passage.explained));
 	struct account_entry entry = { passage.file,         &passage.document, conversion->to,
-				       &passage.diagnostics, outcome->status,   passage.unchanged };
+				       &passage.diagnostics, outcome->status,   passage.unchanged,
+				       outcome->left_out };
 	account_entry_put(&conversion->account, &entry, &account);
 	outcome->messages = specast_buf_str(&messages);
 	outcome->text = specast_buf_str(&account);
@@ -177,18 +182,24 @@ static void convert_settle(void *context, size_t index, const struct outcome *ou
 static void summary_print(const struct conversion *conversion)
 {
 	const struct account *account = &conversion->account;
-	char line[128];
+	struct specast_buf line = SPECAST_BUF(&conversion->session->arena);
 
 	if (conversion->files.count < 2)
 		return;
 	report_progress_end(conversion->session);
 	if (conversion->session->settings.quiet || conversion->session->json_messages)
 		return;
-	int size = account->failed
-		       ? snprintf(line, sizeof(line), "specast: %zu of %zu documents converted, %zu failed\n",
-				  account->files - account->failed, account->files, account->failed)
-		       : snprintf(line, sizeof(line), "specast: %zu documents converted\n", account->files);
-	report_raw((struct specast_str){ line, (size_t)size });
+	size_t converted = account->files - account->failed - account->left_out;
+	specast_buf_printf(&line, "specast: %zu ", converted);
+	if (converted < account->files)
+		specast_buf_printf(&line, "of %zu ", account->files);
+	specast_buf_puts(&line, "documents converted");
+	if (account->left_out)
+		specast_buf_printf(&line, ", %zu left out", account->left_out);
+	if (account->failed)
+		specast_buf_printf(&line, ", %zu failed", account->failed);
+	specast_buf_putc(&line, '\n');
+	report_raw(specast_buf_str(&line));
 }
 
 /* Where the output holds no document, the only template there is to name is that of the input. */
@@ -234,6 +245,7 @@ static enum exit_status collect(struct conversion *conversion)
 	conversion->worst = files_collect(session, conversion->from, files);
 	if (conversion->worst == EXIT_USAGE || !files->count)
 		return conversion->worst;
+	files_once(session, files);
 	if (!conversion->to && (!session->settings.output || files->to_folder || files->walked))
 		conversion->to = specast_formats[0];
 	if (!conversion->to && !(conversion->to = choose_output_format(session)))

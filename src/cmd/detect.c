@@ -4,6 +4,8 @@
 #define OFFSET(member) offsetof(struct settings, member)
 
 struct search {
+	size_t *stand_in; /* how many documents stand in none, and in each of the session's templates */
+	size_t left_out, failed;
 	struct session *session;
 	struct files files;
 	const struct specast_format *from;
@@ -25,6 +27,17 @@ static void text_put(const char *file, const struct specast_detection *detection
 	}
 }
 
+/* The number of a template among the session's, from 1; 0: none. */
+static unsigned template_number(const struct session *session, const struct specast_template *tmpl)
+{
+	unsigned number = 0;
+
+	for (size_t i = 0; tmpl && i < session->templates.count; i++)
+		if (session->templates.items[i] == tmpl)
+			number = (unsigned)i + 1;
+	return number;
+}
+
 static void detect_work(void *context, size_t index, struct specast_arena *arena, struct outcome *outcome)
 {
 	const struct search *search = context;
@@ -41,7 +54,11 @@ static void detect_work(void *context, size_t index, struct specast_arena *arena
 		outcome->status = report_status(
 		    specast_document_detect(&document, specast_str_of(file), bytes, &options, &diagnostics),
 		    &diagnostics, file);
-	if (outcome->status == EXIT_DONE && search->session->settings.json) {
+	outcome->left_out =
+	    outcome->status != EXIT_DONE && file_is_foreign(&search->files.items[index], &diagnostics);
+	if (outcome->left_out)
+		outcome->status = EXIT_DONE;
+	else if (outcome->status == EXIT_DONE && search->session->settings.json) {
 		specast_buf_puts(&found, "{\"file\":");
 		specast_buf_put_json(&found, specast_str_of(file));
 		specast_buf_putc(&found, ',');
@@ -50,6 +67,7 @@ static void detect_work(void *context, size_t index, struct specast_arena *arena
 	} else if (outcome->status == EXIT_DONE) {
 		text_put(file, &document.reading.detection, &found);
 	}
+	outcome->kind = template_number(search->session, document.reading.detection.tmpl);
 	report_put(search->session, &diagnostics, &messages);
 	outcome->messages = specast_buf_str(&messages);
 	outcome->text = specast_buf_str(&found);
@@ -69,11 +87,39 @@ static void detect_settle(void *context, size_t index, const struct outcome *out
 
 	(void)index;
 	report_raw(outcome->messages);
+	search->left_out += outcome->left_out;
+	search->failed += outcome->status != EXIT_DONE;
+	search->stand_in[outcome->kind]++;
 	if (search->session->settings.json && outcome->text.size)
 		specast_buf_puts(&search->text, search->text.size > 2 ? ",\n" : "");
 	specast_buf_put(&search->text, outcome->text);
 	if (outcome->status > search->worst)
 		search->worst = outcome->status;
+}
+
+/* How many documents stand in which template. */
+static void summary_print(const struct search *search)
+{
+	const struct session *session = search->session;
+	const struct specast_templates *templates = &session->templates;
+	struct specast_buf line = SPECAST_BUF(&search->session->arena);
+	size_t none = search->stand_in[0] - search->left_out - search->failed;
+
+	if (search->files.count < 2 || session->settings.quiet || session->settings.json ||
+	    session->json_messages)
+		return;
+	specast_buf_printf(&line, "specast: %zu documents:", search->files.count);
+	for (size_t i = 0; i < templates->count; i++)
+		if (search->stand_in[i + 1])
+			specast_buf_printf(&line, " %zu %.*s,", search->stand_in[i + 1],
+					   SPECAST_FMT(specast_template_name(templates->items[i])));
+	specast_buf_printf(&line, " %zu in no template", none);
+	if (search->left_out)
+		specast_buf_printf(&line, ", %zu left out", search->left_out);
+	if (search->failed)
+		specast_buf_printf(&line, ", %zu failed", search->failed);
+	specast_buf_putc(&line, '\n');
+	report_raw(specast_buf_str(&line));
 }
 
 static enum exit_status detect_run(struct session *session)
@@ -92,12 +138,14 @@ static enum exit_status detect_run(struct session *session)
 	if (search.worst == EXIT_USAGE || !jobs)
 		return EXIT_USAGE;
 
+	search.stand_in = SPECAST_NEW_ARRAY(&session->arena, session->templates.count + 1, size_t);
 	if (settings->json)
 		specast_buf_puts(&search.text, "[\n");
 	pool_run(session, &task, search.files.count, jobs);
 	if (settings->json)
 		specast_buf_puts(&search.text, search.text.size > 2 ? "\n]\n" : "]\n");
 	status = report_answer(session, &search.text);
+	summary_print(&search);
 	return status > search.worst ? status : search.worst;
 }
 

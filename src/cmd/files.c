@@ -82,14 +82,17 @@ static bool project_passes(struct session *session, const char *path)
 
 /* Whether a walk takes this file: by its extension.  A symbolic link to a file is one. */
 static bool walk_takes(struct session *session, const FTSENT *entry, const struct specast_format *from,
-		       struct stat *about)
+		       struct stat *about, struct files *files)
 {
 	const struct specast_format *format = specast_format_of_name(specast_str_of(entry->fts_name));
 
 	if (entry->fts_name[0] == '.' || !is_readable(format) || (from && format != from))
 		return false;
-	return project_passes(session, entry->fts_path) && stat(entry->fts_accpath, about) == 0 &&
-	       S_ISREG(about->st_mode);
+	if (!project_passes(session, entry->fts_path)) {
+		files->passed_over++;
+		return false;
+	}
+	return stat(entry->fts_accpath, about) == 0 && S_ISREG(about->st_mode);
 }
 
 /* Hidden folders are left alone, and so is the one that is written to, lest yesterday's outputs be today's
@@ -118,7 +121,7 @@ static enum exit_status folder_walk(struct session *session, const char *folder,
 			status = report_problem(session, EXIT_INPUT, SPECAST_D_CANNOT_READ, entry->fts_path,
 						"cannot be read: %s", strerror(entry->fts_errno));
 		} else if ((entry->fts_info == FTS_F || entry->fts_info == FTS_SL) &&
-			   walk_takes(session, entry, from, &about)) {
+			   walk_takes(session, entry, from, &about, files)) {
 			size_t skip = strcmp(folder, ".") == 0 ? 2 : 0; /* "./a.md" is better called "a.md" */
 			const char *path =
 			    specast_str_c(&session->arena, specast_str_of(entry->fts_path + skip));
@@ -146,6 +149,21 @@ static const char *folder_name(struct session *session, const char *path)
 	return specast_str_c(&session->arena, name);
 }
 
+static enum exit_status report_nothing(struct session *session, const char *folder,
+				       const struct specast_format *from, const struct files *files)
+{
+	if (files->passed_over)
+		return report_problem(
+		    session, EXIT_INPUT, SPECAST_D_CANNOT_READ, folder,
+		    "the project leaves out all that this folder holds: see include and exclude in "
+		    "%s",
+		    project_path(session, session->project.root, ".specast/config.yaml"));
+	return report_problem(session, EXIT_INPUT, SPECAST_D_CANNOT_READ, folder,
+			      "this folder holds no file with the extension of %s%s",
+			      from ? from->name : "a format",
+			      from ? "; --from says which format to look for" : "");
+}
+
 static enum exit_status operand_add(struct session *session, const char *operand,
 				    const struct specast_format *from, const struct stat *output,
 				    struct files *files)
@@ -156,12 +174,12 @@ static enum exit_status operand_add(struct session *session, const char *operand
 	if (exists && S_ISDIR(about.st_mode)) {
 		size_t before = files->count;
 		files->walked = true;
+		files->passed_over = 0;
 		parent_narrow(session, &files->parent, path_absolute(session, operand));
 		enum exit_status status =
 		    folder_walk(session, folder_name(session, operand), from, output, files);
 		if (status == EXIT_DONE && files->count == before)
-			status = report_problem(session, EXIT_INPUT, SPECAST_D_CANNOT_READ, operand,
-						"this folder holds no file with the extension of a format");
+			status = report_nothing(session, operand, from, files);
 		return status;
 	}
 
@@ -234,16 +252,18 @@ static int by_output(const void *a, const void *b)
 static enum exit_status refuse_same_output(struct session *session, const struct files *files)
 {
 	const struct file **sorted = SPECAST_NEW_ARRAY(&session->arena, files->count, const struct file *);
+	enum exit_status status = EXIT_DONE;
 
 	for (size_t i = 0; i < files->count; i++)
 		sorted[i] = &files->items[i];
 	qsort(sorted, files->count, sizeof(*sorted), by_output);
 	for (size_t i = 1; i < files->count; i++)
 		if (strcmp(sorted[i - 1]->output, sorted[i]->output) == 0)
-			return report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-					      "%s and %s would both be written to %s", sorted[i - 1]->input,
-					      sorted[i]->input, sorted[i]->output);
-	return EXIT_DONE;
+			status = report_problem(
+			    session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+			    "%s and %s would both be written to %s: convert one of them by itself",
+			    sorted[i - 1]->input, sorted[i]->input, sorted[i]->output);
+	return status;
 }
 
 static int by_inode(const void *a, const void *b)
@@ -275,7 +295,9 @@ static enum exit_status refuse_output_on_input(struct session *session, const st
 		if (count && bsearch(&key, sorted, count, sizeof(*sorted), by_inode))
 			return report_problem(
 			    session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-			    "%s is an input, so nothing is written to it: choose another --output", output);
+			    "%s is an input, so nothing is written to it: choose another --output, or let "
+			    "`specast fmt -w` change files where they stand",
+			    output);
 	}
 	return EXIT_DONE;
 }
@@ -380,6 +402,12 @@ enum exit_status files_place(struct session *session, const struct specast_forma
 	if (files->to_folder || (files->walked && output && strcmp(output, "-") != 0)) {
 		files->to_folder = true;
 		status = place_in_folder(session, to, files);
+	} else if (output && strcmp(output, "-") != 0 && files->count > 1) {
+		status =
+		    report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
+				   "%s cannot hold %zu documents: with a slash at its end, --output=%s/, it "
+				   "is a folder to put them into",
+				   output, files->count, output);
 	} else if (files->walked || files->count > 1) {
 		status = report_problem(session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
 					"say where the files are to be put: --output=FOLDER/");
@@ -422,6 +450,18 @@ void files_once(struct session *session, struct files *files)
 		if (!again[i])
 			files->items[kept++] = files->items[i];
 	files->count = kept;
+}
+
+bool file_is_foreign(const struct file *file, struct specast_diagnostics *diagnostics)
+{
+	bool foreign = false;
+
+	for (struct specast_diagnostic *at = diagnostics->first; file->found && at; at = at->next)
+		if (at->code == SPECAST_D_NO_SPEC) {
+			at->level = SPECAST_WARNING;
+			foreign = true;
+		}
+	return foreign;
 }
 
 bool files_hold(const struct files *files, const char *path)

@@ -124,6 +124,8 @@ static bool write_failed(const char *path, struct specast_diagnostics *diagnosti
 {
 	const char *advice = "";
 
+	if (errno == EPIPE && strcmp(path, "-") == 0)
+		return false; /* who closes a pipe has seen enough, and need not be told */
 	if (errno == ENOENT)
 		advice = "; the folder is missing: make it first";
 	else if (errno == ENOTDIR)

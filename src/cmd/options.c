@@ -1,5 +1,6 @@
 /* The command line: options by table, operands in between. */
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd.h"
 
@@ -112,14 +113,16 @@ static bool long_option(struct session *session, const char *text, const char **
 /* -q, -qv, -tjson, -t json */
 static bool short_options(struct session *session, const char *text, const char **next)
 {
+	const char *advice = access(text - 1, F_OK) == 0 ? "; a file stands behind --" : "";
+
 	for (; *text; text++) {
 		const struct option *option = option_find(session, *text, NULL, 0);
 
 		if (!option) {
 			report_problem(
 			    session, EXIT_USAGE, SPECAST_D_USAGE, NULL,
-			    "there is no option -%c; `specast %s --help` lists those that there are", *text,
-			    session->command->name);
+			    "there is no option -%c; `specast %s --help` lists those that there are%s", *text,
+			    session->command->name, advice);
 			return false;
 		}
 		if (option->argument) {

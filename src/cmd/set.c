@@ -76,6 +76,26 @@ static struct specast_str json_around(struct specast_arena *arena, const struct 
 	return value;
 }
 
+/* Places in the JSON around a value as those in the value itself, which is what was typed. */
+static void places_shift(struct specast_diagnostics *diagnostics, size_t before,
+			 const struct specast_node *node, struct specast_arena *arena)
+{
+	struct specast_str around = json_around(arena, node, SPECAST_STR_NONE);
+	size_t lead = around.size, at = 0;
+
+	for (; node->parent; node = node->parent)
+		lead--; /* the bracket that closes it */
+	for (struct specast_diagnostic *said = diagnostics->first; said; said = said->next)
+		if (at++ >= before && said->line == 1 && said->column > lead)
+			said->column -= (uint32_t)lead;
+}
+
+static size_t count_all(const struct specast_diagnostics *diagnostics)
+{
+	return diagnostics->count[SPECAST_NOTE] + diagnostics->count[SPECAST_WARNING] +
+	       diagnostics->count[SPECAST_ERROR];
+}
+
 static enum exit_status assign_json(struct edition *edition, struct assignment *assignment,
 				    struct specast_node *node)
 {
@@ -83,10 +103,12 @@ static enum exit_status assign_json(struct edition *edition, struct assignment *
 						.templates = edition->options.templates };
 	struct specast_str text = json_around(&edition->document.arena, node, assignment->value);
 	const struct specast_node *value;
-	size_t warnings = edition->diagnostics.count[SPECAST_WARNING];
+	size_t warnings = edition->diagnostics.count[SPECAST_WARNING],
+	       before = count_all(&edition->diagnostics);
 	enum specast_status status = specast_document_read(&assignment->document, assignment->path.text, text,
 							   &options, &edition->diagnostics);
 
+	places_shift(&edition->diagnostics, before, node, &edition->document.arena);
 	if (status != SPECAST_OK)
 		return status == SPECAST_NO_MEMORY ? report_status(status, &edition->diagnostics, NULL)
 						   : EXIT_USAGE;

@@ -20,7 +20,9 @@ $ specast detect --json missing.md diary.md | jq length
 missing.md: error: cannot be read: No such file or directory
 1
 $ mkdir docs; cp prd.md diary.md docs; cp diary.md docs/other.txt
-$ specast detect docs | grep -v '^ '
+$ specast detect docs >/dev/null
+specast: 2 documents: 1 prd, 1 in no template
+$ specast detect -q docs | grep -v '^ '
 docs/diary.md: no template (0.00)
 * docs/prd.md: prd (0.*)
 $ specast detect --json -j 2 docs > two; specast detect --json -j 1 docs | cmp - two

@@ -43,15 +43,14 @@ $ specast convert docs/a.md docs/sub/b.md
 specast: error: say where the files are to be put: --output=FOLDER/
 [2]
 $ specast convert docs/a.md docs/sub/b.md -o out.md
-specast: error: say where the files are to be put: --output=FOLDER/
+specast: error: out.md cannot hold 2 documents: with a slash at its end, --output=out.md/, it is a folder to put them into
 [2]
-$ specast convert docs/a.md docs/a.md -o out/
-specast: error: docs/a.md and docs/a.md would both be written to out/a.md
-[2]
+$ specast convert docs/a.md ./docs/a.md -o out/; ls out; rm -r out
+a.md
 $ cp docs/a.md docs/a.markdown; specast convert docs -o out/; rm docs/a.markdown
-specast: error: docs/a.markdown and docs/a.md would both be written to out/a.md
+specast: error: docs/a.markdown and docs/a.md would both be written to out/a.md: convert one of them by itself
 $ specast convert docs -o docs
-specast: error: docs/a.md is an input, so nothing is written to it: choose another --output
+specast: error: docs/a.md is an input, so nothing is written to it: choose another --output, or let `specast fmt -w` change files where they stand
 [2]
 $ specast convert docs -o docs/a.md
 docs/a.md: error: this is a file, so nothing can be put into it
@@ -106,4 +105,4 @@ docs/missing.md: error: cannot be read: No such file or directory
 ["docs/a.md","out/a.json",0]
 ["docs/missing.md",null,3]
 $ jq -c 'del(.files)' report.json
-{"converted":1,"failed":1,"moved":0,"reshaped":0,"extra":0,"loss":0}
+{"converted":1,"left_out":0,"failed":1,"moved":0,"reshaped":0,"extra":0,"loss":0}

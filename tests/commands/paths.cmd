@@ -83,7 +83,7 @@ $ specast set spec.md 'goals[0].text=Fly'
 spec.md: error: goals[0].text: goals[0] is a text and has no parts
 [2]
 $ specast set spec.md 'title:=["T"]'
-title:1:10: error: title must be a text, but is a list
+title:1:1: error: title must be a text, but is a list
 [2]
 $ specast set spec.md =x
 specast: error: "" is no path: the name of a part belongs here, such as title

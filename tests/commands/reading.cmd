@@ -37,7 +37,7 @@ $ specast convert picture
 picture: error: this is no UTF-8 text
 [3]
 $ specast convert picture.md picture -o out/
-specast: error: picture.md and picture would both be written to out/picture.md
+specast: error: picture.md and picture would both be written to out/picture.md: convert one of them by itself
 [2]
 $ printf '\377\376#\000 \000T\000\n\000' > utf16.md
 $ specast convert utf16.md

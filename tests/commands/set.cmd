@@ -268,14 +268,14 @@ $ specast set spec.md 'questions[0].done=maybe'
 specast: error: questions[0].done: it is true or false
 [2]
 $ specast set spec.md 'risks:={"risk":"no list"}'
-risks:1:10: error: risks must be a list, but is a record
+risks:1:1: error: risks must be a list, but is a record
 [2]
 $ specast set spec.md 'risks:=[{]'
-risks:1:12: error: a string must stand here
+risks:1:3: error: a string must stand here
 [2]
 $ specast set spec.md 'risks:=[{"color":"red"}]'
 specast: error: risks: the JSON has what this part cannot have
-risks:1:20: warning: risks[0].color is no name of the model, so it becomes an extra
+risks:1:11: warning: risks[0].color is no name of the model, so it becomes an extra
 [2]
 $ specast set spec.md title=@missing.txt
 missing.txt: error: cannot be read: No such file or directory

@@ -17,7 +17,6 @@ $ specast help >&-
 standard output: error: cannot be written: Bad file descriptor
 [4]
 $ (sleep 0.2; specast schema; echo $? > status) | true; cat status
-standard output: error: cannot be written: Broken pipe
 4
 $ specast convert -q spec.md -o missing/out.md
 missing/out.md: error: cannot be written: No such file or directory; the folder is missing: make it first
@@ -38,14 +37,14 @@ $ specast convert -q spec.md --report=/dev/full > /dev/null
 ; An input is never an output.
 
 $ specast convert -q spec.md -o spec.md
-specast: error: spec.md is an input, so nothing is written to it: choose another --output
+specast: error: spec.md is an input, so nothing is written to it: choose another --output, or let `specast fmt -w` change files where they stand
 [2]
 $ ln -s spec.md link.md; ln spec.md hard.md
 $ specast convert -q spec.md -o link.md
-specast: error: link.md is an input, so nothing is written to it: choose another --output
+specast: error: link.md is an input, so nothing is written to it: choose another --output, or let `specast fmt -w` change files where they stand
 [2]
 $ specast convert -q spec.md -o ./hard.md
-specast: error: ./hard.md is an input, so nothing is written to it: choose another --output
+specast: error: ./hard.md is an input, so nothing is written to it: choose another --output, or let `specast fmt -w` change files where they stand
 [2]
 $ specast convert -q spec.md --report=spec.md
 specast: error: spec.md is an input or an output: choose another --report
