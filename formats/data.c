@@ -212,7 +212,7 @@ static void import_flag(struct import *import, const struct data *data, struct s
 static void import_code(struct import *import, const struct data *data, struct specast_node *node)
 {
 	if (data->kind != DATA_RECORD) {
-		refuse_shape(import, data, "a record of language and code");
+		refuse_shape(import, data, "a record such as {\"language\": \"json\", \"code\": \"…\"}");
 		return;
 	}
 	for (const struct data *member = data->first; member; member = member->next) {
@@ -317,14 +317,17 @@ static struct specast_node *add_extra(struct import *import, struct specast_node
 	return entry;
 }
 
-static void report_unknown(struct import *import, const struct data *member)
+static void report_unknown(struct import *import, const struct data *member,
+			   const struct specast_concept *record)
 {
 	const struct data_context *context = import->context;
+	struct specast_str meant = specast_name_guess(context->arena, record, member->key);
 
 	import->steps[import->depth++] = (struct step){ .name = member->key };
 	specast_report(context->diagnostics, SPECAST_D_UNKNOWN_NAME, context->source, member->start,
-		       "%.*s is no name of the model, so it becomes an extra",
-		       SPECAST_FMT(import_path(import)));
+		       "%.*s is no name of the model, so it becomes an extra%s%.*s%s",
+		       SPECAST_FMT(import_path(import)), meant.size ? "; did you mean " : "",
+		       SPECAST_FMT(meant), meant.size ? "?" : "");
 	import->depth--;
 }
 
@@ -355,7 +358,7 @@ static void import_fields(struct import *import, const struct data *data, struct
 		child = specast_concept_child(concept, member->key);
 		if (!child) {
 			limit_names(import, member, unknown++);
-			report_unknown(import, member);
+			report_unknown(import, member, concept);
 			continue;
 		}
 		field = make_field(import, member, record, child, open);
@@ -457,10 +460,26 @@ static void import_groups(struct import *import, const struct data *data, struct
 	}
 }
 
+/* Refuses what is no record, and says in which of its fields a text would be at home. */
+static void refuse_record(struct import *import, const struct data *data,
+			  const struct specast_concept *concept)
+{
+	const struct specast_concept *home =
+	    concept && concept->shape == SPECAST_LIST ? specast_concept_main(concept) : NULL;
+
+	if (concept && concept->shape == SPECAST_RECORD)
+		home = specast_concept_child(concept, SPECAST_STR("text"));
+	refuse_shape(
+	    import, data,
+	    home ? specast_str_format(import->context->arena, "a record such as {\"%s\": \"…\"}", home->name)
+		       .data
+		 : "a record");
+}
+
 static void import_record(struct import *import, const struct data *data, struct specast_node *record)
 {
 	if (data->kind != DATA_RECORD) {
-		refuse_shape(import, data, "a record");
+		refuse_record(import, data, record->concept);
 		return;
 	}
 	import_fields(import, data, record);

@@ -171,6 +171,12 @@ struct specast_target {
 	enum specast_shape shape; /* the same; meaningless where `concept` and `node` do not tell */
 };
 
+/* What part may be meant by a name that a record (the root, or the list of which it is an entry) has not: the name
+ * of one of its fields, "probability" for "likelihood"; in place of a part of the document, the path of one
+ * elsewhere, "metadata.status" for "status"; empty: nobody knows.  Inside a guarded call. */
+struct specast_str specast_name_guess(struct specast_arena *arena, const struct specast_concept *record,
+				      struct specast_str name);
+
 /* Takes a path apart.  False: *error says where it is none, and what would be right.  The steps stand in
  * `arena`, their strings in `text` or in `arena`. */
 bool specast_path_parse(struct specast_arena *arena, struct specast_str text, struct specast_path *path,

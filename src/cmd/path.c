@@ -42,11 +42,14 @@ static void choices_put(const char *const *choices, struct specast_buf *out)
 		specast_buf_printf(out, "%s%s", i ? ", " : "", i < LISTED_MOST ? choices[i] : "…");
 }
 
-/* "; did you mean status? there are: id, status" */
+/* "; did you mean status? there are: id, status".  `record`: what the choices are fields of; NULL: of nothing. */
 static void guess_put(struct session *session, const char *const *choices, struct specast_str typed,
-		      struct specast_buf *out)
+		      const struct specast_concept *record, struct specast_buf *out)
 {
-	const char *near = nearest_name(specast_str_c(&session->arena, typed), choices);
+	struct specast_str meant =
+	    record ? specast_name_guess(&session->arena, record, typed) : SPECAST_STR_NONE;
+	const char *near = meant.size ? specast_str_c(&session->arena, meant)
+				      : nearest_name(specast_str_c(&session->arena, typed), choices);
 
 	if (near)
 		specast_buf_printf(out, "; did you mean %s?", near);
@@ -78,7 +81,8 @@ static void wrong_put(struct session *session, const struct specast_path *path,
 				   shape_name(target->shape));
 	} else {
 		specast_buf_puts(out, "there is no such field");
-		guess_put(session, specast_path_choices(&session->arena, path, target), step->name, out);
+		guess_put(session, specast_path_choices(&session->arena, path, target), step->name,
+			  target->concept, out);
 	}
 }
 
@@ -96,7 +100,8 @@ static void absent_put(struct session *session, const struct specast_path *path,
 		specast_buf_puts(out, "this is an entry that is not there yet");
 	} else if (step->kind == SPECAST_STEP_KEY) {
 		specast_buf_printf(out, "there is no such entry");
-		guess_put(session, specast_path_choices(&session->arena, path, target), step->value, out);
+		guess_put(session, specast_path_choices(&session->arena, path, target), step->value, NULL,
+			  out);
 	} else if (count == 0) {
 		specast_buf_printf(out, "%.*s has no entries", SPECAST_FMT(before));
 	} else if (count == 1) {

@@ -118,7 +118,7 @@ $ specast get spec.md 'risks[0].mitigations'
 spec.md: error: risks[0].mitigations: there is no such field; did you mean mitigation? (there are: risk, probability, impact, mitigation, owner)
 [2]
 $ specast get spec.md 'risks[7].likelihood'
-spec.md: error: risks[7].likelihood: there is no such field; there are: risk, probability, impact, mitigation, owner
+spec.md: error: risks[7].likelihood: there is no such field; did you mean probability? (there are: risk, probability, impact, mitigation, owner)
 [2]
 $ specast get spec.md risks.mitigation
 spec.md: error: risks.mitigation: risks is a list: choose an entry, as in risks[0].mitigation
@@ -136,7 +136,7 @@ $ specast get spec.md metadata[0]
 spec.md: error: metadata[0]: metadata is a record, not a list
 [2]
 $ specast get spec.md 'risks[name=x]'
-spec.md: error: risks[name=x]: there is no such field; there are: risk, probability, impact, mitigation, owner
+spec.md: error: risks[name=x]: there is no such field; did you mean risk? (there are: risk, probability, impact, mitigation, owner)
 [2]
 
 ; Two entries that fit.
