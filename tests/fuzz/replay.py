@@ -17,13 +17,17 @@ def main():
     target, to = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
         if to == "template":
-            inputs = sorted((ROOT / "templates").glob("*.md"))
+            inputs = [file for folder in ("templates", "tests/templates", "tests/unit/refused")
+                      for file in sorted((ROOT / folder).glob("*.md"))]
         elif to == "markdown":
             inputs = documents()[:MOST]
         else:
             inputs = [pathlib.Path(folder) / (document.stem + "." + to) for document in documents()[:MOST]]
             for document, file in zip(documents(), inputs):
-                file.write_bytes(convert(document, to)[1])
+                complaint, out = convert(document, to)
+                if complaint:
+                    sys.exit(f"{document}: {complaint}")
+                file.write_bytes(out)
         inputs += sorted((ROOT / "tests/fuzz/found").glob("*." + to))
         return subprocess.run([target, *inputs]).returncode
 

@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 """Law 1, for links: what led somewhere leads there still.
 
-usage: links.py [--verbose] [FILE...]
+usage: links.py [FILE...]
 
-Each document is converted to each template. A link within the document (`#goals`) that led to a heading or to an element with an
-id or a name must lead to one in the output. A link that leads out of it, an image and a footnote must still be one: their
-definitions stand in other sections than they do. Data (front matter, an address as a line of its own) may hold it as it is. Both sides are judged by the HTML that cmark-gfm makes of them and by anchors as
-GitHub makes them of headings. The links of a table of contents are made anew, so those of the old one may go.
+Each document is converted to each template, and to DocBook. A link within the document (`#goals`) that led to a heading or to an
+element with an id or a name must lead to one in the output. A link that leads out of it, an image and a footnote must still be one:
+their definitions stand in other sections than they do. Data (front matter, an address as a line of its own) may hold it as it is.
+Both sides are judged by the HTML that cmark-gfm makes of them and by anchors as GitHub makes them of headings. The links of a table
+of contents are made anew, so those of the old one may go.
 """
 import argparse
 import collections

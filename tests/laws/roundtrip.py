@@ -8,8 +8,7 @@ must be equal; two texts are equal when cmark-gfm parses them to the same tree. 
 template, another one for each document in turn, and read. JSON and YAML must come back byte for byte. The same holds of models made
 at random (models.py): --models 7 takes number 7 only. --verbose shows the differences, value by value.
 
-Pins, and values that stand apart, are counted, and pins are rare: see
-note_pins() and MOST_PINS.
+Pins, and values that stand apart, are counted, and pins are rare: see note_pins() and PINS_MOST.
 """
 import argparse
 import collections
@@ -24,7 +23,7 @@ import tempfile
 import models
 from cases import EVERY, SHARED, TEMPLATES, Cases, convert, documents, short, specast
 
-MOST_PINS = 5  # in 1,000 sections
+PINS_MOST = 5  # in 1,000 sections
 ENOUGH = 200   # sections for a rate
 PIN, APART = b"<!-- specast: ", b"<!-- specast: apart -->"
 VALUE_APART = re.compile(rb"^(?:#+ `[a-z_]+[][a-z_.@0-9]*`$|\| `[a-z_]+[][a-z_.@0-9-]*` \|)", re.M)
@@ -130,8 +129,8 @@ class Tally:
         for name in templates:
             if self.sections[name] >= ENOUGH:
                 rate = 1000 * self.pins[name] / self.sections[name]
-                self.cases.case(f"at most {MOST_PINS} pins in 1,000 sections in {name}",
-                                None if rate <= MOST_PINS else f"{rate:.1f}")
+                self.cases.case(f"at most {PINS_MOST} pins in 1,000 sections in {name}",
+                                None if rate <= PINS_MOST else f"{rate:.1f}")
 
 
 def exact(data):

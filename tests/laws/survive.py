@@ -6,8 +6,8 @@ usage: survive.py [--count N] [--first N] [--hostility H] [--template NAME] [--v
 Models made at random (models.py), from tame to as hostile as strings get, and the cases of tests/laws/models/*.json, which are models
 that once did not survive. JSON and YAML must hold them exactly, also where jq or another YAML 1.2 library has written them anew. In
 each template they must come back in their canonical form, read both as anybody would and with the template given; where plain
-composition does not do that, convert must, in DocBook too, and of a hundred outputs of tame models BOUND must do without. --verbose lists what plain
-composition changes, by place. --shrink makes small models of those that fail and leaves them in a folder.
+composition does not do that, convert must, in DocBook too, and of a hundred outputs of tame models BOUND must do without. --verbose
+lists what plain composition changes, by place. --shrink makes small models of those that fail and leaves them in a folder.
 """
 import argparse
 import collections

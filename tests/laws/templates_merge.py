@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Merged templates have a place for all that either of the two had.
 
-usage: templates_merge.py [--verbose] [FIRST SECOND]
+usage: templates_merge.py [FIRST SECOND]
 
 Of every ordered pair of the built-in templates, and of those that users write, one is merged: it passes its check; what a document
 of either has a place for in one of the two, it has a place for in the merged one; and what is written there reads back as it does

@@ -44,6 +44,12 @@ def convert(document, to, template=None, *more, **environment):
     return None, out
 
 
+def difference(document, other):
+    """A complaint where `specast diff` finds that they say something else, or cannot tell."""
+    status, out, errors = specast("diff", document, other)
+    return f"diff: exit {status}: {(out + errors).decode(errors='replace')[:300]}" if status else None
+
+
 def blank(template):
     """The document that a template makes of an empty model: a complaint (else None) and its text."""
     status, out, errors = specast("convert", "--quiet", "--from", "json", "--to", "markdown", "--empty", "placeholder",
