@@ -9,7 +9,7 @@ struct pattern {
 	bool task; /* behind a box */
 };
 
-/* Who is at work on which template. */
+/* A template's front matter has its defaults as texts; the tags of its lines tell the fields in them. */
 struct presets {
 	struct specast_arena *arena;
 	const struct specast_template *tmpl;

@@ -159,6 +159,7 @@ static bool says(const struct part *part)
 	return false;
 }
 
+/* Whether a section would be read as something else than it was written for, which *path is set to. */
 static bool needs_pin(struct specast_arena *arena, const struct part *part, struct specast_str *path)
 {
 	*path = written_for(arena, part->section);
@@ -167,7 +168,7 @@ static bool needs_pin(struct specast_arena *arena, const struct part *part, stru
 	if (specast_str_ends(part->section->role, "[]")) /* the blank of an entry, which says nothing */
 		return false;
 	if (path->size == 0) /* only holds other sections, whatever it is taken for */
-		return part->role == PART_ENTRY && (*path = SPECAST_STR("extra"), false);
+		return false;
 	if (specast_str_is(*path, "title") || part->role == PART_TITLE)
 		return false;
 	struct specast_str taken = taken_for(arena, part);

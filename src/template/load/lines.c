@@ -8,18 +8,18 @@
 
 /* Label lines. */
 
-struct label {
+struct line_label {
 	struct specast_str text, value;
 	bool bold, colon_inside;
 };
 
 /* Takes a leading label off `text`: "**L:** v", "**L**: v", "L: v". */
-static bool label_parse(struct specast_str text, struct label *label)
+static bool line_label_parse(struct specast_str text, struct line_label *label)
 {
 	struct specast_str inner;
 	size_t end;
 
-	*label = (struct label){ 0 };
+	*label = (struct line_label){ 0 };
 	if (specast_str_starts(text, "**")) {
 		end = specast_str_find(text, "**", 2);
 		if (end == SIZE_MAX)
@@ -95,7 +95,7 @@ static void line_text(struct scanner *scanner, const struct line *line)
 {
 	struct loader *loader = scanner->loader;
 	struct specast_str text = line->text;
-	struct label label;
+	struct line_label label;
 	size_t content = 0;
 	char marker = marker_parse(text, &content);
 	bool labelled, task = marker && is_task(specast_str_slice(text, content, text.size));
@@ -104,7 +104,7 @@ static void line_text(struct scanner *scanner, const struct line *line)
 
 	if (marker)
 		text = specast_str_slice(text, content, text.size);
-	labelled = !task && label_parse(text, &label);
+	labelled = !task && line_label_parse(text, &label);
 	scanner_close_small(scanner, (int)line->indent);
 	/* A further paragraph label does not belong to the one above it. */
 	if (labelled && !marker)
@@ -255,7 +255,7 @@ static void document_front(struct scanner *scanner)
 	for (; loader->at < loader->line_count; loader->at++) {
 		const struct line *line = &loader->lines[loader->at];
 		const struct template_part *part;
-		struct label label;
+		struct line_label label;
 		uint32_t index;
 
 		if (specast_str_is(line->text, "---") && !line->indent)
@@ -263,7 +263,7 @@ static void document_front(struct scanner *scanner)
 		if (!line->text.size || line->text.data[0] == '#')
 			continue;
 		if (line->indent || specast_str_starts(line->text, "**") ||
-		    !label_parse(line->text, &label)) {
+		    !line_label_parse(line->text, &label)) {
 			loader_error(loader, line->offset,
 				     "a line of the documents' front matter is \"key: {{name}}\"");
 			continue;

@@ -87,9 +87,12 @@ static uint32_t front_end(const struct loader *loader)
 /* What stands between its two lines. */
 static struct specast_str front_text(const struct loader *loader, uint32_t end)
 {
-	const struct line *lines = loader->lines;
+	struct specast_str text = loader->source->text;
+	size_t start = loader->lines[1].offset;
 
-	return specast_str_slice(loader->source->text, lines[1].offset - lines[1].indent, lines[end].offset);
+	while (text.data[start - 1] == ' ' || text.data[start - 1] == '\t')
+		start--;
+	return specast_str_slice(text, start, loader->lines[end].offset);
 }
 
 /* Reads the front matter; loader->at is then the line behind it. */
