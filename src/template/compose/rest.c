@@ -327,9 +327,7 @@ static struct specast_str marked_key(struct compose *compose, const struct value
  * the item. */
 static void bullet_entry(struct compose *compose, struct value *entry, struct out_list *items)
 {
-	struct place inside = { .scope = entry,
-				.flow = true,
-				.style = { .marker = '-', .close = true, .known = true } };
+	struct place inside = { .scope = entry, .flow = true, .style = { .marker = '-', .close = true } };
 	struct specast_str key = entry_key(compose, entry), text = SPECAST_STR_NONE;
 	struct value *account = account_of(entry, key.size > 0), *done = value_named(entry, "done");
 	struct out outer = out_item(&compose->out, items, '-', 0, false);

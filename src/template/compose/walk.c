@@ -194,7 +194,11 @@ static void item_node(struct compose *compose, const struct template_node *node,
 	} else {
 		inside.style.marker = 0; /* labels begin the item themselves */
 	}
+	size_t start = compose->out.text.size;
 	walk_children(compose, node, &inside);
+	if (compose->out.text.size == start)
+		inside.style.known =
+		    false; /* a list with which the text ends does not go on in further fields */
 	if (entry)
 		rest_fields(compose, &inside);
 	out_item_end(&compose->out, &outer);

@@ -533,7 +533,8 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 		}
 		struct value below = part_value(part);
 		const struct specast_node *last = list->last;
-		struct specast_str nested = join_group(reader, group, part->title);
+		bool grouped = !says_list(reader, part->title, concept) || (last && last->group.size);
+		struct specast_str nested = grouped ? join_group(reader, group, part->title) : group;
 		read_items(reader, record, meaning, &below, nested); /* at most six levels */
 		list = specast_node_field(reader->arena, record, concept);
 		if (list->last == last)
