@@ -301,7 +301,6 @@ static bool check(struct attempt *attempt, const struct specast_node *back)
 	struct marks *marks = &attempt->marks;
 
 	marks->any = false;
-	marks->first = NULL;
 	bool equal = compare(marks, attempt->spec, back);
 	if (!equal && !marks->any)
 		mark_intruded(marks, attempt->spec, back);
@@ -359,8 +358,8 @@ static bool looks_other(struct attempt *attempt)
 	return status == SPECAST_OK && detection.tmpl && detection.tmpl != attempt->tmpl;
 }
 
-/* Marks what differs in what is read: for who does not know the template and, once they have it all, for who
- * does.  A document in a template that not everybody has is read by those who name it, unless it looks like one
+/* Marks what differs in what is read: for who does not know the template, and for who does, except at first, when
+ * that is looked at only if the others have it all.  A document in a template that not everybody has is read by those who name it, unless it looks like one
  * in another. */
 static enum specast_status read_back(struct attempt *attempt, bool *equal)
 {
@@ -377,8 +376,11 @@ static enum specast_status read_back(struct attempt *attempt, bool *equal)
 		attempt->options.mistaken = true;
 		attempt->options.other = detected;
 	}
-	if (status == SPECAST_OK && *equal && detected != attempt->tmpl)
-		status = look(attempt, attempt->tmpl, &detected, equal);
+	if (status == SPECAST_OK && detected != attempt->tmpl && (*equal || !attempt->options.unpinned)) {
+		bool known;
+		status = look(attempt, attempt->tmpl, &detected, &known);
+		*equal &= known;
+	}
 	return status;
 }
 
@@ -394,6 +396,7 @@ static enum specast_status try(struct attempt *attempt, bool *equal)
 	attempt->options.apart_count = attempt->marks.count;
 	attempt->said = (struct specast_diagnostics){ .arena = attempt->said.arena };
 	attempt->tried = true;
+	attempt->marks.first = NULL;
 	specast_arena_release(&attempt->writing);
 	status = specast_compose(&attempt->writing, attempt->spec, attempt->tmpl, &attempt->options,
 				 attempt->outline, &attempt->said);
