@@ -67,6 +67,17 @@ void docbook_write_note(struct docbook_writer *writer, cmark_node *root)
 	writer->plain = plain;
 }
 
+/* Whether a word is the code of a language people speak, "pt-BR", and not "R" or "Rust". */
+static bool is_language(struct specast_str word)
+{
+	size_t size = specast_str_find_char(word, '-', 0);
+
+	if (size == SIZE_MAX)
+		size = word.size;
+	return size >= 2 && size <= 3 && word.size <= 16 && docbook_id_valid(word) &&
+	       specast_str_find_char(word, '_', 0) == SIZE_MAX;
+}
+
 /* The document's language, where an entry of the front matter tells it as XML does. */
 static struct specast_str language_of(const struct specast_outline *outline)
 {
@@ -75,9 +86,7 @@ static struct specast_str language_of(const struct specast_outline *outline)
 
 		if (!named || front->list || front->count != 1)
 			continue;
-		if (docbook_id_valid(front->values[0]) &&
-		    specast_str_find_char(front->values[0], '_', 0) == SIZE_MAX &&
-		    front->values[0].size <= 16)
+		if (is_language(front->values[0]))
 			return front->values[0];
 	}
 	return SPECAST_STR_NONE;

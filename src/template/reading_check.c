@@ -82,13 +82,15 @@ static bool is_bracketed(struct specast_str text)
 	       specast_str_find_char(text, ']', 0) == text.size - 1;
 }
 
-/* Where a value stands; SIZE_MAX: that is not known. */
+/* Where a value stands, or what it is a part of; SIZE_MAX: that is not known. */
 static size_t place_of(const struct inquiry *inquiry, const struct specast_node *node)
 {
 	struct specast_str all = inquiry->source->text;
 
 	if (node->text.data >= all.data && node->text.data < all.data + all.size)
 		return (size_t)(node->text.data - all.data);
+	while (node->parent && !node->origin)
+		node = node->parent;
 	return node->origin && node->origin->source == inquiry->source ? node->origin->start : SIZE_MAX;
 }
 

@@ -68,3 +68,12 @@ $ echo '{"title":"T","goals":["todo"]}' | specast check -f json -
 [1]
 $ rm .specast/config.yaml; echo '{"title":"T"}' > data.json; specast check data.json
 data.json: warning: this stands in no template that is known, so no part of it is asked for; --template says which it is to stand in
+
+; What the vocabulary has no name for stands somewhere as well: at least the entry that it belongs to is told.
+
+$ printf '# T\n\n**Status:** Draft\n**Squad:** TBD\n\n## Risks\n\n- **Rain**\n  - Squad: TBD\n  - Mitigation: TBD\n' > squads.md
+$ specast check squads.md 2>/dev/null
+squads.md:3:1: warning: metadata.custom[0].value says only "TBD"
+squads.md:10:3: warning: risks[0].mitigation says only "TBD"
+squads.md:9:3: warning: risks[0].extra[0].text says only "TBD"
+[1]
