@@ -331,8 +331,9 @@ const struct command command_convert = {
 	.text = "Reads specs in whatever template they stand, understands what each part is, and writes\n"
 		"them in another template (by default the house style) or format.  Without FILE, or for\n"
 		"-, it reads standard input.  Folders are searched for files of the known formats; the\n"
-		"folders below them are kept in the output.  One document that fails does not stop the\n"
-		"others.  Relative links lead from the output's folder to where they led before.\n"
+		"folders below them are kept in the output, and data of other kinds is left out.  One\n"
+		"document that fails does not stop the others.  Relative links lead from the output's\n"
+		"folder to where they led before.\n"
 		"\n"
 		"A document that stands already in the template and format that are asked for is written\n"
 		"as it is, byte for byte; `specast fmt` normalises it, and --empty writes it anew.\n",

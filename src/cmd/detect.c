@@ -165,7 +165,8 @@ const struct command command_detect = {
 	.summary = "say which template a document stands in",
 	.usage = "[--json] [FILE...]",
 	.text = "Prints for each file the template that it stands in, how sure that is (0 to 1), and the\n"
-		"evidence.  Without FILE, or for -, it reads standard input; folders are searched.\n",
+		"evidence; of several, how many stand in which.  Without FILE, or for -, it reads standard\n"
+		"input; folders are searched.\n",
 	.examples = "specast detect spec.md\n"
 		    "specast detect --json docs | jq -r '.[] | select(.template == null) | .file'\n",
 	.options = options,

@@ -130,6 +130,7 @@ const struct command command_merge = {
 	    "`specast merge --continue FILE` says whether they are.\n",
 	.examples = "specast merge ours.md theirs.md -o spec.md\n"
 		    "specast merge --base old.md mine.md hers.json -o mine.md\n"
+		    "specast merge --base spec.md spec.md edited.json -o spec.md   put an edited export back\n"
 		    "specast merge --on-conflict=ours -t json --conflicts todo.json a.md b.xml\n"
 		    "specast merge --continue spec.md\n",
 	.options = options,

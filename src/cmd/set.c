@@ -309,12 +309,13 @@ const struct command command_set = {
 		"stood around a list that goes.  The new text is read back before it is written.  What no\n"
 		"place can say stands in a section at the end that names it by its path.  Where that will\n"
 		"not do, the list, the section or at last the document is written anew, with a warning;\n"
-		"where even that would not read back right, nothing is written (exit 5).\n"
+		"where even that would not read back right, nothing is written (exit 5).  A value takes\n"
+		"the place of the placeholder for it, where the document has one.\n"
 		"\n"
 		"VALUE is the text itself, or @FILE for what a file holds (@@ for a text that begins with\n"
-		"@).  PATH:=VALUE takes JSON, also for lists and records.  PATH names a part as in\n"
-		"risks[2].mitigation, risks[-1].risk, components[name=Gateway].purpose; goals[+] is a new\n"
-		"entry.\n",
+		"@); an empty one deletes the part.  PATH:=VALUE takes JSON, also for lists and records.\n"
+		"PATH names a part as in risks[2].mitigation, risks[-1].risk,\n"
+		"components[name=Gateway].purpose; goals[+] is a new entry.\n",
 	.examples = "specast set spec.md metadata.status=Approved      print the document, changed\n"
 		    "specast set -w spec.md goals[+]='Be quick'        add a goal to the file\n"
 		    "specast set -w spec.md --delete=risks[0]          delete a risk\n"

@@ -45,8 +45,9 @@ usage: specast convert [-f FORMAT] [-t FORMAT] [-T TEMPLATE] [-o OUT] [FILE...]
 Reads specs in whatever template they stand, understands what each part is, and writes
 them in another template (by default the house style) or format.  Without FILE, or for
 -, it reads standard input.  Folders are searched for files of the known formats; the
-folders below them are kept in the output.  One document that fails does not stop the
-others.  Relative links lead from the output's folder to where they led before.
+folders below them are kept in the output, and data of other kinds is left out.  One
+document that fails does not stop the others.  Relative links lead from the output's
+folder to where they led before.
 
 A document that stands already in the template and format that are asked for is written
 as it is, byte for byte; `specast fmt` normalises it, and --empty writes it anew.
@@ -194,7 +195,8 @@ $ specast help detect
 usage: specast detect [--json] [FILE...]
 
 Prints for each file the template that it stands in, how sure that is (0 to 1), and the
-evidence.  Without FILE, or for -, it reads standard input; folders are searched.
+evidence; of several, how many stand in which.  Without FILE, or for -, it reads standard
+input; folders are searched.
 
 Options:
   -f, --from=FORMAT        the format of the input; else its name and content tell
