@@ -139,32 +139,107 @@ static bool add_labelled(struct put *put, const struct specast_node *want)
 	return false;
 }
 
-/* A labelled bullet below an entry that is a bullet, a labelled paragraph below any other. */
-static bool add_below(struct put *put, const struct specast_node *want)
+/* Where something further is said of an entry: below it. */
+struct below {
+	size_t at, lead; /* blanks before it */
+	bool bullet;     /* below an entry that is a bullet: as one, too */
+};
+
+static bool find_below(struct put *put, struct below *below)
 {
 	const struct specast_node *record = put->change.have;
-	struct specast_str labels[2] = { put_composed_label(put, record, want, want->text),
-					 put_name_in_words(&put->work, want->name) };
-	struct specast_str full = put->now->full, indented;
+	struct specast_str full = put->now->full;
 
 	if (!record->origin || !record->parent || record->parent->shape != SPECAST_LIST)
 		return false;
 	struct put_range at = put_trimmed(full, put_places_of(put, record).items[0].at),
 			 line = put_line_at(full, at.start);
 	size_t lead = put_line_lead(specast_str_slice(full, line.start, line.end));
-	bool bullet = lead > 0 && strchr("-*+0123456789", full.data[at.start]);
+	*below = (struct below){ at.end, 0, lead > 0 && strchr("-*+0123456789", full.data[at.start]) };
+	below->lead = below->bullet ? lead : 0;
+	return full.data[line.start] != '|';
+}
 
-	if (full.data[line.start] == '|')
+/* A label with its marks, and what stands below or behind it, which is indented so far already. */
+static bool add_at(struct put *put, const struct below *below, struct specast_str label,
+		   struct specast_str value)
+{
+	struct specast_buf text = SPECAST_BUF(&put->work);
+
+	specast_buf_puts(&text, below->bullet ? "\n" : "\n\n");
+	specast_buf_repeat(&text, ' ', below->lead);
+	specast_buf_puts(&text, below->bullet ? "- " : "");
+	specast_buf_put(&text, label);
+	specast_buf_put(&text, value);
+	return put_try_one(put, below->at, below->at, specast_buf_str(&text));
+}
+
+/* A labelled bullet below an entry that is a bullet, a labelled paragraph below any other. */
+static bool add_below(struct put *put, const struct specast_node *want)
+{
+	const struct specast_node *record = put->change.have;
+	struct specast_str labels[2] = { put_composed_label(put, record, want, want->text),
+					 put_name_in_words(&put->work, want->name) };
+	struct below below;
+
+	if (!find_below(put, &below))
 		return false;
-	indented = put_lines_indented(&put->work, want->text, bullet ? lead + 2 : 0, 0);
 	for (size_t i = 0; i < 2; i++) {
-		struct specast_buf text = SPECAST_BUF(&put->work);
+		struct specast_str label =
+		    specast_str_format(&put->work, "**%.*s:** ", SPECAST_FMT(labels[i]));
+		size_t indent = below.bullet ? below.lead + 2 : 0;
 
-		specast_buf_puts(&text, bullet ? "\n" : "\n\n");
-		specast_buf_repeat(&text, ' ', bullet ? lead : 0);
-		specast_buf_printf(&text, "%s**%.*s:** %.*s", bullet ? "- " : "", SPECAST_FMT(labels[i]),
-				   SPECAST_FMT(indented));
-		if (labels[i].size && put_try_one(put, at.end, at.end, specast_buf_str(&text)))
+		if (labels[i].size &&
+		    add_at(put, &below, label, put_lines_indented(&put->work, want->text, indent, 0)))
+			return true;
+	}
+	return false;
+}
+
+/* The label that another entry has above its list of the same name, with its marks; or NONE. */
+static struct specast_str label_of_others(struct put *put, const struct specast_node *want)
+{
+	struct specast_str full = put->now->full;
+
+	for (const struct specast_node *at = put->change.have->parent->first; at; at = at->next) {
+		const struct specast_node *same = specast_node_get_str(at, want->name);
+
+		if (!same || !same->origin)
+			continue;
+		struct put_range label = put_label_of(put, &put_places_of(put, same).items[0]);
+		struct put_range line = put_line_at(full, label.start);
+		size_t lead = put_line_lead(specast_str_slice(full, line.start, line.end));
+		if (label.start < label.end && !strchr("#|", full.data[line.start]))
+			return specast_str_trim(specast_str_slice(full, line.start + lead, line.end));
+	}
+	return SPECAST_STR_NONE;
+}
+
+/* A label and its bullets below an entry. */
+static bool add_list_below(struct put *put, const struct specast_node *want)
+{
+	struct specast_buf items = SPECAST_BUF(&put->work);
+	struct below below;
+
+	if (put->notes || !find_below(put, &below) || want->first->shape > SPECAST_ITEM)
+		return false;
+	size_t indent = below.bullet ? below.lead + 2 : 0;
+	for (const struct specast_node *item = want->first; item; item = item->next) {
+		specast_buf_puts(&items, !below.bullet && item == want->first ? "\n\n" : "\n");
+		specast_buf_repeat(&items, ' ', indent);
+		specast_buf_puts(&items, "- ");
+		specast_buf_put(&items, put_lines_indented(&put->work, item->text, indent + 2, 0));
+	}
+	struct specast_str labels[3] = {
+		label_of_others(put, want),
+		put_composed_label(put, put->change.have, want, want->first->text),
+		put_name_in_words(&put->work, want->name),
+	};
+	for (size_t i = 0; i < 3; i++) {
+		struct specast_str label =
+		    i ? specast_str_format(&put->work, "**%.*s:**", SPECAST_FMT(labels[i])) : labels[0];
+
+		if (labels[i].size && add_at(put, &below, label, specast_buf_str(&items)))
 			return true;
 	}
 	return false;
@@ -194,6 +269,8 @@ bool put_field_add(struct put *put)
 		return add_front(put, want) || add_labelled(put, want);
 	if (put_cell_add(put) || put_contents_number(put, want, want->flag))
 		return true;
+	if (want->shape == SPECAST_LIST && want->first)
+		return add_list_below(put, want);
 	if (want->shape > SPECAST_FLAG)
 		return false;
 	if (want->shape == SPECAST_FLAG)
