@@ -3,12 +3,13 @@
 
 usage: set.py [--verbose] [--kind KIND] [--every N] [FILE...]
 
-Every value of a document is changed, every field deleted, a field added here and there, every list appended to and shortened, each
-with `specast set` and each alone. What is written must read as the model with that change and no other. A law that is not yet
-kept everywhere has a bound instead: so many of a hundred must be right, and so many right by a small edit, for which nothing
-around the part had to be written anew. In every kind of place, some of the texts in hostile/ are set too: each is written and read
-back as it is, or refused, and changes nothing else. --verbose shows what is not; --every 7 tries each seventh change only; --kind takes
-one of change, delete, add, append, shorten, hostile.
+Every value of a document is changed, and gets quite other words, every field is deleted, a field added here and there, every
+list appended to and shortened, each with `specast set` and each alone. What is written must read as the model with that
+change and no other. A law that is not yet kept everywhere has a bound instead: so many of a hundred must be right, and so
+many right by a small edit, for which nothing around the part had to be written anew. In every kind of place, some of the
+texts in hostile/ are set too: each is written and read back as it is, or refused, and changes nothing else. --verbose shows
+what is not; --every 7 tries each seventh change only; --kind takes one of change, replace, delete, add, append, shorten,
+hostile.
 """
 import argparse
 import collections
@@ -23,11 +24,12 @@ import tempfile
 from cases import EVERY, ROOT, Cases, convert, documents, short, specast
 
 # Of a hundred changes to the project's own clean documents, so many are written at least.
-BOUNDS = {"change": 100, "delete": 100, "add": 100, "append": 100, "shorten": 100, "hostile": 100}
-SMALL = {"change": 100, "delete": 100, "add": 100, "append": 100, "shorten": 100, "hostile": 99}
+BOUNDS = {"change": 100, "replace": 100, "delete": 100, "add": 100, "append": 100, "shorten": 100, "hostile": 100}
+SMALL = {"change": 100, "replace": 100, "delete": 100, "add": 100, "append": 100, "shorten": 100, "hostile": 99}
 CLEAN = {"request-throttle", "saved-searches", "search-suggestions", "team-invitations", "audit-log-retention"}
 SPECIAL = {"method": "PATCH", "status": "418", "rel": "task", "kind": "external", "code": "E_CHANGED", "date": "2031-02-03",
            "id": "REQ-77", "path": "/changed", "url": "changed.md"}
+OTHER = "Words of another kind"
 HOSTILE = sorted((ROOT / "tests/laws/hostile").iterdir())
 EACH = 4  # hostile texts for one kind of place
 MANY = 12  # lines, beyond which --verbose names the change
@@ -38,7 +40,8 @@ ADDED = {
     "metadata.version": "9.9", "metadata.id": "SPEC-4711", "metadata.updated": "2031-02-03", "summary": "A new summary.",
     "background": "How things came to be.", "deployment.rollback": "Switch it off again.", "testing.manual": "By hand.",
     "future.improvements[+]": "A second one.", "glossary[+].term": "Widget", "risks[0].owner": "Ada", "goals[+]": "Be quick.",
-    "components[0].location": "src/widget", "non_goals[+]": "Being slow.", "assumptions[+]": "It rains.",
+    "components[0].location": "src/widget", "components[0].responsibilities[+]": "It keeps the widgets.",
+    "non_goals[+]": "Being slow.", "assumptions[+]": "It rains.",
     "questions[0].answer": "Yes, always.", "security.authorization": "Only owners may.",
 }
 
@@ -142,6 +145,10 @@ def edits(model, settles=True):
             parent[key] = changed(part, key)
             with last_of_group(wanted, path, parent):
                 yield "change", path, [f"{path}:={json.dumps(parent[key])}"], wanted
+            if isinstance(part, str) and key not in SPECIAL:
+                parent[key] = OTHER
+                with last_of_group(wanted, path, parent):
+                    yield "replace", path, [f"{path}={OTHER}"], wanted
             parent[key] = part
         named = ("[" in path and key in NAMING) or path == "contents.title"
         if isinstance(parent, dict) and not named:  # what names an entry cannot be missing

@@ -460,6 +460,53 @@ static bool put_code(struct put *put, const struct put_places *places)
 	return false;
 }
 
+/* The edits of a heading that names an entry, whose new words do not say so: a pin does. */
+static bool put_pinned(struct put *put, const struct put_match *match, struct put_edit edit)
+{
+	const struct specast_node *list = put->change.have->parent->parent;
+	struct specast_str path = specast_node_path(&put->work, list);
+	size_t end = put_line_at(put->now->full, match->at.start).end;
+	struct specast_buf pin = SPECAST_BUF(&put->work);
+
+	if (match->at.end > end || specast_str_find_char(path, '[', 0) != SIZE_MAX)
+		return false; /* pins name no entry */
+	specast_buf_putc(&pin, '\n');
+	specast_pin_put(&pin, specast_str_format(&put->work, "%.*s[]", SPECAST_FMT(path)));
+	struct put_edit edits[2] = { edit, { { end, end }, specast_buf_str(&pin) } };
+	return put_try(put, edits, 2);
+}
+
+/* What says all of an entry may do so in a heading or paragraph by its words alone: others need a pin, or a bullet
+ * before them. */
+static bool put_as_entry(struct put *put, const struct put_places *places)
+{
+	const struct put_change *change = &put->change;
+	const struct specast_node *entry = change->have->parent;
+	struct specast_str full = put->now->full;
+
+	if (put->notes || entry->shape != SPECAST_RECORD || !entry->parent ||
+	    entry->parent->shape != SPECAST_LIST)
+		return false;
+	for (size_t i = 0; i < places->count; i++) {
+		struct put_matches matches = put_matches_of(put, change->have->text, places->items[i].at, 1);
+
+		if (!matches.count)
+			continue;
+		const struct put_match *match = &matches.items[0];
+		size_t line = put_line_at(full, match->at.start).start;
+		struct put_edit edit = put_value_edit(put, match, change->have->text, change->want->text);
+		if (full.data[line] == '#' && put_pinned(put, match, edit))
+			return true;
+		if (line == match->at.start && match->rank == 0 &&
+		    put_try_one(put, line, match->at.end,
+				specast_str_format(
+				    &put->work, "- %.*s",
+				    SPECAST_FMT(put_lines_indented(&put->work, change->want->text, 2, 0)))))
+			return true;
+	}
+	return false;
+}
+
 bool put_value(struct put *put)
 {
 	const struct put_change *change = &put->change;
@@ -471,5 +518,6 @@ bool put_value(struct put *put)
 		return change->have->shape == SPECAST_FLAG && put_flag(put, &places, change->have->flag);
 	if (change->want->shape == SPECAST_CODE)
 		return change->have->shape == SPECAST_CODE && put_code(put, &places);
-	return put_string(put, &places, change->have->text, change->want->text) || put_by_label(put);
+	return put_string(put, &places, change->have->text, change->want->text) || put_by_label(put) ||
+	       put_as_entry(put, &places);
 }
