@@ -200,6 +200,10 @@ extern const struct specast_str lexicon_canonical[];
 extern const struct specast_str lexicon_padding[];
 extern const size_t lexicon_padding_count;
 
+/* Headings in normal form, sorted, that mean none of the concepts, though words of them do. */
+extern const struct specast_str lexicon_other[];
+extern const size_t lexicon_other_count;
+
 /* Words in lower case, sorted, that the built-in templates' headings, labels and columns and the vocabulary's
  * names consist of: a heading made of these alone says nothing beyond its concept. */
 extern const struct specast_str template_plain_words[];

@@ -6,6 +6,7 @@
  *   path field=value: Phrase    the part of a list whose entries have that value
  *   path within=path: Phrase    means the concept only inside that other one
  *   @padding: word word         words that add nothing to a heading
+ *   @other: Phrase | Phrase     headings that mean none of the concepts, whatever their words do
  *
  * "#" begins a comment. */
 #include <stdlib.h>
@@ -19,6 +20,7 @@ struct lexicon {
 	const struct specast_source *source;
 	struct specast_buf captions; /* struct template_caption */
 	struct specast_buf padding;  /* struct specast_str */
+	struct specast_buf other;    /* struct specast_str */
 	struct specast_str *canonical;
 	size_t row_count;
 	bool english;
@@ -32,6 +34,7 @@ struct lexicon *lexicon_new(struct specast_arena *arena, struct specast_diagnost
 	lexicon->diagnostics = diagnostics;
 	lexicon->captions = SPECAST_BUF(arena);
 	lexicon->padding = SPECAST_BUF(arena);
+	lexicon->other = SPECAST_BUF(arena);
 	specast_vocabulary(&lexicon->row_count);
 	lexicon->canonical = SPECAST_NEW_ARRAY(arena, lexicon->row_count, struct specast_str);
 	return lexicon;
@@ -121,18 +124,16 @@ static void add_phrase(struct lexicon *lexicon, const struct key *key, struct sp
 	specast_buf_put(&lexicon->captions, (struct specast_str){ (const char *)&caption, sizeof(caption) });
 }
 
-static void add_padding(struct lexicon *lexicon, struct specast_str words)
+/* Words, or phrases, parted by a character. */
+static void add_strings(struct lexicon *lexicon, struct specast_buf *to, struct specast_str text, char part)
 {
-	size_t at = 0;
+	for (size_t at = 0; at < text.size;) {
+		size_t end = specast_str_find_char(text, part, at);
+		struct specast_str phrase = caption_phrase(lexicon->arena, specast_str_slice(text, at, end));
 
-	while (at < words.size) {
-		size_t end = specast_str_find_char(words, ' ', at);
-		struct specast_str word = caption_phrase(lexicon->arena, specast_str_slice(words, at, end));
-
-		if (word.size)
-			specast_buf_put(&lexicon->padding,
-					(struct specast_str){ (const char *)&word, sizeof(word) });
-		at = end == SIZE_MAX ? words.size : end + 1;
+		if (phrase.size)
+			specast_buf_put(to, (struct specast_str){ (const char *)&phrase, sizeof(phrase) });
+		at = end == SIZE_MAX ? text.size : end + 1;
 	}
 }
 
@@ -149,7 +150,11 @@ static void read_row(struct lexicon *lexicon, struct specast_str line)
 	phrases = specast_str_trim(specast_str_slice(line, colon + 1, line.size));
 	line = specast_str_trim(specast_str_slice(line, 0, colon));
 	if (specast_str_is(line, "@padding")) {
-		add_padding(lexicon, phrases);
+		add_strings(lexicon, &lexicon->padding, phrases, ' ');
+		return;
+	}
+	if (specast_str_is(line, "@other")) {
+		add_strings(lexicon, &lexicon->other, phrases, '|');
 		return;
 	}
 	if (!key_read(lexicon, line, &key))
@@ -193,11 +198,25 @@ static int compare_captions(const void *left, const void *right)
 	return order ? order : specast_str_compare(a->wanted, b->wanted);
 }
 
+/* Strings and their number, as `name` and `name_count`. */
+static void emit_sorted(struct specast_buf *out, const char *name, const struct specast_buf *strings)
+{
+	struct specast_str *items = (struct specast_str *)(void *)strings->data;
+	size_t count = strings->size / sizeof(*items);
+
+	specast_str_sort(items, count);
+	count = specast_str_unique(items, count);
+	emit_strs(out,
+		  specast_str_c(strings->arena,
+				specast_str_format(strings->arena, "const struct specast_str %s[]", name)),
+		  items, count);
+	specast_buf_printf(out, "const size_t %s_count = %zu;\n", name, count);
+}
+
 void lexicon_emit(struct lexicon *lexicon, struct specast_buf *out)
 {
 	struct template_caption *captions = (struct template_caption *)(void *)lexicon->captions.data;
-	struct specast_str *padding = (struct specast_str *)(void *)lexicon->padding.data;
-	size_t count = lexicon->captions.size / sizeof(*captions), kept = 0, words;
+	size_t count = lexicon->captions.size / sizeof(*captions), kept = 0;
 	struct template_captions all;
 
 	if (count)
@@ -206,9 +225,6 @@ void lexicon_emit(struct lexicon *lexicon, struct specast_buf *out)
 	for (size_t i = 0; i < count; i++)
 		if (!kept || compare_captions(&captions[kept - 1], &captions[i]))
 			captions[kept++] = captions[i];
-	words = lexicon->padding.size / sizeof(*padding);
-	specast_str_sort(padding, words);
-	words = specast_str_unique(padding, words);
 	specast_buf_puts(out, "/* Made by compile-templates. */\n#include \"template.h\"\n\n");
 	all = captions_index(lexicon->arena, captions, (uint32_t)kept);
 	emit_captions(out, "lexicon", &all);
@@ -217,6 +233,6 @@ void lexicon_emit(struct lexicon *lexicon, struct specast_buf *out)
 	specast_buf_puts(out, ";\n\n");
 	emit_strs(out, "const struct specast_str lexicon_canonical[]", lexicon->canonical,
 		  lexicon->row_count);
-	emit_strs(out, "const struct specast_str lexicon_padding[]", padding, words);
-	specast_buf_printf(out, "const size_t lexicon_padding_count = %zu;\n", words);
+	emit_sorted(out, "lexicon_padding", &lexicon->padding);
+	emit_sorted(out, "lexicon_other", &lexicon->other);
 }

@@ -118,6 +118,13 @@ const struct specast_concept *body_of_named(struct reader *reader, const struct 
 	return NULL;
 }
 
+bool body_is_picture(const struct part *part, const struct specast_concept *list)
+{
+	struct run run = part_run(part);
+	return !part->first && !run_empty(run) && run.first->kind == SPECAST_BLOCK_CODE &&
+	       run.first->next == run.end && !entries_are_sections(list) && !code_field(list);
+}
+
 bool body_is_requests(struct reader *reader, const struct part *part)
 {
 	for (const struct specast_block *block = part->first_block; block && block != part->end;

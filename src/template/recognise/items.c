@@ -21,6 +21,34 @@ static bool is_bullet(struct specast_str line)
 	return specast_str_starts(line, "- ") || specast_str_starts(line, "* ");
 }
 
+/* Behind the code span that a text begins with, and the spaces after it; 0 where it begins with none. */
+static size_t code_span(struct specast_str text)
+{
+	size_t end = specast_str_starts(text, "`") ? specast_str_find_char(text, '`', 1) : SIZE_MAX;
+	if (end == SIZE_MAX || end == 1)
+		return 0;
+	for (end++; end < text.size && text.data[end] == ' ';)
+		end++;
+	return end;
+}
+
+/* "`bug` `backend`": nothing but code spans, each of which is a text.  False: it is something else. */
+static bool split_codes(struct reader *reader, struct specast_node *list, struct specast_str text)
+{
+	size_t at = 0, size;
+	while (at < text.size && (size = code_span(specast_str_slice(text, at, text.size))) > 0)
+		at += size;
+	if (at < text.size)
+		return false;
+	for (at = 0; at < text.size; at += size) {
+		struct specast_str rest = specast_str_slice(text, at, text.size);
+		size = code_span(rest);
+		specast_node_append(reader->arena, list)->text =
+		    specast_str_trim(specast_str_slice(rest, 0, size));
+	}
+	return true;
+}
+
 /* "alice, bob": split at commas outside of parentheses, brackets and quotes; bullets, one by one. */
 void split_texts(struct reader *reader, struct specast_node *record, const struct specast_concept *concept,
 		 struct specast_str text)
@@ -30,6 +58,8 @@ void split_texts(struct reader *reader, struct specast_node *record, const struc
 	    specast_str_find_char(text, '(', 0) == SIZE_MAX)
 		text = specast_str_slice(text, 1, text.size - 1);
 	struct specast_node *list = specast_node_field(reader->arena, record, concept);
+	if (split_codes(reader, list, text))
+		return;
 	bool bullets = is_bullet(text); /* then commas belong to the texts */
 	size_t from = 0, depth = 0;
 	for (size_t at = 0; at <= text.size; at++) {
@@ -423,8 +453,17 @@ static bool goes_around_list(struct reader *reader, struct run run)
 	return before && behind;
 }
 
+/* Whether it begins with a labelled text, to which more belongs: "**Decision**: …" and what speaks for it. */
+static bool begins_labelled(struct reader *reader, struct run run)
+{
+	struct label label;
+	return !run_empty(run) && run.first->kind == SPECAST_BLOCK_PARAGRAPH && next_in(run, run.first) &&
+	       label_parse(specast_outline_text(reader->outline, run.first, run.first), &label) &&
+	       label.bold && !label.only && label.separator == ':';
+}
+
 /* Whether a section of a list says itself that it is one item of it: it has an identifier ("AC-1: …"), is a
- * scenario in code, or goes on behind a list. */
+ * scenario in code, goes on behind a list, or begins with a labelled text. */
 static bool is_one_item(struct reader *reader, const struct part *part)
 {
 	struct run run = part_run(part);
@@ -434,7 +473,7 @@ static bool is_one_item(struct reader *reader, const struct part *part)
 	if (label_parse(part->title, &label) && !label.only && is_numbered(label.text))
 		return true;
 	bool code = !run_empty(run) && run.first->kind == SPECAST_BLOCK_CODE && run.first->next == run.end;
-	return code || goes_around_list(reader, run);
+	return code || goes_around_list(reader, run) || begins_labelled(reader, run);
 }
 
 /* Whether a section is an item because others beside it are. */

@@ -577,6 +577,8 @@ struct meaning lookup_heading(struct reader *reader, struct specast_str heading,
 						      : (struct meaning){ 0 };
 	if (bare.strength > meaning.strength)
 		meaning = bare;
+	if (meaning.strength == 0 && specast_str_among(phrase, lexicon_other, lexicon_other_count))
+		return meaning;
 	if (meaning.strength == 0)
 		meaning = in_appendix(reader, heading, phrase, context);
 	if (meaning.strength == 0)

@@ -183,7 +183,8 @@ static void match_in_records(struct reader *reader, struct part *part, struct pa
 		return;
 	}
 	if (entries_below(reader, part, list) == list || body_is_list(reader, part, list) ||
-	    heads_numbered(reader, part, list) || body_only_divides(reader, part, list) ||
+	    body_is_picture(part, list) || heads_numbered(reader, part, list) ||
+	    body_only_divides(reader, part, list) ||
 	    (run_has_entries(reader, list, part_run(part)) && !run_has_fields(reader, list, part_run(part))))
 		become_group(part, list, "a body of entries");
 	else
@@ -266,6 +267,20 @@ static bool in_series(const struct part *part)
 	return false;
 }
 
+/* Whether a section is the only one within a record that means the record itself: of several ("Test Scenario 1",
+ * "Test Scenario 2") each keeps its heading. */
+static bool is_alone(struct reader *reader, const struct part *part, const struct specast_concept *record)
+{
+	for (const struct part *other = part->parent->first; other; other = other->next) {
+		struct meaning meaning = { 0 };
+		if (other != part)
+			meaning = lookup_heading(reader, other->heading, other->phrase, record);
+		if (meaning.concept == record && meaning.strength >= SURE_TOP)
+			return false;
+	}
+	return true;
+}
+
 static void match_in_record(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *record = parent->concept;
@@ -289,10 +304,12 @@ static void match_in_record(struct reader *reader, struct part *part, struct par
 		become(part, PART_CONCEPT, &meaning);
 		return;
 	}
-	if (meaning.concept && meaning.concept == record && meaning.strength >= SURE_TOP) {
+	if (meaning.concept == record && meaning.strength >= SURE_TOP && is_alone(reader, part, record)) {
 		become(part, PART_CONCEPT, &meaning);
 		return;
 	}
+	if (meaning.concept == record)
+		meaning.strength = 0;
 	bool leaves = meaning.concept && meaning.strength >= SURE_ELSEWHERE &&
 		      (meaning.concept->parent == 0 || !in_series(part));
 	if (leaves && !is_about_record(&meaning, record)) {

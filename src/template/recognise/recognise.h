@@ -199,6 +199,8 @@ bool body_is_table(struct reader *reader, const struct part *part, const struct 
 /* The list of the document whose entries stand in a table of the section, and are called by a word of its heading:
  * "Component Diagram" over a table of components.  NULL: none. */
 const struct specast_concept *body_of_named(struct reader *reader, const struct part *part);
+/* Whether a section is nothing but code, in a list whose entries have none: a picture of all of them. */
+bool body_is_picture(const struct part *part, const struct specast_concept *list);
 /* A table or bullets of requests: methods and paths. */
 bool body_is_requests(struct reader *reader, const struct part *part);
 /* The list that a section is, whatever its heading, when it is nothing but a table or bullets of requests, or a
