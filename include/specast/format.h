@@ -72,6 +72,7 @@ extern const struct specast_format specast_format_docbook;
 /* All formats, in order of preference; NULL at the end. */
 extern const struct specast_format *const specast_formats[];
 
+/* By name, or NULL. */
 const struct specast_format *specast_format_find(struct specast_str name);
 /* By the extension of a file name; NULL when none has it. */
 const struct specast_format *specast_format_of_name(struct specast_str file_name);

@@ -81,7 +81,7 @@ struct specast_outline {
 	bool front_broken;            /* the front matter is no YAML, and is kept as far as it was read */
 	struct specast_section *root; /* level 0 */
 	struct specast_block *definitions; /* chained by next: all definitions of the document, in order */
-	struct specast_block *footnotes;
+	struct specast_block *footnotes;   /* the same of footnote definitions */
 };
 
 /* What Markdown may cost.  An input beyond them is refused with a diagnostic that names the limit. */
@@ -114,6 +114,9 @@ struct specast_section *specast_section_next(const struct specast_section *secti
  * possible, else made in outline->arena. */
 struct specast_str specast_outline_text(const struct specast_outline *outline,
 					const struct specast_block *first, const struct specast_block *last);
+/* Markdown of an item: its blocks, without marker and task box. */
+struct specast_str specast_outline_item_text(const struct specast_outline *outline,
+					     const struct specast_block *item);
 
 /* Where a link, an image or a reference definition leads: bytes of the text, as written, without the marks
  * around them. */
@@ -148,10 +151,6 @@ struct specast_anchor *specast_outline_anchors(struct specast_arena *arena,
 #define SPECAST_MAX_ANCHORS 64
 size_t specast_outline_empty_anchors(const struct specast_outline *outline, const struct specast_block *block,
 				     struct specast_str *names);
-
-/* Markdown of an item: its blocks, without marker and task box. */
-struct specast_str specast_outline_item_text(const struct specast_outline *outline,
-					     const struct specast_block *item);
 
 /* Whether two Markdown texts have the same sections and blocks with the same texts in them, however these are
  * written.  Inside of a guarded call of `arena`. */

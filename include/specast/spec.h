@@ -7,6 +7,8 @@
 
 #include <specast/diagnostic.h>
 
+/* -- the vocabulary -- */
+
 enum specast_shape {
 	SPECAST_TEXT,  /* one line of inline Markdown */
 	SPECAST_ITEM,  /* Markdown blocks that begin with a paragraph */
@@ -36,6 +38,7 @@ struct specast_concept {
 
 /* All rows; row 0 is the root (a record). */
 const struct specast_concept *specast_vocabulary(size_t *count);
+/* Row `id`, or NULL behind the last one. */
 const struct specast_concept *specast_concept_at(uint16_t id);
 /* The child of `parent` of that name, or NULL.  `extra` and `remarks` are children of every record. */
 const struct specast_concept *specast_concept_child(const struct specast_concept *parent,
@@ -46,6 +49,17 @@ const struct specast_concept *specast_concept_main(const struct specast_concept 
 const struct specast_concept *specast_concept_find(const char *path);
 /* Its path from the root, lists marked: "risks[].mitigation". */
 struct specast_str specast_concept_path(struct specast_arena *arena, const struct specast_concept *concept);
+/* What part may be meant by a name that a record (the root, or the list of which it is an entry) has not: the name
+ * of one of its fields, "probability" for "likelihood"; in place of a part of the document, the path of one
+ * elsewhere, "metadata.status" for "status"; empty: nobody knows.  Inside a guarded
+ * call.  It asks the lexicon, so it stands in src/template. */
+struct specast_str specast_name_guess(struct specast_arena *arena, const struct specast_concept *record,
+				      struct specast_str name);
+
+/* -- nodes --
+ *
+ * They live as long as the arena that they are made in.  Functions that make nodes are called inside a guarded
+ * call of it, and never return NULL. */
 
 /* Where a node came from.  Never part of equality. */
 struct specast_origin {
@@ -75,7 +89,7 @@ struct specast_node *specast_spec_new(struct specast_arena *arena);
 /* The field of that name, or NULL.  `record` may be NULL. */
 struct specast_node *specast_node_get(const struct specast_node *record, const char *name);
 struct specast_node *specast_node_get_str(const struct specast_node *record, struct specast_str name);
-/* The same through a path of names "metadata.authors". */
+/* The part below `record` at a path, "metadata.authors" or "risks[2].mitigation", or NULL. */
 struct specast_node *specast_node_find(const struct specast_node *record, const char *path);
 
 /* The field for `concept` (a child of the record's concept), made in its canonical place where it is absent.
@@ -91,30 +105,46 @@ struct specast_node *specast_node_named(struct specast_arena *arena, struct spec
 					const char *name);
 /* A new entry at the end of a list, of the list's entry shape. */
 struct specast_node *specast_node_append(struct specast_arena *arena, struct specast_node *list);
+/* Lets a new entry, whose fields are set, join those of its list: it stands in the last group of those
+ * written in the same part of the list, and has an empty box where all others have a box. */
+void specast_entry_join(struct specast_arena *arena, struct specast_node *entry);
+/* Makes `value` what a part says: line ends of a text become spaces, a flag is true or false, of a code the
+ * language stays, an entry with fields takes it in its main field.  False, with nothing changed: it is a list
+ * or another record, or `value` is no flag. */
+bool specast_node_assign(struct specast_arena *arena, struct specast_node *node, struct specast_str value);
+
 /* Puts a field that stands by itself in its canonical place in a record that has no such field yet. */
 void specast_node_place(struct specast_node *record, struct specast_node *field);
 /* The node and all below it, standing by itself; texts stay where they are. */
 struct specast_node *specast_node_copy(struct specast_arena *arena, const struct specast_node *node);
 /* Takes a node out of its parent. */
 void specast_node_remove(struct specast_node *node);
+
 /* Whether it holds a value itself: neither a list nor a record. */
 bool specast_node_is_leaf(const struct specast_node *node);
 /* Says nothing: an empty text, a list or record with nothing in it. */
 bool specast_node_empty(const struct specast_node *node);
 /* Removes every part below `node` that says nothing. */
 void specast_node_prune(struct specast_node *node);
+
 /* Puts `dependencies` and `links` into the order of canonical form: stably by kind or rel, those without one
  * first, then those that the vocabulary names, then the others. */
 void specast_spec_order(struct specast_node *spec);
 /* The field by whose values specast_spec_order() orders the entries of a list; NULL: it leaves the list
  * alone. */
 const char *specast_list_ordering(const struct specast_node *list);
+
 /* Next node in document order below `root`, children first; NULL at the end.  For walks without recursion. */
 struct specast_node *specast_node_walk(const struct specast_node *root, const struct specast_node *at);
+/* How many entries a list has, or fields a record; 0 for NULL. */
 size_t specast_node_count(const struct specast_node *list);
 /* Tells only where something stood in a document: `after` of an extra, `anchors`, and what a table of contents
  * listed, how deep.  No comparison looks at it. */
 bool specast_node_is_place(const struct specast_node *node);
+/* Whether two trees hold the same: order of list entries counts, order of fields does not; `after` and
+ * origins do not. */
+bool specast_node_equal(const struct specast_node *a, const struct specast_node *b);
+
 /* Its path with positions from 0: "risks[2].mitigation", as specast_path_parse() takes it apart. */
 struct specast_str specast_node_path(struct specast_arena *arena, const struct specast_node *node);
 /* The paths of many nodes of a spec, the same, without counting a long list for each of its entries.  Made in
@@ -122,13 +152,17 @@ struct specast_str specast_node_path(struct specast_arena *arena, const struct s
 struct specast_paths;
 struct specast_paths *specast_paths_new(struct specast_arena *arena);
 struct specast_str specast_paths_of(struct specast_paths *paths, const struct specast_node *node);
-/* Paths that people type: names of fields and, in brackets, which entry of a list is meant.
+
+/* -- paths that people type --
+ *
+ * Names of fields and, in brackets, which entry of a list is meant.
  *
  *     metadata.status   risks[2].mitigation   goals[-1]   components[name=Gateway].purpose   goals[+]
  *
  * Positions count from 0 or, with a minus sign, back from the end; [+] is a new entry behind the last.  A
  * name or value may stand in double quotes, in which a backslash takes the next character as it is; where it
  * holds . [ ] or = it must. */
+
 enum specast_step_kind {
 	SPECAST_STEP_FIELD,    /* a field of a record: `name` */
 	SPECAST_STEP_POSITION, /* an entry of a list: `position`; below 0: from the end */
@@ -171,12 +205,6 @@ struct specast_target {
 	enum specast_shape shape; /* the same; meaningless where `concept` and `node` do not tell */
 };
 
-/* What part may be meant by a name that a record (the root, or the list of which it is an entry) has not: the name
- * of one of its fields, "probability" for "likelihood"; in place of a part of the document, the path of one
- * elsewhere, "metadata.status" for "status"; empty: nobody knows.  Inside a guarded call. */
-struct specast_str specast_name_guess(struct specast_arena *arena, const struct specast_concept *record,
-				      struct specast_str name);
-
 /* Takes a path apart.  False: *error says where it is none, and what would be right.  The steps stand in
  * `arena`, their strings in `text` or in `arena`. */
 bool specast_path_parse(struct specast_arena *arena, struct specast_str text, struct specast_path *path,
@@ -198,17 +226,8 @@ const char **specast_path_choices(struct specast_arena *arena, const struct spec
  * `root` stands in `arena`. */
 struct specast_node *specast_path_make(struct specast_arena *arena, const struct specast_path *path,
 				       struct specast_node *root, struct specast_target *target);
-/* Lets a new entry, whose fields are set, join those of its list: it stands in the last group of those
- * written in the same part of the list, and has an empty box where all others have a box. */
-void specast_entry_join(struct specast_arena *arena, struct specast_node *entry);
-/* Makes `value` what a part says: line ends of a text become spaces, a flag is true or false, of a code the
- * language stays, an entry with fields takes it in its main field.  False, with nothing changed: it is a list
- * or another record, or `value` is no flag. */
-bool specast_node_assign(struct specast_arena *arena, struct specast_node *node, struct specast_str value);
 
-/* Whether two trees hold the same: order of list entries counts, order of fields does not; `after` and
- * origins do not. */
-bool specast_node_equal(const struct specast_node *a, const struct specast_node *b);
+/* -- limits, and the schema -- */
 
 /* How deep models may nest; readers refuse more, so that no walk and no library runs out of stack. */
 #define SPECAST_MAX_DEPTH 120

@@ -1,4 +1,4 @@
-/* Nodes of a spec: making, finding, walking and comparing them. */
+/* Nodes of a spec: making, finding, setting, walking and comparing them. */
 #include <string.h>
 
 #include <specast/spec.h>
@@ -220,6 +220,52 @@ size_t specast_node_count(const struct specast_node *list)
 	for (const struct specast_node *entry = list ? list->first : NULL; entry; entry = entry->next)
 		count++;
 	return count;
+}
+
+/* On one line: runs of line ends and the white space around them become a space. */
+static struct specast_str fold_lines(struct specast_arena *arena, struct specast_str text)
+{
+	struct specast_buf buf = SPECAST_BUF(arena);
+	struct specast_str line;
+
+	while (specast_str_line(&text, &line)) {
+		line = specast_str_trim(line);
+		if (line.size > 0 && buf.size > 0)
+			specast_buf_putc(&buf, ' ');
+		specast_buf_put(&buf, line);
+	}
+	return specast_buf_str(&buf);
+}
+
+bool specast_node_assign(struct specast_arena *arena, struct specast_node *node, struct specast_str value)
+{
+	const struct specast_concept *field;
+
+	switch (node->shape) {
+	case SPECAST_LIST:
+		return false;
+	case SPECAST_RECORD:
+		if (!node->concept)
+			return false;
+		field = specast_concept_main(node->concept);
+		return field && specast_node_assign(arena, specast_node_field(arena, node, field), value);
+	case SPECAST_FLAG:
+		value = specast_str_trim(value);
+		if (!specast_str_is(value, "true") && !specast_str_is(value, "false"))
+			return false;
+		node->flag = specast_str_is(value, "true");
+		return true;
+	case SPECAST_TEXT:
+	case SPECAST_DATE:
+		node->text = fold_lines(arena, value);
+		return true;
+	case SPECAST_CODE:
+		node->text = specast_str_line_feeds(arena, value);
+		return true;
+	default:
+		node->text = specast_str_trim_lines(specast_str_line_feeds(arena, value));
+		return true;
+	}
 }
 
 bool specast_node_is_place(const struct specast_node *node)

@@ -1,4 +1,4 @@
-/* Paths, by which rows of the vocabulary and nodes of a spec are named. */
+/* Plain paths, which name rows of the vocabulary and nodes of a spec: finding what they name, and writing them. */
 #include <string.h>
 
 #include <specast/spec.h>
