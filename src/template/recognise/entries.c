@@ -100,7 +100,7 @@ bool read_response(struct reader *reader, struct specast_node *record, const str
 	struct specast_node *entry =
 	    specast_node_append(reader->arena, specast_node_field(reader->arena, record, list));
 	set_origin(reader, entry, value);
-	spread_status(reader, entry, unmarked(note), value);
+	spread_status(reader, entry, status_at(note) == SIZE_MAX ? note : unmarked(note), value);
 	if (!code)
 		return true;
 	struct run rest = { code->next, value->run.end };
@@ -447,6 +447,21 @@ static void remark_around(struct entries *entries, struct specast_str group)
 		add_remark(reader, entries->record, entries->concept, "after", after);
 }
 
+bool lists_status(struct reader *reader, const struct specast_concept *list, struct run run)
+{
+	if (!has_status(list))
+		return true;
+	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next) {
+		if (block->kind != SPECAST_BLOCK_LIST && block->kind != SPECAST_BLOCK_PARAGRAPH)
+			return true;
+		const struct specast_block *item = block->kind == SPECAST_BLOCK_LIST ? block->first : NULL;
+		for (; item; item = item->next)
+			if (names_status(list, unmarked(specast_outline_item_text(reader->outline, item))))
+				return true;
+	}
+	return false;
+}
+
 /* The blocks of the section's own, which may be that of a group. */
 static void read_own_blocks(struct entries *entries, const struct value *value, struct specast_str group)
 {
@@ -454,6 +469,10 @@ static void read_own_blocks(struct entries *entries, const struct value *value, 
 	struct specast_str lead = value->text, wording;
 	if (take_wording(&lead, &wording))
 		add_remark(reader, entries->record, entries->concept, "heading", wording);
+	if (lead.size == 0 && !lists_status(reader, entries->concept, value->run)) {
+		add_remark(reader, entries->record, entries->concept, "before", run_text(reader, value->run));
+		return;
+	}
 	const struct specast_block *block = read_lead(entries, lead, value->run);
 	const struct specast_block *rule =
 	    closing_rule(reader, entries->concept, value->run, entries->sections);

@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-#define SURE_WORDING 0.9     /* a label that says what the entry mainly is, and names nothing */
-#define LONGEST_PLAIN_KEY 60 /* bytes; a longer lead before a colon is a sentence */
+#define SURE_WORDING 0.9      /* a label that says what the entry mainly is, and names nothing */
+#define MOST_BEFORE_STATUS 24 /* bytes of a response, in which its status ends */
+#define LONGEST_PLAIN_KEY 60  /* bytes; a longer lead before a colon is a sentence */
 
 void set_filter(struct reader *reader, struct specast_node *entry, struct specast_str wanted)
 {
@@ -330,6 +331,31 @@ static bool by_wording(const struct saying *saying)
 	return true;
 }
 
+bool has_status(const struct specast_concept *list)
+{
+	return field_of(list, "status") && field_of(list, "title");
+}
+
+bool names_status(const struct specast_concept *list, struct specast_str text)
+{
+	return has_status(list) &&
+	       status_at(specast_str_slice(
+		   text, 0, text.size < MOST_BEFORE_STATUS ? text.size : MOST_BEFORE_STATUS)) != SIZE_MAX;
+}
+
+/* "`404`: not found", "201 Created": a response by its status. */
+static bool by_status(const struct saying *saying)
+{
+	const struct label *label = &saying->label;
+	struct specast_str text = unmarked(saying->text);
+	if (!names_status(saying->list, text))
+		return false;
+	if (saying->lead && (label->code || label->bold) && label->value.size)
+		text = specast_str_format(saying->reader->arena, "%.*s: %.*s",
+					  SPECAST_FMT(unmarked(noted(saying))), SPECAST_FMT(label->value));
+	return spread_status(saying->reader, saying->entry, text, saying->place);
+}
+
 /* "PRD: [Title](url)" */
 static bool by_relation(const struct saying *saying)
 {
@@ -441,8 +467,9 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 	if (set_link(reader, entry, text, place) || split_request(reader, entry, text, saying.about, place) ||
 	    (bare && spread_status(reader, entry, text, place)))
 		return;
-	if (!by_answer(&saying) && !by_identifier(&saying) && !by_date(&saying) && !by_relation(&saying) &&
-	    !by_wording(&saying) && !by_account(&saying) && !by_sentence(&saying) && !by_name(&saying))
+	if (!by_answer(&saying) && !by_status(&saying) && !by_identifier(&saying) && !by_date(&saying) &&
+	    !by_relation(&saying) && !by_wording(&saying) && !by_account(&saying) && !by_sentence(&saying) &&
+	    !by_name(&saying))
 		say(&saying, saying.main ? saying.main : heading_field(list), text);
 }
 

@@ -504,13 +504,19 @@ static bool misfits_field(const struct segments *all, const struct specast_conce
 	       field->shape != SPECAST_DATE;
 }
 
-/* "**Response**" over a table that has no status: it tells what is in the one response, and lists none. */
+/* "**Response**" over a table or bullets that have no status: they tell what is in the one response, and list
+ * none. */
 static bool tells_of_one(struct segments *all, const struct segment *segment, struct run run)
 {
 	const struct specast_concept *list = segment->meaning.concept, *status = field_of(list, "status");
-	if (!status || run_empty(run) || run.first->kind != SPECAST_BLOCK_TABLE || !run.first->first)
+	const struct specast_block *block = run_empty(run) ? NULL : run.first;
+	if (!status || !block || !block->first)
 		return false;
-	for (const struct specast_block *cell = run.first->first->first; cell; cell = cell->next)
+	if (block->kind == SPECAST_BLOCK_LIST)
+		return !lists_status(all->reader, list, run);
+	if (block->kind != SPECAST_BLOCK_TABLE)
+		return false;
+	for (const struct specast_block *cell = block->first->first; cell; cell = cell->next)
 		if (lookup_column(all->reader, phrase_of(all->reader, cell->text), list).concept == status)
 			return false;
 	return true;

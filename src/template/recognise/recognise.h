@@ -420,6 +420,12 @@ void set_name(struct reader *reader, struct specast_node *entry, struct specast_
 	      const struct value *place);
 /* Where three digits stand that are no part of a word or number, or "4xx"; SIZE_MAX: nowhere. */
 size_t status_at(struct specast_str text);
+/* Whether entries are told apart by a status, as responses are. */
+bool has_status(const struct specast_concept *list);
+/* Whether bullets of a run begin with a status, or other blocks may hold one; true of other lists. */
+bool lists_status(struct reader *reader, const struct specast_concept *list, struct run run);
+/* Whether they are, and the text begins with one: "200: the list". */
+bool names_status(const struct specast_concept *list, struct specast_str text);
 bool spread_status(struct reader *reader, struct specast_node *entry, struct specast_str text,
 		   const struct value *place);
 /* A request line such as "GET /users" fills two keys of an endpoint; false when it is none. */
