@@ -27,9 +27,21 @@ static bool known_label(struct reader *reader, struct specast_str text)
 		strcmp(meaning.concept->name, "title") == 0);
 }
 
+/* "*Date: 2025-01-30*": a labelled line that is emphasised as a whole; its label must be known. */
+static bool emphasised_line(struct reader *reader, struct specast_str line, struct label *label)
+{
+	if (line.size < 2 || (line.data[0] != '*' && line.data[0] != '_') || line.data[1] == line.data[0])
+		return false;
+	struct specast_str inner = unmarked(line);
+	return inner.size < line.size && label_parse(inner, label) && !label->bold && !label->link &&
+	       !label->code && label->separator == ':' && !label->only && known_label(reader, label->text);
+}
+
 /* A labelled line of metadata.  A plain label counts when it is known, or between other labels (`among`). */
 static bool metadata_line(struct reader *reader, struct specast_str line, bool among, struct label *label)
 {
+	if (emphasised_line(reader, line, label))
+		return true;
 	if (!label_parse(line, label) || label->link || label->code || label->separator != ':')
 		return false;
 	if (label->note.size)
