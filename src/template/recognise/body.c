@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define SURE_COLUMN 0.9 /* a column that plainly is the field */
+
 /* Whether the first bullet is labelled as what such entries mainly say ("**Description:** …"): the bullets
  * are fields of one entry. */
 static bool begins_by_account(struct reader *reader, const struct specast_block *bullets,
@@ -19,9 +21,24 @@ static bool begins_by_account(struct reader *reader, const struct specast_block 
 	       (meaning.concept == describing_field(list) || meaning.concept == main_field(list));
 }
 
+/* Whether every bullet is a story: "As a …", several of them, or "I want …" below the role. */
+static bool all_tell_stories(struct reader *reader, const struct specast_block *bullets,
+			     const struct specast_concept *list)
+{
+	unsigned wants = 0, roles = 0, count = 0;
+	for (const struct specast_block *item = bullets->first; item; item = item->next, count++) {
+		if (!item->first || item->first->kind != SPECAST_BLOCK_PARAGRAPH)
+			return false;
+		struct specast_str text = specast_outline_text(reader->outline, item->first, item->first);
+		roles += tells_story(reader, list, item->first);
+		wants += specast_str_starts(phrase_of(reader, text), "i want ");
+	}
+	return wants == count || (count > 1 && roles == count);
+}
+
 bool body_is_list(struct reader *reader, const struct part *part, const struct specast_concept *list)
 {
-	bool found = false;
+	bool found = false, stories = strcmp(list->name, "user_stories") == 0;
 	if (run_has_fields(reader, list, part_run(part)))
 		return false;
 	for (const struct specast_block *block = part->first_block; block && block != part->end;
@@ -31,12 +48,14 @@ bool body_is_list(struct reader *reader, const struct part *part, const struct s
 			       table_holds_entries(reader, block, list);
 		if (block->kind == SPECAST_BLOCK_LIST && !found && begins_by_account(reader, block, list))
 			return false;
-		if (block->kind == SPECAST_BLOCK_LIST)
+		if (block->kind == SPECAST_BLOCK_LIST) {
 			found = true;
-		else if (block->kind == SPECAST_BLOCK_CODE || block->kind == SPECAST_BLOCK_QUOTE)
+			stories = stories && all_tell_stories(reader, block, list);
+		} else if (block->kind == SPECAST_BLOCK_CODE || block->kind == SPECAST_BLOCK_QUOTE) {
 			return false;
+		}
 	}
-	return found && !part->first && !entries_are_sections(list);
+	return found && !part->first && (stories || !entries_are_sections(list));
 }
 
 bool body_only_divides(struct reader *reader, const struct part *part, const struct specast_concept *list)
@@ -185,6 +204,30 @@ const struct specast_concept *body_of_last_word(struct reader *reader, const str
 		if (body_is_table(reader, part, specast_concept_at(id)))
 			return concept;
 	return NULL;
+}
+
+static bool has_column(struct reader *reader, const struct specast_block *table,
+		       const struct specast_concept *list, const char *field)
+{
+	for (const struct specast_block *cell = table->first ? table->first->first : NULL; cell;
+	     cell = cell->next) {
+		struct meaning meaning = lookup_field(reader, phrase_of(reader, cell->text), list);
+		if (meaning.concept == field_of(list, field) && meaning.strength >= SURE_COLUMN)
+			return true;
+	}
+	return false;
+}
+
+const struct specast_concept *body_compares(struct reader *reader, const struct part *part)
+{
+	const struct specast_block *table = part->first_block;
+	while (table && table != part->end && table->kind != SPECAST_BLOCK_TABLE)
+		table = table->next;
+	if (!table || table == part->end)
+		return NULL;
+	const struct specast_concept *list = specast_concept_find("alternatives");
+	bool compares = has_column(reader, table, list, "pros") && has_column(reader, table, list, "cons");
+	return compares ? list : NULL;
 }
 
 bool body_is_request(struct reader *reader, const struct part *part)

@@ -300,6 +300,12 @@ static void match_in_record(struct reader *reader, struct part *part, struct par
 		become_entry(part, meaning.concept, "code, and the wording of such an entry");
 		return;
 	}
+	if (meaning.concept && !meaning.whole && is_list_of_records(meaning.concept) &&
+	    heading_ends_in_noun(reader, part->heading, part->phrase, meaning.concept) &&
+	    body_of_entry(reader, part, record) == meaning.concept) {
+		become_entry(part, meaning.concept, "the noun of such an entry, and a body as they have");
+		return;
+	}
 	if (meaning.concept && meaning.concept->parent == record->id && meaning.strength >= SURE_TOP) {
 		become(part, PART_CONCEPT, &meaning);
 		return;
@@ -508,6 +514,9 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 	else if (top && ((list = body_shows(reader, part)) || (list = body_of_named(reader, part))))
 		become(part, PART_CONCEPT,
 		       &(struct meaning){ .concept = list, .strength = SURE_TOP, .how = "its body" });
+	else if ((list = body_compares(reader, part)))
+		become(part, PART_CONCEPT,
+		       &(struct meaning){ .concept = list, .strength = SURE_TOP, .how = "pros and cons" });
 	else if ((list = body_of_last_word(reader, part)))
 		become(part, PART_CONCEPT,
 		       &(struct meaning){ .concept = list,
@@ -526,6 +535,22 @@ static bool has_text_before(const struct part *part)
 	return false;
 }
 
+/* Whether a heading within a text of the document is over a chapter of its own: "Error Handling Strategy" below
+ * "System Architecture".  Texts and plain items are more often parts of the text, and "Decision: …" is one of
+ * it; a text that is nothing but sections tells less of what they are. */
+static bool is_chapter(struct reader *reader, const struct part *part, const struct meaning *meaning)
+{
+	const struct specast_concept *text = part->parent->concept, *list;
+	struct specast_str rest;
+	unsigned number;
+	bool empty = !part_has_content(part->parent);
+	return part->parent->role == PART_CONCEPT && text->parent == 0 &&
+	       meaning->strength >= (empty ? SURE_UNKNOWN : SURE_ELSEWHERE) && (empty || meaning->whole) &&
+	       (is_list_of_records(meaning->concept) || meaning->concept->shape == SPECAST_RECORD) &&
+	       !heading_names_itself(part->heading) &&
+	       !heading_entry(reader, part->heading, NULL, &list, &number, &rest);
+}
+
 static void match_in_text(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *record =
@@ -533,7 +558,8 @@ static void match_in_text(struct reader *reader, struct part *part, struct part 
 	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, record);
 	bool same = meaning.concept == parent->concept && specast_str_equal(meaning.open, parent->open);
 	if (meaning.concept && !same && !is_about_record(&meaning, record) &&
-	    meaning.strength >= SURE_PROSE && !is_summary(meaning.concept)) {
+	    (meaning.strength >= SURE_PROSE || is_chapter(reader, part, &meaning)) &&
+	    !is_summary(meaning.concept)) {
 		become(part, PART_CONCEPT, &meaning);
 		return;
 	}

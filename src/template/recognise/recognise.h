@@ -209,6 +209,8 @@ const struct specast_concept *body_shows(struct reader *reader, const struct par
 /* The list, or the record with such a list, that the last word of a heading names, when the body is a table of its
  * entries ("Coded Requirements"); NULL: none. */
 const struct specast_concept *body_of_last_word(struct reader *reader, const struct part *part);
+/* The list of alternatives, when the body is a table with a column of pros and one of cons; else NULL. */
+const struct specast_concept *body_compares(struct reader *reader, const struct part *part);
 /* The second list that the heading of a section of a list names, when the body is a table of its entries
  * ("Dependencies & Risks"); NULL: none. */
 const struct specast_concept *body_of_second(struct reader *reader, const struct part *part);
