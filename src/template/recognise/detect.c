@@ -16,6 +16,7 @@
 #define MOST_LABELS 32
 
 struct heading {
+	struct heading *same_slot;       /* of features, further up in the document */
 	struct specast_str phrase, noun; /* noun: of an entry heading such as "Component 2: …"; else empty */
 	struct specast_str above;        /* phrase of the heading that it stands below */
 	uint64_t hash;                   /* of the phrase */
@@ -29,9 +30,12 @@ struct line {
 	char form; /* see form_of_label */
 };
 
+#define SLOTS 256 /* of a hash table; a power of two */
+
 struct features {
 	struct heading *headings;
 	size_t heading_count;
+	struct heading *slots[SLOTS]; /* headings by their phrases */
 	struct line labels[MOST_LABELS];
 	size_t label_count;
 	struct specast_str title;
@@ -79,6 +83,9 @@ static void add_heading(struct specast_arena *arena, struct features *features,
 	heading->text = section->heading;
 	heading->phrase = caption_phrase(arena, section->heading);
 	heading->hash = specast_str_hash(heading->phrase, 0);
+	struct heading **slot = &features->slots[heading->hash & (SLOTS - 1)];
+	heading->same_slot = *slot;
+	*slot = heading;
 	heading->noun = entry_noun(arena, section->heading);
 	heading->level = level;
 	heading->numbered = starts_with_number(section->heading);
@@ -296,23 +303,31 @@ static struct expectation expect(struct specast_arena *arena, const struct speca
 	return all;
 }
 
-/* How well a heading stands in a template: 1 where it is exactly as there, less at another level or below
- * another heading. */
-static struct fit fit_of(const struct expectation *all, const struct heading *heading)
+/* How well a heading stands in a template as one of its own: 1 where it is exactly as there, less at another
+ * level or below another heading. */
+static double fit_as(const struct heading *heading, const struct expected *expected)
 {
-	struct fit best = { 0 };
+	if (expected->level != heading->level)
+		return 0.35;
+	return heading->level == 1 || specast_str_equal(expected->above, heading->above) ? 1 : 0.5;
+}
+
+/* How well each heading stands in a template. */
+static void find_fits(struct expectation *all, const struct features *features)
+{
 	for (size_t i = 0; i < all->count + all->others; i++) {
 		const struct expected *expected = &all->headings[i];
-		if (expected->hash != heading->hash || !specast_str_equal(expected->phrase, heading->phrase))
-			continue;
-		double value = expected->level != heading->level ? 0.35
-			       : heading->level == 1 || specast_str_equal(expected->above, heading->above)
-				   ? 1
-				   : 0.5;
-		if (value > best.value)
-			best = (struct fit){ .value = value, .as = expected };
+		for (const struct heading *heading = features->slots[expected->hash & (SLOTS - 1)]; heading;
+		     heading = heading->same_slot) {
+			struct fit *best = &all->fits[heading - features->headings];
+			if (expected->hash != heading->hash ||
+			    !specast_str_equal(expected->phrase, heading->phrase))
+				continue;
+			double value = fit_as(heading, expected);
+			if (value > best->value)
+				*best = (struct fit){ .value = value, .as = expected };
+		}
 	}
-	return best;
 }
 
 /* Says of every template which has a place for what the heading `at` means by these captions. */
@@ -515,8 +530,7 @@ void detect_template(struct specast_arena *arena, const struct specast_outline *
 	for (size_t i = 0; i < templates->count; i++) {
 		all[i] = expect(arena, templates->items[i]);
 		all[i].fits = SPECAST_NEW_ARRAY(arena, features.heading_count + 1, struct fit);
-		for (size_t at = 0; at < features.heading_count; at++)
-			all[i].fits[at] = fit_of(&all[i], &features.headings[at]);
+		find_fits(&all[i], &features);
 	}
 	for (size_t at = 0; at < features.heading_count; at++) {
 		find_places(all, templates->count, &lexicon_captions, &features.headings[at], at);
