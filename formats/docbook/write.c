@@ -162,18 +162,18 @@ enum specast_status docbook_write_outline(const struct specast_outline *outline,
 		library.xmlBufferSetAllocationScheme(writer.buffer, XML_BUFFER_ALLOC_DOUBLEIT);
 		writer.xml.writer = library.xmlNewTextWriterMemory(writer.buffer, 0);
 	}
-	docbook_parse_start(&writer.parse_memory, &writer.memory, outline->source->text.size);
+	docbook_parse_start(&writer.tree, &writer.memory, outline->source->text.size);
 	if (writer.xml.writer) {
 		status = specast_guard(out->arena, write_document, &writer);
 		library.xmlFreeTextWriter(writer.xml.writer);
 	}
-	docbook_parse_release(&writer.parse_memory);
+	specast_arena_release(&writer.tree);
 	if (writer.buffer)
 		library.xmlBufferFree(writer.buffer);
 	if (status == SPECAST_LIMIT)
 		specast_report(diagnostics, SPECAST_D_LIMIT, outline->source, SIZE_MAX,
 			       "DocBook of the document takes too much memory: the limit is %zu bytes",
-			       writer.parse_memory.limit);
+			       writer.tree.limit);
 	specast_arena_release(&writer.memory);
 	docbook_library_close(&library);
 	return status;

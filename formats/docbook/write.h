@@ -53,19 +53,6 @@ struct docbook_tag {
 	bool plain; /* the element holds text only */
 };
 
-/* A block of memory that cmark-gfm has been given. */
-struct docbook_parse_block {
-	struct docbook_parse_block *next, *previous;
-	_Alignas(max_align_t) size_t size;
-};
-
-/* All of them, in a ring. */
-struct docbook_parse_memory {
-	struct docbook_parse_block ring;
-	struct specast_arena *arena; /* its guarded call is left on failure */
-	size_t used, limit;
-};
-
 /* A text that was parsed, and the offsets at which its lines begin. */
 struct docbook_lines {
 	struct specast_str text;
@@ -80,8 +67,8 @@ struct docbook_next_definition {
 };
 
 struct docbook_writer {
-	struct specast_arena memory; /* of this call, but for cmark-gfm's tree */
-	struct docbook_parse_memory parse_memory;
+	struct specast_arena memory; /* of this call, but for … */
+	struct specast_arena tree;   /* … what cmark-gfm takes, which has a limit */
 	struct xml xml;
 	xmlBufferPtr buffer; /* what xml writes into */
 	struct specast_buf *out;
@@ -109,10 +96,9 @@ struct docbook_alert {
 	const char *mark, *element;
 };
 
-/* write_parse.c: the memory that cmark-gfm's trees are in, from start to release, within a guarded call of
- * `arena`. */
-void docbook_parse_start(struct docbook_parse_memory *memory, struct specast_arena *arena, size_t text_size);
-void docbook_parse_release(struct docbook_parse_memory *memory);
+/* write_parse.c: makes the arena that cmark-gfm's trees are in from now on, until the caller releases it; they
+ * are made within a guarded call of `parent` or one above. */
+void docbook_parse_start(struct specast_arena *tree, struct specast_arena *parent, size_t text_size);
 cmark_node *docbook_parse(struct docbook_writer *writer, struct specast_str text);
 /* A definition's target or title without its backslashes and entities. */
 struct specast_str docbook_unescape(struct docbook_writer *writer, struct specast_str text);

@@ -1,5 +1,4 @@
 /* Parses Markdown with cmark-gfm, inlines included, within limits on memory and time. */
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmark-gfm-core-extensions.h>
@@ -21,90 +20,46 @@
 #define REFERENCE "specast-reference:"
 
 /* cmark-gfm hands its allocator no argument, so each thread notes here whose memory the parse under way
- * takes. */
-static _Thread_local struct docbook_parse_memory *memory;
+ * takes.  Nothing is given back before all is. */
+static _Thread_local struct specast_arena *memory;
 
-static void unlink_block(struct docbook_parse_block *block)
-{
-	block->previous->next = block->next;
-	block->next->previous = block->previous;
-	memory->used -= block->size;
-}
+/* The size of what follows. */
+struct size {
+	_Alignas(max_align_t) size_t bytes;
+};
 
-static void *link_block(struct docbook_parse_block *block, size_t size)
+static void *parse_realloc(void *old, size_t size)
 {
-	*block = (struct docbook_parse_block){ memory->ring.next, &memory->ring, size };
-	block->next->previous = block;
-	memory->ring.next = block;
-	memory->used += size;
+	struct size *block = old ? (struct size *)old - 1 : NULL;
+	size_t before = block ? sizeof(*block) + block->bytes : 0, whole;
+
+	if (block && block->bytes >= size)
+		return old;
+	if (__builtin_add_overflow(size, sizeof(*block), &whole))
+		specast_leave(memory, SPECAST_NO_MEMORY);
+	block = specast_realloc(memory, block, before, whole);
+	block->bytes = size;
 	return block + 1;
-}
-
-static size_t whole_size(size_t count, size_t size)
-{
-	size_t whole;
-
-	if (__builtin_mul_overflow(count, size, &whole) ||
-	    __builtin_add_overflow(whole, sizeof(struct docbook_parse_block), &whole))
-		specast_leave(memory->arena, SPECAST_NO_MEMORY);
-	if (whole > memory->limit - memory->used)
-		specast_leave(memory->arena, SPECAST_LIMIT);
-	return whole;
 }
 
 static void *parse_calloc(size_t count, size_t size)
 {
-	size_t whole = whole_size(count, size);
-	struct docbook_parse_block *block = calloc(1, whole);
+	size_t bytes;
 
-	if (!block)
-		specast_leave(memory->arena, SPECAST_NO_MEMORY);
-	return link_block(block, whole);
-}
-
-static void *parse_realloc(void *old, size_t size)
-{
-	struct docbook_parse_block *block = old ? (struct docbook_parse_block *)old - 1 : NULL, *grown;
-	size_t whole;
-
-	if (!block)
-		return parse_calloc(1, size);
-	whole = whole_size(1, size);
-	unlink_block(block);
-	grown = realloc(block, whole);
-	if (grown)
-		return link_block(grown, whole);
-	link_block(block, block->size);
-	specast_leave(memory->arena, SPECAST_NO_MEMORY);
+	if (__builtin_mul_overflow(count, size, &bytes))
+		specast_leave(memory, SPECAST_NO_MEMORY);
+	return memset(parse_realloc(NULL, bytes), 0, bytes);
 }
 
 static void parse_free(void *data)
 {
-	struct docbook_parse_block *block = data ? (struct docbook_parse_block *)data - 1 : NULL;
-
-	if (block)
-		unlink_block(block);
-	free(block);
+	(void)data;
 }
 
-void docbook_parse_start(struct docbook_parse_memory *own, struct specast_arena *arena, size_t text_size)
+void docbook_parse_start(struct specast_arena *tree, struct specast_arena *parent, size_t text_size)
 {
-	*own = (struct docbook_parse_memory){ .arena = arena,
-					      .limit = BYTES_LEAST + text_size * BYTES_PER_BYTE };
-	own->ring.next = own->ring.previous = &own->ring;
-	memory = own;
-}
-
-void docbook_parse_release(struct docbook_parse_memory *own)
-{
-	while (own->ring.next != &own->ring) {
-		struct docbook_parse_block *block = own->ring.next;
-
-		own->ring.next = block->next;
-		free(block);
-	}
-	own->ring.previous = &own->ring;
-	memory = NULL;
+	specast_arena_init(tree, parent, BYTES_LEAST + text_size * BYTES_PER_BYTE);
+	memory = tree;
 }
 
 /* What follows "[label]:" is replaced in place, so that lines keep their numbers; a definition of several
