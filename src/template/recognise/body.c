@@ -318,7 +318,7 @@ static const struct specast_concept *list_of_code(struct reader *reader, const s
 	return code && defines(code, part->heading) ? list : NULL;
 }
 
-#define SURE_LABEL 0.85 /* a label that is plainly a field */
+#define PLAINLY_FIELD 0.85 /* a label that is plainly a field */
 
 /* The labels of a body, in normal form. */
 struct phrases {
@@ -370,7 +370,7 @@ struct labels {
 static void count_label(struct reader *reader, struct specast_str phrase, struct labels *labels)
 {
 	struct meaning meaning = lookup_field(reader, phrase, labels->list);
-	if (!meaning.concept || meaning.strength < SURE_LABEL)
+	if (!meaning.concept || meaning.strength < PLAINLY_FIELD)
 		return;
 	struct meaning own =
 	    labels->inside ? (struct meaning){ 0 } : lookup_field(reader, phrase, labels->record);

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#define SURE_LABEL 0.84 /* how sure a label must be that is not the very wording */
 
 /* What stands under one label, or, first, without any. */
 struct segment {

@@ -10,6 +10,8 @@
 #include "rules.h"
 #include "template.h"
 
+#define SURE_LABEL 0.84 /* how sure a label or column must be that is not the very wording */
+
 /* What a wording means. */
 struct meaning {
 	const struct specast_concept *concept; /* NULL: nothing that is known */

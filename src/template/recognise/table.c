@@ -206,12 +206,31 @@ static void read_cell(struct reader *reader, struct specast_node *entry, const s
 	}
 }
 
+/* Columns whose headers say a field among other words, as labels may ("Description & Key Functions"), where no
+ * other column is that field. */
+static void map_rest(struct reader *reader, const struct specast_block *table,
+		     const struct specast_concept *list, struct columns *columns)
+{
+	unsigned at = 0;
+	for (const struct specast_block *cell = table->first->first; cell && at < columns->count;
+	     cell = cell->next, at++) {
+		if (columns->fields[at])
+			continue;
+		struct meaning meaning =
+		    lookup_heading(reader, cell->text, phrase_of(reader, cell->text), list);
+		if (meaning.concept && meaning.concept->parent == list->id &&
+		    meaning.strength >= SURE_LABEL && column_of(columns, meaning.concept) == columns->count)
+			columns->fields[at] = meaning.concept;
+	}
+}
+
 void read_table(struct reader *reader, struct specast_node *list, const struct specast_block *table,
 		struct specast_str wanted, struct specast_str group)
 {
 	const struct specast_concept *columns[MOST_COLUMNS];
 	unsigned count, position = 0;
 	map_columns(reader, table, list->concept, true, columns, &count);
+	map_rest(reader, table, list->concept, &(struct columns){ .fields = columns, .count = count });
 	for (const struct specast_block *row = table->first->next; row; row = row->next) {
 		if (is_blank_row(reader, row))
 			continue;
