@@ -96,13 +96,38 @@ static bool takes_lines(struct specast_str full, const struct put_edit *edits, s
 	return true;
 }
 
+static size_t times_said(struct specast_str full, struct specast_str text)
+{
+	size_t times = 0;
+
+	for (size_t at = specast_str_find(full, text.data, 0); at != SIZE_MAX;
+	     at = specast_str_find(full, text.data, at + 1))
+		times++;
+	return times;
+}
+
+/* Whether a text that is to go, or to say something else, does not stand there any more. */
+static bool is_unsaid(struct put *put, const struct put_text *trial)
+{
+	const struct specast_node *have = put->change.have;
+	struct specast_str line;
+
+	if (put->change.kind == PUT_ADDED || have->shape > SPECAST_DATE || !have->text.size)
+		return true;
+	line = specast_str_slice(have->text, 0, specast_str_find_char(have->text, '\n', 0));
+	line = specast_str_copy(&put->work, line); /* with a NUL behind it */
+	size_t before = times_said(put->now->full, line);
+	return !before || times_said(trial->full, line) < before;
+}
+
 /* Whether a trial reads right with something else of it apart. */
 static bool reads_right_apart(struct put *put, struct put_text *trial)
 {
 	struct put_text *now = put->now;
 	unsigned corrections = put->corrections - 1;
 
-	if (!trial->document.reading.spec || !put_text_open(trial) || breaks_front(put, trial))
+	if (!trial->document.reading.spec || !put_text_open(trial) || breaks_front(put, trial) ||
+	    !is_unsaid(put, trial))
 		return false;
 	put->corrections = 0;
 	put->kept = now;
