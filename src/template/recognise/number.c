@@ -49,6 +49,23 @@ static bool is_own(struct specast_str line, struct specast_str number, size_t en
 	return word > 0 && word < start && end < line.size && line.data[end] == ':';
 }
 
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Whether it is a version or an amount: "v1.1", ">=2.0", "$1.50", "0.5s", "2.5 %" say nothing of a heading. */
+static bool is_measure(struct specast_str line, struct specast_str number, size_t end)
+{
+	size_t start = (size_t)(number.data - line.data);
+
+	if (start > 0 && (is_letter(line.data[start - 1]) || strchr("=<>~^$", line.data[start - 1])))
+		return true;
+	while (end < line.size && line.data[end] == ' ' && end + 1 < line.size && line.data[end + 1] == '%')
+		end++;
+	return end < line.size && (is_letter(line.data[end]) || line.data[end] == '%');
+}
+
 /* What stands in a heading, or leads to one in a table of contents, does not refer to it. */
 static bool refers(struct specast_str line)
 {
@@ -70,7 +87,7 @@ static void collect(struct reader *reader, struct numbers *numbers)
 			line = specast_str_slice(text, begin, end);
 			refer = refers(line);
 		}
-		if (refer && !is_own(line, number, at - begin))
+		if (refer && !is_own(line, number, at - begin) && !is_measure(line, number, at - begin))
 			add(reader, numbers, number);
 	}
 }
