@@ -1,5 +1,6 @@
 /* Pins, which are comments that name a path, and what marks a table of contents. */
 #include "forms.h"
+#include "template.h"
 #include <specast/template.h>
 
 #include <string.h>
@@ -38,7 +39,7 @@ bool form_is_contents_marker(struct specast_str text)
 	return false;
 }
 
-bool form_is_contents_heading(struct specast_str phrase)
+static bool is_contents_phrase(struct specast_str phrase)
 {
 	static const char *const names[] = { "table of content",
 					     "content",
@@ -59,4 +60,11 @@ bool form_is_contents_heading(struct specast_str phrase)
 		if (specast_str_is(phrase, names[i]))
 			return true;
 	return false;
+}
+
+bool form_is_contents_heading(struct specast_arena *arena, struct specast_str heading)
+{
+	size_t comment = specast_str_find(heading, "<!--", 0); /* as "<!-- omit in toc -->" */
+
+	return is_contents_phrase(caption_phrase(arena, specast_str_slice(heading, 0, comment)));
 }

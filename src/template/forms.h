@@ -89,7 +89,7 @@ struct specast_str form_pinned(struct specast_arena *arena, struct specast_str h
 bool form_is_comment(struct specast_str text);
 /* Whether a text is a marker in whose place renderers make a table of contents: "[TOC]", "[[_TOC_]]". */
 bool form_is_contents_marker(struct specast_str text);
-/* Whether a heading, in the form of caption_phrase(), says that such a table stands below it. */
-bool form_is_contents_heading(struct specast_str phrase);
+/* Whether a heading says that such a table stands below it. */
+bool form_is_contents_heading(struct specast_arena *arena, struct specast_str heading);
 
 #endif

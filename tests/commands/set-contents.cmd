@@ -85,3 +85,14 @@ $ specast set map.md --delete=contents.title > bare.md; specast set bare.md cont
 > ## Contents
 > 
 [1]
+
+; A list that no heading tells of is a table of contents by leading through most of the document: a pin keeps it one.
+
+$ specast set -w page.md 'risks[+].risk=Ice' 'glossary[+].term=Tile' 'assumptions[+]=It rains'; sed -n '/On this/,/Goals/p' page.md
+## On this page
+<!-- specast: contents -->
+
+- [Summary](#summary)
+- [Goals](#goals)
+$ specast get page.md contents.title
+On this page

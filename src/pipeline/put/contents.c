@@ -180,6 +180,19 @@ static bool overlaps(const struct put_edit *edits, size_t count, const struct pu
 	return false;
 }
 
+/* A table without a heading that says what it is is one by leading through most of the document: where it does not
+ * any more, a pin says it. */
+static size_t pin_add(struct put *put, struct put_range range, struct put_edit *edit)
+{
+	struct specast_str full = put->now->full;
+	size_t end = put_line_at(full, range.start).end;
+
+	if (range.start >= range.end || full.data[range.start] != '#')
+		return 0;
+	*edit = (struct put_edit){ { end, end }, SPECAST_STR("\n" PUT_CONTENTS_PIN) };
+	return 1;
+}
+
 size_t put_contents_mend(struct put *put, const struct put_text *trial, const struct put_edit *edits,
 			 size_t count, struct put_edit **all)
 {
@@ -209,5 +222,7 @@ size_t put_contents_mend(struct put *put, const struct put_text *trial, const st
 	for (size_t i = 0; i < table.more_count; i++)
 		if (overlaps(edits, count, &table.more[i]))
 			return 0;
+	if (!table.more_count)
+		table.more_count = pin_add(put, range, table.more);
 	return table.more_count ? count + table.more_count : 0;
 }

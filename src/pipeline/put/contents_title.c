@@ -3,8 +3,6 @@
 
 #include "put.h"
 
-#define PIN "<!-- specast: contents -->"
-
 /* Where it stands: whole lines. */
 struct table {
 	struct put_range title; /* its heading, or the label above it; empty: it has none */
@@ -64,7 +62,7 @@ static struct specast_str heading_for(struct put *put, struct specast_str title,
 
 	specast_buf_repeat(&out, '#', put_document_section(put)->level + 1u);
 	specast_buf_printf(&out, "%s %.*s\n%s", out.size == 1 ? "#" : "", SPECAST_FMT(title),
-			   pinned ? PIN "\n\n" : "\n");
+			   pinned ? PUT_CONTENTS_PIN "\n\n" : "\n");
 	return specast_buf_str(&out);
 }
 
@@ -82,7 +80,8 @@ static bool title_write(struct put *put, struct put_range at, struct specast_str
 static bool title_change(struct put *put, const struct table *table, struct specast_str title)
 {
 	struct put_edit edits[2] = { { table->words, title },
-				     { { table->title.end, table->title.end }, SPECAST_STR(PIN "\n") } };
+				     { { table->title.end, table->title.end },
+				       SPECAST_STR(PUT_CONTENTS_PIN "\n") } };
 
 	if (put_try(put, edits, 1))
 		return true;

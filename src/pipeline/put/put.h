@@ -294,6 +294,9 @@ struct put_contents_line {
 
 bool put_contents_line(struct specast_str full, struct put_range at, struct put_contents_line *line);
 
+/* What says below its heading that a list is one. */
+#define PUT_CONTENTS_PIN "<!-- specast: contents -->"
+
 /* contents_title.c */
 /* The title of the table of contents comes, changes or goes, or the whole table goes. */
 bool put_contents_title(struct put *put);

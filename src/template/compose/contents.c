@@ -170,7 +170,7 @@ static struct specast_str table_made(struct compose *compose, const struct speca
 	if (title.size) {
 		specast_buf_repeat(&out, '#', compose->contents_level);
 		specast_buf_printf(&out, " %.*s\n", SPECAST_FMT(inline_heading(compose, title)));
-		if (!form_is_contents_heading(caption_phrase(compose->arena, title))) {
+		if (!form_is_contents_heading(compose->arena, title)) {
 			specast_pin_put(&out, SPECAST_STR(FORM_CONTENTS));
 			specast_buf_putc(&out, '\n');
 		}

@@ -157,7 +157,7 @@ static struct specast_str label_text(struct reader *reader, const struct specast
 	text = unmarked(specast_outline_text(reader->outline, block, block));
 	if (specast_str_ends(text, ":"))
 		text = unmarked(specast_str_slice(text, 0, text.size - 1));
-	return form_is_contents_heading(phrase_of(reader, text)) ? text : SPECAST_STR_NONE;
+	return form_is_contents_heading(reader->arena, text) ? text : SPECAST_STR_NONE;
 }
 
 static const struct specast_block *next_in(struct run run, const struct specast_block *block)

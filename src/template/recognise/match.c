@@ -738,7 +738,7 @@ static void match_part(struct reader *reader, struct part *part, struct part *pa
 		match_children(reader, part);
 		return;
 	}
-	if (form_is_contents_heading(part->phrase)) {
+	if (form_is_contents_heading(reader->arena, part->section->heading)) {
 		become_contents(reader, part, parent, "a table of contents");
 	} else if (parent->role == PART_ENTRY) {
 		match_in_entry(reader, part, parent->concept);
