@@ -39,7 +39,7 @@ struct specast_str data_text(struct specast_arena *arena, struct specast_str tex
 void data_settle_text(struct specast_arena *arena, struct specast_source *source,
 		      struct specast_diagnostics *diagnostics);
 
-/* Makes a spec of a document.  Members that the vocabulary does not know are kept as `extra`.  Leaves the
+/* import.c: makes a spec of a document.  Members that the vocabulary does not know are kept as `extra`.  Leaves the
  * guarded call, after a report, where a value has not the shape that its name promises. */
 struct specast_node *data_import(const struct data_context *context, const struct data *document);
 

@@ -68,9 +68,9 @@ struct markdown_context {
 void markdown_text(const struct markdown *markdown, struct specast_buf *out, struct specast_str text,
 		   const struct markdown_context *context);
 void markdown_code_span(struct specast_buf *out, struct specast_str code);
-/* Puts emphasis on what stands in `out` from `start` on, by `mark` ("*", "**", "_" or "__") or, where that
+/* Puts emphasis on what stands in `out` from `start` on, by `wished` ("*", "**", "_" or "__") or, where that
  * would mean something else, another one. */
-void markdown_emphasis(struct specast_buf *out, size_t start, const char *mark, bool before_word);
+void markdown_emphasis(struct specast_buf *out, size_t start, const char *wished, bool before_word);
 /* The same, whatever it would mean. */
 void markdown_mark(struct specast_buf *out, size_t start, const char *mark);
 /* Whether CommonMark takes what stands there for part of a word: it is neither white space nor punctuation. */

@@ -123,8 +123,8 @@ const xmlNode *docbook_title_of(const xmlNode *node);
  * its own is parted by blanks), or as it is. */
 struct specast_str docbook_text_of(struct specast_arena *arena, const xmlNode *node);
 struct specast_str docbook_verbatim_of(struct specast_arena *arena, const xmlNode *node);
-struct specast_str docbook_one_line(struct specast_arena *arena,
-				    struct specast_str text); /* white space normalised */
+/* A text with each run of white space as one space. */
+struct specast_str docbook_one_line(struct specast_arena *arena, struct specast_str raw);
 struct specast_str docbook_id_attribute(const xmlNode *node);
 bool docbook_is_anchor(const xmlNode *node); /* a phrase that is one */
 /* What an element refers to by xml:id; else empty. */
