@@ -34,6 +34,8 @@ struct specast_str specast_str_copy(struct specast_arena *arena,
 char *specast_str_c(struct specast_arena *arena, struct specast_str str); /* a C string copy */
 struct specast_str specast_str_line_feeds(struct specast_arena *arena,
 					  struct specast_str str); /* CR LF and CR as LF; itself without CR */
+/* Without white space at its ends, and each line end with the white space around it as one space. */
+struct specast_str specast_str_one_line(struct specast_arena *arena, struct specast_str str);
 struct specast_str specast_str_format(struct specast_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 bool specast_str_equal(struct specast_str a, struct specast_str b);
@@ -78,6 +80,9 @@ void specast_buf_printf(struct specast_buf *buf, const char *format, ...)
 void specast_buf_put_visible(struct specast_buf *buf, struct specast_str str);
 /* As a JSON string in ASCII quotes; what is no UTF-8 becomes U+FFFD. */
 void specast_buf_put_json(struct specast_buf *buf, struct specast_str str);
+/* A text of several lines as a block scalar of YAML: "|" behind what stands there, and each line below, indented.
+ * False, and nothing is appended: it does not read well so, or not back as it is. */
+bool specast_buf_put_block(struct specast_buf *buf, struct specast_str str, size_t indent);
 /* ,"name":"value" */
 void specast_buf_put_member(struct specast_buf *buf, const char *name, struct specast_str value);
 /* What it holds now; good until it grows. */

@@ -183,10 +183,58 @@ void specast_buf_put_json(struct specast_buf *buf, struct specast_str str)
 	specast_buf_putc(buf, '"');
 }
 
+static bool fits_block(struct specast_str text)
+{
+	struct specast_str line;
+
+	if (specast_str_find_char(text, '\n', 0) == SIZE_MAX || text.data[0] == ' ' || text.data[0] == '\n')
+		return false;
+	for (size_t i = 0; i < text.size; i++)
+		if (((unsigned char)text.data[i] < ' ' && text.data[i] != '\n') || text.data[i] == 0x7f)
+			return false;
+	while (specast_str_line(&text, &line))
+		if (specast_str_ends(line, " "))
+			return false;
+	return true;
+}
+
+bool specast_buf_put_block(struct specast_buf *buf, struct specast_str str, size_t indent)
+{
+	struct specast_str line;
+
+	if (!fits_block(str))
+		return false;
+	specast_buf_puts(buf, "|\n");
+	str = specast_str_trim_lines(str);
+	while (specast_str_line(&str, &line)) {
+		specast_buf_repeat(buf, ' ', line.size ? indent : 0);
+		specast_buf_put(buf, line);
+		specast_buf_putc(buf, '\n');
+	}
+	return true;
+}
+
 void specast_buf_put_member(struct specast_buf *buf, const char *name, struct specast_str value)
 {
 	specast_buf_printf(buf, ",\"%s\":", name);
 	specast_buf_put_json(buf, value);
+}
+
+struct specast_str specast_str_one_line(struct specast_arena *arena, struct specast_str str)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+	struct specast_str line;
+
+	str = specast_str_trim(str);
+	if (specast_str_find_char(str, '\n', 0) == SIZE_MAX)
+		return str;
+	while (specast_str_line(&str, &line)) {
+		line = specast_str_trim(line);
+		if (out.size > 0 && line.size > 0)
+			specast_buf_putc(&out, ' ');
+		specast_buf_put(&out, line);
+	}
+	return specast_buf_str(&out);
 }
 
 struct specast_str specast_str_line_feeds(struct specast_arena *arena, struct specast_str str)

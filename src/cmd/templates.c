@@ -156,35 +156,13 @@ static enum exit_status templates_check(struct session *session)
 
 /* -- --fingerprints -- */
 
-/* Whether a text reads well as a block of YAML, and reads back. */
-static bool fits_block(struct specast_str text)
-{
-	struct specast_str line;
-
-	if (specast_str_find_char(text, '\n', 0) == SIZE_MAX || text.data[0] == ' ' || text.data[0] == '\n')
-		return false;
-	for (size_t i = 0; i < text.size; i++)
-		if (((unsigned char)text.data[i] < 0x20 && text.data[i] != '\n') || text.data[i] == 0x7f)
-			return false;
-	while (specast_str_line(&text, &line))
-		if (specast_str_ends(line, " "))
-			return false;
-	return true;
-}
-
 static void fingerprint_put(struct specast_str text, struct specast_buf *out)
 {
-	struct specast_str line;
-
 	specast_buf_puts(out, "  - ");
-	if (!fits_block(text)) {
-		specast_buf_put_json(out, text);
-		specast_buf_putc(out, '\n');
+	if (specast_buf_put_block(out, text, 4))
 		return;
-	}
-	specast_buf_puts(out, "|\n");
-	while (specast_str_line(&text, &line))
-		specast_buf_printf(out, "%s%.*s\n", line.size ? "    " : "", SPECAST_FMT(line));
+	specast_buf_put_json(out, text);
+	specast_buf_putc(out, '\n');
 }
 
 static enum exit_status document_fingerprints(struct session *session, const struct specast_template *tmpl,

@@ -12,6 +12,9 @@
 #define LIKE 50           /* of a hundred: entries that share so much are the same */
 #define LIKE_ALONE 25     /* where nothing else stands between the same neighbours */
 #define LIKE_NEW 80       /* where two sides may well have had the same idea */
+#define LIKE_KEY 5        /* more, where a key that several entries have is the same */
+#define NEAR_MOST 64      /* entries with a rare word of another that are counted, before the best are kept */
+#define WEIGHT_MOST 64    /* of a word that no other entry has */
 
 struct side {
 	const struct entries *entries;
@@ -240,13 +243,14 @@ static const struct words *words_known(struct match *match, struct side *side, s
 	return &known->words;
 }
 
-/* A word weighs the less the more entries have it. */
+/* A word weighs the less the more entries have it: a third where two or three do, a quarter where four to seven
+ * do, and so on. */
 static unsigned weight(const struct index *index, uint64_t word)
 {
 	const struct posting *posting = index ? posting_of(index, word) : NULL;
 	uint32_t count = posting ? (posting->in_a > posting->in_b ? posting->in_a : posting->in_b) : 1;
 
-	return 64 / (count > 1 ? 33 - (unsigned)__builtin_clz(count) : 1);
+	return WEIGHT_MOST / (count > 1 ? 33 - (unsigned)__builtin_clz(count) : 1);
 }
 
 /* How much of a hundred two entries share. */
@@ -296,7 +300,7 @@ static unsigned score_of(struct match *match, const struct index *index, size_t 
 		return 0;
 	bool kin = match->mode == MATCH_KIN || match->mode == MATCH_BASE;
 	score = likeness(index, words_known(match, &match->a, a), words_known(match, &match->b, b));
-	return score + (kin && x->weak && y->weak && x->key == y->key && score ? 5 : 0);
+	return score + (kin && x->weak && y->weak && x->key == y->key && score ? LIKE_KEY : 0);
 }
 
 static void index_words(struct match *match, struct index *index)
@@ -333,7 +337,7 @@ static size_t candidates_of(struct match *match, const struct index *index, size
 	struct {
 		size_t entry;
 		unsigned shared;
-	} near[64];
+	} near[NEAR_MOST];
 	size_t count = 0, kept = 0;
 
 	for (size_t j = 0; j < words->count; j++) {
@@ -346,7 +350,7 @@ static size_t candidates_of(struct match *match, const struct index *index, size
 
 			while (at < count && near[at].entry != index->entries[link])
 				at++;
-			if (at == count && count == sizeof(near) / sizeof(*near))
+			if (at == count && count == NEAR_MOST)
 				continue;
 			if (at == count)
 				near[count++] = (typeof(*near)){ index->entries[link], 0 };

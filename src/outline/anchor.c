@@ -144,7 +144,7 @@ static bool is_plain(struct specast_str heading)
 }
 
 /* A heading without its marks, as far as they would get into an anchor. */
-static struct specast_str heading_text(struct specast_arena *arena, struct specast_str heading)
+static struct specast_str heading_words(struct specast_arena *arena, struct specast_str heading)
 {
 	struct specast_buf out = SPECAST_BUF(arena);
 
@@ -188,7 +188,7 @@ static struct specast_str heading_text(struct specast_arena *arena, struct speca
 
 struct specast_str specast_heading_anchor(struct specast_arena *arena, struct specast_str heading)
 {
-	return specast_anchor_of(arena, heading_text(arena, heading));
+	return specast_anchor_of(arena, heading_words(arena, heading));
 }
 
 /* -- anchors of a document -- */

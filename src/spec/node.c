@@ -222,21 +222,6 @@ size_t specast_node_count(const struct specast_node *list)
 	return count;
 }
 
-/* On one line: runs of line ends and the white space around them become a space. */
-static struct specast_str fold_lines(struct specast_arena *arena, struct specast_str text)
-{
-	struct specast_buf buf = SPECAST_BUF(arena);
-	struct specast_str line;
-
-	while (specast_str_line(&text, &line)) {
-		line = specast_str_trim(line);
-		if (line.size > 0 && buf.size > 0)
-			specast_buf_putc(&buf, ' ');
-		specast_buf_put(&buf, line);
-	}
-	return specast_buf_str(&buf);
-}
-
 bool specast_node_assign(struct specast_arena *arena, struct specast_node *node, struct specast_str value)
 {
 	const struct specast_concept *field;
@@ -257,7 +242,7 @@ bool specast_node_assign(struct specast_arena *arena, struct specast_node *node,
 		return true;
 	case SPECAST_TEXT:
 	case SPECAST_DATE:
-		node->text = fold_lines(arena, value);
+		node->text = specast_str_one_line(arena, value);
 		return true;
 	case SPECAST_CODE:
 		node->text = specast_str_line_feeds(arena, value);

@@ -5,24 +5,6 @@
 
 /* -- texts -- */
 
-/* One line: a line end, with the white space around it, is a space. */
-static struct specast_str one_line(struct specast_arena *arena, struct specast_str text)
-{
-	struct specast_buf out = SPECAST_BUF(arena);
-	struct specast_str line;
-
-	text = specast_str_trim(text);
-	if (specast_str_find_char(text, '\n', 0) == SIZE_MAX)
-		return text;
-	while (specast_str_line(&text, &line)) {
-		line = specast_str_trim(line);
-		if (out.size > 0 && line.size > 0)
-			specast_buf_putc(&out, ' ');
-		specast_buf_put(&out, line);
-	}
-	return specast_buf_str(&out);
-}
-
 /* White space at the end, and blank lines before the first line, say nothing; what the first line is indented
  * by may make code of it. */
 static struct specast_str without_blank_ends(struct specast_str text)
@@ -241,14 +223,14 @@ static void normalise_node(struct specast_arena *arena, struct specast_node *nod
 	bool key = is_marked_key(node->concept);
 
 	node->text = specast_str_line_feeds(arena, node->text);
-	node->group = one_line(arena, specast_str_line_feeds(arena, node->group));
+	node->group = specast_str_one_line(arena, specast_str_line_feeds(arena, node->group));
 	switch (node->shape) {
 	case SPECAST_CODE:
-		node->language = one_line(arena, specast_str_line_feeds(arena, node->language));
+		node->language = specast_str_one_line(arena, specast_str_line_feeds(arena, node->language));
 		break;
 	case SPECAST_TEXT:
 	case SPECAST_DATE:
-		node->text = one_line(arena, node->text);
+		node->text = specast_str_one_line(arena, node->text);
 		if (key)
 			node->text = unmarked(node->text);
 		break;

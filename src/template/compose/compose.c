@@ -49,7 +49,7 @@ static void write_footnotes(struct compose *compose)
 		out->open = true;
 		prose_write(compose, text->node->text, 6, false);
 		out->indent = 0;
-		out->last = OUT_TABLE;
+		out->last = OUT_ALOOF;
 	}
 	if (list)
 		value_all_done(list);
@@ -61,7 +61,7 @@ static void write_text(struct compose *compose)
 
 	walk_children(compose, &compose->tmpl->nodes[0], &(struct place){ .scope = compose->root });
 	layout_rest(compose);
-	out->last = OUT_TABLE; /* whatever comes keeps its distance */
+	out->last = OUT_ALOOF;
 	write_definitions(compose);
 	write_footnotes(compose);
 	apart_write(compose);

@@ -69,7 +69,16 @@ bool scan_opens(struct specast_str text);
 
 /* out.c: the text that is being written */
 
-enum out_block { OUT_NOTHING, OUT_HEADING, OUT_PARAGRAPH, OUT_LIST, OUT_TABLE, OUT_CODE, OUT_HTML };
+enum out_block {
+	OUT_NOTHING,
+	OUT_HEADING,
+	OUT_PARAGRAPH,
+	OUT_LIST,
+	OUT_TABLE,
+	OUT_CODE,
+	OUT_HTML,
+	OUT_ALOOF /* as a block before: whatever comes next keeps its distance */
+};
 
 /* A heading that was written. */
 struct out_heading {

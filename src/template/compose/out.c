@@ -27,7 +27,7 @@ void out_begin(struct out *out, enum out_block kind, bool close)
 		out->open = false;
 	} else if (out->text.size > 0) {
 		/* What would run into the block before keeps its distance. */
-		if (out->last == OUT_TABLE || out->last == OUT_HTML ||
+		if (out->last == OUT_TABLE || out->last == OUT_HTML || out->last == OUT_ALOOF ||
 		    (out->last == OUT_LIST && kind != OUT_LIST) ||
 		    (out->last == OUT_PARAGRAPH && kind == OUT_TABLE) || kind == OUT_HEADING)
 			close = false;

@@ -57,8 +57,10 @@ void close_prose(struct compose *compose, const struct scan_facts *facts)
 	if (facts->end.item > 0) {
 		out->last = OUT_LIST;
 		out->marker = facts->end.marker;
-	} else if (facts->table || facts->end.html_end || facts->end.quote || facts->code) {
-		out->last = OUT_TABLE; /* whatever comes keeps its distance */
+	} else if (facts->table) {
+		out->last = OUT_TABLE;
+	} else if (facts->end.html_end || facts->end.quote || facts->code) {
+		out->last = OUT_ALOOF;
 	} else {
 		out->last = OUT_PARAGRAPH;
 	}
@@ -481,7 +483,7 @@ bool field_write(struct compose *compose, struct value *value, struct specast_st
 			specast_buf_puts(&compose->out.text, "  ");
 		value_all_done(value);
 		if (runs_on(text))
-			compose->out.last = OUT_TABLE;
+			compose->out.last = OUT_ALOOF;
 	} else {
 		struct place below = *place;
 		below.flow |= place->style.marker != 0;

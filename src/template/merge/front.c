@@ -227,22 +227,6 @@ static bool is_plain(struct specast_str text)
 	return true;
 }
 
-/* Whether a text reads well as a block, and reads back. */
-static bool fits_block(struct specast_str text)
-{
-	struct specast_str line;
-
-	if (specast_str_find_char(text, '\n', 0) == SIZE_MAX || text.data[0] == ' ' || text.data[0] == '\n')
-		return false;
-	for (size_t i = 0; i < text.size; i++)
-		if (((unsigned char)text.data[i] < ' ' && text.data[i] != '\n') || text.data[i] == 0x7f)
-			return false;
-	while (specast_str_line(&text, &line))
-		if (specast_str_ends(line, " "))
-			return false;
-	return true;
-}
-
 static void put_scalar(struct specast_buf *out, struct specast_str text)
 {
 	if (is_plain(text))
@@ -254,23 +238,13 @@ static void put_scalar(struct specast_buf *out, struct specast_str text)
 /* A text on a line of its own, or as a block below. */
 static void put_text(struct specast_buf *out, struct specast_str text, size_t indent, bool quoted)
 {
-	struct specast_str line;
-
-	if (!fits_block(text)) {
-		if (quoted)
-			specast_buf_put_json(out, text);
-		else
-			put_scalar(out, text);
-		specast_buf_putc(out, '\n');
+	if (specast_buf_put_block(out, text, indent))
 		return;
-	}
-	specast_buf_puts(out, "|\n");
-	text = specast_str_trim_lines(text);
-	while (specast_str_line(&text, &line)) {
-		specast_buf_repeat(out, ' ', line.size ? indent : 0);
-		specast_buf_put(out, line);
-		specast_buf_putc(out, '\n');
-	}
+	if (quoted)
+		specast_buf_put_json(out, text);
+	else
+		put_scalar(out, text);
+	specast_buf_putc(out, '\n');
 }
 
 /* All texts with a key, the first's and then those that are added. */
