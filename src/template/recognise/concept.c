@@ -58,12 +58,18 @@ const struct specast_concept *describing_field(const struct specast_concept *lis
 	static const char *const names[] = { "text",       "description", "purpose", "definition", "decision",
 					     "mitigation", "handling",    "changes", "feedback",   "action",
 					     "reason",     "choice",      "goal",    "value" };
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		const struct specast_concept *field = field_of(list, names[i]);
-		if (field && !field->key && is_text_shape(field->shape))
-			return field;
+	const struct specast_concept *best = NULL;
+	size_t rank = sizeof(names) / sizeof(names[0]);
+	for (const struct specast_concept *field = first_child(list); field; field = sibling(field)) {
+		if (field->key || !is_text_shape(field->shape))
+			continue;
+		for (size_t i = 0; i < rank; i++)
+			if (field->name[0] == '*' || strcmp(field->name, names[i]) == 0) {
+				best = field;
+				rank = i;
+			}
 	}
-	return NULL;
+	return best;
 }
 
 /* The last tag of a line or an item that has so many; NULL: it has not. */

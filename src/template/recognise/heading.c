@@ -91,6 +91,8 @@ static size_t separator_size(struct specast_str heading, size_t at)
 {
 	static const char *const separators[] = { ": ", " - ", " – ", " — ", "：", ":" };
 	struct specast_str rest = specast_str_slice(heading, at, heading.size);
+	if (rest.size > 1 && rest.data[0] == ' ' && rest.data[1] != '-' && rest.data[1] != '\xe2')
+		return 0; /* as most spaces */
 	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++)
 		if (specast_str_starts(rest, separators[i]))
 			return strlen(separators[i]);

@@ -181,7 +181,7 @@ struct specast_str unmarked(struct specast_str text)
 {
 	static const char *const marks[] = { "**", "__", "`", "*", "_" };
 	text = specast_str_trim(text);
-	for (bool again = true; again;) {
+	for (bool again = text.size && memchr("*_`", text.data[0], 3); again;) {
 		again = false;
 		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
 			size_t size = strlen(marks[i]);
