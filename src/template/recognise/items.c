@@ -132,9 +132,15 @@ static bool heads_list(struct items *items, struct run run, const struct specast
 	*wording = SPECAST_STR_NONE;
 	if (text.size > LONGEST_GROUP_TITLE || specast_str_find_char(text, '\n', 0) != SIZE_MAX)
 		return false;
-	if (label_parse(text, &label) && label.bold && label.note.size == 0 &&
+	bool bold = label_parse(text, &label) && label.bold;
+	if (bold && label.note.size == 0 &&
 	    (label.only || (take_wording(&label.value, wording) && label.value.size == 0))) {
 		*title = label.text;
+		return true;
+	}
+	if (bold && label.only && label.note.size && next->first && next->first->task) {
+		*title = specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(label.text),
+					    SPECAST_FMT(label.note)); /* "**Unit tests** (in `tests`):" */
 		return true;
 	}
 	if (!specast_str_ends(text, ":"))
