@@ -1,6 +1,6 @@
 /* Inside of recognition: the state that its files share.
  *
- * Recognition has two passes.  match.c gives every section a role (which concept, an entry of a list, a
+ * Recognition has two passes.  parts.c and match.c give every section a role (which concept, an entry of a list, a
  * group, part of a prose, extra); heading.c, title.c and body.c help it.  Then the bodies are read by the shape
  * of their concept: read.c and value.c dispatch, items.c, entries.c, entry.c, fields.c, metadata.c and lines.c read.
  * Every block is taken exactly once; what nobody takes becomes an extra. */
@@ -142,9 +142,10 @@ bool phrase_word(struct specast_str *phrase, struct specast_str *word);
 /* A wording that says nothing beyond its concept. */
 bool lookup_plain(struct reader *reader, struct specast_str text);
 
-/* match.c: roles of sections */
-/* The path that a block names as a pin; empty when it is none. */
+/* parts.c: the path that a block names as a pin; empty when it is none. */
 struct specast_str pin_of(const struct specast_outline *outline, const struct specast_block *block);
+
+/* match.c, and with match.h match_record.c and match_pin.c: roles of sections.  Sets reader->root. */
 void match_parts(struct reader *reader);
 /* Whether a part has blocks of its own, rules left out. */
 bool part_has_content(const struct part *part);

@@ -1,0 +1,256 @@
+/* Roles of sections within a record, or within a list of records or of items. */
+#include "match.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct specast_concept *entries_below(struct reader *reader, const struct part *part,
+					    const struct specast_concept *context)
+{
+	for (const struct part *child = part->first; child; child = child->next) {
+		const struct specast_concept *list;
+		unsigned number;
+		struct specast_str rest;
+		if (heading_entry(reader, child->heading, context, &list, &number, &rest) &&
+		    (list == context || list->parent == context->id))
+			return list;
+	}
+	return NULL;
+}
+
+static struct specast_str last_word(struct specast_str phrase)
+{
+	size_t space = phrase.size;
+	while (space > 0 && phrase.data[space - 1] != ' ')
+		space--;
+	return specast_str_slice(phrase, space, phrase.size);
+}
+
+/* "Edge Case & Error Stories" above "**Error Story 1**": its last word is the list's, its body numbers
+ * entries. */
+static bool heads_numbered(struct reader *reader, const struct part *part, const struct specast_concept *list)
+{
+	struct specast_str last = last_word(part->phrase);
+	return lookup_exact(reader, last, specast_concept_at(list->parent)).concept == list &&
+	       run_numbers_entries(reader, list, part_run(part));
+}
+
+/* The plain number of a section ("3" of "3. Gateway"), 0 where it has none. */
+static unsigned long plain_number(const struct part *part)
+{
+	struct specast_str number = part->section ? heading_number(part->section->heading) : SPECAST_STR_NONE;
+	return number.size && specast_str_find_char(number, '.', 0) == SIZE_MAX
+		   ? strtoul(number.data, NULL, 10)
+		   : 0;
+}
+
+/* Whether all sections beside this one are counted, and most of them are headed by what means nothing elsewhere:
+ * "3. Performance Tests" behind "1. Missing Files" and "2. Special Characters". */
+static bool is_counted_entry(struct reader *reader, const struct part *part,
+			     const struct specast_concept *list)
+{
+	unsigned long count = 0, strangers = 0;
+	for (const struct part *at = part->parent->first; at; at = at->next) {
+		if (plain_number(at) != ++count)
+			return false;
+		struct meaning meaning = lookup_heading(reader, at->heading, at->phrase, list);
+		strangers += meaning.strength >= SURE_ELSEWHERE && !is_below(meaning.concept, list);
+	}
+	return count >= 3 && strangers * 2 < count;
+}
+
+/* What entries of lists have as well as documents. */
+static bool is_shared(const struct specast_concept *concept)
+{
+	return concept->parent == 0 &&
+	       (strcmp(concept->name, "purpose") == 0 || strcmp(concept->name, "context") == 0);
+}
+
+void match_in_records(struct reader *reader, struct part *part, struct part *parent)
+{
+	const struct specast_concept *list = parent->concept, *noun;
+	unsigned number;
+	struct specast_str rest;
+	struct meaning meaning =
+	    lookup_heading(reader, part->heading, part->phrase, specast_concept_at(list->parent));
+	if (meaning.concept != list)
+		meaning = lookup_heading(reader, part->heading, part->phrase, list);
+	if (entries_are_sections(list) && is_counted_entry(reader, part, list)) {
+		become_entry(part, list, "counted with those beside it");
+		return;
+	}
+	if (meaning.concept == list && meaning.strength >= SURE_TOP && !heading_names_itself(part->heading) &&
+	    (meaning.whole || !heading_ends_in_noun(reader, part->heading, part->phrase, list)) &&
+	    !heading_entry(reader, part->heading, list, &noun, &number, &rest)) {
+		become_group(part, list, "the list's own wording again");
+		part->wanted = meaning.wanted;
+		part->whole = meaning.whole;
+		return;
+	}
+	bool divides = !part_has_content(part) && entries_below(reader, part, list) == list;
+	if (heading_entry(reader, part->heading, list, &noun, &number, &rest) && !divides &&
+	    (noun == list || (number > 0 && stands_alone(noun)))) {
+		become_entry(part, noun, "the noun of such an entry");
+		return;
+	}
+	if (body_names(reader, part, list)) {
+		become_entry(part, list, "its labels");
+		return;
+	}
+	if (meaning.strength >= SURE_ELSEWHERE && meaning.concept && !is_below(meaning.concept, list)) {
+		/* such a list names things: "Testing" may be a phase, but "Data Flow" is hardly a component
+		 */
+		bool word = specast_str_find_char(part->phrase, ' ', 0) == SIZE_MAX;
+		if ((!word && meaning.whole) || !entries_are_sections(list) || !parent->whole) {
+			become(part, PART_CONCEPT, &meaning);
+			return;
+		}
+	}
+	if (field_of(list, "id") && heading_is_numbered(part->heading)) {
+		become_entry(part, list, "an identifier");
+		return;
+	}
+	struct meaning own = lookup_exact(reader, part->phrase, NULL);
+	if (own.concept && is_shared(own.concept) && own.strength >= SURE_PROSE) {
+		become(part, PART_CONCEPT, &own); /* no entry is called "Purpose" */
+		return;
+	}
+	if (entries_below(reader, part, list) == list || body_is_list(reader, part, list) ||
+	    body_is_picture(part, list) || heads_numbered(reader, part, list) ||
+	    body_only_divides(reader, part, list) ||
+	    (run_has_entries(reader, list, part_run(part)) && !run_has_fields(reader, list, part_run(part))))
+		become_group(part, list, "a body of entries");
+	else
+		become_entry(part, list, "a section in the list");
+}
+
+/* "Endpoint 2: …", whatever the record around it. */
+static bool entry_anywhere(struct reader *reader, const struct part *part,
+			   const struct specast_concept **list)
+{
+	unsigned number;
+	struct specast_str rest;
+	return heading_entry(reader, part->heading, NULL, list, &number, &rest) && number > 0 &&
+	       stands_alone(*list);
+}
+
+/* Records whose sections are chapters of the document: the scope of the requirements is that of the whole. */
+static bool spans_document(const struct specast_concept *record)
+{
+	return strcmp(record->name, "requirements") == 0 || strcmp(record->name, "implementation") == 0;
+}
+
+bool is_of_anything(const struct specast_concept *concept)
+{
+	return concept->parent == 0 && (concept->shape == SPECAST_PROSE ||
+					(concept->shape == SPECAST_LIST && concept->entry != SPECAST_RECORD));
+}
+
+bool is_about_record(const struct meaning *meaning, const struct specast_concept *record)
+{
+	return record->id && meaning->concept && meaning->strength < 1 && is_of_anything(meaning->concept) &&
+	       !spans_document(record);
+}
+
+/* Whether the section, and another one beside it, end in the word that the heading above does: an
+ * "Authentication Flow" beside a "Payment Flow" is one of the "Data Flow". */
+static bool in_series(const struct part *part)
+{
+	struct specast_str word = last_word(part->parent->phrase);
+	if (word.size == 0 || !specast_str_equal(last_word(part->phrase), word))
+		return false;
+	for (const struct part *other = part->parent->first; other; other = other->next)
+		if (other != part && specast_str_equal(last_word(other->phrase), word))
+			return true;
+	return false;
+}
+
+/* Whether a section is the only one within a record that means the record itself: of several ("Test Scenario 1",
+ * "Test Scenario 2") each keeps its heading. */
+static bool is_alone(struct reader *reader, const struct part *part, const struct specast_concept *record)
+{
+	for (const struct part *other = part->parent->first; other; other = other->next) {
+		struct meaning meaning = { 0 };
+		if (other != part)
+			meaning = lookup_heading(reader, other->heading, other->phrase, record);
+		if (meaning.concept == record && meaning.strength >= SURE_TOP)
+			return false;
+	}
+	return true;
+}
+
+void match_in_record(struct reader *reader, struct part *part, struct part *parent)
+{
+	const struct specast_concept *record = parent->concept;
+	const struct specast_concept *list;
+	unsigned number;
+	struct specast_str rest;
+	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, record);
+	bool entry =
+	    heading_entry(reader, part->heading, record, &list, &number, &rest) && list->parent == record->id;
+	if (entry && (meaning.strength < SURE_ELSEWHERE ||
+		      (meaning.concept == list && heading_is_one(part->heading)))) {
+		become_entry(part, list, "the noun of such an entry");
+		return;
+	}
+	if (meaning.concept && is_list_of_records(meaning.concept) && meaning.concept->parent == record->id &&
+	    specast_str_starts(part->heading, "`")) {
+		become_entry(part, meaning.concept, "code, and the wording of such an entry");
+		return;
+	}
+	if (meaning.concept && !meaning.whole && is_list_of_records(meaning.concept) &&
+	    heading_ends_in_noun(reader, part->heading, part->phrase, meaning.concept) &&
+	    body_of_entry(reader, part, record) == meaning.concept) {
+		become_entry(part, meaning.concept, "the noun of such an entry, and a body as they have");
+		return;
+	}
+	if (meaning.concept && meaning.concept->parent == record->id && meaning.strength >= SURE_TOP) {
+		become(part, PART_CONCEPT, &meaning);
+		return;
+	}
+	if (meaning.concept == record && meaning.strength >= SURE_TOP && is_alone(reader, part, record)) {
+		become(part, PART_CONCEPT, &meaning);
+		return;
+	}
+	if (meaning.concept == record)
+		meaning.strength = 0;
+	bool leaves = meaning.concept && meaning.strength >= SURE_ELSEWHERE &&
+		      (meaning.concept->parent == 0 || !in_series(part));
+	if (leaves && !is_about_record(&meaning, record)) {
+		become(part, PART_CONCEPT, &meaning);
+		return;
+	}
+	/* a heading over several concepts, or one that only things of the whole document have */
+	if (entry_anywhere(reader, part, &list) && (!parent->whole || is_of_all(list))) {
+		become_entry(part, list, "the noun of such an entry");
+		return;
+	}
+	bool api = record == specast_concept_at(reader->endpoints->parent);
+	list = entries_below(reader, part, record);
+	if (!list && api && body_is_calls(part))
+		list = reader->endpoints;
+	if (list)
+		become_group(part, list, "a body of entries");
+	else if (api && heading_is_call(part->heading))
+		become_entry(part, reader->endpoints, "a heading that is a call");
+	else if (api && body_is_request(reader, part))
+		become_entry(part, reader->endpoints, "a body that begins with a request");
+	else if (api && body_is_requests(reader, part))
+		become_group(part, reader->endpoints, "a body of requests");
+	else if ((list = body_of_entry(reader, part, record)))
+		become_entry(part, list, "a body as such entries have");
+	else
+		become_extra(part);
+}
+
+void match_in_items(struct reader *reader, struct part *part, struct part *parent)
+{
+	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, NULL);
+	bool criteria = strcmp(parent->concept->name, "success_criteria") == 0 ||
+			strcmp(parent->concept->name, "acceptance_criteria") == 0;
+	if (!criteria && meaning.concept && meaning.concept != parent->concept &&
+	    meaning.strength >= SURE_ELSEWHERE)
+		become(part, PART_CONCEPT, &meaning);
+	else
+		become_group(part, parent->concept, "a heading within the list");
+}
