@@ -482,13 +482,21 @@ static bool is_one_item(struct reader *reader, const struct part *part)
 	return code || goes_around_list(reader, run) || begins_labelled(reader, run);
 }
 
-/* Whether a section is an item because others beside it are. */
+static bool has_list(struct run run)
+{
+	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next)
+		if (block->kind == SPECAST_BLOCK_LIST)
+			return true;
+	return false;
+}
+
+/* Whether a section without a list is an item because others beside it are. */
 static bool is_item_too(struct reader *reader, const struct part *part)
 {
 	unsigned left = NEIGHBOURS;
 	for (const struct part *other = part->parent->first; other && left > 0; other = other->next, left--)
 		if (is_one_item(reader, other))
-			return run_empty(part_run(part)) && !part->first;
+			return !part->first && !has_list(part_run(part));
 	return false;
 }
 
@@ -572,12 +580,13 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 	for (struct part *part = value->parts; part; part = part->next) {
 		if (part->role != PART_GROUP)
 			continue;
-		if (is_one_item(reader, part) || is_item_too(reader, part)) {
+		const struct specast_node *last = list->last;
+		bool behind_group = last && !specast_str_equal(last->group, group); /* it would join that */
+		if (!behind_group && (is_one_item(reader, part) || is_item_too(reader, part))) {
 			add_section(reader, list, part, group);
 			continue;
 		}
 		struct value below = part_value(part);
-		const struct specast_node *last = list->last;
 		bool grouped = !says_list(reader, part->title, concept) || (last && last->group.size);
 		struct specast_str nested = grouped ? join_group(reader, group, part->title) : group;
 		read_items(reader, record, meaning, &below, nested); /* at most six levels */
