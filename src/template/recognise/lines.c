@@ -81,6 +81,21 @@ static bool all_labelled(struct specast_str rest, const char *separator, unsigne
 	return count >= least;
 }
 
+/* "Version 1.7.6": a known label before a number, without a colon. */
+static bool numbered_label(struct reader *reader, struct specast_str text, struct label *label)
+{
+	size_t space = specast_str_find_char(text, ' ', 0);
+	struct specast_str word = specast_str_slice(text, 0, space),
+			   value =
+			       specast_str_slice(text, space == SIZE_MAX ? text.size : space + 1, text.size);
+	size_t digit = specast_str_starts(value, "v");
+	if (digit >= value.size || value.data[digit] < '0' || value.data[digit] > '9' ||
+	    lookup_field(reader, phrase_of(reader, word), reader->metadata).strength == 0)
+		return false;
+	*label = (struct label){ .text = word, .value = value, .separator = ':' };
+	return true;
+}
+
 /* Where a further label begins in a value ("Draft | **Version**: 1.0", "Draft **Version**: 1.0"), which is then
  * parsed; SIZE_MAX: nowhere.  Plain labels that are not known count where `least` or more follow each other. */
 static size_t inner_label(struct reader *reader, struct specast_str value, unsigned least, struct label *next)
@@ -94,6 +109,8 @@ static size_t inner_label(struct reader *reader, struct specast_str value, unsig
 		if (label_parse(rest, next) && next->separator == ':' && !next->code && !next->link &&
 		    (next->bold || known_label(reader, next->text) ||
 		     all_labelled(rest, separators[i], least)))
+			return at;
+		if (numbered_label(reader, rest, next))
 			return at;
 	}
 	for (size_t at = specast_str_find(value, " **", 0); at != SIZE_MAX;
