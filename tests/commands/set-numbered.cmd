@@ -44,12 +44,24 @@ $ try deployment.monitoring='Look at them.'
 > Look at them.
 [1]
 $ try --delete=goals
-3,7c3
+3c3
 < ## 1. Goals
-< 
+---
+> ## 1. Deployment
+5,9c5
 < - Be quick
 < 
 < ## 2. Deployment
+< 
+< ### 2.1 Strategy
 ---
-> ## 1. Deployment
+> ### 1.1 Strategy
+13c9
+< ### 2.2 Infrastructure
+---
+> ### 1.2 Infrastructure
+17c13
+< ### 2.3 Rollback Plan
+---
+> ### 1.3 Rollback Plan
 [1]

@@ -198,19 +198,19 @@ size_t put_renumber_twice(struct put *put, const struct put_range *things, size_
 	return renumber(put, things, count, first, by, true, edits);
 }
 
-bool put_try_counted(struct put *put, struct put_edit edit, const struct put_range *things, size_t count,
-		     size_t first, int by)
+bool put_try_counted(struct put *put, const struct put_edit *edits, size_t size,
+		     const struct put_range *things, size_t count, size_t first, int by)
 {
-	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, count + 1, struct put_edit);
+	struct put_edit *all = SPECAST_NEW_ARRAY(&put->work, count + size, struct put_edit);
 
-	edits[0] = edit;
+	memcpy(all, edits, size * sizeof(*edits));
 	for (int twice = 1; twice >= 0; twice--) {
-		size_t edited = renumber(put, things, count, first, by, twice, edits + 1);
+		size_t edited = renumber(put, things, count, first, by, twice, all + size);
 
-		if (edited && put_try(put, edits, 1 + edited))
+		if (edited && put_try(put, all, size + edited))
 			return true;
 	}
-	return put_try(put, edits, 1);
+	return put_try(put, edits, size);
 }
 
 /* Whether a thing has the ordinal after that of another. */

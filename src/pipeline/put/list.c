@@ -13,7 +13,7 @@ static bool cut_and_renumber(struct put *put, const struct put_entries *entries,
 	size_t count = !put->notes && put_entries_counted(put, entries) ? entries->count : 0;
 	struct put_edit edit = { cut, SPECAST_STR_NONE };
 
-	return put_try_counted(put, edit, entries->ranges, count, index + 1, -1);
+	return put_try_counted(put, &edit, 1, entries->ranges, count, index + 1, -1);
 }
 
 /* The only entry: its list goes with its heading or label, where nothing else stands under it. */
@@ -89,7 +89,7 @@ static bool insert_and_renumber(struct put *put, const struct put_entries *entri
 	struct put_edit edit = { { at, at },
 				 specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(first),
 						    SPECAST_FMT(second)) };
-	return put_try_counted(put, edit, entries->ranges, count, spot.index, 1);
+	return put_try_counted(put, &edit, 1, entries->ranges, count, spot.index, 1);
 }
 
 /* Lets the goal have what the form of another entry can say; the rest is a change of its own afterwards. */

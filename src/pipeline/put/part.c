@@ -63,8 +63,8 @@ bool put_part_cut(struct put *put, const struct specast_section *section)
 		cut = put_lines_to_cut(put->now->full, put_trimmed(put->now->full, cut));
 	cut.end = put_part_end(put, section, cut.end);
 	struct put_run run = put_counted_run(put->now->full, ranges, count, index);
-	return put_try_counted(put, (struct put_edit){ cut, SPECAST_STR_NONE }, ranges + run.first, run.count,
-			       index + 1 - run.first, -1);
+	struct put_parts parts = { section->parent, ranges, run, index + 1, -1 };
+	return put_try_parts(put, &parts, &(struct put_edit){ cut, SPECAST_STR_NONE }, 1);
 }
 
 /* Decisions stand in the order of the text. */
@@ -216,6 +216,28 @@ static struct specast_str gap_near(struct specast_str full, const struct put_ran
 	return specast_str_slice(gap, specast_str_find_char(gap, '\n', 0), gap.size);
 }
 
+static const struct specast_section *child(const struct specast_section *parent, size_t index)
+{
+	const struct specast_section *at = parent->first;
+
+	while (at && index-- > 0)
+		at = at->next;
+	return at;
+}
+
+/* Puts a text that is a section there, and a line into the table of contents; or without that. */
+static bool insert_told(struct put *put, const struct put_parts *parts, struct specast_str section,
+			struct put_edit edit)
+{
+	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, 1 + PUT_TOLD_MOST, struct put_edit);
+	const struct specast_section *before = parts->first ? child(parts->parent, parts->first - 1) : NULL,
+				     *behind = child(parts->parent, parts->first);
+	size_t told = put->notes ? 0 : put_contents_tell(put, before, behind, section, edits + 1);
+
+	edits[0] = edit;
+	return (told && put_try_parts(put, parts, edits, 1 + told)) || put_try_parts(put, parts, edits, 1);
+}
+
 bool put_section_insert(struct put *put, const struct specast_section *parent, size_t index,
 			struct specast_str text, uint32_t level)
 {
@@ -229,18 +251,21 @@ bool put_section_insert(struct put *put, const struct specast_section *parent, s
 	uint32_t own = parent->first ? parent->first->level : parent->level ? parent->level + 1 : 2;
 	text = put_relevelled(&put->work, text, (int)own - (int)level);
 	text = numbered(&put->work, text, next_number(put, ranges, count, index));
+	struct put_edit edit;
 	if (index < count) {
-		struct put_edit edit = { { ranges[index].start, ranges[index].start },
-					 specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(text),
-							    SPECAST_FMT(gap)) };
-		struct put_run run = put_counted_run(full, ranges, count, index);
-		return put_try_counted(put, edit, ranges + run.first, run.count, index - run.first, 1);
+		edit.at = (struct put_range){ ranges[index].start, ranges[index].start };
+		edit.text = specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(text), SPECAST_FMT(gap));
+		struct put_parts parts = { parent, ranges, put_counted_run(full, ranges, count, index), index,
+					   1 };
+		return insert_told(put, &parts, text, edit);
 	}
 	if (!parent->level && !count)
 		around = (struct put_range){ put->now->body, full.size };
 	size_t end = put_trimmed(full, count ? ranges[count - 1] : around).end;
-	text = specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(gap), SPECAST_FMT(text));
-	return put_try_one(put, end, end, text);
+	edit.at = (struct put_range){ end, end };
+	edit.text = specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(gap), SPECAST_FMT(text));
+	struct put_parts parts = { parent, ranges, { count, 0 }, count, 1 };
+	return insert_told(put, &parts, text, edit);
 }
 
 /* As much of a spec as shows which sections there are: of lists and texts their beginnings. */

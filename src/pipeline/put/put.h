@@ -297,6 +297,14 @@ bool put_contents_line(struct specast_str full, struct put_range at, struct put_
 /* What says below its heading that a list is one. */
 #define PUT_CONTENTS_PIN "<!-- specast: contents -->"
 
+/* contents_add.c */
+#define PUT_TOLD_MOST 256 /* edits */
+/* The edits of the table of contents for a section that comes between two (either may be NULL), which begins with
+ * its heading: a line like those of its neighbours, and the ordinals behind it.  Returns how many. */
+size_t put_contents_tell(struct put *put, const struct specast_section *before,
+			 const struct specast_section *behind, struct specast_str text,
+			 struct put_edit *edits);
+
 /* contents_title.c */
 /* The title of the table of contents comes, changes or goes, or the whole table goes. */
 bool put_contents_title(struct put *put);
@@ -326,9 +334,10 @@ size_t put_renumber(struct put *put, const struct put_range *things, size_t coun
 /* The same with the number behind each ordinal, as in "1. Phase 1: Sensors", where these count up too. */
 size_t put_renumber_twice(struct put *put, const struct put_range *things, size_t count, size_t first, int by,
 			  struct put_edit *edits);
-/* Tries an edit with the ordinals that follow from it: both numbers of each line, the first one, none. */
-bool put_try_counted(struct put *put, struct put_edit edit, const struct put_range *things, size_t count,
-		     size_t first, int by);
+/* Tries edits, of which there are `size`, with the ordinals that follow from them: both numbers of each line, the
+ * first one, none. */
+bool put_try_counted(struct put *put, const struct put_edit *edits, size_t size,
+		     const struct put_range *things, size_t count, size_t first, int by);
 /* Those around one of them that count up. */
 struct put_run {
 	size_t first, count;
@@ -498,6 +507,21 @@ bool put_section_insert(struct put *put, const struct specast_section *parent, s
 /* The section of the document below which its others stand: the title's, where it has one. */
 const struct specast_section *put_document_section(struct put *put);
 bool put_part_add(struct put *put);
+
+/* part_number.c */
+/* The children of a section, one of which comes or goes: those from number `first` on get another number, as far as
+ * they count up with it. */
+struct put_parts {
+	const struct specast_section *parent;
+	const struct put_range *ranges;
+	struct put_run run;
+	size_t first;
+	int by;
+};
+
+/* Tries edits with the numbers of headings that follow from them: of what stands below them too, else without
+ * those, or without any. */
+bool put_try_parts(struct put *put, const struct put_parts *parts, const struct put_edit *edits, size_t size);
 
 /* apart.c */
 bool put_apart_add(struct put *put);
