@@ -93,7 +93,9 @@ static struct template_ref text_below(struct loader *loader, const struct templa
 		ref.open = own_name(loader, node->label);
 	if (known && known->shape == SPECAST_PROSE)
 		ref.row = known->id;
-	else if (ref.open.size)
+	if (ref.row && has_place(loader, ref)) /* the template has other words for it */
+		ref = (struct template_ref){ 0, own_name(loader, node->label) };
+	if (ref.open.size)
 		ref.row = loader->custom->id;
 	return has_place(loader, ref) ? (struct template_ref){ 0 } : ref;
 }

@@ -211,6 +211,18 @@ struct meaning lookup_exact(struct reader *reader, struct specast_str phrase,
 	return best;
 }
 
+bool lookup_own(struct reader *reader, struct specast_str phrase, const struct specast_concept *concept)
+{
+	if (!reader->tmpl || !phrase.size)
+		return false;
+	const struct template_captions *own = &reader->tmpl->captions;
+	for (const struct template_caption *at = captions_first(own, phrase, specast_str_hash(phrase, 0)); at;
+	     at = captions_next(own, at))
+		if (at->kind == CAPTION_HEADING && at->level && at->ref.row == concept->id)
+			return true;
+	return false;
+}
+
 bool lookup_means(struct reader *reader, struct specast_str phrase, const struct specast_concept *concept)
 {
 	const struct found *found = find(reader, phrase);

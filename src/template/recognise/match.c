@@ -97,6 +97,14 @@ static bool is_summary(const struct specast_concept *concept)
 	return concept->parent == 0 && strcmp(concept->name, "summary") == 0;
 }
 
+/* Whether a heading within another section, which would sum up the document, sums up that section: not where the
+ * template has it there. */
+static bool sums_up_above(struct reader *reader, const struct part *part,
+			  const struct specast_concept *concept)
+{
+	return is_summary(concept) && !lookup_own(reader, part->phrase, concept);
+}
+
 /* Whether some child of the part is headed as a part of the record. */
 static bool has_parts_of(struct reader *reader, const struct part *part, const struct specast_concept *record)
 {
@@ -236,7 +244,7 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 	    body_is_metadata(reader, part))
 		meaning.concept = reader->metadata; /* "Status" over all that is known of the document */
 	bool fits =
-	    meaning.concept && (top || !is_summary(meaning.concept)) &&
+	    meaning.concept && (top || !sums_up_above(reader, part, meaning.concept)) &&
 	    (meaning.concept->parent != reader->metadata->id || body_fits(reader, part, meaning.concept)) &&
 	    (meaning.concept != reader->links || meaning.whole || body_leads(reader, part));
 	if (fits && meaning.strength >= sure)
@@ -293,7 +301,7 @@ static void match_in_text(struct reader *reader, struct part *part, struct part 
 	bool same = meaning.concept == parent->concept && specast_str_equal(meaning.open, parent->open);
 	if (meaning.concept && !same && !is_about_record(&meaning, record) &&
 	    (meaning.strength >= SURE_PROSE || is_chapter(reader, part, &meaning)) &&
-	    !is_summary(meaning.concept)) {
+	    !sums_up_above(reader, part, meaning.concept)) {
 		become(part, PART_CONCEPT, &meaning);
 		return;
 	}

@@ -127,6 +127,8 @@ struct meaning lookup_heading(struct reader *reader, struct specast_str heading,
 			      const struct specast_concept *context);
 /* The second concept that a heading names ("Risks & Open Questions"); strength 0: none. */
 struct meaning lookup_second(struct reader *reader, struct specast_str heading);
+/* Whether the detected template has such a heading for the concept. */
+bool lookup_own(struct reader *reader, struct specast_str phrase, const struct specast_concept *concept);
 /* Whether the phrase heads the concept somewhere, whatever else it means. */
 bool lookup_means(struct reader *reader, struct specast_str phrase, const struct specast_concept *concept);
 /* The list that entries with the noun belong to ("component" -> components), preferring children of
