@@ -52,6 +52,18 @@ static bool has_place(const struct loader *loader, struct template_ref ref)
 	return false;
 }
 
+/* Whether no other section has a heading of the same words. */
+static bool stands_once(const struct loader *loader, struct specast_str phrase)
+{
+	unsigned count = 0;
+
+	for (uint32_t i = 1; i < loader->nodes.count; i++)
+		count +=
+		    loader_node(loader, i)->kind == TEMPLATE_SECTION &&
+		    specast_str_equal(caption_phrase(loader->arena, loader_node(loader, i)->label), phrase);
+	return count == 1;
+}
+
 /* What a heading means wherever it stands; NULL: the vocabulary does not know it. */
 static const struct specast_concept *known_concept(struct specast_str phrase)
 {
@@ -93,7 +105,7 @@ static struct template_ref text_below(struct loader *loader, const struct templa
 		ref.open = own_name(loader, node->label);
 	if (known && known->shape == SPECAST_PROSE)
 		ref.row = known->id;
-	if (ref.row && has_place(loader, ref)) /* the template has other words for it */
+	if (ref.row && has_place(loader, ref) && stands_once(loader, phrase)) /* under other words */
 		ref = (struct template_ref){ 0, own_name(loader, node->label) };
 	if (ref.open.size)
 		ref.row = loader->custom->id;

@@ -552,7 +552,7 @@ void read_entry_item(struct reader *reader, struct specast_node *list, const str
 	entry->group = group;
 	if (says_fields(reader, list->concept, lead))
 		rest.first = first;
-	else
+	else if (!read_by_pattern(reader, entry, lead, &place))
 		spread_text(reader, entry, lead, tells_account(reader, list->concept, rest), &place);
 	set_filter(reader, entry, wanted);
 	if (!run_empty(rest)) {

@@ -161,6 +161,16 @@ static bool heads_other(struct reader *reader, struct specast_str title, const s
 	       meaning->concept->parent == list->parent;
 }
 
+/* The same of a list of records, where the template has such a label. */
+static bool heads_records(struct reader *reader, struct specast_str title, const struct specast_concept *list,
+			  struct meaning *meaning)
+{
+	struct specast_str phrase = phrase_of(reader, title);
+	*meaning = lookup_exact(reader, phrase, specast_concept_at(list->parent));
+	return meaning->concept && is_list_of_records(meaning->concept) &&
+	       meaning->concept->parent == list->parent && lookup_own(reader, phrase, meaning->concept);
+}
+
 struct specast_str item_text(struct reader *reader, const struct specast_block *item)
 {
 	struct specast_str text = specast_outline_item_text(reader->outline, item);
@@ -234,6 +244,12 @@ static void read_headed(struct items *items, struct specast_str title, struct sp
 		add_remark(reader, items->record, other.concept, "heading", wording);
 		read_list_block(reader, specast_node_field(reader->arena, items->record, other.concept),
 				block, SPECAST_STR_NONE);
+		return;
+	}
+	if (heads_records(reader, title, items->concept, &other)) {
+		struct value below = { .run = { block, block->next } };
+		add_remark(reader, items->record, other.concept, "heading", wording);
+		read_list(reader, items->record, &other, &below, SPECAST_STR_NONE);
 		return;
 	}
 	struct meaning own =

@@ -218,7 +218,8 @@ bool lookup_own(struct reader *reader, struct specast_str phrase, const struct s
 	const struct template_captions *own = &reader->tmpl->captions;
 	for (const struct template_caption *at = captions_first(own, phrase, specast_str_hash(phrase, 0)); at;
 	     at = captions_next(own, at))
-		if (at->kind == CAPTION_HEADING && at->level && at->ref.row == concept->id)
+		if ((at->kind == CAPTION_HEADING ? at->level > 0 : at->kind == CAPTION_LABEL) &&
+		    at->ref.row == concept->id)
 			return true;
 	return false;
 }

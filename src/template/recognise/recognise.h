@@ -127,7 +127,7 @@ struct meaning lookup_heading(struct reader *reader, struct specast_str heading,
 			      const struct specast_concept *context);
 /* The second concept that a heading names ("Risks & Open Questions"); strength 0: none. */
 struct meaning lookup_second(struct reader *reader, struct specast_str heading);
-/* Whether the detected template has such a heading for the concept. */
+/* Whether the detected template has such a heading or label for the concept. */
 bool lookup_own(struct reader *reader, struct specast_str phrase, const struct specast_concept *concept);
 /* Whether the phrase heads the concept somewhere, whatever else it means. */
 bool lookup_means(struct reader *reader, struct specast_str phrase, const struct specast_concept *concept);
@@ -314,6 +314,11 @@ void match_anchors(struct reader *reader); /* gives them to the sections below t
 /* A target as what it names is called: "%C3%A9" is "é". */
 struct specast_str link_decoded(struct specast_arena *arena, struct specast_str text);
 void read_anchors(struct reader *reader); /* when all else is read */
+
+/* pattern.c: reads the line of an entry as the template, somebody's own, writes it; false where it is another
+ * one */
+bool read_by_pattern(struct reader *reader, struct specast_node *entry, struct specast_str text,
+		     const struct value *place);
 
 /* definitions.c: link reference definitions and footnotes */
 void read_definitions(struct reader *reader);
