@@ -72,11 +72,27 @@ static bool pattern_make(const struct specast_template *tmpl, const struct templ
 	return pattern->count >= 2 && !between.size;
 }
 
-/* The values of the fields in `present`; false where the line is another one. */
+/* "Name: text" and "Name - text" are read in any document, and with more care. */
+static bool is_common(struct specast_str mark)
+{
+	static const char *const common[] = { ":", "-", "–", "—", NULL };
+
+	while (mark.size && strchr("`*_ ", mark.data[0]))
+		mark = specast_str_slice(mark, 1, mark.size);
+	while (mark.size && strchr("`*_ ", mark.data[mark.size - 1]))
+		mark.size--;
+	for (size_t i = 0; common[i]; i++)
+		if (specast_str_is(mark, common[i]))
+			return true;
+	return false;
+}
+
+/* The values of the fields in `present`; false where the line is another one, or needs no pattern to be read. */
 static bool pattern_match(const struct pattern *pattern, unsigned present, struct specast_str text,
 			  struct specast_str *values)
 {
 	struct specast_str tail = SPECAST_STR_NONE, *open = NULL;
+	bool own = false; /* a mark parts values that no other document would have there */
 	size_t at = 0;
 
 	for (size_t i = 0; i < pattern->count; i++) {
@@ -91,13 +107,14 @@ static bool pattern_match(const struct pattern *pattern, unsigned present, struc
 		size_t found = size < MARK_MOST ? specast_str_find(text, mark, at) : SIZE_MAX;
 		if (found == SIZE_MAX || (!open && found > 0))
 			return false;
+		own |= open && !is_common(specast_str_of(mark));
 		if (open)
 			*open = specast_str_slice(text, at, found);
 		at = found + (size_t)size;
 		open = &values[i];
 		tail = field->tail;
 	}
-	if (!open || text.size < at + tail.size ||
+	if (!open || !own || text.size < at + tail.size ||
 	    !specast_str_equal(specast_str_slice(text, text.size - tail.size, text.size), tail))
 		return false;
 	*open = specast_str_slice(text, at, text.size - tail.size);
@@ -150,7 +167,8 @@ bool read_by_pattern(struct reader *reader, struct specast_node *entry, struct s
 	struct specast_str values[FIELDS_MOST];
 	struct pattern pattern;
 
-	if (!tmpl || specast_template_is_builtin(tmpl) || specast_str_find_char(text, '\n', 0) != SIZE_MAX)
+	if (!tmpl || specast_template_is_builtin(tmpl) || list == reader->links ||
+	    specast_str_find_char(text, '\n', 0) != SIZE_MAX)
 		return false;
 	for (uint32_t i = 1; i < tmpl->node_count; i++) {
 		const struct template_node *node = &tmpl->nodes[i];
