@@ -105,7 +105,9 @@ static struct template_ref text_below(struct loader *loader, const struct templa
 		ref.open = own_name(loader, node->label);
 	if (known && known->shape == SPECAST_PROSE)
 		ref.row = known->id;
-	if (ref.row && has_place(loader, ref) && stands_once(loader, phrase)) /* under other words */
+	/* an introduction sums up what follows it, where the document's summary stands elsewhere */
+	if (known && specast_str_is(specast_concept_path(loader->arena, known), "summary") &&
+	    has_place(loader, ref) && stands_once(loader, phrase))
 		ref = (struct template_ref){ 0, own_name(loader, node->label) };
 	if (ref.open.size)
 		ref.row = loader->custom->id;
