@@ -548,12 +548,13 @@ static void take_known(struct segments *all, struct specast_node *record, const 
 		take_unknown(all, record, segment, &value, tail);
 		return;
 	}
-	if (!old || !is_text_shape(field->shape))
+	bool misfit = misfits_field(all, field, &value, old);
+	if (!misfit && (!old || !is_text_shape(field->shape)))
 		keep_label(reader, record, field, &value);
 	if (segment->note.size)
 		value.text = specast_str_format(reader->arena, "(%.*s)%s%.*s", SPECAST_FMT(segment->note),
 						value.text.size ? " " : "", SPECAST_FMT(value.text));
-	if (misfits_field(all, field, &value, old))
+	if (misfit)
 		add_extra(reader, record, segment->label, value_text(reader, &value));
 	else
 		read_value(reader, record, &segment->meaning, &value);

@@ -206,8 +206,8 @@ static void read_cell(struct reader *reader, struct specast_node *entry, const s
 	}
 }
 
-/* Columns whose headers say a field among other words, as labels may ("Description & Key Functions"), where no
- * other column is that field. */
+/* Columns of texts whose headers say a field among other words, as labels may ("Description & Key Functions"),
+ * where no other column is that field. */
 static void map_rest(struct reader *reader, const struct specast_block *table,
 		     const struct specast_concept *list, struct columns *columns)
 {
@@ -219,7 +219,8 @@ static void map_rest(struct reader *reader, const struct specast_block *table,
 		struct meaning meaning =
 		    lookup_heading(reader, cell->text, phrase_of(reader, cell->text), list);
 		if (meaning.concept && meaning.concept->parent == list->id &&
-		    meaning.strength >= SURE_LABEL && column_of(columns, meaning.concept) == columns->count)
+		    is_text_shape(meaning.concept->shape) && meaning.strength >= SURE_LABEL &&
+		    column_of(columns, meaning.concept) == columns->count)
 			columns->fields[at] = meaning.concept;
 	}
 }
