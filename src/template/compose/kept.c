@@ -106,6 +106,8 @@ static bool block_blank(struct compose *compose, struct blanks *blanks, const st
 		return row_blank(compose, blanks, block, above);
 	case SPECAST_BLOCK_CODE:
 		return blanks_hold(blanks, block->text);
+	case SPECAST_BLOCK_HTML: /* "<Name of the author>" looks like a tag */
+		return blanks_hold(blanks, text);
 	default:
 		return false;
 	}

@@ -366,6 +366,20 @@ static bool is_own_label(struct items *items, struct run run, const struct speca
 	       meaning.concept == items->concept;
 }
 
+/* A label of the template with nothing behind it, of which a blank document is full. */
+static bool is_bare_label(struct items *items, struct run run, const struct specast_block *block)
+{
+	struct reader *reader = items->reader;
+	struct label label;
+	if (next_in(run, block) || block->kind != SPECAST_BLOCK_PARAGRAPH ||
+	    !label_parse(specast_outline_text(reader->outline, block, block), &label) || !label.only ||
+	    label.separator != ':' || label.note.size)
+		return false;
+	struct specast_str phrase = phrase_of(reader, label.text);
+	struct meaning meaning = lookup_exact(reader, phrase, specast_concept_at(items->concept->parent));
+	return meaning.concept && lookup_own(reader, phrase, meaning.concept);
+}
+
 /* Where a label names another list: reads what stands below it, up to a label that names a third, or this one,
  * and gives the block behind that. */
 static bool read_other_list(struct items *items, struct run run, const struct specast_block **block)
@@ -421,7 +435,7 @@ static const struct specast_block *read_block(struct items *items, struct run ru
 			add_item(reader, items->list, row->first->text, items->inner, &place);
 		}
 		items->listed = true;
-	} else if (!is_own_label(items, run, block)) {
+	} else if (!is_own_label(items, run, block) && !is_bare_label(items, run, block)) {
 		put_aside(items->listed ? &items->after : &items->before,
 			  specast_outline_text(reader->outline, block, block));
 	}
