@@ -378,10 +378,13 @@ static struct meaning without_parentheses(struct reader *reader, struct specast_
 static void find_each(struct specast_str text, const char *const *wordings, size_t count,
 		      size_t at[MOST_WORDINGS])
 {
+	uint32_t seconds = 0; /* bits of what stands second in them */
 	memset(at, 0xff, count * sizeof(*at));
+	for (size_t i = 0; i < count; i++)
+		seconds |= wordings[i][1] ? (uint32_t)1 << (wordings[i][1] & 31) : UINT32_MAX;
 	for (size_t from = 0; from < text.size; from++) {
 		char c = text.data[from], next = from + 1 < text.size ? text.data[from + 1] : '\0';
-		if (((c | 32) >= 'a' && (c | 32) <= 'z'))
+		if (((c | 32) >= 'a' && (c | 32) <= 'z') || !(seconds >> (next & 31) & 1))
 			continue;
 		for (size_t i = 0; i < count; i++)
 			if (c == wordings[i][0] && (next == wordings[i][1] || !wordings[i][1]) &&
@@ -478,23 +481,44 @@ static struct meaning one_of_several(struct reader *reader, struct specast_str h
 }
 
 /* A word that means little without what it is of: "Definition of Ready" is no glossary, and "State of the art"
- * no machine's. */
+ * no machine's; so does one that asks ("How we teach this"). */
 static bool is_relative(struct specast_str phrase)
 {
-	static const char *const words[] = { "definition", "term", "state", "status", "type" };
+	static const char *const words[] = { "definition", "term", "state", "status", "type",
+					     "how",        "what", "why",   "where",  "when" };
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (specast_str_is(phrase, words[i]))
 			return true;
 	return false;
 }
 
-/* "Security of the gateway": what stands before the preposition. */
+/* "V0.3", "this release", "phase 1": what only says when. */
+static bool is_release(struct specast_str phrase)
+{
+	static const char *const words[] = { "v",     "version",   "release", "iteration", "phase",
+					     "stage", "milestone", "sprint",  "cycle",     "pilot",
+					     "now",   "first",     "initial", "current",   "next" };
+	struct specast_str word;
+	while (phrase_word(&phrase, &word)) {
+		bool known = is_padding(word);
+		size_t digits = word.data[0] == 'v';
+		while (digits < word.size && strchr("0123456789.", word.data[digits]))
+			digits++;
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			known |= specast_str_is(word, words[i]);
+		if (!known && digits < word.size)
+			return false;
+	}
+	return true;
+}
+
+/* "Security of the gateway", "Risks we accept": what stands before the preposition, or what is said of it. */
 static struct meaning before_preposition(struct reader *reader, struct specast_str phrase,
 					 const struct specast_concept *context)
 {
-	static const char *const prepositions[] = { " for ",  " of ",   " in ",  " at ",  " with ",
-						    " per ",  " from ", " by ",  " fur ", " von ",
-						    " pour ", " de ",   " para " };
+	static const char *const prepositions[] = { " for ",  " of ", " in ",   " at ",     " with ", " per ",
+						    " from ", " by ", " fur ",  " von ",    " pour ", " de ",
+						    " para ", " we ", " that ", " already " };
 	size_t at[MOST_WORDINGS], count = sizeof(prepositions) / sizeof(prepositions[0]);
 	find_each(phrase, prepositions, count, at);
 	for (size_t i = 0; i < count; i++) {
@@ -502,6 +526,10 @@ static struct meaning before_preposition(struct reader *reader, struct specast_s
 		if (at[i] == SIZE_MAX || at[i] == 0 || is_relative(head))
 			continue;
 		struct meaning meaning = lookup_padded(reader, head, context, 0.25);
+		struct specast_str tail =
+		    specast_str_slice(phrase, at[i] + strlen(prepositions[i]), phrase.size);
+		if (meaning.strength > 0 && is_release(tail))
+			meaning.strength += 0.19; /* "Non-goals for v0.3" */
 		if (meaning.strength > 0)
 			return partly(meaning, "its first words");
 	}
