@@ -24,12 +24,23 @@ import merge_edits  # noqa: E402
 from cases import PROGRAM, TEMPLATES, specast  # noqa: E402
 
 
+def without_bare_headings(record):
+    """The same, without the headings of parts that are gone: with its last value a part's heading goes, too."""
+    if isinstance(record, list):
+        return [without_bare_headings(entry) for entry in record]
+    if not isinstance(record, dict):
+        return record
+    kept = {name: without_bare_headings(value) for name, value in record.items() if name != "remarks"}
+    remarks = {name: remark for name, remark in record.get("remarks", {}).items() if name in kept or set(remark) != {"heading"}}
+    return kept | ({"remarks": remarks} if remarks else {})
+
+
 def model_of(file):
     """The model, without the names of its places, which are no part of what it says."""
     status, out, _ = specast("convert", "--quiet", "--to", "json", file)
     model = json.loads(out) if status == 0 else {}
     model.pop("anchors", None)
-    return model
+    return without_bare_headings(model)
 
 
 def by_git(folder):
