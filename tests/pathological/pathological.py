@@ -71,6 +71,7 @@ def markdown(n):
     yield "same known heading", "## Risks\n\n- a\n\n" * (n // 16)
     yield "known headings", "## Goals\n\n## Risks\n\n## Testing\n\n## API Design\n\n" * (n // 48)
     yield "labels", "**Status:** a\n\n" * (n // 15)
+    yield "labels of one field", "## Risks\n\n### Fire\n\n" + "**Countermeasure:** a\n\n" * (n // 23)
     yield "label without end", "**" + "a" * n
     yield "table of risks", "## Risks\n\n| Risk | Impact |\n|---|---|\n" + "| same | high |\n" * (n // 15)
     yield "fences opened", "```\n" * (n // 4)

@@ -2,8 +2,8 @@
  *
  * Recognition has two passes.  parts.c and match.c give every section a role (which concept, an entry of a list, a
  * group, part of a prose, extra); heading.c, title.c and body.c help it.  Then the bodies are read by the shape
- * of their concept: read.c and value.c dispatch, items.c, entries.c, entry.c, fields.c, metadata.c and lines.c read.
- * Every block is taken exactly once; what nobody takes becomes an extra. */
+ * of their concept: read.c and value.c dispatch, items.c, entries.c, entry.c, fields.c with segments.c,
+ * metadata.c and lines.c read.  Every block is taken exactly once; what nobody takes becomes an extra. */
 #ifndef TEMPLATE_RECOGNISE_H
 #define TEMPLATE_RECOGNISE_H
 
@@ -499,7 +499,7 @@ bool parse_flag(struct specast_str text, bool *flag);
  * goes to `text`, to the describing field, or to an extra. */
 void read_fields(struct reader *reader, struct specast_node *record, const struct specast_concept *context,
 		 const struct value *value);
-/* Whether a run is one list, each item of which is a labelled field of the record `context`. */
+/* segments.c: whether a run is one list, each item of which is a labelled field of the record `context`. */
 bool all_fields(struct reader *reader, const struct specast_concept *context, struct run run);
 
 /* metadata.c */
