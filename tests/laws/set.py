@@ -26,6 +26,8 @@ from cases import EVERY, ROOT, Cases, convert, documents, short, specast
 # Of a hundred changes to the project's own clean documents, so many are written at least.
 BOUNDS = {"change": 100, "replace": 100, "delete": 100, "add": 100, "append": 100, "shorten": 100, "hostile": 100}
 SMALL = {"change": 100, "replace": 100, "delete": 100, "add": 100, "append": 100, "shorten": 100, "hostile": 99}
+# In a hundred changes, so many lines differ at most beyond those of the parts: a new column changes the head of its table, too.
+BEYOND = {"change": 1, "replace": 1, "delete": 2, "add": 12, "append": 1, "shorten": 1, "hostile": 1}
 CLEAN = {"request-throttle", "saved-searches", "search-suggestions", "team-invitations", "audit-log-retention"}
 SPECIAL = {"method": "PATCH", "status": "418", "rel": "task", "kind": "external", "code": "E_CHANGED", "date": "2031-02-03",
            "id": "REQ-77", "path": "/changed", "url": "changed.md"}
@@ -348,6 +350,10 @@ def main():
             cases.case(f"{kind}: at least {bound} %", None if share >= bound else f"{share:.1f} %")
             cases.case(f"{kind}: nothing is written that reads as something else", f"{wrong[kind]} are" if wrong[kind] else None)
             cases.case(f"{kind}: at least {SMALL[kind]} % by a small edit", None if by_edit >= SMALL[kind] else f"{by_edit:.1f} %")
+            share = 100 * far[kind] / count[kind]
+            if args.every == 1 and not args.files:  # few changes tell nothing of a hundred
+                cases.case(f"{kind}: at most {BEYOND[kind]} lines of a hundred changes beyond the parts",
+                           None if share <= BEYOND[kind] else f"{share:.1f}")
     cases.finish()
 
 
