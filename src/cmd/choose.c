@@ -63,17 +63,18 @@ static const char *names_join(struct session *session, const char *const *names)
 	return text.data ? text.data : "none";
 }
 
-static void unknown_name(struct session *session, enum specast_code code, const char *what, const char *name,
-			 const char *const *names)
+/* `file`: which says the name; NULL: it was typed. */
+static void unknown_name(struct session *session, enum specast_code code, const char *file, const char *what,
+			 const char *name, const char *const *names)
 {
 	const char *near = nearest_name(name, names), *all = names_join(session, names);
 
 	if (near)
-		report_problem(session, EXIT_USAGE, code, NULL,
+		report_problem(session, EXIT_USAGE, code, file,
 			       "there is no %s \"%s\"; did you mean %s? (there are: %s)", what, name, near,
 			       all);
 	else
-		report_problem(session, EXIT_USAGE, code, NULL, "there is no %s \"%s\"; there are: %s", what,
+		report_problem(session, EXIT_USAGE, code, file, "there is no %s \"%s\"; there are: %s", what,
 			       name, all);
 }
 
@@ -97,7 +98,7 @@ const struct specast_format *choose_format(struct session *session, const char *
 	for (size_t i = 0; specast_formats[i] && count < NAME_MOST; i++)
 		names[count++] = specast_formats[i]->name;
 	names[count] = NULL;
-	unknown_name(session, SPECAST_D_UNKNOWN_FORMAT, "format", name, names);
+	unknown_name(session, SPECAST_D_UNKNOWN_FORMAT, NULL, "format", name, names);
 	return NULL;
 }
 
@@ -135,7 +136,10 @@ static void unknown_template(struct session *session, const char *name)
 
 	for (size_t i = 0; i < session->templates.count; i++)
 		names[i] = specast_str_c(&session->arena, specast_template_name(session->templates.items[i]));
-	unknown_name(session, SPECAST_D_UNKNOWN_TEMPLATE, "template", name, names);
+	const char *file = name == session->project.template
+			       ? project_path(session, session->project.root, ".specast/config.yaml")
+			       : NULL;
+	unknown_name(session, SPECAST_D_UNKNOWN_TEMPLATE, file, "template", name, names);
 }
 
 /* Puts it before the others, so that it wins where it fits as well as they do. */

@@ -9,9 +9,12 @@ static void list_put(const struct specast_templates *templates, struct specast_b
 {
 	for (size_t i = 0; i < templates->count; i++) {
 		const struct specast_template *tmpl = templates->items[i];
-		specast_buf_printf(out, "%-10.*s  %-5.*s  %.*s\n", SPECAST_FMT(specast_template_name(tmpl)),
+		specast_buf_printf(out, "%-10.*s  %-5.*s  %.*s", SPECAST_FMT(specast_template_name(tmpl)),
 				   SPECAST_FMT(specast_template_version(tmpl)),
 				   SPECAST_FMT(specast_template_description(tmpl)));
+		while (out->data[out->size - 1] == ' ')
+			out->size--;
+		specast_buf_putc(out, '\n');
 	}
 }
 

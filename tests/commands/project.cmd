@@ -64,7 +64,7 @@ $ echo 'template: "' > .specast/config.yaml; specast convert docs/a.md
 .specast/config.yaml:2:1: error: this is no YAML
 [3]
 $ echo 'template: huose' > .specast/config.yaml; specast convert docs/a.md
-specast: error: there is no template "huose"; did you mean house? (there are: ours, house, phase, prd, component, feature, ticket)
+.specast/config.yaml: error: there is no template "huose"; did you mean house? (there are: ours, house, phase, prd, component, feature, ticket)
 [2]
 $ : > .specast/config.yaml; specast convert -q docs/a.md | head -n 1
 # Title

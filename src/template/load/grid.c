@@ -141,12 +141,14 @@ static void rows_open(struct scanner *scanner, struct rows *rows, const struct l
 	}
 	if (ref.open.size || specast_concept_at(ref.row)->shape != SPECAST_LIST) {
 		loader->unsure++;
-		loader_error(loader, line->offset,
-			     ref.open.size
-				 ? "\"%.*s\" is text of your own, which holds any table: put its tag in the "
-				   "table's place"
-				 : "\"%.*s\" is no list: a table repeats a row for each entry of a list",
-			     SPECAST_FMT(tag->name));
+		loader_error(
+		    loader, line->offset,
+		    ref.open.size
+			? "\"%.*s\" is text of your own, which holds any table: put its tag in the "
+			  "table's place"
+			: "\"%.*s\" is no list: a table repeats a row for each entry of a list; a "
+			  "single value has a row with its label: | **Status** | {{metadata.status}} |",
+		    SPECAST_FMT(tag->name));
 		return;
 	}
 	tag_check_filter(loader, tag->filter, tag->wanted, ref, line->offset);
