@@ -10,7 +10,7 @@ struct inspection {
 	const struct specast_template *own;   /* that the documents stand in; NULL: as detection says */
 	const struct specast_template *asked; /* whose parts are asked for; NULL: each document's own */
 	struct specast_buf text;
-	size_t found; /* files in which anything is amiss */
+	size_t open, untold, failed; /* files in which something is to be done, in no template, not read */
 	enum exit_status worst;
 };
 
@@ -52,9 +52,12 @@ static void check_work(void *context, size_t index, struct specast_arena *arena,
 
 		if (!tmpl)
 			specast_report(
-			    &diagnostics, SPECAST_D_NO_TEMPLATE, &document.source, SIZE_MAX,
+			    &diagnostics,
+			    inspection->files.items[index].found ? SPECAST_D_NOTICE : SPECAST_D_NO_TEMPLATE,
+			    &document.source, SIZE_MAX,
 			    "this stands in no template that is known, so no part of it is asked for; "
 			    "--template says which it is to stand in");
+		outcome->kind = !tmpl;
 		specast_reading_check(&document.reading, &document.source, tmpl, &findings);
 		if (findings.count[SPECAST_WARNING] + findings.count[SPECAST_ERROR])
 			outcome->status = EXIT_NO;
@@ -82,9 +85,37 @@ static void check_settle(void *context, size_t index, const struct outcome *outc
 	if (inspection->session->settings.json && outcome->text.size)
 		specast_buf_puts(&inspection->text, inspection->text.size > 2 ? ",\n" : "");
 	specast_buf_put(&inspection->text, outcome->text);
-	inspection->found += outcome->status == EXIT_NO;
+	inspection->open += outcome->status == EXIT_NO;
+	inspection->untold += outcome->status == EXIT_DONE && outcome->kind;
+	inspection->failed += outcome->status > EXIT_NO;
 	if (outcome->status > inspection->worst)
 		inspection->worst = outcome->status;
+}
+
+static void summary_print(const struct inspection *inspection)
+{
+	const struct session *session = inspection->session;
+	struct specast_buf line = SPECAST_BUF(&inspection->session->arena);
+	size_t complete =
+	    inspection->files.count - inspection->open - inspection->untold - inspection->failed;
+	const struct {
+		size_t count;
+		const char *what;
+	} parts[] = { { inspection->open, "with something to be done" },
+		      { complete, "complete" },
+		      { inspection->untold, "in no template" },
+		      { inspection->failed, "failed" } };
+
+	if (inspection->files.count < 2 || session->settings.quiet || session->settings.json ||
+	    session->json_messages)
+		return;
+	specast_buf_printf(&line, "specast: %zu files", inspection->files.count);
+	for (size_t i = 0, shown = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if (parts[i].count)
+			specast_buf_printf(&line, "%s %zu %s", shown++ ? "," : ":", parts[i].count,
+					   parts[i].what);
+	specast_buf_putc(&line, '\n');
+	report_raw(specast_buf_str(&line));
 }
 
 static enum exit_status choose(struct inspection *inspection)
@@ -123,6 +154,7 @@ static enum exit_status check_run(struct session *session)
 	if (session->settings.json)
 		specast_buf_puts(&inspection.text, inspection.text.size > 2 ? "\n]\n" : "]\n");
 	status = report_answer(session, &inspection.text);
+	summary_print(&inspection);
 	return status > inspection.worst ? status : inspection.worst;
 }
 

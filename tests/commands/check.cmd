@@ -58,6 +58,7 @@ missing.md: error: cannot be read: No such file or directory
 spec.md: error: problem is missing, which the template prd asks for
 spec.md:26:1: error: solution is missing, which the template prd asks for
 spec.md:22:3: note: non_goals[0] says only "N/A"
+specast: 2 files: 1 with something to be done, 1 failed
 [3]
 $ echo '{"title":"T","goals":["todo"]}' | specast check -f json -
 -: error: metadata.status is missing, which the template prd asks for
@@ -77,3 +78,10 @@ squads.md:3:1: warning: metadata.custom[0].value says only "TBD"
 squads.md:10:3: warning: risks[0].mitigation says only "TBD"
 squads.md:9:3: warning: risks[0].extra[0].text says only "TBD"
 [1]
+
+; Of many files, those that stand in no template are only counted; --verbose names them.
+
+$ rm -r .specast; mkdir many; cp spec.md many/a.md; printf '# Diary\n\nRain.\n' > many/diary.md; specast check many >/dev/null
+specast: 2 files: 1 complete, 1 in no template
+$ specast check many/diary.md
+many/diary.md: warning: this stands in no template that is known, so no part of it is asked for; --template says which it is to stand in
