@@ -618,8 +618,6 @@ struct meaning lookup_heading(struct reader *reader, struct specast_str heading,
 						      : (struct meaning){ 0 };
 	if (bare.strength > meaning.strength)
 		meaning = bare;
-	if (meaning.strength == 0 && specast_str_among(phrase, lexicon_other, lexicon_other_count))
-		return meaning;
 	if (meaning.strength == 0)
 		meaning = in_appendix(reader, heading, phrase, context);
 	if (meaning.strength == 0)
@@ -630,6 +628,9 @@ struct meaning lookup_heading(struct reader *reader, struct specast_str heading,
 		meaning = before_preposition(reader, phrase, context);
 	if (meaning.strength == 0)
 		meaning = by_words(reader, phrase, context);
+	if (!meaning.whole && meaning.strength > 0 &&
+	    specast_str_among(phrase, lexicon_other, lexicon_other_count))
+		return (struct meaning){ 0 };
 	if (meaning.strength == 0)
 		meaning = by_end(reader, phrase, context);
 	size_t open = parenthesis_at(heading);

@@ -148,8 +148,6 @@ static void settle_by_second(struct reader *reader, const struct part *part, str
 	meaning->how = "the concept whose entries stand below";
 }
 
-#define NEIGHBOURS 64 /* sections that are looked through for a heading of the same wording */
-
 /* Whether another section beside the one around this has a heading of the same wording: each tells it of its
  * section ("Purpose" below "Block 1" and "Block 2"). */
 static bool recurs(const struct part *part)

@@ -50,7 +50,9 @@ static bool is_counted_entry(struct reader *reader, const struct part *part,
 			     const struct specast_concept *list)
 {
 	unsigned long count = 0, strangers = 0;
-	for (const struct part *at = part->parent->first; at; at = at->next) {
+	if (plain_number(part) == 0)
+		return false;
+	for (const struct part *at = part->parent->first; at && count < NEIGHBOURS; at = at->next) {
 		if (plain_number(at) != ++count)
 			return false;
 		struct meaning meaning = lookup_heading(reader, at->heading, at->phrase, list);
@@ -159,7 +161,8 @@ static bool in_series(const struct part *part)
 	struct specast_str word = last_word(part->parent->phrase);
 	if (word.size == 0 || !specast_str_equal(last_word(part->phrase), word))
 		return false;
-	for (const struct part *other = part->parent->first; other; other = other->next)
+	unsigned left = NEIGHBOURS;
+	for (const struct part *other = part->parent->first; other && left > 0; other = other->next, left--)
 		if (other != part && specast_str_equal(last_word(other->phrase), word))
 			return true;
 	return false;
@@ -169,7 +172,8 @@ static bool in_series(const struct part *part)
  * "Test Scenario 2") each keeps its heading. */
 static bool is_alone(struct reader *reader, const struct part *part, const struct specast_concept *record)
 {
-	for (const struct part *other = part->parent->first; other; other = other->next) {
+	unsigned left = NEIGHBOURS;
+	for (const struct part *other = part->parent->first; other && left > 0; other = other->next, left--) {
 		struct meaning meaning = { 0 };
 		if (other != part)
 			meaning = lookup_heading(reader, other->heading, other->phrase, record);
