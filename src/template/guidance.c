@@ -13,11 +13,6 @@ static struct template_ref ref_of(const struct specast_node *node)
 	return (struct template_ref){ 0 };
 }
 
-static bool same_ref(struct template_ref a, struct template_ref b)
-{
-	return a.row == b.row && specast_str_equal(a.open, b.open);
-}
-
 struct specast_str *specast_template_guidance(struct specast_arena *arena,
 					      const struct specast_template *tmpl,
 					      const struct specast_node *node, size_t *count)
@@ -30,11 +25,11 @@ struct specast_str *specast_template_guidance(struct specast_arena *arena,
 	if (!texts || !ref.row)
 		return texts;
 	for (uint32_t i = 1; i < tmpl->node_count; i++)
-		if (tmpl->nodes[i].kind == TEMPLATE_GUIDANCE && same_ref(tmpl->nodes[i].ref, ref))
+		if (tmpl->nodes[i].kind == TEMPLATE_GUIDANCE && refs_equal(tmpl->nodes[i].ref, ref))
 			texts[(*count)++] = specast_str_trim_lines(tmpl->nodes[i].text);
 	for (uint32_t i = 0; i < tmpl->part_count; i++)
 		if (tmpl->parts[i].kind == TEMPLATE_TAG && tmpl->parts[i].text.size &&
-		    same_ref(tmpl->parts[i].ref, ref))
+		    refs_equal(tmpl->parts[i].ref, ref))
 			texts[(*count)++] = tmpl->parts[i].text;
 	return texts;
 }

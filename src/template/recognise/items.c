@@ -16,73 +16,6 @@ struct specast_str join_group(struct reader *reader, struct specast_str outer, s
 	return specast_str_format(reader->arena, "%.*s / %.*s", SPECAST_FMT(outer), SPECAST_FMT(inner));
 }
 
-static bool is_bullet(struct specast_str line)
-{
-	return specast_str_starts(line, "- ") || specast_str_starts(line, "* ");
-}
-
-/* Behind the code span that a text begins with, and the spaces after it; 0 where it begins with none. */
-static size_t code_span(struct specast_str text)
-{
-	size_t end = specast_str_starts(text, "`") ? specast_str_find_char(text, '`', 1) : SIZE_MAX;
-	if (end == SIZE_MAX || end == 1)
-		return 0;
-	for (end++; end < text.size && text.data[end] == ' ';)
-		end++;
-	return end;
-}
-
-/* "`bug` `backend`": nothing but code spans, each of which is a text.  False: it is something else. */
-static bool split_codes(struct reader *reader, struct specast_node *list, struct specast_str text)
-{
-	size_t at = 0, size;
-	while (at < text.size && (size = code_span(specast_str_slice(text, at, text.size))) > 0)
-		at += size;
-	if (at < text.size)
-		return false;
-	for (at = 0; at < text.size; at += size) {
-		struct specast_str rest = specast_str_slice(text, at, text.size);
-		size = code_span(rest);
-		specast_node_append(reader->arena, list)->text =
-		    specast_str_trim(specast_str_slice(rest, 0, size));
-	}
-	return true;
-}
-
-/* "alice, bob": split at commas outside of parentheses, brackets and quotes; bullets, one by one. */
-void split_texts(struct reader *reader, struct specast_node *record, const struct specast_concept *concept,
-		 struct specast_str text)
-{
-	text = specast_str_trim(text);
-	if (specast_str_starts(text, "[") && specast_str_ends(text, "]") &&
-	    specast_str_find_char(text, '(', 0) == SIZE_MAX)
-		text = specast_str_slice(text, 1, text.size - 1);
-	struct specast_node *list = specast_node_field(reader->arena, record, concept);
-	if (split_codes(reader, list, text))
-		return;
-	bool bullets = is_bullet(text); /* then commas belong to the texts */
-	size_t from = 0, depth = 0;
-	for (size_t at = 0; at <= text.size; at++) {
-		char c = at < text.size ? text.data[at] : ',';
-		if (c == '(' || c == '[')
-			depth++;
-		else if ((c == ')' || c == ']') && depth > 0)
-			depth--;
-		bool cut =
-		    at == text.size ||
-		    (depth == 0 &&
-		     ((c == ',' && !bullets && at + 1 < text.size && text.data[at + 1] == ' ') || c == '\n'));
-		if (!cut)
-			continue;
-		struct specast_str piece = specast_str_trim(specast_str_slice(text, from, at));
-		from = at + 1;
-		if (bullets && is_bullet(piece))
-			piece = specast_str_trim(specast_str_slice(piece, 2, piece.size));
-		if (piece.size && !is_blank(reader, piece))
-			specast_node_append(reader->arena, list)->text = piece;
-	}
-}
-
 static void add_item(struct reader *reader, struct specast_node *list, struct specast_str text,
 		     struct specast_str group, const struct value *value)
 {
@@ -179,8 +112,8 @@ struct specast_str item_text(struct reader *reader, const struct specast_block *
 			  : text;
 }
 
-static void read_list_block(struct reader *reader, struct specast_node *list,
-			    const struct specast_block *block, struct specast_str group)
+void read_list_block(struct reader *reader, struct specast_node *list, const struct specast_block *block,
+		     struct specast_str group)
 {
 	for (const struct specast_block *item = block->first; item; item = item->next) {
 		struct value value = { .heading = group, .start = item->start, .end = item->end };
@@ -226,7 +159,7 @@ static bool one_column(const struct specast_block *table)
 	return table->first && table->first->first && !table->first->first->next;
 }
 
-static void put_aside(struct specast_buf *buf, struct specast_str text)
+void put_beside(struct specast_buf *buf, struct specast_str text)
 {
 	if (buf->size)
 		specast_buf_puts(buf, "\n\n");
@@ -261,7 +194,7 @@ static void read_headed(struct items *items, struct specast_str title, struct sp
 	    own.concept == items->concept && plain ? items->group : join_group(reader, items->group, title);
 	read_list_block(reader, items->list, block, items->inner);
 	if (items->list->last == last && !plain) /* a group of nothing */
-		put_aside(&items->after, specast_str_format(reader->arena, "**%.*s**", SPECAST_FMT(title)));
+		put_beside(&items->after, specast_str_format(reader->arena, "**%.*s**", SPECAST_FMT(title)));
 	items->listed = true;
 }
 
@@ -436,8 +369,8 @@ static const struct specast_block *read_block(struct items *items, struct run ru
 		}
 		items->listed = true;
 	} else if (!is_own_label(items, run, block) && !is_bare_label(items, run, block)) {
-		put_aside(items->listed ? &items->after : &items->before,
-			  specast_outline_text(reader->outline, block, block));
+		put_beside(items->listed ? &items->after : &items->before,
+			   specast_outline_text(reader->outline, block, block));
 	}
 	return block->next;
 }
@@ -627,82 +560,4 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 	if (value->parts)
 		add_remark(reader, record, concept, "after", part_prose(reader, value->parts->parent));
 	read_other_parts(reader, value->parts, record, concept);
-}
-
-/* A list of the document's own, such as its scope, when the label names one. */
-static const struct specast_concept *list_of_label(struct reader *reader, const struct specast_block *block,
-						   struct label *label)
-{
-	if (!block || block->kind != SPECAST_BLOCK_PARAGRAPH ||
-	    !label_parse(specast_outline_text(reader->outline, block, block), label) || !label->only ||
-	    label->code || label->link || label->note.size || (!label->bold && label->separator != ':'))
-		return NULL;
-	struct meaning meaning = lookup_exact(reader, phrase_of(reader, label->text), specast_concept_at(0));
-	bool items = meaning.concept && meaning.concept->parent == 0 &&
-		     meaning.concept->shape == SPECAST_LIST && meaning.concept->entry != SPECAST_RECORD;
-	return items && meaning.strength >= 0.9 ? meaning.concept : NULL;
-}
-
-static void read_labelled_list(struct reader *reader, const struct specast_concept *concept,
-			       const struct label *label, const struct specast_block *list)
-{
-	keep_label(reader, reader->spec, concept, &(struct value){ .heading = label->text, .marked = true });
-	read_list_block(reader, specast_node_field(reader->arena, reader->spec, concept), list,
-			SPECAST_STR_NONE);
-}
-
-/* Bullets that are labels, some of them over lists of the document: what is left of them. */
-static struct specast_str read_labelled_bullets(struct reader *reader, const struct specast_block *list,
-						bool *taken)
-{
-	struct specast_buf rest = SPECAST_BUF(reader->arena);
-	struct label label;
-	bool known = false;
-	for (const struct specast_block *item = list->first; item; item = item->next) {
-		const struct specast_block *lead = item->first;
-		if (!lead || lead->kind != SPECAST_BLOCK_PARAGRAPH || item->task ||
-		    !label_parse(specast_outline_text(reader->outline, lead, lead), &label) ||
-		    label.separator != ':' || (label.only && !lead->next))
-			return specast_outline_text(reader->outline, list, list);
-		known |= list_of_label(reader, lead, &label) != NULL;
-	}
-	if (!known || list->ordered)
-		return specast_outline_text(reader->outline, list, list);
-	for (const struct specast_block *item = list->first; item; item = item->next) {
-		const struct specast_concept *concept = list_of_label(reader, item->first, &label);
-		const struct specast_block *below = item->first->next;
-		if (concept && below->kind == SPECAST_BLOCK_LIST && !below->next) {
-			read_labelled_list(reader, concept, &label, below);
-			*taken = true;
-			continue;
-		}
-		struct specast_str text = specast_outline_item_text(reader->outline, item), line;
-		for (const char *mark = rest.size ? "\n- " : "- "; specast_str_line(&text, &line);
-		     mark = line.size ? "\n  " : "\n")
-			specast_buf_printf(&rest, "%s%.*s", mark, SPECAST_FMT(line));
-	}
-	return specast_buf_str(&rest);
-}
-
-struct specast_str read_labelled_lists(struct reader *reader, struct run run)
-{
-	struct specast_buf rest = SPECAST_BUF(reader->arena);
-	bool taken = false;
-	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next) {
-		struct label label;
-		const struct specast_block *next = next_in(run, block);
-		const struct specast_concept *concept = list_of_label(reader, block, &label);
-		if (concept && next && next->kind == SPECAST_BLOCK_LIST) {
-			read_labelled_list(reader, concept, &label, next);
-			taken = true;
-			block = next;
-			continue;
-		}
-		struct specast_str text = block->kind == SPECAST_BLOCK_LIST
-					      ? read_labelled_bullets(reader, block, &taken)
-					      : specast_outline_text(reader->outline, block, block);
-		if (text.size)
-			put_aside(&rest, text);
-	}
-	return taken ? specast_buf_str(&rest) : run_text(reader, run);
 }

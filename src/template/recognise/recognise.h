@@ -364,13 +364,21 @@ void read_wordings(struct reader *reader);
 struct specast_str item_text(struct reader *reader, const struct specast_block *item);
 void read_items(struct reader *reader, struct specast_node *record, const struct meaning *list,
 		const struct value *value, struct specast_str group);
-void split_texts(struct reader *reader, struct specast_node *record, const struct specast_concept *list,
-		 struct specast_str text);
-/* Reads the lists of the document that stand in a text below labels ("**Out of Scope:**"): what is left of the
- * text. */
-struct specast_str read_labelled_lists(struct reader *reader, struct run run);
 struct specast_str join_group(struct reader *reader, struct specast_str outer,
 			      struct specast_str inner); /* "A / B" */
+/* Adds the items of a block that is a list, in a group or none. */
+void read_list_block(struct reader *reader, struct specast_node *list, const struct specast_block *block,
+		     struct specast_str group);
+/* Appends a paragraph to what is kept beside a list. */
+void put_beside(struct specast_buf *buf, struct specast_str text);
+
+/* texts.c: adds the texts that one consists of, parted by commas outside of parentheses and brackets, or bullets. */
+void split_texts(struct reader *reader, struct specast_node *record, const struct specast_concept *list,
+		 struct specast_str text);
+
+/* labelled_lists.c: reads the lists of the document that stand in a text below labels ("**Out of Scope:**"): what
+ * is left of the text. */
+struct specast_str read_labelled_lists(struct reader *reader, struct run run);
 
 /* begin.c: where the entries of a list begin, and what is a field of one */
 /* Where an entry begins: its name, and what of its first paragraph follows. */
