@@ -293,11 +293,23 @@ static bool remove_leaf(struct put *put, const struct specast_node *leaf)
 	       put_blocks_remove(put, &places, leaf->text) || remove_heading(put, leaf, places.items[0].at);
 }
 
+/* Whether a section holds a part, or something in it. */
+static bool holds(struct specast_str held, struct specast_str path)
+{
+	struct specast_str rest = specast_str_slice(held, path.size, held.size);
+
+	return held.size >= path.size && specast_str_equal(specast_str_slice(held, 0, path.size), path) &&
+	       (!rest.size || strchr(".[", *rest.data));
+}
+
 /* A part that has a section to itself goes with that, and those behind it are counted anew. */
 static bool remove_own_section(struct put *put, const struct specast_node *part)
 {
-	const struct specast_section *section = put_section_of(put, specast_node_path(&put->work, part));
+	struct specast_str path = specast_node_path(&put->work, part);
+	const struct specast_section *section = put->now->document.outline.root;
 
+	while (section && !holds(put_held_by(put, section), path))
+		section = put_section_next(section);
 	return section && section->level > 1 && put_part_cut(put, section);
 }
 
