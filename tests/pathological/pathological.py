@@ -72,6 +72,7 @@ def markdown(n):
     yield "known headings", "## Goals\n\n## Risks\n\n## Testing\n\n## API Design\n\n" * (n // 48)
     yield "labels", "**Status:** a\n\n" * (n // 15)
     yield "labels of one field", "## Risks\n\n### Fire\n\n" + "**Countermeasure:** a\n\n" * (n // 23)
+    yield "labels of no field", "## Dependencies\n\n" + "".join(f"**Own {i}:** a\n\n" for i in range(n // 18))
     yield "label without end", "**" + "a" * n
     yield "table of risks", "## Risks\n\n| Risk | Impact |\n|---|---|\n" + "| same | high |\n" * (n // 15)
     yield "fences opened", "```\n" * (n // 4)

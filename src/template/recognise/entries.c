@@ -221,11 +221,13 @@ static bool is_defining(struct reader *reader, const struct specast_concept *lis
 		return false;
 	if (label.separator == '-')
 		return true;
-	for (const struct specast_block *at = run.first; at && at != run.end; at = at->next)
+	if (strcmp(list->name, "glossary") != 0)
+		return false;
+	for (const struct specast_block *at = run.first; at && at != run.end && count < 2; at = at->next)
 		count += at->kind == SPECAST_BLOCK_PARAGRAPH &&
 			 label_parse(specast_outline_text(reader->outline, at, at), &label) && label.bold &&
 			 !label.only && label.separator == ':';
-	return count >= 2 && strcmp(list->name, "glossary") == 0;
+	return count >= 2;
 }
 
 /* A defining paragraph, with the bullets below it where entries have parts of their own; returns what

@@ -198,7 +198,7 @@ static bool several_entries(struct reader *reader, const struct part *parent,
 			    const struct specast_concept *wanted)
 {
 	unsigned count = 0;
-	for (const struct part *child = parent->first; child; child = child->next) {
+	for (const struct part *child = parent->first; child && count < 2; child = child->next) {
 		const struct specast_concept *list;
 		unsigned number;
 		struct specast_str rest;
