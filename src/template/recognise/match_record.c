@@ -44,7 +44,9 @@ static unsigned long plain_number(const struct part *part)
 		   : 0;
 }
 
-/* Whether all sections beside this one are counted, and most of them are headed by what means nothing elsewhere:
+#define COUNTED 16 /* first sections of a record that tell whether they are a counted list */
+
+/* Whether the sections beside this one are counted, and most of them are headed by what means nothing elsewhere:
  * "3. Performance Tests" behind "1. Missing Files" and "2. Special Characters". */
 static bool is_counted_entry(struct reader *reader, const struct part *part,
 			     const struct specast_concept *list)
@@ -52,7 +54,7 @@ static bool is_counted_entry(struct reader *reader, const struct part *part,
 	unsigned long count = 0, strangers = 0;
 	if (plain_number(part) == 0)
 		return false;
-	for (const struct part *at = part->parent->first; at && count < NEIGHBOURS; at = at->next) {
+	for (const struct part *at = part->parent->first; at && count < COUNTED; at = at->next) {
 		if (plain_number(at) != ++count)
 			return false;
 		struct meaning meaning = lookup_heading(reader, at->heading, at->phrase, list);
