@@ -185,6 +185,27 @@ static bool is_alone(struct reader *reader, const struct part *part, const struc
 	return true;
 }
 
+/* A section of a record the heading of which says nothing: what stands in it may. */
+static void match_by_body(struct reader *reader, struct part *part, const struct specast_concept *record)
+{
+	bool api = record == specast_concept_at(reader->endpoints->parent);
+	const struct specast_concept *list = entries_below(reader, part, record);
+	if (!list && api && body_is_calls(part))
+		list = reader->endpoints;
+	if (list)
+		become_group(part, list, "a body of entries");
+	else if (api && heading_is_call(part->heading))
+		become_entry(part, reader->endpoints, "a heading that is a call");
+	else if (api && body_is_request(reader, part))
+		become_entry(part, reader->endpoints, "a body that begins with a request");
+	else if (api && body_is_requests(reader, part))
+		become_group(part, reader->endpoints, "a body of requests");
+	else if ((list = body_of_entry(reader, part, record)))
+		become_entry(part, list, "a body as such entries have");
+	else
+		become_extra(part);
+}
+
 void match_in_record(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *record = parent->concept;
@@ -231,22 +252,7 @@ void match_in_record(struct reader *reader, struct part *part, struct part *pare
 		become_entry(part, list, "the noun of such an entry");
 		return;
 	}
-	bool api = record == specast_concept_at(reader->endpoints->parent);
-	list = entries_below(reader, part, record);
-	if (!list && api && body_is_calls(part))
-		list = reader->endpoints;
-	if (list)
-		become_group(part, list, "a body of entries");
-	else if (api && heading_is_call(part->heading))
-		become_entry(part, reader->endpoints, "a heading that is a call");
-	else if (api && body_is_request(reader, part))
-		become_entry(part, reader->endpoints, "a body that begins with a request");
-	else if (api && body_is_requests(reader, part))
-		become_group(part, reader->endpoints, "a body of requests");
-	else if ((list = body_of_entry(reader, part, record)))
-		become_entry(part, list, "a body as such entries have");
-	else
-		become_extra(part);
+	match_by_body(reader, part, record);
 }
 
 void match_in_items(struct reader *reader, struct part *part, struct part *parent)
