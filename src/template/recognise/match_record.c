@@ -18,19 +18,11 @@ const struct specast_concept *entries_below(struct reader *reader, const struct 
 	return NULL;
 }
 
-static struct specast_str last_word(struct specast_str phrase)
-{
-	size_t space = phrase.size;
-	while (space > 0 && phrase.data[space - 1] != ' ')
-		space--;
-	return specast_str_slice(phrase, space, phrase.size);
-}
-
 /* "Edge Case & Error Stories" above "**Error Story 1**": its last word is the list's, its body numbers
  * entries. */
 static bool heads_numbered(struct reader *reader, const struct part *part, const struct specast_concept *list)
 {
-	struct specast_str last = last_word(part->phrase);
+	struct specast_str last = phrase_last_word(part->phrase);
 	return lookup_exact(reader, last, specast_concept_at(list->parent)).concept == list &&
 	       run_numbers_entries(reader, list, part_run(part));
 }
@@ -160,12 +152,12 @@ bool is_about_record(const struct meaning *meaning, const struct specast_concept
  * "Authentication Flow" beside a "Payment Flow" is one of the "Data Flow". */
 static bool in_series(const struct part *part)
 {
-	struct specast_str word = last_word(part->parent->phrase);
-	if (word.size == 0 || !specast_str_equal(last_word(part->phrase), word))
+	struct specast_str word = phrase_last_word(part->parent->phrase);
+	if (word.size == 0 || !specast_str_equal(phrase_last_word(part->phrase), word))
 		return false;
 	unsigned left = NEIGHBOURS;
 	for (const struct part *other = part->parent->first; other && left > 0; other = other->next, left--)
-		if (other != part && specast_str_equal(last_word(other->phrase), word))
+		if (other != part && specast_str_equal(phrase_last_word(other->phrase), word))
 			return true;
 	return false;
 }

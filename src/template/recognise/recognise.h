@@ -100,7 +100,7 @@ struct reader {
 /* recognise.c */
 void reader_begin(struct reader *reader); /* sets the rows that rules speak of by name */
 
-/* lookup.c: from wordings to meanings */
+/* lookup.c, and lookup_heading.c for what is not the very wording: from wordings to meanings */
 
 /* caption_phrase(), remembered: labels recur. */
 struct specast_str phrase_of(struct reader *reader, struct specast_str text);
@@ -141,6 +141,8 @@ bool noun_is_common(struct reader *reader, struct specast_str noun);
 bool stands_alone(const struct specast_concept *concept);
 /* Takes the next word off the front of a phrase (normal form). */
 bool phrase_word(struct specast_str *phrase, struct specast_str *word);
+/* Its last word; empty where it has none. */
+struct specast_str phrase_last_word(struct specast_str phrase);
 /* A wording that says nothing beyond its concept. */
 bool lookup_plain(struct reader *reader, struct specast_str text);
 

@@ -1,0 +1,346 @@
+/* From headings to meanings, where a heading is not the very wording of a concept: it has more words than that, or
+ * others around it. */
+#include "recognise.h"
+
+#include <string.h>
+
+static bool is_padding(struct specast_str word)
+{
+	return specast_str_among(word, lexicon_padding, lexicon_padding_count);
+}
+
+/* Exact, or after words of padding have been taken off the end and then off the front. */
+static struct meaning lookup_padded(struct reader *reader, struct specast_str phrase,
+				    const struct specast_concept *context, double off)
+{
+	struct meaning best = lookup_exact(reader, phrase, context);
+	struct specast_str rest = phrase;
+	while (best.strength == 0) {
+		struct specast_str word = phrase_last_word(rest);
+		if (word.size == rest.size || !is_padding(word))
+			break;
+		rest = specast_str_trim(specast_str_slice(rest, 0, rest.size - word.size));
+		best = lookup_exact(reader, rest, context);
+		best.strength -= best.strength > 0 ? 0.08 : 0;
+	}
+	rest = phrase;
+	while (best.strength == 0) {
+		struct specast_str word, tail = rest;
+		if (!phrase_word(&tail, &word) || !is_padding(word))
+			break;
+		rest = specast_str_trim(tail);
+		best = lookup_exact(reader, rest, context);
+		best.strength -= best.strength > 0 ? 0.1 : 0;
+		if (best.strength == 0 && rest.size > 0) {
+			struct specast_str end = phrase_last_word(rest);
+			if (end.size < rest.size && is_padding(end)) {
+				best = lookup_exact(
+				    reader,
+				    specast_str_trim(specast_str_slice(rest, 0, rest.size - end.size)),
+				    context);
+				best.strength -= best.strength > 0 ? 0.14 : 0;
+			}
+		}
+	}
+	best.strength -= best.strength > 0 ? off : 0;
+	return best;
+}
+
+static struct meaning partly(struct meaning meaning, const char *how)
+{
+	meaning.how = how;
+	meaning.whole = false;
+	return meaning;
+}
+
+/* Where a parenthesis opens behind other words, in a heading of any script; SIZE_MAX: nowhere. */
+static size_t parenthesis_at(struct specast_str heading)
+{
+	size_t narrow = specast_str_find_char(heading, '(', 0), wide = specast_str_find(heading, "（", 0),
+	       open = narrow < wide ? narrow : wide;
+	return open > 0 ? open : SIZE_MAX;
+}
+
+/* "Goals (nice to have)": what stands before the parenthesis. */
+static struct meaning without_parentheses(struct reader *reader, struct specast_str heading,
+					  const struct specast_concept *context)
+{
+	size_t open = parenthesis_at(heading);
+	if (open == SIZE_MAX)
+		return (struct meaning){ 0 };
+	struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, open));
+	return partly(lookup_padded(reader, head, context, 0.04),
+		      "its wording without what is in parentheses");
+}
+
+#define WORDINGS_MOST 18
+
+/* Where each of some wordings, which begin with no ASCII letter, stands first in a text; SIZE_MAX: nowhere.  One
+ * walk for all of them, since mostly there is none. */
+static void find_each(struct specast_str text, const char *const *wordings, size_t count,
+		      size_t at[WORDINGS_MOST])
+{
+	uint32_t seconds = 0; /* bits of what stands second in them */
+	memset(at, 0xff, count * sizeof(*at));
+	for (size_t i = 0; i < count; i++)
+		seconds |= wordings[i][1] ? (uint32_t)1 << (wordings[i][1] & 31) : UINT32_MAX;
+	for (size_t from = 0; from < text.size; from++) {
+		char c = text.data[from], next = from + 1 < text.size ? text.data[from + 1] : '\0';
+		if (((c | 32) >= 'a' && (c | 32) <= 'z') || !(seconds >> (next & 31) & 1))
+			continue;
+		for (size_t i = 0; i < count; i++)
+			if (c == wordings[i][0] && (next == wordings[i][1] || !wordings[i][1]) &&
+			    at[i] == SIZE_MAX &&
+			    specast_str_starts(specast_str_slice(text, from, text.size), wordings[i]))
+				at[i] = from;
+	}
+}
+
+/* "Approach: refactor first" and "Goals - phase two": what stands before the colon or dash. */
+static struct meaning before_colon(struct reader *reader, struct specast_str heading,
+				   const struct specast_concept *context)
+{
+	static const char *const colons[] = { ": ", " - ", " – ", " — ", "：" };
+	size_t at[WORDINGS_MOST], count = sizeof(colons) / sizeof(colons[0]);
+	find_each(heading, colons, count, at);
+	for (size_t i = 0; i < count; i++) {
+		if (at[i] == SIZE_MAX || at[i] == 0)
+			continue;
+		struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, at[i]));
+		struct meaning meaning = lookup_padded(reader, head, context, 0.12);
+		if (meaning.strength > 0)
+			return partly(meaning, "its wording before the colon");
+	}
+	return (struct meaning){ 0 };
+}
+
+/* "Appendix B: Glossary": what stands behind the letter. */
+static struct meaning in_appendix(struct reader *reader, struct specast_str heading,
+				  struct specast_str phrase, const struct specast_concept *context)
+{
+	static const char *const words[] = { "appendix ", "annex ",   "anhang ",   "annexe ",
+					     "anexo ",    "bijlage ", "allegato ", "apendice " };
+	static const char *const ends[] = { ": ", " - ", " – ", " — ", ". " };
+	bool appendix = false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		appendix |= specast_str_starts(phrase, words[i]);
+	for (size_t i = 0; appendix && i < sizeof(ends) / sizeof(ends[0]); i++) {
+		size_t at = specast_str_find(heading, ends[i], 0);
+		if (at == SIZE_MAX)
+			continue;
+		struct specast_str rest = specast_str_slice(heading, at + strlen(ends[i]), heading.size);
+		return partly(lookup_padded(reader, phrase_of(reader, rest), context, 0.04),
+			      "its wording behind the appendix's letter");
+	}
+	return (struct meaning){ 0 };
+}
+
+static const char *const separators[WORDINGS_MOST] = { " & ",  " and ", "/",   ", ",   " + ", " und ",
+						       " et ", " y ",   " e ", " en ", " и ", "・",
+						       "と",   "、",    "与",  "和",   "及",  " 및 " };
+
+struct meaning lookup_second(struct reader *reader, struct specast_str heading)
+{
+	struct meaning meaning = { 0 };
+	size_t at[WORDINGS_MOST];
+	find_each(heading, separators, WORDINGS_MOST, at);
+	for (size_t i = 0; i < WORDINGS_MOST && meaning.strength == 0; i++) {
+		if (at[i] == SIZE_MAX || at[i] == 0)
+			continue;
+		struct specast_str tail =
+		    specast_str_slice(heading, at[i] + strlen(separators[i]), heading.size);
+		meaning = lookup_padded(reader, phrase_of(reader, tail), NULL, 0);
+	}
+	return partly(meaning, "the concept of its table");
+}
+
+/* "Risks and Open Questions": the first concept named, else a later one. */
+static struct meaning one_of_several(struct reader *reader, struct specast_str heading,
+				     const struct specast_concept *context)
+{
+	size_t at[WORDINGS_MOST];
+	find_each(heading, separators, WORDINGS_MOST, at);
+	for (size_t i = 0; i < WORDINGS_MOST; i++) {
+		if (at[i] == SIZE_MAX || at[i] == 0)
+			continue;
+		struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, at[i])),
+				   tail = phrase_of(reader,
+						    specast_str_slice(heading, at[i] + strlen(separators[i]),
+								      heading.size));
+		struct meaning meaning = lookup_padded(reader, head, context, 0.14);
+		bool both = meaning.strength > 0 && lookup_padded(reader, tail, context, 0).strength > 0;
+		if (meaning.strength > 0 && !both && meaning.concept->parent == reader->metadata->id)
+			continue; /* "Authors & Affiliations" is more than a field of metadata */
+		if (meaning.strength > 0) {
+			meaning.strength += both ? 0.1 : 0;
+			return partly(meaning, "the first concept that it names");
+		}
+		meaning = lookup_padded(reader, tail, context, 0.24);
+		if (meaning.strength > 0)
+			return partly(meaning, "a concept that it names");
+	}
+	return (struct meaning){ 0 };
+}
+
+/* A word that means little without what it is of: "Definition of Ready" is no glossary, and "State of the art"
+ * no machine's; so does one that asks ("How we teach this"). */
+static bool is_relative(struct specast_str phrase)
+{
+	static const char *const words[] = { "definition", "term", "state", "status", "type",
+					     "how",        "what", "why",   "where",  "when" };
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (specast_str_is(phrase, words[i]))
+			return true;
+	return false;
+}
+
+/* "V0.3", "this release", "phase 1": what only says when. */
+static bool is_release(struct specast_str phrase)
+{
+	static const char *const words[] = { "v",     "version",   "release", "iteration", "phase",
+					     "stage", "milestone", "sprint",  "cycle",     "pilot",
+					     "now",   "first",     "initial", "current",   "next" };
+	struct specast_str word;
+	while (phrase_word(&phrase, &word)) {
+		bool known = is_padding(word);
+		size_t digits = word.data[0] == 'v';
+		while (digits < word.size && strchr("0123456789.", word.data[digits]))
+			digits++;
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			known |= specast_str_is(word, words[i]);
+		if (!known && digits < word.size)
+			return false;
+	}
+	return true;
+}
+
+/* "Security of the gateway", "Risks we accept": what stands before the preposition, or what is said of it. */
+static struct meaning before_preposition(struct reader *reader, struct specast_str phrase,
+					 const struct specast_concept *context)
+{
+	static const char *const prepositions[] = { " for ",  " of ", " in ",   " at ",     " with ", " per ",
+						    " from ", " by ", " fur ",  " von ",    " pour ", " de ",
+						    " para ", " we ", " that ", " already " };
+	size_t at[WORDINGS_MOST], count = sizeof(prepositions) / sizeof(prepositions[0]);
+	find_each(phrase, prepositions, count, at);
+	for (size_t i = 0; i < count; i++) {
+		struct specast_str head = specast_str_slice(phrase, 0, at[i]);
+		if (at[i] == SIZE_MAX || at[i] == 0 || is_relative(head))
+			continue;
+		struct meaning meaning = lookup_padded(reader, head, context, 0.25);
+		struct specast_str tail =
+		    specast_str_slice(phrase, at[i] + strlen(prepositions[i]), phrase.size);
+		if (meaning.strength > 0 && is_release(tail))
+			meaning.strength += 0.19; /* "Non-goals for v0.3" */
+		if (meaning.strength > 0)
+			return partly(meaning, "its first words");
+	}
+	return (struct meaning){ 0 };
+}
+
+static size_t count_words(struct specast_str phrase)
+{
+	size_t count = 0;
+	struct specast_str word;
+	while (phrase_word(&phrase, &word))
+		count++;
+	return count;
+}
+
+/* "Pre-implementation", "post-deployment", "non-goals": the first part of a word. */
+static bool is_prefix(struct specast_str word)
+{
+	return specast_str_is(word, "pre") || specast_str_is(word, "post") || specast_str_is(word, "non");
+}
+
+/* "Client Integration Tests", "Caching Layer Behaviour": last or first words that name a concept.  One word
+ * suffices only for a part of the record that the section stands in. */
+static struct meaning by_words(struct reader *reader, struct specast_str phrase,
+			       const struct specast_concept *context)
+{
+	size_t words = count_words(phrase);
+	if (words < 2 || words > 7)
+		return (struct meaning){ 0 };
+	struct specast_str word, tail = phrase;
+	for (size_t left = words - 1; left > 0; left--) {
+		phrase_word(&tail, &word);
+		if (is_prefix(word)) /* what follows is what it is not, or what it comes before or after */
+			continue;
+		struct meaning meaning = lookup_exact(reader, specast_str_trim(tail), context);
+		bool inside = context && meaning.concept && meaning.concept->parent == context->id;
+		if (meaning.strength > 0 && (inside || left >= 2)) {
+			meaning.strength = inside ? 0.7 : 0.62;
+			return partly(meaning, "its last words");
+		}
+	}
+	struct specast_str head = phrase;
+	for (size_t left = words - 1; left > 0; left--) {
+		head = specast_str_trim(specast_str_slice(head, 0, head.size - phrase_last_word(head).size));
+		struct meaning meaning = lookup_exact(reader, head, context);
+		bool inside = context && meaning.concept && meaning.concept->parent == context->id;
+		if (meaning.strength > 0 && (inside || left >= 2)) {
+			meaning.strength = inside ? 0.66 : 0.6;
+			return partly(meaning, "its first words");
+		}
+	}
+	return (struct meaning){ 0 };
+}
+
+#define UNSPACED_MOST 72 /* bytes of a heading whose ends are tried */
+#define SHORTEST_END 12  /* bytes: four characters of such a script */
+#define FIRST_UNSPACED 0x2E80
+
+/* "含まれるユーザーストーリー": in a script without spaces, the last characters, where they are a wording. */
+static struct meaning by_end(struct reader *reader, struct specast_str phrase,
+			     const struct specast_concept *context)
+{
+	size_t at = 0, taken;
+	uint32_t rune;
+	if (phrase.size > UNSPACED_MOST || specast_str_find_char(phrase, ' ', 0) != SIZE_MAX)
+		return (struct meaning){ 0 };
+	while ((taken = specast_utf8_decode(phrase, at, &rune)) && at + taken + SHORTEST_END <= phrase.size) {
+		at += taken;
+		if (rune < FIRST_UNSPACED)
+			return (struct meaning){ 0 };
+		struct meaning meaning =
+		    lookup_exact(reader, specast_str_slice(phrase, at, phrase.size), context);
+		if (meaning.strength > 0) {
+			meaning.strength = 0.62;
+			return partly(meaning, "its last characters");
+		}
+	}
+	return (struct meaning){ 0 };
+}
+
+struct meaning lookup_heading(struct reader *reader, struct specast_str heading, struct specast_str phrase,
+			      const struct specast_concept *context)
+{
+	struct meaning meaning = lookup_padded(reader, phrase, context, 0),
+		       bare = meaning.strength < 0.94 ? without_parentheses(reader, heading, context)
+						      : (struct meaning){ 0 };
+	if (bare.strength > meaning.strength)
+		meaning = bare;
+	if (meaning.strength == 0)
+		meaning = in_appendix(reader, heading, phrase, context);
+	if (meaning.strength == 0)
+		meaning = before_colon(reader, heading, context);
+	if (meaning.strength == 0)
+		meaning = one_of_several(reader, heading, context);
+	if (meaning.strength == 0)
+		meaning = before_preposition(reader, phrase, context);
+	if (meaning.strength == 0)
+		meaning = by_words(reader, phrase, context);
+	if (!meaning.whole && meaning.strength > 0 &&
+	    specast_str_among(phrase, lexicon_other, lexicon_other_count))
+		return (struct meaning){ 0 };
+	if (meaning.strength == 0)
+		meaning = by_end(reader, phrase, context);
+	size_t open = parenthesis_at(heading);
+	if (meaning.strength == 0 && open != SIZE_MAX) {
+		struct specast_str head = specast_str_trim(specast_str_slice(heading, 0, open));
+		meaning = lookup_heading(reader, head, phrase_of(reader, head), context);
+		meaning.strength -= meaning.strength > 0 ? 0.02 : 0;
+		meaning.whole = false;
+	}
+	return meaning;
+}
