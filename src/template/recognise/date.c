@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#define LONGEST_DATE 40 /* bytes */
+#define DATE_MOST 40 /* bytes */
 
 /* What a date consists of. */
 struct date {
@@ -71,7 +71,7 @@ bool is_date(struct specast_str text)
 {
 	struct date date = { 0 };
 	text = specast_str_trim(text);
-	if (text.size > LONGEST_DATE)
+	if (text.size > DATE_MOST)
 		return false;
 	while (text.size > 0)
 		if (!take_number(&text, &date) && !take_word(&text, &date) && !take_mark(&text, &date))

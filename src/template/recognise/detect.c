@@ -12,8 +12,8 @@
 #include <string.h>
 
 #define ENOUGH 0.5        /* a score from which a template is said to fit */
-#define MOST_HEADINGS 512 /* further ones do not count */
-#define MOST_LABELS 32
+#define HEADINGS_MOST 512 /* further ones do not count */
+#define LABELS_MOST 32
 
 struct heading {
 	struct heading *same_slot;       /* of features, further up in the document */
@@ -36,7 +36,7 @@ struct features {
 	struct heading *headings;
 	size_t heading_count;
 	struct heading *slots[SLOTS]; /* headings by their phrases */
-	struct line labels[MOST_LABELS];
+	struct line labels[LABELS_MOST];
 	size_t label_count;
 	struct specast_str title;
 	bool front_matter;
@@ -72,7 +72,7 @@ static struct specast_str entry_noun(struct specast_arena *arena, struct specast
 static void add_heading(struct specast_arena *arena, struct features *features,
 			const struct specast_section *section, unsigned level)
 {
-	if (features->heading_count == MOST_HEADINGS)
+	if (features->heading_count == HEADINGS_MOST)
 		return;
 	struct heading *heading = &features->headings[features->heading_count++];
 	for (size_t i = features->heading_count - 1; i-- > 0 && level > 1;)
@@ -101,7 +101,7 @@ static char form_of_label(struct specast_str line, bool bullet)
 static void add_label(struct specast_arena *arena, struct features *features, struct specast_str text,
 		      char form)
 {
-	if (features->label_count < MOST_LABELS && text.size)
+	if (features->label_count < LABELS_MOST && text.size)
 		features->labels[features->label_count++] =
 		    (struct line){ caption_phrase(arena, text), form };
 }
@@ -160,7 +160,7 @@ static struct features collect(struct specast_arena *arena, const struct specast
 {
 	const struct specast_section *root = outline->root, *first = root->first;
 	struct features features = { .headings = SPECAST_NEW_ARRAY(
-					 arena, count_sections(first, MOST_HEADINGS) + 1, struct heading) };
+					 arena, count_sections(first, HEADINGS_MOST) + 1, struct heading) };
 	features.front_matter = outline->front != NULL;
 	for (const struct specast_front *front = outline->front; front; front = front->next)
 		add_label(arena, &features, front->label, 'f');

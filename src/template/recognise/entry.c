@@ -4,8 +4,8 @@
 #include <string.h>
 
 #define SURE_WORDING 0.9      /* a label that says what the entry mainly is, and names nothing */
-#define MOST_BEFORE_STATUS 24 /* bytes of a response, in which its status ends */
-#define LONGEST_PLAIN_KEY 60  /* bytes; a longer lead before a colon is a sentence */
+#define BEFORE_STATUS_MOST 24 /* bytes of a response, in which its status ends */
+#define PLAIN_KEY_MOST 60     /* bytes; a longer lead before a colon is a sentence */
 
 void set_filter(struct reader *reader, struct specast_node *entry, struct specast_str wanted)
 {
@@ -131,7 +131,7 @@ static bool is_key_lead(const struct specast_concept *list, const struct label *
 		return false;
 	if (label->code || label->bold || label->link)
 		return true;
-	return label->separator == ':' ? label->text.size <= LONGEST_PLAIN_KEY
+	return label->separator == ':' ? label->text.size <= PLAIN_KEY_MOST
 				       : strcmp(list->name, "elements") == 0;
 }
 
@@ -340,7 +340,7 @@ bool names_status(const struct specast_concept *list, struct specast_str text)
 {
 	return has_status(list) &&
 	       status_at(specast_str_slice(
-		   text, 0, text.size < MOST_BEFORE_STATUS ? text.size : MOST_BEFORE_STATUS)) != SIZE_MAX;
+		   text, 0, text.size < BEFORE_STATUS_MOST ? text.size : BEFORE_STATUS_MOST)) != SIZE_MAX;
 }
 
 /* "`404`: not found", "201 Created": a response by its status. */

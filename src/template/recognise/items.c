@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#define LONGEST_GROUP_TITLE 120 /* bytes; a longer paragraph before a list is a remark */
-#define NEIGHBOURS 64           /* sections that are looked through for one that is an item */
+#define GROUP_TITLE_MOST 120 /* bytes; a longer paragraph before a list is a remark */
+#define NEIGHBOURS_MOST 64   /* sections that are looked through for one that is an item */
 
 struct specast_str join_group(struct reader *reader, struct specast_str outer, struct specast_str inner)
 {
@@ -63,7 +63,7 @@ static bool heads_list(struct items *items, struct run run, const struct specast
 	struct specast_str text = specast_outline_text(reader->outline, block, block);
 	struct label label;
 	*wording = SPECAST_STR_NONE;
-	if (text.size > LONGEST_GROUP_TITLE || specast_str_find_char(text, '\n', 0) != SIZE_MAX)
+	if (text.size > GROUP_TITLE_MOST || specast_str_find_char(text, '\n', 0) != SIZE_MAX)
 		return false;
 	bool bold = label_parse(text, &label) && label.bold;
 	if (bold && label.note.size == 0 &&
@@ -456,7 +456,7 @@ static bool has_list(struct run run)
 /* Whether a section without a list is an item because others beside it are. */
 static bool is_item_too(struct reader *reader, const struct part *part)
 {
-	unsigned left = NEIGHBOURS;
+	unsigned left = NEIGHBOURS_MOST;
 	for (const struct part *other = part->parent->first; other && left > 0; other = other->next, left--)
 		if (is_one_item(reader, other))
 			return !part->first && !has_list(part_run(part));

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define LONGEST_PLAIN_LABEL 48 /* bytes; a longer run before a colon is a sentence */
+#define PLAIN_LABEL_MOST 48 /* bytes; a longer run before a colon is a sentence */
 
 static bool is_dash(struct specast_str text, size_t at, size_t *size)
 {
@@ -86,7 +86,7 @@ static bool parse_emphasis(struct specast_str text, struct label *label)
 {
 	size_t close = specast_str_find_char(text, text.data[0], 1),
 	       line = specast_str_find_char(text, '\n', 0);
-	if (close == SIZE_MAX || close == 1 || close > line || close > LONGEST_PLAIN_LABEL)
+	if (close == SIZE_MAX || close == 1 || close > line || close > PLAIN_LABEL_MOST)
 		return false;
 	struct specast_str inner = specast_str_slice(text, 1, close);
 	label->bold = true;
@@ -141,7 +141,7 @@ static bool parse_plain(struct specast_str text, struct label *label)
 	size_t line = specast_str_find_char(text, '\n', 0);
 	if (line == SIZE_MAX)
 		line = text.size;
-	for (size_t at = 1; at < line && at <= LONGEST_PLAIN_LABEL; at++) {
+	for (size_t at = 1; at < line && at <= PLAIN_LABEL_MOST; at++) {
 		size_t size;
 		unsigned char c = (unsigned char)text.data[at];
 		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0x80 && c != 0xEF) ||

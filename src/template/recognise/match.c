@@ -152,7 +152,7 @@ static void settle_by_second(struct reader *reader, const struct part *part, str
  * section ("Purpose" below "Block 1" and "Block 2"). */
 static bool recurs(const struct part *part)
 {
-	unsigned left = NEIGHBOURS;
+	unsigned left = NEIGHBOURS_MOST;
 	for (const struct part *other = part->parent->parent ? part->parent->parent->first : NULL;
 	     other && left > 0; other = other->next)
 		for (const struct part *child = other == part->parent ? NULL : other->first;

@@ -14,7 +14,7 @@
 #define SURE_ELSEWHERE 0.88 /* to leave the record or list that it stands in */
 #define SURE_PROSE 0.93     /* to leave a text */
 
-#define NEIGHBOURS 64 /* sections that are looked through for what they say of another one */
+#define NEIGHBOURS_MOST 64 /* sections that are looked through for what they say of another one */
 
 /* match.c: gives a part its role; `how` in words, for --explain. */
 void become(struct part *part, enum part_role role, const struct meaning *meaning);

@@ -155,7 +155,7 @@ static bool in_series(const struct part *part)
 	struct specast_str word = phrase_last_word(part->parent->phrase);
 	if (word.size == 0 || !specast_str_equal(phrase_last_word(part->phrase), word))
 		return false;
-	unsigned left = NEIGHBOURS;
+	unsigned left = NEIGHBOURS_MOST;
 	for (const struct part *other = part->parent->first; other && left > 0; other = other->next, left--)
 		if (other != part && specast_str_equal(phrase_last_word(other->phrase), word))
 			return true;
@@ -166,7 +166,7 @@ static bool in_series(const struct part *part)
  * "Test Scenario 2") each keeps its heading. */
 static bool is_alone(struct reader *reader, const struct part *part, const struct specast_concept *record)
 {
-	unsigned left = NEIGHBOURS;
+	unsigned left = NEIGHBOURS_MOST;
 	for (const struct part *other = part->parent->first; other && left > 0; other = other->next, left--) {
 		struct meaning meaning = { 0 };
 		if (other != part)

@@ -2,7 +2,7 @@
  * say: a list may have thousands of both. */
 #include "recognise.h"
 
-#define MOST_FIELDS 8 /* that a heading fills */
+#define FIELDS_MOST 8 /* that a heading fills */
 
 /* The first row that says this in the fields that are compared. */
 struct said {
@@ -92,7 +92,7 @@ static bool row_phrases(struct reader *reader, const struct specast_node *row,
 static void add_row(struct reader *reader, const struct rows *rows, struct specast_node *row,
 		    const struct specast_node *entry)
 {
-	struct specast_str phrases[MOST_FIELDS];
+	struct specast_str phrases[FIELDS_MOST];
 	uint64_t hash;
 	if (!row_phrases(reader, row, entry, phrases))
 		return;
@@ -121,7 +121,7 @@ static void rows_extend(struct reader *reader, struct rows *rows, const struct s
 static struct specast_node *row_that_says(struct reader *reader, const struct rows *rows,
 					  const struct specast_node *entry, const struct specast_str *phrases)
 {
-	struct specast_str own[MOST_FIELDS];
+	struct specast_str own[FIELDS_MOST];
 	uint64_t hash;
 	struct said *const *slot = slot_of(reader, rows, entry, phrases, &hash);
 	const struct said *said = find(*slot, rows, hash);
@@ -149,10 +149,10 @@ static struct specast_str section_phrase(struct reader *reader, const struct spe
 struct specast_node *row_of_section(struct reader *reader, const struct specast_node *list,
 				    const struct specast_node *entry)
 {
-	struct specast_str whole[MOST_FIELDS], bare[MOST_FIELDS];
+	struct specast_str whole[FIELDS_MOST], bare[FIELDS_MOST];
 	size_t count = 0;
 	for (const struct specast_node *field = entry->first; field; field = field->next, count++)
-		if (!is_text_shape(field->shape) || count == MOST_FIELDS)
+		if (!is_text_shape(field->shape) || count == FIELDS_MOST)
 			return NULL;
 	struct rows *rows = rows_of(reader, list, entry);
 	rows_extend(reader, rows, entry);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define MOST_COLUMNS 64 /* further ones are kept as extra under their header */
+#define COLUMNS_MOST 64 /* further ones are kept as extra under their header */
 
 static bool is_counter(struct specast_str header)
 {
@@ -34,7 +34,7 @@ static void map_headers(struct reader *reader, const struct specast_block *table
 			const struct specast_concept *list, struct columns *columns)
 {
 	for (const struct specast_block *cell = table->first ? table->first->first : NULL;
-	     cell && columns->count < MOST_COLUMNS; cell = cell->next, columns->count++) {
+	     cell && columns->count < COLUMNS_MOST; cell = cell->next, columns->count++) {
 		struct meaning meaning = lookup_column(reader, phrase_of(reader, cell->text), list);
 		const struct specast_concept *field = meaning.strength > 0 ? meaning.concept : NULL;
 		unsigned at = columns->count;
@@ -103,7 +103,7 @@ static double map_columns(struct reader *reader, const struct specast_block *tab
 double table_fits(struct reader *reader, const struct specast_block *table,
 		  const struct specast_concept *list, bool own)
 {
-	const struct specast_concept *columns[MOST_COLUMNS];
+	const struct specast_concept *columns[COLUMNS_MOST];
 	unsigned count;
 	return map_columns(reader, table, list, own, columns, &count);
 }
@@ -228,7 +228,7 @@ static void map_rest(struct reader *reader, const struct specast_block *table,
 void read_table(struct reader *reader, struct specast_node *list, const struct specast_block *table,
 		struct specast_str wanted, struct specast_str group)
 {
-	const struct specast_concept *columns[MOST_COLUMNS];
+	const struct specast_concept *columns[COLUMNS_MOST];
 	unsigned count, position = 0;
 	map_columns(reader, table, list->concept, true, columns, &count);
 	map_rest(reader, table, list->concept, &(struct columns){ .fields = columns, .count = count });
