@@ -161,6 +161,66 @@ bool heads_counted(struct reader *reader, struct run run, const struct specast_b
 	       says_the_same(reader, run, block->next == run.end ? NULL : block->next);
 }
 
+/* "M0: Skeleton": a few letters and a number before the colon. */
+static bool has_mark(struct specast_str line)
+{
+	size_t colon = specast_str_find_char(line, ':', 0), at = 0;
+	while (at < 3 && at < line.size && ((line.data[at] | 32) >= 'a' && (line.data[at] | 32) <= 'z'))
+		at++;
+	size_t digits = at;
+	while (at < line.size && line.data[at] >= '0' && line.data[at] <= '9')
+		at++;
+	return digits > 0 && at > digits && at == colon && colon + 1 < line.size;
+}
+
+#define PLAIN_HEAD_MOST 100 /* bytes; longer lines are sentences */
+
+enum plain_head {
+	NO_HEAD,
+	MARKED_HEAD, /* "M2: Rollout" */
+	CALLED_HEAD  /* "Phase 2: Rollout": as entries of the list are called */
+};
+
+static enum plain_head plain_head(struct reader *reader, const struct specast_concept *list,
+				  const struct specast_block *block)
+{
+	const struct specast_concept *named;
+	struct specast_str line, after;
+	unsigned number;
+	if (block->kind != SPECAST_BLOCK_PARAGRAPH)
+		return NO_HEAD;
+	line = specast_str_trim(specast_outline_text(reader->outline, block, block));
+	if (line.size > PLAIN_HEAD_MOST || specast_str_find_char(line, '\n', 0) != SIZE_MAX)
+		return NO_HEAD;
+	if (heading_entry(reader, line, list, &named, &number, &after) && named == list && after.size)
+		return CALLED_HEAD;
+	return has_mark(line) ? MARKED_HEAD : NO_HEAD;
+}
+
+static bool has_list_below(struct run run, const struct specast_block *block)
+{
+	return block->next && block->next != run.end && block->next->kind == SPECAST_BLOCK_LIST;
+}
+
+/* Whether a line without emphasis begins an entry: it is called as entries are, or has a mark, and bullets stand
+ * below it, or below others of its kind. */
+static bool heads_plainly(struct reader *reader, const struct specast_concept *list, struct run run,
+			  const struct specast_block *block)
+{
+	enum plain_head kind = entries_are_sections(list) ? plain_head(reader, list, block) : NO_HEAD;
+	unsigned left = NEAR;
+	if (kind == NO_HEAD)
+		return false;
+	if (has_list_below(run, block) &&
+	    (kind == CALLED_HEAD || first_item_is_field(reader, list, block->next)))
+		return true;
+	for (const struct specast_block *at = run.first; at && at != run.end && left > 0;
+	     at = at->next, left--)
+		if (at != block && has_list_below(run, at) && plain_head(reader, list, at) == kind)
+			return true;
+	return false;
+}
+
 bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run,
 		  const struct specast_block *block, bool sections, struct beginning *beginning)
 {
@@ -174,6 +234,10 @@ bool begins_entry(struct reader *reader, const struct specast_concept *list, str
 	bool whole = label_parse(rest, &label) && label.bold;
 	if (whole && begins_by_noun(reader, list, &label, beginning))
 		return true;
+	if (!sections && heads_plainly(reader, list, run, block)) {
+		*beginning = (struct beginning){ .name = specast_str_trim(rest) };
+		return true;
+	}
 	const struct specast_block *next = block->next == run.end ? NULL : block->next;
 	specast_str_line(&rest, &line);
 	if (!label_parse(specast_str_trim(line), &label) || !label.bold)
