@@ -73,6 +73,7 @@ def markdown(n):
     yield "labels", "**Status:** a\n\n" * (n // 15)
     yield "labels of one field", "## Risks\n\n### Fire\n\n" + "**Countermeasure:** a\n\n" * (n // 23)
     yield "labels of no field", "## Dependencies\n\n" + "".join(f"**Own {i}:** a\n\n" for i in range(n // 18))
+    yield "labels of two lists", "## Scope\n\n" + "**Out of Scope:**\n\nx\n\n**Inclusions:**\n\ny\n\n" * (n // 44)
     yield "label without end", "**" + "a" * n
     yield "table of risks", "## Risks\n\n| Risk | Impact |\n|---|---|\n" + "| same | high |\n" * (n // 15)
     yield "fences opened", "```\n" * (n // 4)

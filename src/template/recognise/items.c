@@ -284,19 +284,19 @@ static bool is_list_label(struct items *items, const struct specast_block *block
 	    label.note.size ||
 	    (!label.only && !(take_wording(&label.value, wording) && label.value.size == 0)))
 		return false;
-	if (heads_other(reader, label.text, items->concept, meaning))
-		return true;
-	meaning->concept = items->concept;
-	return says_list(reader, label.text, items->concept);
+	*meaning = (struct meaning){ 0 };
+	return heads_other(reader, label.text, items->concept, meaning) || meaning->concept == items->concept;
 }
 
 /* A label that says no more than the list that stands below it. */
 static bool is_own_label(struct items *items, struct run run, const struct specast_block *block)
 {
-	struct meaning meaning = { 0 };
+	struct reader *reader = items->reader;
+	struct meaning meaning;
 	struct specast_str wording;
 	return next_in(run, block) && is_list_label(items, block, &meaning, &wording) &&
-	       meaning.concept == items->concept;
+	       meaning.concept == items->concept &&
+	       lookup_plain(reader, specast_outline_text(reader->outline, block, block));
 }
 
 /* A label of the template with nothing behind it, of which a blank document is full. */
@@ -317,7 +317,7 @@ static bool is_bare_label(struct items *items, struct run run, const struct spec
  * and gives the block behind that. */
 static bool read_other_list(struct items *items, struct run run, const struct specast_block **block)
 {
-	struct meaning meaning = { 0 }, next;
+	struct meaning meaning, next;
 	struct specast_str wording, other;
 	const struct specast_block *end = next_in(run, *block);
 	if (!is_list_label(items, *block, &meaning, &wording) || meaning.concept == items->concept)
@@ -332,6 +332,7 @@ static bool read_other_list(struct items *items, struct run run, const struct sp
 	if (run_empty(value.run))
 		return false;
 	add_remark(items->reader, items->record, meaning.concept, "heading", wording);
+	/* No label in there names another list: this nests no deeper. */
 	read_items(items->reader, items->record, &meaning, &value, SPECAST_STR_NONE);
 	*block = end;
 	return true;
