@@ -16,7 +16,8 @@ static struct specast_node *new_custom(struct reader *reader, struct specast_str
 	return entry;
 }
 
-/* Further metadata that is a list of texts.  Other blocks, which no line can say, are no metadata. */
+/* Further metadata that is a list of texts, the one on the label's line included.  Other blocks, which no line
+ * can say, are no metadata. */
 static void add_custom_blocks(struct reader *reader, struct specast_str name, const struct value *place)
 {
 	const struct specast_block *list = place->run.first;
@@ -30,14 +31,21 @@ static void add_custom_blocks(struct reader *reader, struct specast_str name, co
 	struct specast_node *value =
 	    specast_node_named(reader->arena, new_custom(reader, name, place), "value");
 	value->shape = SPECAST_LIST;
+	if (place->text.size)
+		specast_node_append(reader->arena, value)->text = place->text;
 	for (const struct specast_block *item = list->first; item; item = item->next)
 		specast_node_append(reader->arena, value)->text = item_text(reader, item);
+}
+
+static bool holds_blocks(const struct value *place)
+{
+	return !run_holds_lines(value_without_bullet(place).run);
 }
 
 static void add_custom(struct reader *reader, struct specast_str name, struct specast_str value,
 		       const struct value *place)
 {
-	if (!run_holds_lines(run_without_bullet(place->run))) {
+	if (holds_blocks(place)) {
 		add_custom_blocks(reader, name, place);
 		return;
 	}
@@ -236,18 +244,23 @@ static void set_field(struct reader *reader, const struct specast_concept *field
 		set_list(reader, metadata, field, label, value, place);
 		return;
 	}
-	if (!run_holds_lines(run_without_bullet(place->run))) {
-		add_custom_blocks(reader, label, place);
-		return;
+	struct value line = *place, blocks = *place;
+	if (holds_blocks(place)) { /* they go beside the line, which is the value */
+		blocks.text = SPECAST_STR_NONE;
+		add_custom_blocks(reader, label, &blocks);
+		line.run = (struct run){ NULL, NULL };
+		value = specast_str_trim(line.text);
+		if (value.size == 0)
+			return;
 	}
 	struct specast_node *node = specast_node_field(reader->arena, metadata, field);
 	if (node->text.size && !is_same_word(node->text, value)) {
-		add_twice(reader, label, value, place);
+		add_twice(reader, label, value, &line);
 		return;
 	}
 	if (node->text.size == 0)
 		node->text = value;
-	add_origin(reader, node, place);
+	add_origin(reader, node, &line);
 }
 
 /* What stands among the metadata and is none by its label: the title, a text, items. */
@@ -284,8 +297,7 @@ static void set_elsewhere(struct reader *reader, struct specast_str phrase, stru
 void set_metadata(struct reader *reader, struct specast_str label, const struct value *place, bool front)
 {
 	struct specast_str phrase = phrase_of(reader, label), rel;
-	struct value plain = *place;
-	plain.run = run_without_bullet(place->run);
+	struct value plain = value_without_bullet(place);
 	struct specast_str value = specast_str_trim(value_text(reader, &plain));
 	struct meaning meaning = lookup_field(reader, phrase, reader->metadata);
 	if (value.size && is_blank(reader, value))

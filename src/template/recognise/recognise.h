@@ -254,8 +254,8 @@ struct specast_str run_text(struct reader *reader, struct run run);
 bool run_empty(struct run run);
 /* Whether a run is nothing but paragraphs, which can stand on one line. */
 bool run_holds_lines(struct run run);
-/* The only paragraph of the only bullet of which a run consists; else the run itself. */
-struct run run_without_bullet(struct run run);
+/* The value, with the paragraph of its only bullet as its run where there is nothing else to it. */
+struct value value_without_bullet(const struct value *value);
 struct run without_rules(struct run run);         /* rules at both ends left out */
 struct run part_run(const struct part *part);     /* its own blocks, rules at both ends left out */
 struct value part_value(const struct part *part); /* the section as a value */

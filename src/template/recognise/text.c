@@ -24,15 +24,18 @@ bool run_holds_lines(struct run run)
 	return true;
 }
 
-struct run run_without_bullet(struct run run)
+struct value value_without_bullet(const struct value *value)
 {
-	const struct specast_block *item =
-	    !run_empty(run) && run.first->kind == SPECAST_BLOCK_LIST && run.first->next == run.end
-		? run.first->first
-		: NULL;
-	bool bare = item && !item->next && !item->task && item->first && !item->first->next &&
-		    item->first->kind == SPECAST_BLOCK_PARAGRAPH;
-	return bare ? (struct run){ item->first, NULL } : run;
+	struct value brief = *value;
+	struct run run = value->run;
+	const struct specast_block *item = NULL;
+	if (!value->text.size && !run_empty(run) && run.first->kind == SPECAST_BLOCK_LIST &&
+	    run.first->next == run.end)
+		item = run.first->first;
+	if (item && !item->next && !item->task && item->first && !item->first->next &&
+	    item->first->kind == SPECAST_BLOCK_PARAGRAPH)
+		brief.run = (struct run){ item->first, NULL };
+	return brief;
 }
 
 struct specast_str run_text(struct reader *reader, struct run run)

@@ -188,8 +188,7 @@ void read_value(struct reader *reader, struct specast_node *record, const struct
 {
 	const struct specast_concept *concept = meaning->concept;
 	struct part *part = value->parts ? value->parts->parent : NULL;
-	struct value brief = *value;
-	brief.run = run_without_bullet(value->run);
+	struct value brief = value_without_bullet(value);
 	switch (concept->shape) {
 	case SPECAST_RECORD:
 		if (concept == reader->metadata) {
