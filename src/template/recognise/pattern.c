@@ -1,5 +1,4 @@
-/* Entries on one line, read as a template of somebody's own writes them: "- `{{name}}` ({{version}}): {{description}}".
- * The built-in templates need none of this: what they have on one line is read in any document. */
+/* Entries on one line, read as the document's template writes them: "- `{{name}}` ({{version}}): {{description}}". */
 #include "recognise.h"
 
 #include <stdio.h>
@@ -167,7 +166,7 @@ bool read_by_pattern(struct reader *reader, struct specast_node *entry, struct s
 	struct specast_str values[FIELDS_MOST];
 	struct pattern pattern;
 
-	if (!tmpl || specast_template_is_builtin(tmpl) || list == reader->links ||
+	if (!tmpl || list == reader->links ||
 	    specast_str_find_char(text, '\n', 0) != SIZE_MAX)
 		return false;
 	for (uint32_t i = 1; i < tmpl->node_count; i++) {
