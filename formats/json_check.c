@@ -29,11 +29,6 @@ static char peek(const struct check *check)
 	return check->at < check->text.size ? check->text.data[check->at] : '\0';
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static void skip_space(struct check *check)
 {
 	for (char c = peek(check); c == ' ' || c == '\t' || c == '\n' || c == '\r'; c = peek(check))
@@ -48,7 +43,7 @@ static uint32_t check_hex(struct check *check)
 	for (int i = 0; i < 4; i++) {
 		char c = peek(check);
 
-		if (is_digit(c))
+		if (specast_is_digit(c))
 			value = value * 16 + (uint32_t)(c - '0');
 		else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
 			value = value * 16 + (uint32_t)((c | 0x20) - 'a' + 10);
@@ -101,9 +96,9 @@ static void check_string(struct check *check)
 
 static void check_digits(struct check *check)
 {
-	if (!is_digit(peek(check)))
+	if (!specast_is_digit(peek(check)))
 		fail(check, "a digit must stand here");
-	while (is_digit(peek(check)))
+	while (specast_is_digit(peek(check)))
 		check->at++;
 }
 
@@ -206,7 +201,7 @@ static void check_value(struct check *check, uint32_t name)
 		check_container(check);
 	else if (c == '"')
 		check_string(check);
-	else if (c == '-' || is_digit(c))
+	else if (c == '-' || specast_is_digit(c))
 		check_number(check);
 	else
 		check_word(check);

@@ -37,7 +37,7 @@ static bool is_plain(struct specast_str text)
 
 		bool word = specast_rune_is_word(rune);
 
-		if (!taken || (!at && (!word || (c >= '0' && c <= '9'))))
+		if (!taken || (!at && (!word || specast_is_digit(c))))
 			return false;
 		if (!word &&
 		    (rune >= 0x80 ? rune < 0x2010 || rune > 0x2027 : !c || !strchr(" -_./()+@#;&'!?=", c)))

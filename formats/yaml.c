@@ -60,7 +60,7 @@ static bool is_plain(struct specast_str text)
 		taken = specast_utf8_decode(text, at, &rune);
 		if (taken == 0)
 			return false;
-		if (specast_rune_is_word(rune) && !(at == 0 && rune >= '0' && rune <= '9'))
+		if (specast_rune_is_word(rune) && !(at == 0 && specast_is_digit(rune)))
 			continue;
 		if (at == 0 ? rune != '$' : rune >= 0x80 || !strchr(" _-./()+;'", (int)rune))
 			return false;

@@ -12,11 +12,6 @@ static bool is_punctuation(char c)
 	       (c >= '{' && c <= '~');
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n';
@@ -93,7 +88,7 @@ static bool is_entity(struct specast_str text, size_t at)
 	if (end < text.size && text.data[end] == '#')
 		end++;
 	while (end < text.size && end - at < ENTITY_MOST &&
-	       (is_letter(text.data[end]) || (text.data[end] >= '0' && text.data[end] <= '9')))
+	       (specast_is_letter(text.data[end]) || specast_is_digit(text.data[end])))
 		end++;
 	return end > at + 1 && end < text.size && text.data[end] == ';';
 }
@@ -220,7 +215,7 @@ static bool needs_escape(const struct markdown *markdown, const struct specast_b
 	case '!':
 		return !next && context->before_bracket;
 	case '<':
-		return is_letter(next) || next == '/' || next == '!' || next == '?';
+		return specast_is_letter(next) || next == '/' || next == '!' || next == '?';
 	case '&':
 		return is_entity(text, at);
 	default:
@@ -355,8 +350,8 @@ bool markdown_is_autolink(struct specast_str target)
 {
 	size_t colon = 0;
 
-	while (colon < target.size &&
-	       (is_letter(target.data[colon]) || (colon && strchr("0123456789+.-", target.data[colon]))))
+	while (colon < target.size && (specast_is_letter(target.data[colon]) ||
+				       (colon && strchr("0123456789+.-", target.data[colon]))))
 		colon++;
 	if (colon < 2 || colon > 32 || colon == target.size || target.data[colon] != ':')
 		return false;

@@ -114,7 +114,7 @@ static size_t list_number(struct specast_str line)
 {
 	size_t at = 0;
 
-	while (at < line.size && at < 10 && line.data[at] >= '0' && line.data[at] <= '9')
+	while (at < line.size && at < 10 && specast_is_digit(line.data[at]))
 		at++;
 	if (at == 0 || at == line.size || (line.data[at] != '.' && line.data[at] != ')'))
 		return SIZE_MAX;

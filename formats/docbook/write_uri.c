@@ -3,19 +3,9 @@
 
 #include "write.h"
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool is_hex(char c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+	return specast_is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 /* The offset of the colon that ends a scheme; SIZE_MAX where there is none. */
@@ -23,10 +13,10 @@ static size_t scheme_end(struct specast_str uri)
 {
 	size_t at = 0;
 
-	if (!uri.size || !is_letter(uri.data[0]))
+	if (!uri.size || !specast_is_letter(uri.data[0]))
 		return SIZE_MAX;
-	while (at < uri.size &&
-	       (is_letter(uri.data[at]) || is_digit(uri.data[at]) || strchr("+-.", uri.data[at])))
+	while (at < uri.size && (specast_is_letter(uri.data[at]) || specast_is_digit(uri.data[at]) ||
+				 strchr("+-.", uri.data[at])))
 		at++;
 	return at < uri.size && uri.data[at] == ':' ? at : SIZE_MAX;
 }
@@ -42,7 +32,8 @@ static bool is_legal(struct specast_str uri, size_t at, size_t scheme, size_t sl
 		return at == scheme || scheme != SIZE_MAX || at > slash;
 	if (c == '#')
 		return at == fragment;
-	return is_letter(c) || is_digit(c) || (unsigned char)c >= 0x80 || strchr("-._~/?@!$&'()*+,;=", c);
+	return specast_is_letter(c) || specast_is_digit(c) || (unsigned char)c >= 0x80 ||
+	       strchr("-._~/?@!$&'()*+,;=", c);
 }
 
 struct specast_str docbook_uri_legal(struct specast_arena *arena, struct specast_str uri)
@@ -95,7 +86,8 @@ bool docbook_url_next(struct specast_str text, size_t from, size_t *start, size_
 
 			if (colon < from + length || memcmp(text.data + at, schemes[i], length) != 0)
 				continue;
-			if (at > 0 && (is_letter(text.data[at - 1]) || is_digit(text.data[at - 1])))
+			if (at > 0 &&
+			    (specast_is_letter(text.data[at - 1]) || specast_is_digit(text.data[at - 1])))
 				continue;
 			while (last < text.size && (unsigned char)text.data[last] > ' ' &&
 			       text.data[last] != '<')

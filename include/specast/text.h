@@ -20,6 +20,17 @@ struct specast_str {
 /* For printf: "%.*s" with SPECAST_FMT(str). */
 #define SPECAST_FMT(str) (int)(str).size, (str).data ? (str).data : ""
 
+/* A byte, or a character, that is a digit or a letter of ASCII. */
+static inline bool specast_is_digit(int c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool specast_is_letter(int c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 struct specast_str specast_str_of(const char *text); /* of a C string; NULL gives the empty one */
 struct specast_str specast_str_slice(struct specast_str str, size_t from,
 				     size_t to); /* clamped to the string */
@@ -51,6 +62,9 @@ size_t specast_str_unique(struct specast_str *sorted, size_t count);
 bool specast_str_among(struct specast_str str, const struct specast_str *sorted, size_t count);
 size_t specast_str_find(struct specast_str str, const char *needle, size_t from); /* offset, or SIZE_MAX */
 size_t specast_str_find_char(struct specast_str str, char c, size_t from);        /* offset, or SIZE_MAX */
+/* The end of the ASCII digits that begin at `at`, and the start of those that end at `at`; `at`: there are none. */
+size_t specast_str_digits(struct specast_str str, size_t at);
+size_t specast_str_digits_start(struct specast_str str, size_t at);
 bool specast_str_blank(struct specast_str str); /* empty, or spaces, tabs and line ends only */
 uint64_t specast_str_hash(struct specast_str str, uint64_t seed); /* FNV-1a, 64 bits */
 

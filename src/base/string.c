@@ -185,6 +185,20 @@ size_t specast_str_find_char(struct specast_str str, char c, size_t from)
 	return found ? (size_t)(found - str.data) : SIZE_MAX;
 }
 
+size_t specast_str_digits(struct specast_str str, size_t at)
+{
+	while (at < str.size && specast_is_digit(str.data[at]))
+		at++;
+	return at;
+}
+
+size_t specast_str_digits_start(struct specast_str str, size_t at)
+{
+	while (at > 0 && specast_is_digit(str.data[at - 1]))
+		at--;
+	return at;
+}
+
 bool specast_str_blank(struct specast_str str)
 {
 	for (size_t i = 0; i < str.size; i++)

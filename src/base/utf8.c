@@ -222,8 +222,7 @@ bool specast_rune_is_word(uint32_t rune)
 	size_t low = 0, high = sizeof(word_ranges) / sizeof(*word_ranges);
 
 	if (rune < 0x80)
-		return (rune >= '0' && rune <= '9') || (rune >= 'a' && rune <= 'z') ||
-		       (rune >= 'A' && rune <= 'Z');
+		return specast_is_digit(rune) || specast_is_letter(rune);
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 

@@ -232,7 +232,7 @@ static const char *output_name(struct session *session, const char *folder, cons
 
 	name = name ? name + 1 : relative;
 	if (dot && dot > name) {
-		while ((dot[1 + letters] | 0x20) >= 'a' && (dot[1 + letters] | 0x20) <= 'z')
+		while (specast_is_letter(dot[1 + letters]))
 			letters++;
 		if (letters && !dot[1 + letters])
 			size = (size_t)(dot - relative);

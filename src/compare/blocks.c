@@ -17,10 +17,7 @@ static size_t leading(struct specast_str line)
  * of its number. */
 static size_t marker_size(struct specast_str line, size_t *digits)
 {
-	size_t at = 0;
-
-	while (at < line.size && line.data[at] >= '0' && line.data[at] <= '9')
-		at++;
+	size_t at = specast_str_digits(line, 0);
 	*digits = at;
 	if (at >= line.size || !memchr(at ? ".)" : "-*+", line.data[at], at ? 2 : 3))
 		return 0;
@@ -227,7 +224,7 @@ static unsigned long number_of(struct specast_str text)
 {
 	unsigned long number = 0;
 
-	for (size_t i = 0; i < text.size && i < 9 && text.data[i] >= '0' && text.data[i] <= '9'; i++)
+	for (size_t i = 0; i < text.size && i < 9 && specast_is_digit(text.data[i]); i++)
 		number = number * 10 + (unsigned long)(text.data[i] - '0');
 	return number;
 }

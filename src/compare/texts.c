@@ -19,11 +19,6 @@ size_t fence_of(struct specast_str line, char *mark)
 	return count >= 3 ? count : 0;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* In any script. */
 static bool is_alphanumeric(unsigned char c)
 {
@@ -53,8 +48,7 @@ static bool begins_block(struct specast_str line)
 		at++;
 	if (at == line.size || memchr("#>|`~<-*+=\t", line.data[at], 11))
 		return true;
-	for (digits = at; digits < line.size && line.data[digits] >= '0' && line.data[digits] <= '9';)
-		digits++;
+	digits = specast_str_digits(line, at);
 	return digits > at && digits < line.size && memchr(".)", line.data[digits], 2);
 }
 
@@ -140,8 +134,7 @@ static size_t line_lead(struct specast_str text, size_t at)
 
 	while (at < text.size && text.data[at] == ' ')
 		at++;
-	for (end = at; end < text.size && is_digit(text.data[end]);)
-		end++;
+	end = specast_str_digits(text, at);
 	size_t mark = end + (end < text.size && text.data[end] == '\\');
 	return end > at && mark < text.size && strchr(".)", text.data[mark]) ? end : at;
 }

@@ -216,10 +216,8 @@ static size_t node_last_line(const struct parse *parse, const cmark_node *node, 
 static void item_marker_read(const struct parse *parse, const cmark_node *node, struct specast_block *item)
 {
 	struct specast_str text = parse->text;
-	size_t at = item->start, after;
+	size_t at = specast_str_digits(text, item->start), after;
 
-	while (at < text.size && text.data[at] >= '0' && text.data[at] <= '9')
-		at++;
 	after = spaces_skip(parse, ++at);
 	if ((size_t)node->as.list.padding > at - item->start + 1 || after - at == 1)
 		at = after;

@@ -14,7 +14,7 @@ static size_t column_after(size_t column, char c)
  * without the list around it. */
 static bool is_mark(char c)
 {
-	return (c >= '0' && c <= '9') || (c && strchr("=-*+>#`~|<[:_", c));
+	return specast_is_digit(c) || (c && strchr("=-*+>#`~|<[:_", c));
 }
 
 /* One line from `at`, which stands in `column`, to `end`. */

@@ -159,8 +159,7 @@ static size_t link_end(struct finder *finder, size_t at)
 
 static bool is_name(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-	       c == ':' || c == '_';
+	return specast_is_letter(c) || specast_is_digit(c) || c == '-' || c == ':' || c == '_';
 }
 
 static size_t name_end(struct specast_str text, size_t at)

@@ -31,10 +31,7 @@ void parse_refuse(struct parse *parse, size_t offset, const char *what, size_t l
 /* What follows a list marker at `at`, or `at`. */
 static size_t marker_end(struct specast_str line, size_t at)
 {
-	size_t end = at;
-
-	while (end < line.size && line.data[end] >= '0' && line.data[end] <= '9')
-		end++;
+	size_t end = specast_str_digits(line, at);
 	if (end == line.size || !memchr(end > at ? ".)" : "-*+", line.data[end], end > at ? 2 : 3))
 		return at;
 	end++;

@@ -16,7 +16,7 @@ struct trail {
 
 static bool is_hex(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+	return specast_is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 static char hex_value(char c)
@@ -134,11 +134,11 @@ static bool has_scheme(struct specast_str target)
 {
 	size_t at = 0;
 
-	while (at < target.size && ((target.data[at] | 0x20) >= 'a' && (target.data[at] | 0x20) <= 'z'))
+	while (at < target.size && specast_is_letter(target.data[at]))
 		at++;
 	while (at > 0 && at < target.size &&
-	       (((target.data[at] | 0x20) >= 'a' && (target.data[at] | 0x20) <= 'z') ||
-		(target.data[at] >= '0' && target.data[at] <= '9') || strchr("+-.", target.data[at])))
+	       (specast_is_letter(target.data[at]) || specast_is_digit(target.data[at]) ||
+		strchr("+-.", target.data[at])))
 		at++;
 	return at > 0 && at < target.size && target.data[at] == ':';
 }

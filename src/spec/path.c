@@ -20,9 +20,9 @@ static bool take_step(const char **path, struct specast_str *name, size_t *index
 	*indexed = *at == '[';
 	if (*indexed) {
 		at++;
-		if (*at >= '0' && *at <= '9')
+		if (specast_is_digit(*at))
 			*index = 0;
-		for (; *at >= '0' && *at <= '9'; at++)
+		for (; specast_is_digit(*at); at++)
 			*index = *index < UINT32_MAX ? *index * 10 + (size_t)(*at - '0') : UINT32_MAX;
 		if (*at != ']')
 			return false;

@@ -30,8 +30,7 @@ static void put_lead(struct specast_buf *out, struct specast_str lead, unsigned 
 	size_t digits = 0;
 	unsigned number = 0;
 
-	for (; digits < bare.size && digits < 6 && bare.data[digits] >= '0' && bare.data[digits] <= '9';
-	     digits++)
+	for (; digits < bare.size && digits < 6 && specast_is_digit(bare.data[digits]); digits++)
 		number = number * 10 + (unsigned)(bare.data[digits] - '0');
 	if (!digits) {
 		specast_buf_put(out, lead);

@@ -87,8 +87,7 @@ static struct put_range digits_at(struct specast_str full, size_t at, size_t end
 {
 	struct put_range digits = { at, at };
 
-	while (digits.end < end && digits.end - at < DIGITS_MOST && full.data[digits.end] >= '0' &&
-	       full.data[digits.end] <= '9')
+	while (digits.end < end && digits.end - at < DIGITS_MOST && specast_is_digit(full.data[digits.end]))
 		digits.end++;
 	return digits;
 }

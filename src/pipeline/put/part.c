@@ -159,8 +159,7 @@ static struct specast_str numbered(struct specast_arena *arena, struct specast_s
 
 	while (marks < text.size && text.data[marks] == '#')
 		marks++;
-	for (end = marks + 1; end < text.size && text.data[end] >= '0' && text.data[end] <= '9';)
-		end++;
+	end = specast_str_digits(text, marks + 1);
 	if (end > marks + 1 && specast_str_starts(specast_str_slice(text, end, text.size), ". "))
 		end += 2;
 	else

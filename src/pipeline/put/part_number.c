@@ -28,7 +28,7 @@ static size_t heading_start(const struct put *put, const struct specast_section 
 
 static bool is_digit(struct specast_str full, size_t at)
 {
-	return at < full.size && full.data[at] >= '0' && full.data[at] <= '9';
+	return at < full.size && specast_is_digit(full.data[at]);
 }
 
 /* Whether the text refers to a number; what stands in a heading or leads to one does not. */

@@ -167,8 +167,7 @@ size_t put_line_lead(struct specast_str line)
 
 	while (at < line.size && (line.data[at] == ' ' || line.data[at] == '\t'))
 		at++;
-	for (digits = at; digits < line.size && line.data[digits] >= '0' && line.data[digits] <= '9';)
-		digits++;
+	digits = specast_str_digits(line, at);
 	bool bullet = at < line.size && strchr("-*+", line.data[at]);
 	bool number = digits > at && digits < line.size && strchr(".)", line.data[digits]);
 	size_t marker = bullet ? at + 1 : number ? digits + 1 : at;

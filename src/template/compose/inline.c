@@ -29,8 +29,7 @@ static bool plain_start(struct specast_str text)
 {
 	unsigned char c = text.size > 0 ? (unsigned char)text.data[0] : 0;
 
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0xC3 ||
-	       (c == '`' && !specast_str_starts(text, "```")) ||
+	return specast_is_letter(c) || c >= 0xC3 || (c == '`' && !specast_str_starts(text, "```")) ||
 	       (c == '*' && specast_str_starts(text, "**") && text.size > 2 && text.data[2] != '*');
 }
 
@@ -123,14 +122,10 @@ static struct specast_str escaped_at(const struct compose *compose, struct speca
 
 struct specast_str inline_safe(const struct compose *compose, struct specast_str text)
 {
-	size_t digits = 0;
-
 	text = specast_str_trim(text);
 	if (plain_start(text) || !scan_opens(text))
 		return text;
-	while (digits < text.size && text.data[digits] >= '0' && text.data[digits] <= '9')
-		digits++;
-	return escaped_at(compose, text, digits);
+	return escaped_at(compose, text, specast_str_digits(text, 0));
 }
 
 /* Pipes are escaped unless they are already; within code spans they always are, since a table takes the

@@ -145,7 +145,7 @@ static bool is_plain_lead(struct specast_str text)
 	unsigned char first = text.size > 0 ? (unsigned char)text.data[0] : ' ';
 
 	if (text.size > PLAIN_LEAD_MOST || scan_opens(text) ||
-	    !(first >= 0x80 || (first >= '0' && first <= '9') || (first | 32) >= 'a'))
+	    !(first >= 0x80 || specast_is_digit(first) || (first | 32) >= 'a'))
 		return false;
 	for (size_t i = 0; i < text.size; i++)
 		if (strchr("`*[]<>|\"\\", text.data[i]) ||

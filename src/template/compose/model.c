@@ -406,7 +406,7 @@ bool counts_itself(const struct compose *compose, const struct value *entry, uns
 
 	while (at < key.size && (key.data[at] < '0' || key.data[at] > '9'))
 		at++;
-	for (end = at; end < key.size && end < at + 6 && key.data[end] >= '0' && key.data[end] <= '9'; end++)
+	for (end = at; end < key.size && end < at + 6 && specast_is_digit(key.data[end]); end++)
 		number = number * 10 + (unsigned)(key.data[end] - '0');
 	if (end == at || at < 2 || key.data[at - 1] != ' ' || !list || !list->node->concept)
 		return false;

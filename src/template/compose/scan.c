@@ -70,7 +70,7 @@ static unsigned item_marker(struct specast_str line, size_t at, char *marker, un
 	size_t end = at;
 
 	*number = 0;
-	while (end < line.size && end - at < 9 && line.data[end] >= '0' && line.data[end] <= '9')
+	while (end < line.size && end - at < 9 && specast_is_digit(line.data[end]))
 		*number = *number * 10 + (unsigned)(line.data[end++] - '0');
 	if (end >= line.size || !strchr(end > at ? ".)" : "-*+", line.data[end]) || line.data[end] == '\0')
 		return 0;
@@ -123,11 +123,11 @@ static const char *opens_html(struct specast_str line, size_t at, bool paragraph
 	if (text.data[1] == '!')
 		return ">";
 	size_t name = text.data[1] == '/' ? 2 : 1, end = name;
-	while (end < text.size && ((text.data[end] | 32) >= 'a' && (text.data[end] | 32) <= 'z'))
+	while (end < text.size && specast_is_letter(text.data[end]))
 		end++;
 	if (end == name)
 		return NULL;
-	while (end < text.size && ((text.data[end] >= '0' && text.data[end] <= '9') || text.data[end] == '-'))
+	while (end < text.size && (specast_is_digit(text.data[end]) || text.data[end] == '-'))
 		end++;
 	if (end < text.size && !strchr(" \t/>", text.data[end]))
 		return NULL; /* such as <https://…> */

@@ -86,7 +86,7 @@ static struct specast_str number_like(struct compose *compose, unsigned level, s
 	unsigned parts = 1;
 
 	for (size_t i = 0; i + 1 < like.size; i++)
-		parts += like.data[i] == '.' && like.data[i + 1] >= '0' && like.data[i + 1] <= '9';
+		parts += like.data[i] == '.' && specast_is_digit(like.data[i + 1]);
 	for (unsigned i = parts < level ? level - parts + 1 : 1; i <= level; i++)
 		if (compose->out.numbers[i])
 			specast_buf_printf(&out, out.size ? ".%u" : "%u", compose->out.numbers[i]);

@@ -14,11 +14,9 @@ static bool opens_blocks_only(struct specast_str text, size_t at)
 /* Whether `b` is the text `a`, or `a` with what would open a block escaped at its start. */
 static bool same_line(struct specast_str a, struct specast_str b)
 {
-	size_t at = 0;
 	if (b.size != a.size + 1)
 		return specast_str_equal(a, b);
-	while (at < a.size && a.data[at] >= '0' && a.data[at] <= '9')
-		at++;
+	size_t at = specast_str_digits(a, 0);
 	return at < a.size && opens_blocks_only(a, at) && b.data[at] == '\\' &&
 	       memcmp(a.data, b.data, at) == 0 &&
 	       specast_str_equal(specast_str_slice(a, at, a.size), specast_str_slice(b, at + 1, b.size));
@@ -43,11 +41,8 @@ static bool take_line(struct specast_str *rest, struct specast_str *line, bool *
 /* Whether a line begins with the marker of a list's item. */
 static bool begins_item(struct specast_str line)
 {
-	size_t at = 0;
-
 	line = specast_str_trim(line);
-	while (at < line.size && line.data[at] >= '0' && line.data[at] <= '9')
-		at++;
+	size_t at = specast_str_digits(line, 0);
 	return at < line.size && strchr(at ? ".)" : "-*+", line.data[at]) &&
 	       (at + 1 == line.size || line.data[at + 1] == ' ' || line.data[at + 1] == '\t');
 }

@@ -114,7 +114,7 @@ static void guidance_blanks(struct loader *loader, struct specast_str text)
 		struct specast_str bare = specast_str_trim(line);
 
 		if (specast_str_starts(bare, "- ") || specast_str_starts(bare, "* ") ||
-		    (bare.size && bare.data[0] >= '0' && bare.data[0] <= '9'))
+		    (bare.size && specast_is_digit(bare.data[0])))
 			add_blank(loader, bare);
 	}
 }

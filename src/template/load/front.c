@@ -150,9 +150,8 @@ static bool is_template_name(struct specast_str name)
 	if (!name.size || name.size > TEMPLATE_NAME_MOST || name.data[0] < 'a' || name.data[0] > 'z')
 		return false;
 	for (size_t i = 0; i < name.size; i++)
-		if (!((name.data[i] >= 'a' && name.data[i] <= 'z') ||
-		      (name.data[i] >= '0' && name.data[i] <= '9') || name.data[i] == '-' ||
-		      name.data[i] == '_'))
+		if (!((name.data[i] >= 'a' && name.data[i] <= 'z') || specast_is_digit(name.data[i]) ||
+		      name.data[i] == '-' || name.data[i] == '_'))
 			return false;
 	return true;
 }

@@ -50,7 +50,7 @@ static char marker_parse(struct specast_str text, size_t *content)
 	size_t at = 0;
 	char marker;
 
-	while (at < text.size && at < 9 && text.data[at] >= '0' && text.data[at] <= '9')
+	while (at < text.size && at < 9 && specast_is_digit(text.data[at]))
 		at++;
 	if (at >= text.size || !strchr(at ? ".)" : "-*+", text.data[at]))
 		return 0;
@@ -148,7 +148,7 @@ static struct specast_str take_number(struct specast_str *text)
 	bool dot = false;
 	struct specast_str number;
 
-	while (at < text->size && ((text->data[at] >= '0' && text->data[at] <= '9') ||
+	while (at < text->size && (specast_is_digit(text->data[at]) ||
 				   (at && (text->data[at] == '.' || text->data[at] == ')')))) {
 		dot = dot || text->data[at] == '.' || text->data[at] == ')';
 		at++;

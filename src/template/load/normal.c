@@ -11,11 +11,6 @@ static bool is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Where the text begins after spaces, marks, emoji and other symbols. */
 static size_t first_word(struct specast_str text, size_t at)
 {
@@ -36,9 +31,9 @@ static size_t number_end(struct specast_str text, size_t at, bool *plain)
 	size_t end = at;
 
 	*plain = true;
-	while (end < text.size &&
-	       (is_digit(text.data[end]) ||
-		(end > at && text.data[end] == '.' && end + 1 < text.size && is_digit(text.data[end + 1])))) {
+	while (end < text.size && (specast_is_digit(text.data[end]) ||
+				   (end > at && text.data[end] == '.' && end + 1 < text.size &&
+				    specast_is_digit(text.data[end + 1])))) {
 		if (text.data[end] == '.')
 			*plain = false;
 		end++;
@@ -68,8 +63,8 @@ static size_t after_number(struct specast_str text, size_t start)
 	end = number_end(text, start, &plain);
 	if (end == start)
 		return start;
-	while (end < text.size &&
-	       (strchr(".)*", text.data[end]) || (text.data[end] == ':' && is_digit(text.data[start])))) {
+	while (end < text.size && (strchr(".)*", text.data[end]) ||
+				   (text.data[end] == ':' && specast_is_digit(text.data[start])))) {
 		marked = true;
 		end++;
 	}
@@ -97,7 +92,7 @@ static bool is_latin(struct specast_str word)
 		uint32_t rune;
 		size_t taken = specast_utf8_decode(word, at, &rune);
 
-		if (!taken || rune >= 0x250 || is_digit((char)rune))
+		if (!taken || rune >= 0x250 || specast_is_digit((char)rune))
 			return false;
 		at += taken;
 	}
@@ -130,13 +125,13 @@ static bool is_normal(struct specast_str text)
 {
 	size_t word = 0;
 
-	if (!text.size || is_digit(text.data[0]) || is_space(text.data[0]))
+	if (!text.size || specast_is_digit(text.data[0]) || is_space(text.data[0]))
 		return false;
 	for (size_t i = 0; i <= text.size; i++) {
 		bool y;
 
 		if (i < text.size && text.data[i] != ' ') {
-			if ((text.data[i] < 'a' || text.data[i] > 'z') && !is_digit(text.data[i]))
+			if ((text.data[i] < 'a' || text.data[i] > 'z') && !specast_is_digit(text.data[i]))
 				return false;
 			continue;
 		}
@@ -290,7 +285,7 @@ static struct specast_str bare_line(struct specast_str line)
 	size_t at = 0;
 
 	line = specast_str_trim(line);
-	while (at < line.size && is_digit(line.data[at]) && at < 9)
+	while (at < line.size && specast_is_digit(line.data[at]) && at < 9)
 		at++;
 	if (at ? at < line.size && (line.data[at] == '.' || line.data[at] == ')')
 	       : line.size && strchr("-*+", line.data[0]))
@@ -348,7 +343,8 @@ static struct specast_str lower(struct specast_arena *arena, struct specast_str 
 	uint32_t rune;
 	size_t at = 0;
 
-	while (at < word.size && ((word.data[at] >= 'a' && word.data[at] <= 'z') || is_digit(word.data[at])))
+	while (at < word.size &&
+	       ((word.data[at] >= 'a' && word.data[at] <= 'z') || specast_is_digit(word.data[at])))
 		at++;
 	if (at == word.size)
 		return word;

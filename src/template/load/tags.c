@@ -7,7 +7,7 @@
 
 static bool is_name_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+	return (c >= 'a' && c <= 'z') || specast_is_digit(c) || c == '_' || c == '.';
 }
 
 /* The number of letters to change, add or drop to make `b` of `a`; both short. */

@@ -215,8 +215,7 @@ static bool is_plain(struct specast_str text)
 {
 	static const char *const taken[] = { "true", "false", "yes", "no", "null", "on", "off", "y", "n" };
 
-	if (!text.size || text.data[text.size - 1] == ' ' ||
-	    !((text.data[0] >= 'a' && text.data[0] <= 'z') || (text.data[0] >= 'A' && text.data[0] <= 'Z')))
+	if (!text.size || text.data[text.size - 1] == ' ' || !specast_is_letter(text.data[0]))
 		return false;
 	for (size_t i = 0; i < sizeof(taken) / sizeof(*taken); i++)
 		if (text.size == strlen(taken[i]) && strncasecmp(text.data, taken[i], text.size) == 0)

@@ -47,7 +47,7 @@ struct names {
 
 static unsigned hex_value(char c)
 {
-	return c >= '0' && c <= '9'                     ? (unsigned)(c - '0')
+	return specast_is_digit(c)                      ? (unsigned)(c - '0')
 	       : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (unsigned)((c | 0x20) - 'a' + 10)
 							: 16;
 }

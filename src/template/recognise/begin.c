@@ -7,9 +7,7 @@
 static bool is_numbered_noun(struct reader *reader, const struct specast_concept *list,
 			     struct specast_str label)
 {
-	size_t digits = label.size;
-	while (digits > 0 && label.data[digits - 1] >= '0' && label.data[digits - 1] <= '9')
-		digits--;
+	size_t digits = specast_str_digits_start(label, label.size);
 	struct specast_str noun = specast_str_trim(specast_str_slice(label, 0, digits));
 	while (noun.size && digits < label.size) {
 		if (lookup_noun(reader, phrase_of(reader, noun), list) == list)
@@ -112,8 +110,8 @@ static bool names_code(struct reader *reader, const struct specast_concept *list
 /* "1. Gateway" and "a) Gateway": a line that is counted. */
 static bool is_counted(struct specast_str line)
 {
-	bool letter = line.size > 3 && (line.data[0] | 32) >= 'a' && (line.data[0] | 32) <= 'z' &&
-		      line.data[1] == ')' && line.data[2] == ' ';
+	bool letter =
+	    line.size > 3 && specast_is_letter(line.data[0]) && line.data[1] == ')' && line.data[2] == ' ';
 	return letter || heading_title(line).size < line.size;
 }
 
@@ -165,11 +163,10 @@ bool heads_counted(struct reader *reader, struct run run, const struct specast_b
 static bool has_mark(struct specast_str line)
 {
 	size_t colon = specast_str_find_char(line, ':', 0), at = 0;
-	while (at < 3 && at < line.size && ((line.data[at] | 32) >= 'a' && (line.data[at] | 32) <= 'z'))
+	while (at < 3 && at < line.size && specast_is_letter(line.data[at]))
 		at++;
 	size_t digits = at;
-	while (at < line.size && line.data[at] >= '0' && line.data[at] <= '9')
-		at++;
+	at = specast_str_digits(line, at);
 	return digits > 0 && at > digits && at == colon && colon + 1 < line.size;
 }
 

@@ -52,8 +52,7 @@ static bool says_words(struct reader *reader, struct specast_str anchor, struct 
 {
 	struct specast_str said = specast_heading_anchor(reader->arena, words), once = anchor;
 
-	while (once.size && once.data[once.size - 1] >= '0' && once.data[once.size - 1] <= '9')
-		once.size--;
+	once.size = specast_str_digits_start(once, once.size);
 	if (once.size && once.data[once.size - 1] == '-')
 		once.size--;
 	return said.size && ((said.size <= anchor.size && ends_with_words(anchor, said)) ||

@@ -26,9 +26,7 @@ static bool is_one_of(struct specast_str word, const char *const *words, size_t 
 /* Takes a number off the front: at most two digits, or the four of a year. */
 static bool take_number(struct specast_str *text, struct date *date)
 {
-	size_t size = 0;
-	while (size < text->size && text->data[size] >= '0' && text->data[size] <= '9')
-		size++;
+	size_t size = specast_str_digits(*text, 0);
 	if (size == 0 || size == 3 || size > 4)
 		return false;
 	date->numbers++;
@@ -44,7 +42,7 @@ static bool take_word(struct specast_str *text, struct date *date)
 					      "aug", "sep", "oct", "okt", "nov", "dec", "dez" };
 	static const char *const others[] = { "utc", "gmt", "am", "pm", "t", "z", "th", "st", "nd", "rd" };
 	size_t size = 0;
-	while (size < text->size && (text->data[size] | 32) >= 'a' && (text->data[size] | 32) <= 'z')
+	while (size < text->size && specast_is_letter(text->data[size]))
 		size++;
 	struct specast_str word = specast_str_slice(*text, 0, size);
 	bool month = is_one_of(word, months, sizeof(months) / sizeof(months[0]), true);

@@ -51,9 +51,7 @@ struct score {
 
 static bool starts_with_number(struct specast_str heading)
 {
-	size_t at = 0;
-	while (at < heading.size && heading.data[at] >= '0' && heading.data[at] <= '9')
-		at++;
+	size_t at = specast_str_digits(heading, 0);
 	return at > 0 && at < heading.size && heading.data[at] == '.';
 }
 
@@ -61,9 +59,7 @@ static bool starts_with_number(struct specast_str heading)
 static struct specast_str entry_noun(struct specast_arena *arena, struct specast_str heading)
 {
 	size_t colon = specast_str_find_char(heading, ':', 0), end = colon == SIZE_MAX ? heading.size : colon;
-	size_t digits = end;
-	while (digits > 0 && heading.data[digits - 1] >= '0' && heading.data[digits - 1] <= '9')
-		digits--;
+	size_t digits = specast_str_digits_start(heading, end);
 	if ((digits == end && colon == SIZE_MAX) || digits > 32)
 		return SPECAST_STR_NONE;
 	return caption_phrase(arena, specast_str_slice(heading, 0, digits));

@@ -65,9 +65,7 @@ bool split_call(struct reader *reader, struct specast_node *entry, struct specas
 
 bool is_numbered(struct specast_str text)
 {
-	size_t digits = text.size;
-	while (digits > 0 && text.data[digits - 1] >= '0' && text.data[digits - 1] <= '9')
-		digits--;
+	size_t digits = specast_str_digits_start(text, text.size);
 	return is_identifier(text) && digits < text.size && text.data[digits - 1] == '-';
 }
 
@@ -135,22 +133,18 @@ static bool is_key_lead(const struct specast_concept *list, const struct label *
 				       : strcmp(list->name, "elements") == 0;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool is_alphanumeric(char c)
 {
-	return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z');
+	return specast_is_digit(c) || specast_is_letter(c);
 }
 
 size_t status_at(struct specast_str text)
 {
 	for (size_t at = 0; at + 3 <= text.size; at++) {
-		bool digits = is_digit(text.data[at]);
+		bool digits = specast_is_digit(text.data[at]);
 		for (size_t i = 1; i < 3; i++)
-			digits = digits && (is_digit(text.data[at + i]) || (text.data[at + i] | 32) == 'x');
+			digits = digits &&
+				 (specast_is_digit(text.data[at + i]) || (text.data[at + i] | 32) == 'x');
 		if (digits && (at == 0 || !is_alphanumeric(text.data[at - 1])) &&
 		    (at + 3 == text.size || !is_alphanumeric(text.data[at + 3])))
 			return at;

@@ -10,8 +10,8 @@ static size_t number_size(struct specast_str heading)
 {
 	size_t at = 0;
 	bool dotted = false;
-	while (at < heading.size && ((heading.data[at] >= '0' && heading.data[at] <= '9') ||
-				     (at > 0 && heading.data[at] == '.'))) {
+	while (at < heading.size &&
+	       (specast_is_digit(heading.data[at]) || (at > 0 && heading.data[at] == '.'))) {
 		dotted |= heading.data[at] == '.';
 		at++;
 	}
@@ -54,9 +54,7 @@ bool heading_number_is_place(struct specast_str number, struct specast_str above
 /* A heading without its place in a row ("4)"), which another row changes. */
 struct specast_str heading_title(struct specast_str heading)
 {
-	size_t size = number_size(heading), digits = 0;
-	while (digits < size && heading.data[digits] >= '0' && heading.data[digits] <= '9')
-		digits++;
+	size_t size = number_size(heading), digits = specast_str_digits(heading, 0);
 	return digits + 1 < size ? heading : specast_str_trim(specast_str_slice(heading, size, heading.size));
 }
 
@@ -136,9 +134,8 @@ static size_t dotted_start(struct specast_str lead, size_t digits)
 {
 	size_t start = digits;
 	while (digits < lead.size && start >= 2 && lead.data[start - 1] == '.' &&
-	       lead.data[start - 2] >= '0' && lead.data[start - 2] <= '9')
-		for (start--; start > 0 && lead.data[start - 1] >= '0' && lead.data[start - 1] <= '9';)
-			start--;
+	       specast_is_digit(lead.data[start - 2]))
+		start = specast_str_digits_start(lead, start - 1);
 	return start;
 }
 
@@ -154,9 +151,7 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 	*number = 0;
 	if (lead.size > 40)
 		return false;
-	size_t digits = lead.size;
-	while (digits > 0 && lead.data[digits - 1] >= '0' && lead.data[digits - 1] <= '9')
-		digits--;
+	size_t digits = specast_str_digits_start(lead, lead.size);
 	size_t whole = dotted_start(lead, digits);
 	bool dotted = whole < digits; /* "Task 1.2" */
 	for (size_t i = digits; i < lead.size && i < digits + 6; i++)
@@ -193,7 +188,7 @@ bool heading_names_itself(struct specast_str heading)
 	if (!split_heading(heading, &end, &rest) || specast_str_find_char(heading, '(', 0) < end)
 		return false;
 	for (size_t i = 0; i < end; i++)
-		if (heading.data[i] >= '0' && heading.data[i] <= '9')
+		if (specast_is_digit(heading.data[i]))
 			return true;
 	return false;
 }

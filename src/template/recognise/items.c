@@ -131,8 +131,7 @@ static bool is_numbered_lead(struct reader *reader, const struct specast_block *
 	struct specast_str text = specast_outline_text(reader->outline, block, block);
 	size_t colon = specast_str_find_char(text, ':', 0);
 	return label_parse(text, &label) && label.bold && label.only && colon != SIZE_MAX && colon > 0 &&
-	       colon < 40 && text.data[colon - 1] >= '0' && text.data[colon - 1] <= '9' &&
-	       label.text.size + 4 == text.size;
+	       colon < 40 && specast_is_digit(text.data[colon - 1]) && label.text.size + 4 == text.size;
 }
 
 /* A line that begins an item, which goes on below it. */

@@ -144,7 +144,7 @@ static bool parse_plain(struct specast_str text, struct label *label)
 	for (size_t at = 1; at < line && at <= PLAIN_LABEL_MOST; at++) {
 		size_t size;
 		unsigned char c = (unsigned char)text.data[at];
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0x80 && c != 0xEF) ||
+		if (specast_is_letter(c) || (c >= 0x80 && c != 0xEF) ||
 		    (c == ' ' && !is_dash(text, at, &size)))
 			continue;
 		bool colon = c == ':' && (at + 1 >= text.size || strchr(" \n\t", text.data[at + 1]));
@@ -205,9 +205,9 @@ bool is_identifier(struct specast_str text)
 	bool letter = false, digit = false;
 	for (size_t i = 0; i < text.size; i++) {
 		char c = text.data[i];
-		if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+		if (specast_is_letter(c))
 			letter = true;
-		else if (c >= '0' && c <= '9')
+		else if (specast_is_digit(c))
 			digit = true;
 		else if (!strchr("-._", c))
 			return false;

@@ -86,7 +86,7 @@ static void find_each(struct specast_str text, const char *const *wordings, size
 		seconds |= wordings[i][1] ? (uint32_t)1 << (wordings[i][1] & 31) : UINT32_MAX;
 	for (size_t from = 0; from < text.size; from++) {
 		char c = text.data[from], next = from + 1 < text.size ? text.data[from + 1] : '\0';
-		if (((c | 32) >= 'a' && (c | 32) <= 'z') || !(seconds >> (next & 31) & 1))
+		if (specast_is_letter(c) || !(seconds >> (next & 31) & 1))
 			continue;
 		for (size_t i = 0; i < count; i++)
 			if (c == wordings[i][0] && (next == wordings[i][1] || !wordings[i][1]) &&

@@ -96,7 +96,7 @@ bool is_id_or_link(struct specast_str piece)
 	for (size_t i = 0; i < piece.size; i++) {
 		if (strchr(" ()[]", piece.data[i]))
 			return false;
-		digit |= piece.data[i] >= '0' && piece.data[i] <= '9';
+		digit |= specast_is_digit(piece.data[i]);
 	}
 	return digit;
 }

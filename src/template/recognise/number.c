@@ -5,7 +5,7 @@
 
 static bool is_digit(struct specast_str text, size_t at)
 {
-	return at < text.size && text.data[at] >= '0' && text.data[at] <= '9';
+	return at < text.size && specast_is_digit(text.data[at]);
 }
 
 /* The next number of several parts, "4.2", at or after *at, which then is its end; empty: there is none. */
@@ -49,21 +49,16 @@ static bool is_own(struct specast_str line, struct specast_str number, size_t en
 	return word > 0 && word < start && end < line.size && line.data[end] == ':';
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Whether it is a version or an amount: "v1.1", ">=2.0", "$1.50", "0.5s", "2.5 %" say nothing of a heading. */
 static bool is_measure(struct specast_str line, struct specast_str number, size_t end)
 {
 	size_t start = (size_t)(number.data - line.data);
 
-	if (start > 0 && (is_letter(line.data[start - 1]) || strchr("=<>~^$", line.data[start - 1])))
+	if (start > 0 && (specast_is_letter(line.data[start - 1]) || strchr("=<>~^$", line.data[start - 1])))
 		return true;
 	while (end < line.size && line.data[end] == ' ' && end + 1 < line.size && line.data[end + 1] == '%')
 		end++;
-	return end < line.size && (is_letter(line.data[end]) || line.data[end] == '%');
+	return end < line.size && (specast_is_letter(line.data[end]) || line.data[end] == '%');
 }
 
 /* What stands in a heading, or leads to one in a table of contents, does not refer to it. */

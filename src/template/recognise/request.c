@@ -88,7 +88,7 @@ bool is_call(struct specast_str heading)
 	size_t end = 0, close = specast_str_find_char(heading, ')', 0);
 	while (end < heading.size && heading.data[end] != '(') {
 		char c = heading.data[end++];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		bool letter = specast_is_letter(c);
 		if (!letter && !strchr("_.:#$<>*&0123456789", c))
 			return false;
 	}
