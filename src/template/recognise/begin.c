@@ -59,7 +59,7 @@ static bool first_item_is_field(struct reader *reader, const struct specast_conc
 static bool heads_text(struct reader *reader, struct run run, const struct specast_block *block)
 {
 	struct label label;
-	const struct specast_block *next = block->next == run.end ? NULL : block->next;
+	const struct specast_block *next = run_next(run, block);
 	return block->kind == SPECAST_BLOCK_PARAGRAPH && next && next->kind == SPECAST_BLOCK_PARAGRAPH &&
 	       label_parse(specast_outline_text(reader->outline, block, block), &label) && label.bold &&
 	       label.only && label.separator == 0 && label.note.size == 0;
@@ -155,8 +155,7 @@ bool heads_counted(struct reader *reader, struct run run, const struct specast_b
 	struct label label;
 	return block->kind == SPECAST_BLOCK_PARAGRAPH &&
 	       label_parse(specast_outline_text(reader->outline, block, block), &label) && label.bold &&
-	       label.only && is_counted(label.text) &&
-	       says_the_same(reader, run, block->next == run.end ? NULL : block->next);
+	       label.only && is_counted(label.text) && says_the_same(reader, run, run_next(run, block));
 }
 
 /* "M0: Skeleton": a few letters and a number before the colon. */
@@ -235,7 +234,7 @@ bool begins_entry(struct reader *reader, const struct specast_concept *list, str
 		*beginning = (struct beginning){ .name = specast_str_trim(rest) };
 		return true;
 	}
-	const struct specast_block *next = block->next == run.end ? NULL : block->next;
+	const struct specast_block *next = run_next(run, block);
 	specast_str_line(&rest, &line);
 	if (!label_parse(specast_str_trim(line), &label) || !label.bold)
 		return false;

@@ -159,18 +159,13 @@ static struct specast_str label_text(struct reader *reader, const struct specast
 	return form_is_contents_heading(reader->arena, text) ? text : SPECAST_STR_NONE;
 }
 
-static const struct specast_block *next_in(struct run run, const struct specast_block *block)
-{
-	return block && block->next != run.end ? block->next : NULL;
-}
-
 /* The table that begins at a block, behind the words that say so; `told`: these stand elsewhere. */
 static bool find_at(struct reader *reader, struct run run, const struct specast_block *at, bool told,
 		    struct contents *found)
 {
 	found->first = found->first ? found->first : at;
 	if ((found->opening = comment_text(reader, at)).size)
-		at = next_in(run, at);
+		at = run_next(run, at);
 	found->block = at;
 	if (!at)
 		return false;
@@ -179,7 +174,7 @@ static bool find_at(struct reader *reader, struct run run, const struct specast_
 		return true;
 	if (!is_table(reader, at, told))
 		return false;
-	found->closing = comment_text(reader, next_in(run, at));
+	found->closing = comment_text(reader, run_next(run, at));
 	if (found->closing.size)
 		found->end = at->next->next;
 	return true;
@@ -193,7 +188,7 @@ const struct contents *contents_find(struct reader *reader, struct run run)
 		struct specast_str label = label_text(reader, at);
 
 		*found = (struct contents){ .first = at, .label = label };
-		if (find_at(reader, run, label.size ? next_in(run, at) : at, label.size, found))
+		if (find_at(reader, run, label.size ? run_next(run, at) : at, label.size, found))
 			return found;
 	}
 	return NULL;

@@ -195,7 +195,7 @@ static bool divides(struct entries *entries, struct run run, const struct specas
 		    struct specast_str *title)
 {
 	struct label label;
-	const struct specast_block *next = block->next == run.end ? NULL : block->next;
+	const struct specast_block *next = run_next(run, block);
 	if (block->kind != SPECAST_BLOCK_PARAGRAPH || !next ||
 	    (next->kind != SPECAST_BLOCK_LIST && next->kind != SPECAST_BLOCK_TABLE))
 		return false;

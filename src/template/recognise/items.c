@@ -28,11 +28,6 @@ static void add_item(struct reader *reader, struct specast_node *list, struct sp
 	set_origin(reader, item, value);
 }
 
-static const struct specast_block *next_in(struct run run, const struct specast_block *block)
-{
-	return block->next == run.end ? NULL : block->next;
-}
-
 /* A list as it is read. */
 struct items {
 	struct reader *reader;
@@ -57,7 +52,7 @@ static bool heads_list(struct items *items, struct run run, const struct specast
 		       struct specast_str *title, struct specast_str *wording)
 {
 	struct reader *reader = items->reader;
-	const struct specast_block *next = next_in(run, block);
+	const struct specast_block *next = run_next(run, block);
 	if (block->kind != SPECAST_BLOCK_PARAGRAPH || !next || next->kind != SPECAST_BLOCK_LIST)
 		return false;
 	struct specast_str text = specast_outline_text(reader->outline, block, block);
@@ -293,7 +288,7 @@ static bool is_own_label(struct items *items, struct run run, const struct speca
 	struct reader *reader = items->reader;
 	struct meaning meaning;
 	struct specast_str wording;
-	return next_in(run, block) && is_list_label(items, block, &meaning, &wording) &&
+	return run_next(run, block) && is_list_label(items, block, &meaning, &wording) &&
 	       meaning.concept == items->concept &&
 	       lookup_plain(reader, specast_outline_text(reader->outline, block, block));
 }
@@ -303,7 +298,7 @@ static bool is_bare_label(struct items *items, struct run run, const struct spec
 {
 	struct reader *reader = items->reader;
 	struct label label;
-	if (next_in(run, block) || block->kind != SPECAST_BLOCK_PARAGRAPH ||
+	if (run_next(run, block) || block->kind != SPECAST_BLOCK_PARAGRAPH ||
 	    !label_parse(specast_outline_text(reader->outline, block, block), &label) || !label.only ||
 	    label.separator != ':' || label.note.size)
 		return false;
@@ -318,7 +313,7 @@ static bool read_other_list(struct items *items, struct run run, const struct sp
 {
 	struct meaning meaning, next;
 	struct specast_str wording, other;
-	const struct specast_block *end = next_in(run, *block);
+	const struct specast_block *end = run_next(run, *block);
 	if (!is_list_label(items, *block, &meaning, &wording) || meaning.concept == items->concept)
 		return false;
 	struct value value = { .run = { end, run.end }, .start = (*block)->start, .end = (*block)->end };
@@ -426,7 +421,7 @@ static bool goes_around_list(struct reader *reader, struct run run)
 static bool begins_labelled(struct reader *reader, struct run run)
 {
 	struct label label;
-	return !run_empty(run) && run.first->kind == SPECAST_BLOCK_PARAGRAPH && next_in(run, run.first) &&
+	return !run_empty(run) && run.first->kind == SPECAST_BLOCK_PARAGRAPH && run_next(run, run.first) &&
 	       label_parse(specast_outline_text(reader->outline, run.first, run.first), &label) &&
 	       label.bold && !label.only && label.separator == ':';
 }

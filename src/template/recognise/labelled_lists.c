@@ -62,7 +62,7 @@ struct specast_str read_labelled_lists(struct reader *reader, struct run run)
 	bool taken = false;
 	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next) {
 		struct label label;
-		const struct specast_block *next = block->next == run.end ? NULL : block->next;
+		const struct specast_block *next = run_next(run, block);
 		const struct specast_concept *concept = list_of_label(reader, block, &label);
 		if (concept && next && next->kind == SPECAST_BLOCK_LIST) {
 			read_labelled_list(reader, concept, &label, next);

@@ -166,8 +166,7 @@ bool read_by_pattern(struct reader *reader, struct specast_node *entry, struct s
 	struct specast_str values[FIELDS_MOST];
 	struct pattern pattern;
 
-	if (!tmpl || list == reader->links ||
-	    specast_str_find_char(text, '\n', 0) != SIZE_MAX)
+	if (!tmpl || list == reader->links || specast_str_find_char(text, '\n', 0) != SIZE_MAX)
 		return false;
 	for (uint32_t i = 1; i < tmpl->node_count; i++) {
 		const struct template_node *node = &tmpl->nodes[i];

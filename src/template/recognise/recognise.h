@@ -252,6 +252,8 @@ struct specast_node *entry_around(struct specast_node *record);
 /* text.c: Markdown of runs, values and sections; texts of the model */
 struct specast_str run_text(struct reader *reader, struct run run);
 bool run_empty(struct run run);
+/* The block of the run behind one of its blocks; NULL behind the last, and where `block` is NULL. */
+const struct specast_block *run_next(struct run run, const struct specast_block *block);
 /* Whether a run is nothing but paragraphs, which can stand on one line. */
 bool run_holds_lines(struct run run);
 /* The value, with the paragraph of its only bullet as its run where there is nothing else to it. */

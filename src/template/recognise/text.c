@@ -16,6 +16,11 @@ static const struct specast_block *run_last(struct run run)
 	return last;
 }
 
+const struct specast_block *run_next(struct run run, const struct specast_block *block)
+{
+	return block && block->next != run.end ? block->next : NULL;
+}
+
 bool run_holds_lines(struct run run)
 {
 	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next)
