@@ -53,6 +53,10 @@ struct specast_pieces {
 /* Compares two texts word by word.  Inside of a guarded call of `arena`. */
 struct specast_pieces specast_diff_words(struct specast_arena *arena, struct specast_str before,
 					 struct specast_str after);
+/* The same line by line, line ends included.  Takes time in proportion to the lines; where long stretches have
+ * nothing to hold on to, more of them are shown as changed than need be. */
+struct specast_pieces specast_diff_lines(struct specast_arena *arena, struct specast_str before,
+					 struct specast_str after);
 
 /* What stands where two sides say different things. */
 enum specast_side {

@@ -6,8 +6,7 @@
 
 /* Appends how `before` becomes `after` as a unified diff with three lines of context, under the names
  * "a/NAME" and "b/NAME"; nothing where they are equal.  `colour`: for a terminal, without its control
- * characters. Takes time and memory of out->arena as n log n of the lines; where long stretches have nothing
- * to hold on to, more lines are shown as changed than need be. */
+ * characters.  Inside of a guarded call of out->arena. */
 void line_diff_put(const char *name, struct specast_str before, struct specast_str after, bool colour,
 		   struct specast_buf *out);
 

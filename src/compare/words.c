@@ -1,4 +1,4 @@
-/* Words: what texts are likened by, and the word-by-word comparison of two of them. */
+/* Words: what texts are likened by. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,90 +78,4 @@ struct words words_of(struct specast_arena *arena, const struct specast_node *no
 		words_add(&words, most, at->text);
 	qsort(words.items, words.count, sizeof(*words.items), by_hash);
 	return words;
-}
-
-/* A text in words, runs of white space, and single other characters. */
-struct tokens {
-	struct specast_str *items;
-	uint64_t *hashes;
-	size_t count;
-};
-
-static size_t token_size(struct specast_str text, size_t at)
-{
-	struct specast_str word;
-	size_t next = at, size;
-	uint32_t rune;
-
-	size = specast_utf8_decode(text, at, &rune);
-	if (size && specast_rune_is_word(rune) && word_next(text, &next, &word))
-		return word.size;
-	if (strchr(" \t\n", text.data[at]) && text.data[at])
-		return strspn(text.data + at, " \t\n") < text.size - at ? strspn(text.data + at, " \t\n")
-									: text.size - at;
-	return size ? size : 1;
-}
-
-static struct tokens tokens_of(struct specast_arena *arena, struct specast_str text)
-{
-	struct tokens tokens = { SPECAST_NEW_ARRAY(arena, text.size + 1, struct specast_str),
-				 SPECAST_NEW_ARRAY(arena, text.size + 1, uint64_t), 0 };
-
-	text = specast_str_copy(arena, text); /* ends with NUL */
-	for (size_t at = 0, size; at < text.size; at += size) {
-		struct specast_str token;
-
-		size = token_size(text, at);
-		token = specast_str_slice(text, at, at + size);
-		tokens.items[tokens.count] = token;
-		tokens.hashes[tokens.count++] =
-		    specast_str_blank(token) ? 1 : specast_str_hash(token, 0); /* a soft break is a space */
-	}
-	return tokens;
-}
-
-/* White space between two words that differ is no common ground. */
-static void lonely_drop(const struct tokens *tokens, size_t *places)
-{
-	for (size_t i = 0; i < tokens->count; i++) {
-		bool before = i > 0 && places[i - 1] != NOWHERE && places[i - 1] + 1 == places[i];
-		bool after = i + 1 < tokens->count && places[i + 1] != NOWHERE && places[i] != NOWHERE &&
-			     places[i + 1] == places[i] + 1;
-
-		if (places[i] != NOWHERE && !before && !after && specast_str_blank(tokens->items[i]))
-			places[i] = NOWHERE;
-	}
-}
-
-static void piece_add(struct specast_pieces *pieces, enum specast_piece_kind kind, struct specast_str text)
-{
-	struct specast_piece *last = pieces->count ? &pieces->items[pieces->count - 1] : NULL;
-
-	if (last && last->kind == kind && last->text.data + last->text.size == text.data)
-		last->text.size += text.size;
-	else
-		pieces->items[pieces->count++] = (struct specast_piece){ kind, text };
-}
-
-struct specast_pieces specast_diff_words(struct specast_arena *arena, struct specast_str before,
-					 struct specast_str after)
-{
-	struct tokens a = tokens_of(arena, before), b = tokens_of(arena, after);
-	size_t *places = sequence_match(arena, a.hashes, a.count, b.hashes, b.count), at = 0;
-	struct specast_pieces pieces = {
-		SPECAST_NEW_ARRAY(arena, a.count + b.count + 1, struct specast_piece), 0
-	};
-
-	lonely_drop(&a, places);
-	for (size_t i = 0; i <= a.count;) {
-		for (; i < a.count && places[i] == NOWHERE; i++)
-			piece_add(&pieces, SPECAST_PIECE_REMOVED, a.items[i]);
-		for (; at < (i < a.count ? places[i] : b.count); at++)
-			piece_add(&pieces, SPECAST_PIECE_ADDED, b.items[at]);
-		for (; i < a.count && places[i] == at; i++, at++)
-			piece_add(&pieces, SPECAST_PIECE_SAME, b.items[at]);
-		if (i == a.count && at == b.count)
-			break;
-	}
-	return pieces;
 }
