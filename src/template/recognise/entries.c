@@ -315,8 +315,7 @@ static void read_lone(struct entries *entries, const struct specast_block *block
 		entries->any = entries->table = true;
 	} else if (block->kind == SPECAST_BLOCK_LIST &&
 		   !entries->table) { /* bullets below a table of entries comment on it */
-		for (const struct specast_block *item = block->first; item; item = item->next)
-			read_entry_item(reader, entries->list, item, entries->wanted, entries->group);
+		read_entry_bullets(reader, entries->list, block, entries->wanted, entries->group);
 		entries->any = true;
 	} else if (block->kind == SPECAST_BLOCK_CODE && code && code->main && block->text.size &&
 		   !is_blank(reader, block->text)) {

@@ -439,6 +439,9 @@ struct specast_node *read_entry_text(struct reader *reader, struct specast_node 
 /* The same from a bullet, with what stands in it. */
 void read_entry_item(struct reader *reader, struct specast_node *list, const struct specast_block *item,
 		     struct specast_str wanted, struct specast_str group);
+/* bullets.c: each bullet as an entry, or as a field of the entry before it. */
+void read_entry_bullets(struct reader *reader, struct specast_node *list, const struct specast_block *bullets,
+			struct specast_str wanted, struct specast_str group);
 /* The entry's name from the heading or lead that it stands under. */
 void set_name(struct reader *reader, struct specast_node *entry, struct specast_str heading,
 	      const struct value *place);
