@@ -91,21 +91,25 @@ bool body_fits(struct reader *reader, const struct part *part, const struct spec
 		     SIZE_MAX));
 }
 
-bool body_is_metadata(struct reader *reader, const struct part *part)
+bool body_is_metadata(struct reader *reader, const struct part *part, const struct specast_concept *named)
 {
 	struct run run = part_run(part);
 	unsigned known = 0, count = 0;
+	bool itself = false; /* "Status" over "status: …" */
 	if (part->first || !run.first || run.first->next != run.end || run.first->kind != SPECAST_BLOCK_LIST)
 		return false;
 	for (const struct specast_block *item = run.first->first; item; item = item->next, count++) {
 		struct label label;
-		known +=
-		    item->first && item->first->kind == SPECAST_BLOCK_PARAGRAPH &&
-		    label_parse(specast_outline_text(reader->outline, item->first, item->first), &label) &&
-		    label.separator == ':' && !label.code &&
-		    lookup_field(reader, phrase_of(reader, label.text), reader->metadata).strength > 0;
+		if (!item->first || item->first->kind != SPECAST_BLOCK_PARAGRAPH ||
+		    !label_parse(specast_outline_text(reader->outline, item->first, item->first), &label) ||
+		    label.separator != ':' || label.code)
+			continue;
+		struct meaning meaning =
+		    lookup_field(reader, phrase_of(reader, label.text), reader->metadata);
+		known += meaning.strength > 0;
+		itself |= meaning.strength > 0 && meaning.concept == named;
 	}
-	return known >= 2 && known * 2 >= count;
+	return known >= 2 && (itself || known * 2 >= count);
 }
 
 bool body_leads(struct reader *reader, const struct part *part)

@@ -164,6 +164,13 @@ static bool tells_of_one(struct segments *all, const struct segment *segment, st
 	return true;
 }
 
+/* Whether a labelled text goes on with what the entry's heading began: the "Description" of "REQ-3: Export". */
+static bool goes_on_with_heading(const struct segments *all, const struct specast_concept *field,
+				 const struct specast_node *old)
+{
+	return old && all->entry && field->shape == SPECAST_PROSE && field == heading_field(all->context);
+}
+
 static void take_unknown(struct segments *all, struct specast_node *record, const struct segment *segment,
 			 const struct value *value, struct specast_str tail);
 
@@ -189,6 +196,10 @@ static void take_known(struct segments *all, struct specast_node *record, const 
 		return; /* a label without value says nothing in a place that is known */
 	if (tells_of_one(all, segment, value.run)) {
 		take_unknown(all, record, segment, &value, tail);
+		return;
+	}
+	if (goes_on_with_heading(all, field, old) && !segment->note.size) {
+		add_text(reader, record, field, value_text(reader, &value), SPECAST_STR_NONE);
 		return;
 	}
 	bool misfit = misfits_field(all, field, &value, old);

@@ -83,7 +83,7 @@ static bool heads_other(struct reader *reader, struct specast_str title, const s
 {
 	if (specast_concept_at(list->parent)->shape == SPECAST_LIST)
 		return false;
-	*meaning = lookup_exact(reader, phrase_of(reader, title), specast_concept_at(list->parent));
+	*meaning = lookup_label(reader, title, specast_concept_at(list->parent));
 	return meaning->strength >= 0.9 && meaning->concept != list &&
 	       meaning->concept->shape == SPECAST_LIST && meaning->concept->entry != SPECAST_RECORD &&
 	       meaning->concept->parent == list->parent;
@@ -168,6 +168,8 @@ static void read_headed(struct items *items, struct specast_str title, struct sp
 	const struct specast_node *last = items->list->last;
 	struct meaning other;
 	if (heads_other(reader, title, items->concept, &other)) {
+		if (wording.size == 0 && !other.whole)
+			wording = title;
 		add_remark(reader, items->record, other.concept, "heading", wording);
 		read_list_block(reader, specast_node_field(reader->arena, items->record, other.concept),
 				block, SPECAST_STR_NONE);
@@ -266,6 +268,14 @@ static bool read_named_bullets(struct items *items, const struct specast_block *
 	return own && other;
 }
 
+/* A label with the remark in parentheses behind it. */
+static struct specast_str noted_label(struct reader *reader, const struct label *label)
+{
+	return label->note.size ? specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(label->text),
+						     SPECAST_FMT(label->note))
+				: label->text;
+}
+
 /* Whether a paragraph is nothing but a bold label that names this list or another one beside it. */
 static bool is_list_label(struct items *items, const struct specast_block *block, struct meaning *meaning,
 			  struct specast_str *wording)
@@ -275,11 +285,14 @@ static bool is_list_label(struct items *items, const struct specast_block *block
 	*wording = SPECAST_STR_NONE;
 	if (block->kind != SPECAST_BLOCK_PARAGRAPH ||
 	    !label_parse(specast_outline_text(reader->outline, block, block), &label) || !label.bold ||
-	    label.note.size ||
 	    (!label.only && !(take_wording(&label.value, wording) && label.value.size == 0)))
 		return false;
+	struct specast_str title = noted_label(reader, &label);
 	*meaning = (struct meaning){ 0 };
-	return heads_other(reader, label.text, items->concept, meaning) || meaning->concept == items->concept;
+	bool other = heads_other(reader, title, items->concept, meaning);
+	if (other && !meaning->whole && !wording->size)
+		*wording = title;
+	return other || (meaning->concept == items->concept && !label.note.size);
 }
 
 /* A label that says no more than the list that stands below it. */

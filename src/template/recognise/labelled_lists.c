@@ -9,7 +9,7 @@ static const struct specast_concept *list_of_label(struct reader *reader, const 
 	    !label_parse(specast_outline_text(reader->outline, block, block), label) || !label->only ||
 	    label->code || label->link || label->note.size || (!label->bold && label->separator != ':'))
 		return NULL;
-	struct meaning meaning = lookup_exact(reader, phrase_of(reader, label->text), specast_concept_at(0));
+	struct meaning meaning = lookup_label(reader, label->text, specast_concept_at(0));
 	bool items = meaning.concept && meaning.concept->parent == 0 &&
 		     meaning.concept->shape == SPECAST_LIST && meaning.concept->entry != SPECAST_RECORD;
 	return items && meaning.strength >= 0.9 ? meaning.concept : NULL;

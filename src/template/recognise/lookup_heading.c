@@ -61,6 +61,13 @@ static size_t parenthesis_at(struct specast_str heading)
 	return open > 0 ? open : SIZE_MAX;
 }
 
+/* "`sort(list): List`": a parenthesis in code is part of a call, which names a thing, and says nothing else. */
+static bool is_call_in_code(struct specast_str heading)
+{
+	return specast_str_starts(heading, "`") &&
+	       specast_str_find_char(heading, '(', 0) < specast_str_find_char(heading, '`', 1);
+}
+
 /* "Goals (nice to have)": what stands before the parenthesis. */
 static struct meaning without_parentheses(struct reader *reader, struct specast_str heading,
 					  const struct specast_concept *context)
@@ -71,6 +78,18 @@ static struct meaning without_parentheses(struct reader *reader, struct specast_
 	struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, open));
 	return partly(lookup_padded(reader, head, context, 0.04),
 		      "its wording without what is in parentheses");
+}
+
+struct meaning lookup_label(struct reader *reader, struct specast_str label,
+			    const struct specast_concept *context)
+{
+	struct meaning meaning = lookup_exact(reader, phrase_of(reader, label), context);
+	size_t open = specast_str_ends(label, ")") ? parenthesis_at(label) : SIZE_MAX;
+	if (meaning.strength > 0 || open == SIZE_MAX)
+		return meaning;
+	meaning = lookup_exact(reader, phrase_of(reader, specast_str_slice(label, 0, open)), context);
+	meaning.whole = false;
+	return meaning;
 }
 
 #define WORDINGS_MOST 18
@@ -315,6 +334,8 @@ static struct meaning by_end(struct reader *reader, struct specast_str phrase,
 struct meaning lookup_heading(struct reader *reader, struct specast_str heading, struct specast_str phrase,
 			      const struct specast_concept *context)
 {
+	if (is_call_in_code(heading))
+		return lookup_exact(reader, phrase, context);
 	struct meaning meaning = lookup_padded(reader, phrase, context, 0),
 		       bare = meaning.strength < 0.94 ? without_parentheses(reader, heading, context)
 						      : (struct meaning){ 0 };

@@ -239,7 +239,7 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 		return;
 	}
 	if (top && meaning.concept && meaning.concept->parent == reader->metadata->id &&
-	    body_is_metadata(reader, part))
+	    body_is_metadata(reader, part, meaning.concept))
 		meaning.concept = reader->metadata; /* "Status" over all that is known of the document */
 	bool fits =
 	    meaning.concept && (top || !sums_up_above(reader, part, meaning.concept)) &&

@@ -177,6 +177,46 @@ static bool is_alone(struct reader *reader, const struct part *part, const struc
 	return true;
 }
 
+/* How many letters stand before the number of the identifier that a heading begins with: 1 in "R3: Export".  0: it
+ * begins with none such. */
+static size_t counted_letters(struct specast_str heading)
+{
+	size_t letters = 0, at;
+	while (letters < heading.size && (heading.data[letters] | 32) >= 'a' &&
+	       (heading.data[letters] | 32) <= 'z')
+		letters++;
+	for (at = letters; at < heading.size && heading.data[at] >= '0' && heading.data[at] <= '9';)
+		at++;
+	return letters <= 4 && at > letters && at < heading.size && strchr(":. ", heading.data[at]) ? letters
+												    : 0;
+}
+
+/* Whether the headings of a section and of another one beside it are counted behind the same letters: "R1: Login" and
+ * "R2: Logout". */
+static bool is_counted_by_letters(const struct part *part)
+{
+	size_t letters = counted_letters(part->heading);
+	struct specast_str own = specast_str_slice(part->heading, 0, letters);
+	unsigned left = NEIGHBOURS_MOST;
+	for (const struct part *other = part->parent->first; letters && other && left > 0;
+	     other = other->next, left--)
+		if (other != part && counted_letters(other->heading) == letters &&
+		    specast_str_equal(specast_str_slice(other->heading, 0, letters), own))
+			return true;
+	return false;
+}
+
+/* The list of the record whose entries have an identifier, when the heading begins with one ("AUTH-2: Sessions"),
+ * whatever its letters stand for; NULL: none. */
+static const struct specast_concept *list_of_identified(const struct part *part,
+							const struct specast_concept *record)
+{
+	const struct specast_concept *list = record->first ? specast_concept_at(record->first) : NULL;
+	while (list && !(is_list_of_records(list) && field_of(list, "id")))
+		list = list->next ? specast_concept_at(list->next) : NULL;
+	return list && (heading_is_numbered(part->heading) || is_counted_by_letters(part)) ? list : NULL;
+}
+
 /* A section of a record the heading of which says nothing: what stands in it may. */
 static void match_by_body(struct reader *reader, struct part *part, const struct specast_concept *record)
 {
@@ -210,6 +250,10 @@ void match_in_record(struct reader *reader, struct part *part, struct part *pare
 	if (entry && (meaning.strength < SURE_ELSEWHERE ||
 		      (meaning.concept == list && heading_is_one(part->heading)))) {
 		become_entry(part, list, "the noun of such an entry");
+		return;
+	}
+	if ((list = list_of_identified(part, record))) {
+		become_entry(part, list, "an identifier");
 		return;
 	}
 	if (meaning.concept && is_list_of_records(meaning.concept) && meaning.concept->parent == record->id &&

@@ -125,6 +125,9 @@ struct meaning lookup_exact(struct reader *reader, struct specast_str phrase,
  * as written. */
 struct meaning lookup_heading(struct reader *reader, struct specast_str heading, struct specast_str phrase,
 			      const struct specast_concept *context);
+/* What a label means by its very wording, or by that before a remark in parentheses ("Out of scope (for now)"). */
+struct meaning lookup_label(struct reader *reader, struct specast_str label,
+			    const struct specast_concept *context);
 /* The second concept that a heading names ("Risks & Open Questions"); strength 0: none. */
 struct meaning lookup_second(struct reader *reader, struct specast_str heading);
 /* Whether the detected template has such a heading or label for the concept. */
@@ -197,8 +200,8 @@ bool body_only_divides(struct reader *reader, const struct part *part, const str
 bool body_is_calls(const struct part *part);
 /* Not more than one line, where the concept is one: "Types" is hardly the document's type. */
 bool body_fits(struct reader *reader, const struct part *part, const struct specast_concept *concept);
-/* Nothing but labelled bullets, as a rule of metadata: "Status" over all that is known of the document. */
-bool body_is_metadata(struct reader *reader, const struct part *part);
+/* Bullets, as a rule labelled as metadata, or one of them as `named`: "Status" over all that is known of the document. */
+bool body_is_metadata(struct reader *reader, const struct part *part, const struct specast_concept *named);
 /* Whether anything in the section leads to another document. */
 bool body_leads(struct reader *reader, const struct part *part);
 /* A table of the list's entries, which leaves no doubt of a heading that names the list. */
