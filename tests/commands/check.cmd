@@ -26,12 +26,12 @@ $ specast convert -q -T component spec.json -o good.md; specast check good.md
 $ sed 's/Later/TBD/; s/Thrift/[As cheap as can be]/; s/Beauty/N\/A/' good.md > spec.md; specast check spec.md
 spec.md:16:4: warning: goals[1] says only "TBD"
 spec.md:17:4: warning: goals[2] says only "[As cheap as can be]"
-spec.md:24:3: note: non_goals[0] says only "N/A"
+spec.md:22:3: note: non_goals[0] says only "N/A"
 [1]
 $ sed -i '/TBD/d; /cheap/d' spec.md; specast check spec.md
-spec.md:22:3: note: non_goals[0] says only "N/A"
+spec.md:20:3: note: non_goals[0] says only "N/A"
 $ specast check --json spec.md blank.md | jq -c '.[0, 1, -1] | [.file, .line, .code, .text]'
-["spec.md",22,"declined","non_goals[0] says only \"N/A\""]
+["spec.md",20,"declined","non_goals[0] says only \"N/A\""]
 ["blank.md",null,"missing","metadata.status is missing, which the template component asks for"]
 ["blank.md",399,"blank","this is still to be filled in: [What changed]"]
 
@@ -39,8 +39,8 @@ $ specast check --json spec.md blank.md | jq -c '.[0, 1, -1] | [.file, .line, .c
 
 $ specast check -T prd spec.md
 spec.md: error: problem is missing, which the template prd asks for
-spec.md:26:1: error: solution is missing, which the template prd asks for
-spec.md:22:3: note: non_goals[0] says only "N/A"
+spec.md:24:1: error: solution is missing, which the template prd asks for
+spec.md:20:3: note: non_goals[0] says only "N/A"
 [1]
 $ printf '# Shopping\n\n## Goals\n\nTBD\n' > list.md; specast check list.md
 list.md: warning: this stands in no template that is known, so no part of it is asked for; --template says which it is to stand in
@@ -56,8 +56,8 @@ list.md:3:1: warning: goals[0] says only "TBD"
 $ mkdir .specast; echo 'template: prd' > .specast/config.yaml; specast check spec.md missing.md
 missing.md: error: cannot be read: No such file or directory
 spec.md: error: problem is missing, which the template prd asks for
-spec.md:26:1: error: solution is missing, which the template prd asks for
-spec.md:22:3: note: non_goals[0] says only "N/A"
+spec.md:24:1: error: solution is missing, which the template prd asks for
+spec.md:20:3: note: non_goals[0] says only "N/A"
 specast: 2 files: 1 with something to be done, 1 failed
 [3]
 $ echo '{"title":"T","goals":["todo"]}' | specast check -f json -

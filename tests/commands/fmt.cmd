@@ -2,13 +2,13 @@
 
 $ specast new -T ticket title='Fair Quota' goals[+]='Fair shares' metadata.status=Draft > blank.md
 $ specast convert -q -T ticket --empty=omit blank.md > wanted.md
-$ sed -e 's/^- Fair shares/* Fair shares/' -e 's/^## Goals/Goals\n-----/' wanted.md > spec.md
+$ sed -e 's/^- Fair shares/* Fair shares/' -e 's/^## Summary/Summary\n-------/' wanted.md > spec.md
 $ specast fmt spec.md | cmp - wanted.md; specast fmt wanted.md | cmp - wanted.md; specast fmt < spec.md | cmp - wanted.md
 
 ; A part that is still to be filled in stays so, unless --empty says what is to be done with it.
 
 $ specast fmt blank.md | cmp - blank.md; specast fmt --empty=omit blank.md | cmp - wanted.md
-$ sed '/^## Summary/,/^---/d' blank.md | cat -s > fewer.md; specast fmt fewer.md | cmp - fewer.md; specast fmt --empty=placeholder fewer.md | cmp - blank.md
+$ sed '/^## Risk Assessment/,/^---/d' blank.md | cat -s > fewer.md; specast fmt fewer.md | cmp - fewer.md; specast fmt --empty=placeholder fewer.md | cmp - blank.md
 $ sed 's/^\[Describe.*/It is slow./' blank.md > begun.md; specast fmt begun.md | cmp - begun.md
 
 ; Nothing happens to the file unless --write says so.  Modes and links are kept, line ends are made alike.
@@ -36,9 +36,9 @@ specast: 2 files: 1 unchanged, 1 skipped
 $ specast fmt -q --diff docs
 --- a/docs/c.md
 +++ b/docs/c.md
-@@ -6,7 +6,7 @@
+@@ -8,7 +8,7 @@
  
- ## Goals
+ ### Goals
  
 -* Fair shares
 +- Fair shares
@@ -57,7 +57,7 @@ $ printf 'no end' >> docs/a.md; specast fmt --diff docs/a.md | tail -n 5
 
 ; What it says of more than one file, whatever the jobs.
 
-$ mkdir many; for i in $(seq 100 139); do sed "s/Fair shares/Share $i/; 5,9s/- S/* S/" wanted.md > many/$i.md; done; printf 'a\0' > many/120b.md
+$ mkdir many; for i in $(seq 100 139); do sed "s/Fair shares/Share $i/; 7,11s/- S/* S/" wanted.md > many/$i.md; done; printf 'a\0' > many/120b.md
 $ specast fmt --diff -j 1 many > one.diff 2> one.txt
 [3]
 $ specast fmt --diff -j 4 many > four.diff 2> four.txt
@@ -102,9 +102,9 @@ $ specast fmt --empty=no spec.md
 specast: error: --empty is omit or placeholder, not "no"
 [2]
 $ printf 'Caf\351\n' | cat wanted.md - > latin.md; specast fmt latin.md; specast fmt -q -w latin.md; tail -n 1 latin.md | od -c | head -n 1
-latin.md:49:4: warning: bytes that are not UTF-8 became U+FFFD: 1, the first one here
+latin.md:51:4: warning: bytes that are not UTF-8 became U+FFFD: 1, the first one here
 latin.md: error: bytes that are no text would be replaced, so it stays as it is
-latin.md:49:4: warning: bytes that are not UTF-8 became U+FFFD: 1, the first one here
+latin.md:51:4: warning: bytes that are not UTF-8 became U+FFFD: 1, the first one here
 latin.md: error: bytes that are no text would be replaced, so it stays as it is
 0000000   C   a   f 351  \n
 $ chmod -w spec.md; echo >> docs/a.md; cp docs/a.md ro.md; chmod a-w ro.md; specast fmt ro.md > /dev/full
@@ -135,12 +135,12 @@ docs/c.md
 specast: 5 files: 4 would change, 1 skipped
 [1]
 $ printf 'exclude: [many, "docs/[bc].md"]\n' > .specast/config.yaml; specast fmt --check .
-latin.md:49:4: warning: bytes that are not UTF-8 became U+FFFD: 1, the first one here
+latin.md:51:4: warning: bytes that are not UTF-8 became U+FFFD: 1, the first one here
 latin.md: error: bytes that are no text would be replaced, so it stays as it is
 specast: 11 files: 9 unchanged, 1 skipped, 1 failed
 [5]
 $ specast templates ticket | sed 's/^template: ticket/template: ours/; s/^## Security Considerations/## Keeping It Safe/' > ours.md; specast fmt -T ours.md wanted.md | diff wanted.md -
-25c25
+27c27
 < ## Security Considerations
 ---
 > ## Keeping It Safe

@@ -15,7 +15,9 @@ $ specast convert -q -T ticket --empty=omit spec.md
 
 ---
 
-## Goals
+## Summary
+
+### Goals
 
 - Fair shares
 

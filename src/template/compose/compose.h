@@ -178,6 +178,7 @@ struct compose {
 	struct value *root;
 	uint32_t *places;            /* by row: the last template node that has a place for it; 0: none has */
 	uint32_t *homes;             /* by row: the node of its section; 0: it has none */
+	uint32_t *hosts;             /* by row: the node of the section that it is a guest in; 0: in none */
 	unsigned char *reported;     /* by row: what has been reported of it */
 	uint32_t at;                 /* the node that is being written */
 	struct specast_paths *paths; /* of what stands apart */
@@ -231,6 +232,16 @@ void layout_before(struct compose *compose, uint32_t section);
 void layout_after(struct compose *compose, uint32_t section);
 /* Writes what has not found its place when the template has come to its end. */
 void layout_rest(struct compose *compose);
+
+/* guests.c: concepts for which the template has no section, in that of another one */
+/* Finds in which section each of them stands. */
+void guests_find(struct compose *compose);
+/* Writes those of a section that come before its sub-section `next`, which is about another concept; NULL: all
+ * that are left. */
+void guests_write(struct compose *compose, const struct template_node *section,
+		  const struct template_node *next, unsigned level);
+/* The row of the concept at the top that a row is part of. */
+uint16_t concept_top(uint16_t row);
 
 /* contents.c: puts the table of contents into what has been written, and parses that anew. */
 enum specast_status contents_write(struct compose *compose, const struct specast_node *spec,
@@ -318,8 +329,6 @@ void walk_children(struct compose *compose, const struct template_node *parent, 
 /* section.c */
 /* A section of the template with what else belongs there; it vanishes where it would say nothing. */
 void section_write(struct compose *compose, const struct template_node *node, const struct place *outer);
-/* Whether links to other documents stand among the references, since the template has no place for them. */
-bool links_are_guests(const struct compose *compose);
 /* "3. Heading", or "2.3 Heading" where the number that a template has, `like`, has so many parts. */
 struct specast_str heading_numbered(struct compose *compose, unsigned level, struct specast_str like,
 				    struct specast_str heading);

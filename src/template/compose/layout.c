@@ -124,13 +124,6 @@ static bool is_body(const struct compose *compose, uint32_t index)
 	       (node->parent == 0 || is_title(compose, node->parent));
 }
 
-static uint16_t top_row(uint16_t row)
-{
-	while (row && specast_concept_at(row)->parent)
-		row = specast_concept_at(row)->parent;
-	return row;
-}
-
 static void find_bodies(struct compose *compose, struct layout *layout)
 {
 	const struct specast_template *tmpl = compose->tmpl;
@@ -159,7 +152,7 @@ static void find_seats(struct compose *compose, struct layout *layout)
 	layout->seats = SPECAST_NEW_ARRAY(compose->arena, rows, uint32_t);
 	bool *placed = SPECAST_NEW_ARRAY(compose->arena, rows, bool);
 	for (uint16_t row = 1; row < rows; row++) {
-		uint16_t top = top_row(row);
+		uint16_t top = concept_top(row);
 		if (compose->places[row] == 0 || top == 0)
 			continue;
 		uint32_t at = layout->body_of[compose->places[row]];
@@ -169,7 +162,9 @@ static void find_seats(struct compose *compose, struct layout *layout)
 	}
 	for (uint16_t row = root->first; row; row = specast_concept_at(row)->next) {
 		const char *name = specast_concept_at(row)->name;
-		if (strcmp(name, "title") == 0 || strcmp(name, "metadata") == 0) {
+		if (compose->hosts[row]) {
+			layout->seats[row] = layout->body_of[compose->hosts[row]];
+		} else if (strcmp(name, "title") == 0 || strcmp(name, "metadata") == 0) {
 			/* What comes first is not parted from its place at the top by metadata that stand at
 			 * the end. */
 			if (layout->seats[row] == 1)
@@ -205,6 +200,7 @@ void layout_find(struct compose *compose)
 	    SPECAST_NEW_ARRAY(compose->arena, tmpl->node_count + tmpl->part_count, struct filter);
 	compose->layout = SPECAST_NEW(compose->arena, struct layout);
 	find_places(compose);
+	guests_find(compose);
 	find_metadata(compose);
 	find_bodies(compose, compose->layout);
 	find_seats(compose, compose->layout);
@@ -335,8 +331,6 @@ static void serve_seat(struct compose *compose, size_t seat)
 		if (layout->seats[row] != seat || is_no_section(name) || strcmp(name, "title") == 0)
 			continue;
 		struct value *value = value_field(compose->root, row);
-		if (strcmp(name, "links") == 0 && links_are_guests(compose) && seat < layout->count)
-			continue;
 		if (value && (value_left(value) || value_remarked(value)) && !place_below_later(compose, row))
 			rest_top(compose, value, seat);
 		seat_extras(compose, seat, row);

@@ -162,20 +162,6 @@ static void record_text(struct compose *compose, const struct template_node *nod
 		block_write(compose, text, place, false, '-');
 }
 
-/* Links to other documents stand among the references where the template has no place of their own for them.
- */
-bool links_are_guests(const struct compose *compose)
-{
-	uint16_t links = specast_concept_find("links")->id;
-
-	for (uint32_t i = 1; i < compose->tmpl->node_count; i++) {
-		const struct template_node *node = node_at(compose, i);
-		if (node->kind == TEMPLATE_EACH && node->ref.row == links && node->filter.size == 0)
-			return false;
-	}
-	return !compose->homes[links] && compose->places[specast_concept_find("references")->id] != 0;
-}
-
 /* The node of the record that a row's values stand in, as far as it is outside of lists; NULL: there is none.
  */
 static const struct specast_node *record_of(const struct compose *compose, uint16_t row)
@@ -249,14 +235,7 @@ void section_write(struct compose *compose, const struct template_node *node, co
 		compose->out.rule |= rule;
 	} else {
 		section_rest(compose, node, &place);
-		struct value *links = value_named(compose->root, "links");
-		if (links && node->ref.row == specast_concept_find("references")->id &&
-		    links_are_guests(compose)) {
-			bool rule = compose->out.rule; /* one that closes the section comes after all of it */
-			compose->out.rule = false;
-			rest_section(compose, links, place.level);
-			compose->out.rule |= rule;
-		}
+		guests_write(compose, node, NULL, place.level);
 		section_apart(compose, node, place.level);
 	}
 	bool fixed =

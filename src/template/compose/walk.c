@@ -381,6 +381,8 @@ void walk_children(struct compose *compose, const struct template_node *parent, 
 		}
 		if (node->kind == TEMPLATE_SECTION)
 			layout_before(compose, at);
+		if (node->kind == TEMPLATE_SECTION && parent->kind == TEMPLATE_SECTION)
+			guests_write(compose, parent, node, place->level);
 		compose->at = at;
 		compose->gap = gap;
 		size_t start = compose->out.text.size;

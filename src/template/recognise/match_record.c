@@ -62,15 +62,26 @@ static bool is_shared(const struct specast_concept *concept)
 	       (strcmp(concept->name, "purpose") == 0 || strcmp(concept->name, "context") == 0);
 }
 
+/* What a heading within a list means: mostly what it does there.  Rows and bullets have no fields that a heading could
+ * be: one that is called as another section is, is that section. */
+static struct meaning lookup_in_records(struct reader *reader, const struct part *part,
+					const struct specast_concept *list)
+{
+	struct meaning outside =
+	    lookup_heading(reader, part->heading, part->phrase, specast_concept_at(list->parent));
+	if (outside.concept == list)
+		return outside;
+	struct meaning inside = lookup_heading(reader, part->heading, part->phrase, list);
+	bool field = inside.concept && inside.concept->parent == list->id;
+	return field && !entries_are_sections(list) && outside.strength >= SURE_ELSEWHERE ? outside : inside;
+}
+
 void match_in_records(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *list = parent->concept, *noun;
 	unsigned number;
 	struct specast_str rest;
-	struct meaning meaning =
-	    lookup_heading(reader, part->heading, part->phrase, specast_concept_at(list->parent));
-	if (meaning.concept != list)
-		meaning = lookup_heading(reader, part->heading, part->phrase, list);
+	struct meaning meaning = lookup_in_records(reader, part, list);
 	if (entries_are_sections(list) && is_counted_entry(reader, part, list)) {
 		become_entry(part, list, "counted with those beside it");
 		return;
