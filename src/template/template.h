@@ -158,6 +158,10 @@ const struct front_entry *template_front(struct specast_arena *arena, const stru
  * Source of the rule: what real documents change when they keep a heading. */
 struct specast_str caption_phrase(struct specast_arena *arena, struct specast_str heading);
 
+/* A phrase in normal form without the spaces beside characters of Chinese, Japanese and Korean, which people
+ * put there or leave out as they like ("API 设计"); itself where there are none. */
+struct specast_str caption_compact(struct specast_arena *arena, struct specast_str phrase);
+
 /* Takes the next word, a run of letters and digits of any script, off the front of `rest`; in lower case.
  * False at the end. */
 bool caption_word(struct specast_arena *arena, struct specast_str *rest, struct specast_str *word);

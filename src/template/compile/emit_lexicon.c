@@ -122,6 +122,11 @@ static void add_phrase(struct lexicon *lexicon, const struct key *key, struct sp
 	    !lexicon->canonical[key->concept->id].size)
 		lexicon->canonical[key->concept->id] = phrase;
 	specast_buf_put(&lexicon->captions, (struct specast_str){ (const char *)&caption, sizeof(caption) });
+	phrase = caption_compact(lexicon->arena, caption.phrase);
+	if (phrase.size == caption.phrase.size)
+		return;
+	caption.phrase = phrase;
+	specast_buf_put(&lexicon->captions, (struct specast_str){ (const char *)&caption, sizeof(caption) });
 }
 
 /* Words, or phrases, parted by a character. */

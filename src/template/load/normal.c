@@ -279,6 +279,37 @@ struct specast_str caption_phrase(struct specast_arena *arena, struct specast_st
 	return specast_buf_str(&phrase.out);
 }
 
+#define FIRST_UNSPACED 0x2E80
+
+/* Whether a word of a script that can do without spaces begins or ends here: the rune at `at`. */
+static bool is_unspaced(struct specast_str text, size_t at)
+{
+	uint32_t rune;
+
+	return specast_utf8_decode(text, at, &rune) > 0 && rune >= FIRST_UNSPACED;
+}
+
+struct specast_str caption_compact(struct specast_arena *arena, struct specast_str phrase)
+{
+	struct specast_buf out = SPECAST_BUF(arena);
+	bool before = false; /* what stands before is of such a script */
+
+	if (specast_str_find_char(phrase, ' ', 0) == SIZE_MAX)
+		return phrase;
+	for (size_t at = 0, taken; at < phrase.size; at += taken) {
+		uint32_t rune;
+
+		taken = specast_utf8_decode(phrase, at, &rune);
+		if (!taken)
+			return phrase;
+		if (rune == ' ' && (before || is_unspaced(phrase, at + 1)))
+			continue;
+		before = rune >= FIRST_UNSPACED;
+		specast_buf_put(&out, specast_str_slice(phrase, at, at + taken));
+	}
+	return out.size < phrase.size ? specast_buf_str(&out) : phrase;
+}
+
 /* A line without indentation, list marker, and task box. */
 static struct specast_str bare_line(struct specast_str line)
 {

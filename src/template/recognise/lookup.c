@@ -78,6 +78,21 @@ static void collect(struct hits *hits, const struct template_captions *captions,
 		hits->items[hits->count++] = (struct hit){ at, weight };
 }
 
+/* In the template, the lexicon and the other templates. */
+static void collect_all(struct reader *reader, struct hits *hits, struct specast_str phrase, uint64_t hash)
+{
+	if (reader->tmpl)
+		collect(hits, &reader->tmpl->captions, phrase, hash, 1.0);
+	collect(hits, &lexicon_captions, phrase, hash, 0.98);
+	for (size_t i = 0; i < reader->templates->count; i++) {
+		const struct specast_template *other = reader->templates->items[i];
+		/* what stands in no template may stand in one of the project's all the same */
+		bool near = !reader->tmpl && !specast_template_is_builtin(other);
+		if (other != reader->tmpl)
+			collect(hits, &other->captions, phrase, hash, near ? 0.99 : 0.95);
+	}
+}
+
 static const struct found *find(struct reader *reader, struct specast_str phrase)
 {
 	if (!reader->cache) {
@@ -93,17 +108,12 @@ static const struct found *find(struct reader *reader, struct specast_str phrase
 			return found;
 	struct hits hits;
 	hits.count = 0;
-	if (phrase.size > 0) {
-		if (reader->tmpl)
-			collect(&hits, &reader->tmpl->captions, phrase, hash, 1.0);
-		collect(&hits, &lexicon_captions, phrase, hash, 0.98);
-		for (size_t i = 0; i < reader->templates->count; i++) {
-			const struct specast_template *other = reader->templates->items[i];
-			/* what stands in no template may stand in one of the project's all the same */
-			bool near = !reader->tmpl && !specast_template_is_builtin(other);
-			if (other != reader->tmpl)
-				collect(&hits, &other->captions, phrase, hash, near ? 0.99 : 0.95);
-		}
+	if (phrase.size > 0)
+		collect_all(reader, &hits, phrase, hash);
+	if (phrase.size > 0 && !hits.count) {
+		struct specast_str compact = caption_compact(reader->arena, phrase);
+		if (compact.size < phrase.size)
+			collect_all(reader, &hits, compact, specast_str_hash(compact, 0));
 	}
 	struct found *found =
 	    specast_alloc(reader->arena, sizeof(*found) + hits.count * sizeof(hits.items[0]));

@@ -9,38 +9,63 @@ static bool is_padding(struct specast_str word)
 	return specast_str_among(word, lexicon_padding, lexicon_padding_count);
 }
 
+#define PADDING_MOST 15          /* bytes of padding that no space parts from its word */
+#define FIRST_UNSPACED_BYTE 0xE3 /* with it and above begin characters of Chinese, Japanese and Korean */
+
+/* The word of padding at the end of a phrase, or at its front; where spaces are optional, the longest run of
+ * characters that is one.  Empty: there is none, or nothing else. */
+static struct specast_str padding_at(struct specast_str phrase, bool end)
+{
+	struct specast_str word = { 0 }, rest = phrase;
+	if (end)
+		word = phrase_last_word(phrase);
+	else
+		phrase_word(&rest, &word);
+	if (is_padding(word))
+		return word.size < phrase.size ? word : SPECAST_STR_NONE;
+	for (size_t size = word.size < PADDING_MOST ? word.size : PADDING_MOST; size > 0; size--) {
+		struct specast_str part =
+		    specast_str_slice(word, end ? word.size - size : 0, end ? word.size : size);
+		if ((unsigned char)*part.data >= FIRST_UNSPACED_BYTE && size < word.size && is_padding(part))
+			return part;
+	}
+	return SPECAST_STR_NONE;
+}
+
+static struct specast_str without_padding(struct specast_str phrase, size_t padding, bool end)
+{
+	return specast_str_trim(
+	    specast_str_slice(phrase, end ? 0 : padding, end ? phrase.size - padding : phrase.size));
+}
+
+/* What `phrase` means without the padding it had.  A heading that says more than a field of metadata is none:
+ * "Status overview", "Version details". */
+static struct meaning lookup_bare(struct reader *reader, struct specast_str phrase,
+				  const struct specast_concept *context, double off)
+{
+	struct meaning meaning = lookup_exact(reader, phrase, context);
+	if (meaning.strength == 0 || meaning.concept->parent == reader->metadata->id)
+		return (struct meaning){ 0 };
+	meaning.strength -= off;
+	return meaning;
+}
+
 /* Exact, or after words of padding have been taken off the end and then off the front. */
 static struct meaning lookup_padded(struct reader *reader, struct specast_str phrase,
 				    const struct specast_concept *context, double off)
 {
 	struct meaning best = lookup_exact(reader, phrase, context);
-	struct specast_str rest = phrase;
-	while (best.strength == 0) {
-		struct specast_str word = phrase_last_word(rest);
-		if (word.size == rest.size || !is_padding(word))
-			break;
-		rest = specast_str_trim(specast_str_slice(rest, 0, rest.size - word.size));
-		best = lookup_exact(reader, rest, context);
-		best.strength -= best.strength > 0 ? 0.08 : 0;
+	struct specast_str rest = phrase, padding;
+	while (best.strength == 0 && (padding = padding_at(rest, true)).size > 0) {
+		rest = without_padding(rest, padding.size, true);
+		best = lookup_bare(reader, rest, context, 0.08);
 	}
 	rest = phrase;
-	while (best.strength == 0) {
-		struct specast_str word, tail = rest;
-		if (!phrase_word(&tail, &word) || !is_padding(word))
-			break;
-		rest = specast_str_trim(tail);
-		best = lookup_exact(reader, rest, context);
-		best.strength -= best.strength > 0 ? 0.1 : 0;
-		if (best.strength == 0 && rest.size > 0) {
-			struct specast_str end = phrase_last_word(rest);
-			if (end.size < rest.size && is_padding(end)) {
-				best = lookup_exact(
-				    reader,
-				    specast_str_trim(specast_str_slice(rest, 0, rest.size - end.size)),
-				    context);
-				best.strength -= best.strength > 0 ? 0.14 : 0;
-			}
-		}
+	while (best.strength == 0 && (padding = padding_at(rest, false)).size > 0) {
+		rest = without_padding(rest, padding.size, false);
+		best = lookup_bare(reader, rest, context, 0.1);
+		if (best.strength == 0 && (padding = padding_at(rest, true)).size > 0)
+			best = lookup_bare(reader, without_padding(rest, padding.size, true), context, 0.14);
 	}
 	best.strength -= best.strength > 0 ? off : 0;
 	return best;
