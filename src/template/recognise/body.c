@@ -79,6 +79,21 @@ bool body_is_calls(const struct part *part)
 	return true;
 }
 
+bool body_has_code_headings(const struct part *part)
+{
+	unsigned named = 0, count = 0;
+	for (const struct part *child = part->first; child; child = child->next, count++)
+		named += heading_is_code(child->heading) || heading_is_call(child->heading);
+	return named >= 2 && named * 2 > count;
+}
+
+const struct specast_concept *body_of_code(struct reader *reader, const struct part *part)
+{
+	return specast_str_ends(part->heading, "s") && body_has_code_headings(part)
+		   ? lookup_noun(reader, phrase_last_word(part->phrase), NULL)
+		   : NULL;
+}
+
 bool body_fits(struct reader *reader, const struct part *part, const struct specast_concept *concept)
 {
 	const struct specast_block *block = part->first_block;
@@ -333,8 +348,9 @@ struct phrases {
 static void add_label(struct reader *reader, struct specast_str text, bool bullet, struct phrases *phrases)
 {
 	struct label label;
-	if (!label_parse(text, &label) || label.code || (!label.bold && !bullet) ||
-	    (label.separator != ':' && !(label.bold && label.only)))
+	bool known = label_parse(text, &label) && !label.code;
+	bool set_off = known && (label.bold || bullet || label.only);
+	if (!set_off || (label.separator != ':' && !(label.bold && label.only)))
 		return;
 	phrases->items = specast_array_grow(reader->arena, phrases->items, phrases->count, &phrases->capacity,
 					    sizeof(*phrases->items));
@@ -374,7 +390,10 @@ struct labels {
 static void count_label(struct reader *reader, struct specast_str phrase, struct labels *labels)
 {
 	struct meaning meaning = lookup_field(reader, phrase, labels->list);
-	if (!meaning.concept || meaning.strength < PLAINLY_FIELD)
+	if (meaning.strength == 0)
+		meaning = lookup_heading(reader, phrase, phrase, labels->list);
+	if (!meaning.concept || meaning.concept->parent != labels->list->id ||
+	    meaning.strength < PLAINLY_FIELD)
 		return;
 	struct meaning own =
 	    labels->inside ? (struct meaning){ 0 } : lookup_field(reader, phrase, labels->record);
@@ -397,13 +416,49 @@ static void count_labels(struct reader *reader, const struct phrases *phrases, s
 		count_label(reader, phrases->items[i], labels);
 }
 
+/* A word under which any section may have something. */
+static bool is_common(struct specast_str phrase)
+{
+	static const char *const words[] = { "description", "example", "purpose", "note",
+					     "overview",    "summary", "usage",   "name" };
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (specast_str_is(phrase, words[i]))
+			return true;
+	return false;
+}
+
+static bool has_phrase(const struct phrases *phrases, struct specast_str phrase)
+{
+	for (size_t i = 0; i < phrases->count; i++)
+		if (specast_str_equal(phrases->items[i], phrase))
+			return true;
+	return false;
+}
+
+/* Whether the section's first label stands in the one before or behind it, too: "Behavior" of each failure. */
+static bool shares_label(struct reader *reader, const struct part *part, const struct phrases *phrases)
+{
+	const struct part *before = NULL;
+	if (phrases->count == 0 || is_common(phrases->items[0]) || !part->parent)
+		return false;
+	if (part->next) {
+		struct phrases others = body_labels(reader, part->next);
+		if (has_phrase(&others, phrases->items[0]))
+			return true;
+	}
+	for (const struct part *at = part->parent->first; at != part; at = at->next)
+		before = at;
+	struct phrases others = before ? body_labels(reader, before) : (struct phrases){ 0 };
+	return has_phrase(&others, phrases->items[0]);
+}
+
 /* The list of the record whose fields the labels of the section are: "Cause" and "Handling" of a failure. */
 static const struct specast_concept *list_of_labels(struct reader *reader, const struct part *part,
 						    const struct specast_concept *record)
 {
 	struct phrases phrases = body_labels(reader, part);
 	const struct specast_concept *best = NULL;
-	unsigned most = 1;
+	unsigned most = shares_label(reader, part, &phrases) ? 0 : 1;
 	for (uint16_t id = phrases.count ? record->first : 0; id; id = specast_concept_at(id)->next) {
 		struct labels labels = { .record = record, .list = specast_concept_at(id) };
 		if (!is_list_of_records(labels.list))

@@ -37,6 +37,21 @@ static bool read_lines(struct reader *reader, struct specast_node *entry, struct
 	return labelled;
 }
 
+/* Whether a block begins an entry: a bold line or its like, or a request on a line of its own. */
+static bool begins(struct reader *reader, const struct specast_concept *list, struct run run,
+		   const struct specast_block *block, bool sections, struct beginning *beginning)
+{
+	struct request request;
+	if (list == reader->endpoints && block->kind == SPECAST_BLOCK_PARAGRAPH) {
+		struct specast_str text = specast_outline_text(reader->outline, block, block);
+		*beginning = (struct beginning){ .name = specast_str_trim(text) };
+		if (specast_str_find_char(beginning->name, '\n', 0) == SIZE_MAX &&
+		    request_parse(text, &request) && request.about.size == 0)
+			return true;
+	}
+	return begins_entry(reader, list, run, block, sections, beginning);
+}
+
 /* The rule behind the last entry that begins with a bold line: what follows is said of the list.  NULL: there
  * is none. */
 static const struct specast_block *closing_rule(struct reader *reader, const struct specast_concept *list,
@@ -46,7 +61,7 @@ static const struct specast_block *closing_rule(struct reader *reader, const str
 	struct beginning beginning;
 	bool begun = false;
 	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next) {
-		if (begins_entry(reader, list, run, block, sections, &beginning)) {
+		if (begins(reader, list, run, block, sections, &beginning)) {
 			begun = true;
 			rule = NULL;
 		} else if (begun && !rule && block->kind == SPECAST_BLOCK_RULE) {
@@ -64,7 +79,7 @@ static const struct specast_block *read_bold_entry(struct reader *reader, struct
 {
 	const struct specast_block *end = block->next;
 	struct beginning next;
-	while (end && end != run.end && !begins_entry(reader, list->concept, run, end, sections, &next))
+	while (end && end != run.end && !begins(reader, list->concept, run, end, sections, &next))
 		end = end->next;
 	struct specast_node *entry = specast_node_append(reader->arena, list);
 	struct value value = { .text = beginning->text,
@@ -335,7 +350,7 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 	const struct specast_concept *concept = entries->concept;
 	struct specast_str title;
 	struct beginning beginning;
-	if (begins_entry(reader, concept, run, block, entries->sections, &beginning)) {
+	if (begins(reader, concept, run, block, entries->sections, &beginning)) {
 		entries->any = true;
 		return read_bold_entry(reader, entries->list, run, block, &beginning, entries->sections,
 				       entries->wanted, entries->group);
@@ -344,7 +359,7 @@ static const struct specast_block *read_blocks(struct entries *entries, struct r
 	    (is_field_line(reader, concept, block) || is_field_list(reader, concept, block))) {
 		const struct specast_block *end = block->next;
 		while (end && end != run.end &&
-		       !begins_entry(reader, concept, run, end, entries->sections, &beginning))
+		       !begins(reader, concept, run, end, entries->sections, &beginning))
 			end = end->next;
 		take_run(entries, (struct run){ block, end });
 		return end;

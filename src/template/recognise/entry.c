@@ -455,6 +455,7 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 				 .place = place };
 	const struct label *label = &saying.label;
 	saying.lead = label_parse(text, &saying.label);
+	saying.lead |= saying.type && label_typed(text, &saying.label);
 	if (!saying.about && !told && saying.main && saying.main == field_of(list, "role"))
 		saying.about = field_of(list, "name"); /* "Engineering: …" names who answers for it */
 	bool bare = !saying.lead || (label->only && label->code && !label->note.size);

@@ -35,7 +35,8 @@ static const struct specast_concept *structure_of(struct segments *all, struct r
 		field = all->reader->endpoints;
 	else if (block->kind == SPECAST_BLOCK_LIST)
 		field = plain_list(all->reader->tmpl, all->context);
-	if (!field && block->kind == SPECAST_BLOCK_LIST && !all->entry && all_bold(all, block))
+	if (!field && block->kind == SPECAST_BLOCK_LIST && !all->entry &&
+	    (all_bold(all, block) || all_names(all, block)))
 		field = field_of(all->context, "scenarios"); /* "**Time-out**: tried again" */
 	return field;
 }

@@ -215,6 +215,35 @@ bool heading_is_call(struct specast_str heading)
 	       (heading.size > 0 && heading.data[0] == '`' && specast_str_find(heading, "(", 0) != SIZE_MAX);
 }
 
+static bool is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+#define SUFFIX_MOST 5 /* letters of a file's suffix: ".proto" */
+
+bool heading_is_code(struct specast_str heading)
+{
+	size_t close = specast_str_starts(heading, "`") ? specast_str_find_char(heading, '`', 1) : SIZE_MAX;
+	if (close == SIZE_MAX || close == 1)
+		return false;
+	struct specast_str rest = specast_str_trim(specast_str_slice(heading, close + 1, heading.size));
+	return rest.size == 0 || (specast_str_starts(rest, "(") && specast_str_ends(rest, ")"));
+}
+
+bool heading_is_file(struct specast_str heading)
+{
+	size_t close = heading.size > 1 ? specast_str_find_char(heading, '`', 1) : SIZE_MAX;
+	if (close == SIZE_MAX || close < 3)
+		return false;
+	struct specast_str code = specast_str_slice(heading, 1, close);
+	size_t dot = code.size;
+	while (dot > 0 && is_lower(code.data[dot - 1]))
+		dot--;
+	return code.data[code.size - 1] == '/' ||
+	       (dot > 0 && dot < code.size && code.data[dot - 1] == '.' && code.size - dot <= SUFFIX_MOST);
+}
+
 bool heading_ends_in_noun(struct reader *reader, struct specast_str heading, struct specast_str phrase,
 			  const struct specast_concept *list)
 {

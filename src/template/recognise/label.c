@@ -234,3 +234,41 @@ bool parse_flag(struct specast_str text, bool *flag)
 		}
 	return false;
 }
+
+/* Whether a text says at its beginning that what it tells of must be there, or need not. */
+static bool says_required(struct specast_str text)
+{
+	static const char *const words[] = { "required", "optional", "mandatory" };
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t size = strlen(words[i]);
+		if (specast_str_starts(text, words[i]) &&
+		    (text.size == size || strchr(" ,.;:(", text.data[size])))
+			return true;
+	}
+	return false;
+}
+
+bool label_typed(struct specast_str text, struct label *label)
+{
+	size_t close = specast_str_starts(text, "`") ? specast_str_find_char(text, '`', 1) : SIZE_MAX;
+	struct label typed = { .code = true };
+	if (close == SIZE_MAX || close == 1 || (close + 1 < text.size && text.data[close + 1] == '`'))
+		return false;
+	struct specast_str code = specast_str_slice(text, 1, close),
+			   rest = specast_str_slice(text, close + 1, text.size);
+	size_t colon = specast_str_find(code, ": ", 0);
+	typed.text = specast_str_slice(code, 0, colon);
+	if (specast_str_find_char(typed.text, ' ', 0) != SIZE_MAX || colon == 0)
+		return false;
+	if (colon != SIZE_MAX)
+		typed.note = specast_str_trim(specast_str_slice(code, colon + 2, code.size));
+	else if (!says_required(specast_str_trim(rest)))
+		return false;
+	struct label behind = { 0 };
+	bool parted = parse_separator(text, close + 1, &behind) && behind.note.size == 0;
+	typed.value = parted ? behind.value : specast_str_trim(rest);
+	typed.only = typed.value.size == 0;
+	typed.separator = typed.only ? 0 : ':';
+	*label = typed;
+	return true;
+}

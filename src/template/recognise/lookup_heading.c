@@ -117,7 +117,7 @@ struct meaning lookup_label(struct reader *reader, struct specast_str label,
 	return meaning;
 }
 
-#define WORDINGS_MOST 18
+#define WORDINGS_MOST 28
 
 /* Where each of some wordings, which begin with no ASCII letter, stands first in a text; SIZE_MAX: nowhere.  One
  * walk for all of them, since mostly there is none. */
@@ -179,16 +179,18 @@ static struct meaning in_appendix(struct reader *reader, struct specast_str head
 	return (struct meaning){ 0 };
 }
 
-static const char *const separators[WORDINGS_MOST] = { " & ",  " and ", "/",   ", ",   " + ", " und ",
-						       " et ", " y ",   " e ", " en ", " и ", "・",
-						       "と",   "、",    "与",  "和",   "及",  " 및 " };
+static const char *const separators[] = {
+	" & ",  " and ", "/",  ", ", " + ", " und ", " et ", " y ", " e ",
+	" en ", " и ",   "・", "と", "、",  "与",    "和",   "及",  " 및 "
+};
+#define SEPARATORS (sizeof(separators) / sizeof(separators[0]))
 
 struct meaning lookup_second(struct reader *reader, struct specast_str heading)
 {
 	struct meaning meaning = { 0 };
 	size_t at[WORDINGS_MOST];
-	find_each(heading, separators, WORDINGS_MOST, at);
-	for (size_t i = 0; i < WORDINGS_MOST && meaning.strength == 0; i++) {
+	find_each(heading, separators, SEPARATORS, at);
+	for (size_t i = 0; i < SEPARATORS && meaning.strength == 0; i++) {
 		if (at[i] == SIZE_MAX || at[i] == 0)
 			continue;
 		struct specast_str tail =
@@ -203,8 +205,8 @@ static struct meaning one_of_several(struct reader *reader, struct specast_str h
 				     const struct specast_concept *context)
 {
 	size_t at[WORDINGS_MOST];
-	find_each(heading, separators, WORDINGS_MOST, at);
-	for (size_t i = 0; i < WORDINGS_MOST; i++) {
+	find_each(heading, separators, SEPARATORS, at);
+	for (size_t i = 0; i < SEPARATORS; i++) {
 		if (at[i] == SIZE_MAX || at[i] == 0)
 			continue;
 		struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, at[i])),
@@ -262,9 +264,12 @@ static bool is_release(struct specast_str phrase)
 static struct meaning before_preposition(struct reader *reader, struct specast_str phrase,
 					 const struct specast_concept *context)
 {
-	static const char *const prepositions[] = { " for ",  " of ", " in ",   " at ",     " with ", " per ",
-						    " from ", " by ", " fur ",  " von ",    " pour ", " de ",
-						    " para ", " we ", " that ", " already " };
+	static const char *const prepositions[] = {
+		" for ",    " of ",      " in ",      " at ",      " with ",     " per ",      " from ",
+		" by ",     " fur ",     " von ",     " pour ",    " de ",       " para ",     " we ",
+		" that ",   " already ", " made ",    " taken ",   " agreed ",   " captured ", " identified ",
+		" raised ", " derived ", " reached ", " settled ", " confirmed "
+	};
 	size_t at[WORDINGS_MOST], count = sizeof(prepositions) / sizeof(prepositions[0]);
 	find_each(phrase, prepositions, count, at);
 	for (size_t i = 0; i < count; i++) {
@@ -356,6 +361,26 @@ static struct meaning by_end(struct reader *reader, struct specast_str phrase,
 	return (struct meaning){ 0 };
 }
 
+/* "What this change does not do", "What we will deliberately not build": what is not intended. */
+static struct meaning by_negation(struct specast_str phrase)
+{
+	static const char *const verbs[] = { "do",      "doing", "cover",   "include", "address",
+					     "solve",   "build", "attempt", "try",     "promise",
+					     "provide", "offer", "support" };
+	struct specast_str rest = phrase, word = { 0 };
+	bool negated = false, verb = false;
+	if (!phrase_word(&rest, &word) || !specast_str_is(word, "what"))
+		return (struct meaning){ 0 };
+	while (phrase_word(&rest, &word))
+		negated |= specast_str_is(word, "not");
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		verb |= specast_str_is(word, verbs[i]);
+	return negated && verb ? (struct meaning){ .concept = specast_concept_find("non_goals"),
+						   .strength = 0.9,
+						   .how = "what it says is not done" }
+			       : (struct meaning){ 0 };
+}
+
 struct meaning lookup_heading(struct reader *reader, struct specast_str heading, struct specast_str phrase,
 			      const struct specast_concept *context)
 {
@@ -370,6 +395,8 @@ struct meaning lookup_heading(struct reader *reader, struct specast_str heading,
 		meaning = in_appendix(reader, heading, phrase, context);
 	if (meaning.strength == 0)
 		meaning = before_colon(reader, heading, context);
+	if (meaning.strength == 0)
+		meaning = by_negation(phrase);
 	if (meaning.strength == 0)
 		meaning = one_of_several(reader, heading, context);
 	if (meaning.strength == 0)

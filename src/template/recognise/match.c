@@ -215,6 +215,16 @@ static bool is_mere_step(struct reader *reader, const struct part *part, const s
 	       !run_has_fields(reader, list, part_run(part));
 }
 
+/* "Matching Algorithm": a chapter that is one of what its last word, a list's own, names; else NULL. */
+static const struct specast_concept *list_of_one(struct reader *reader, const struct part *part)
+{
+	struct specast_str last = phrase_last_word(part->phrase);
+	const struct specast_concept *list = lookup_noun(reader, last, NULL);
+	bool own = list && list->parent == 0 && last.size < part->phrase.size &&
+		   specast_str_equal(phrase_of(reader, specast_str_of(list->name)), last);
+	return own && heading_ends_in_noun(reader, part->heading, part->phrase, list) ? list : NULL;
+}
+
 static void match_at_top(struct reader *reader, struct part *part, double sure)
 {
 	const struct specast_concept *list;
@@ -251,12 +261,20 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 		become_entry(part, list, "its labels");
 	else if ((list = children_named_entries(reader, part)))
 		become_group(part, list, "the labels of its sections");
+	else if ((list = body_of_code(reader, part)))
+		become(part, PART_CONCEPT,
+		       &(struct meaning){ .concept = list,
+					  .strength = SURE_TOP,
+					  .how = "its last word, and code that names such entries",
+					  .whole = true });
 	else if (top && ((list = body_shows(reader, part)) || (list = body_of_named(reader, part))))
 		become(part, PART_CONCEPT,
 		       &(struct meaning){ .concept = list, .strength = SURE_TOP, .how = "its body" });
 	else if ((list = body_compares(reader, part)))
 		become(part, PART_CONCEPT,
 		       &(struct meaning){ .concept = list, .strength = SURE_TOP, .how = "pros and cons" });
+	else if (top && (list = list_of_one(reader, part)))
+		become_entry(part, list, "the noun of such an entry at its end");
 	else if ((list = body_of_last_word(reader, part)))
 		become(part, PART_CONCEPT,
 		       &(struct meaning){ .concept = list,

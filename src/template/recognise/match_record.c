@@ -76,14 +76,50 @@ static struct meaning lookup_in_records(struct reader *reader, const struct part
 	return field && !entries_are_sections(list) && outside.strength >= SURE_ELSEWHERE ? outside : inside;
 }
 
+static bool holds_code(const struct part *part)
+{
+	for (const struct specast_block *block = part->first_block; block && block != part->end;
+	     block = block->next)
+		if (block->kind == SPECAST_BLOCK_CODE)
+			return true;
+	return false;
+}
+
+static bool asks(struct specast_str heading)
+{
+	return specast_str_ends(heading, "?") || specast_str_ends(heading, "？");
+}
+
+/* Why a section of a list is an entry whatever its words mean; NULL: it may be something else. */
+static const char *plain_entry(struct reader *reader, const struct part *part,
+			       const struct specast_concept *list)
+{
+	if (entries_are_sections(list) && is_counted_entry(reader, part, list))
+		return "counted with those beside it";
+	if (field_of(list, "answer") && asks(part->heading))
+		return "a heading that asks";
+	return heading_is_code(part->heading) ? "a heading that is code" : NULL;
+}
+
+/* Whether a section of a list is over some of its entries. */
+static bool is_group(struct reader *reader, const struct part *part, const struct specast_concept *list)
+{
+	struct run run = part_run(part);
+	return entries_below(reader, part, list) == list || body_is_list(reader, part, list) ||
+	       body_is_picture(part, list) || heads_numbered(reader, part, list) ||
+	       body_of_code(reader, part) == list || body_only_divides(reader, part, list) ||
+	       (run_has_entries(reader, list, run) && !run_has_fields(reader, list, run));
+}
+
 void match_in_records(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *list = parent->concept, *noun;
 	unsigned number;
 	struct specast_str rest;
 	struct meaning meaning = lookup_in_records(reader, part, list);
-	if (entries_are_sections(list) && is_counted_entry(reader, part, list)) {
-		become_entry(part, list, "counted with those beside it");
+	const char *how = plain_entry(reader, part, list);
+	if (how) {
+		become_entry(part, list, how);
 		return;
 	}
 	if (meaning.concept == list && meaning.strength >= SURE_TOP && !heading_names_itself(part->heading) &&
@@ -122,11 +158,11 @@ void match_in_records(struct reader *reader, struct part *part, struct part *par
 		become(part, PART_CONCEPT, &own); /* no entry is called "Purpose" */
 		return;
 	}
-	if (entries_below(reader, part, list) == list || body_is_list(reader, part, list) ||
-	    body_is_picture(part, list) || heads_numbered(reader, part, list) ||
-	    body_only_divides(reader, part, list) ||
-	    (run_has_entries(reader, list, part_run(part)) && !run_has_fields(reader, list, part_run(part))))
+	if (is_group(reader, part, list))
 		become_group(part, list, "a body of entries");
+	else if (list == reader->endpoints && body_has_code_headings(parent) &&
+		 !heading_is_call(part->heading) && !holds_code(part))
+		become_extra(part); /* "Notes on quoting" behind commands */
 	else
 		become_entry(part, list, "a section in the list");
 }
@@ -228,6 +264,19 @@ static const struct specast_concept *list_of_identified(const struct part *part,
 	return list && (heading_is_numbered(part->heading) || is_counted_by_letters(part)) ? list : NULL;
 }
 
+/* The list of the record whose entries have names, such as a heading that is code gives; NULL: none, or the code
+ * is a file, which may be of anything. */
+static const struct specast_concept *list_of_code_heading(const struct part *part,
+							  const struct specast_concept *record)
+{
+	if (!heading_is_code(part->heading) || heading_is_file(part->heading))
+		return NULL;
+	for (uint16_t id = record->first; id; id = specast_concept_at(id)->next)
+		if (is_list_of_records(specast_concept_at(id)))
+			return field_of(specast_concept_at(id), "name") ? specast_concept_at(id) : NULL;
+	return NULL;
+}
+
 /* A section of a record the heading of which says nothing: what stands in it may. */
 static void match_by_body(struct reader *reader, struct part *part, const struct specast_concept *record)
 {
@@ -235,6 +284,9 @@ static void match_by_body(struct reader *reader, struct part *part, const struct
 	const struct specast_concept *list = entries_below(reader, part, record);
 	if (!list && api && body_is_calls(part))
 		list = reader->endpoints;
+	const struct specast_concept *named = body_of_code(reader, part);
+	if (!list && named && named->parent == record->id)
+		list = named;
 	if (list)
 		become_group(part, list, "a body of entries");
 	else if (api && heading_is_call(part->heading))
@@ -245,6 +297,8 @@ static void match_by_body(struct reader *reader, struct part *part, const struct
 		become_group(part, reader->endpoints, "a body of requests");
 	else if ((list = body_of_entry(reader, part, record)))
 		become_entry(part, list, "a body as such entries have");
+	else if ((list = list_of_code_heading(part, record)))
+		become_entry(part, list, "a heading that is code");
 	else
 		become_extra(part);
 }

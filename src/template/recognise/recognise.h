@@ -181,6 +181,10 @@ bool heading_ends_in_noun(struct reader *reader, struct specast_str heading, str
 			  const struct specast_concept *list);
 /* Is the thing itself: a request or a call. */
 bool heading_is_call(struct specast_str heading);
+/* Is nothing but code, with or without a note: "`orders` (new)". */
+bool heading_is_code(struct specast_str heading);
+/* Whether that code is the name of a file or a folder. */
+bool heading_is_file(struct specast_str heading);
 
 /* title.c: the section that holds the title */
 void match_title(struct reader *reader);
@@ -198,6 +202,11 @@ bool body_is_list(struct reader *reader, const struct part *part, const struct s
 bool body_only_divides(struct reader *reader, const struct part *part, const struct specast_concept *list);
 /* Says nothing itself, over sections that are headed by calls. */
 bool body_is_calls(const struct part *part);
+/* Whether most sections below, and several, are headed by code or calls. */
+bool body_has_code_headings(const struct part *part);
+/* The list of what the last word of the heading names, in the plural, where most sections below are headed by code:
+ * "Commands" over "`sync`" and "`push`".  NULL: none. */
+const struct specast_concept *body_of_code(struct reader *reader, const struct part *part);
 /* Not more than one line, where the concept is one: "Types" is hardly the document's type. */
 bool body_fits(struct reader *reader, const struct part *part, const struct specast_concept *concept);
 /* Bullets, as a rule labelled as metadata, or one of them as `named`: "Status" over all that is known of the document. */
@@ -509,6 +518,9 @@ struct label {
 };
 /* Whether a text begins with a label. */
 bool label_parse(struct specast_str text, struct label *label);
+/* Whether it begins with code that is a name and its type ("`port: number`"), which becomes the note, or with a name
+ * in code that is said to be required or optional. */
+bool label_typed(struct specast_str text, struct label *label);
 struct specast_str unmarked(struct specast_str text); /* without enclosing emphasis and code marks */
 bool parse_flag(struct specast_str text, bool *flag);
 

@@ -112,13 +112,21 @@ static struct meaning label_meaning(struct segments *all, const struct label *la
 				 all->context);
 	if (meaning.strength == 0)
 		meaning = status_meaning(all, label->text);
-	if (meaning.strength == 0 && label->bold && (label->separator == ':' || label->only)) {
+	bool alone = label->only && label->separator == ':'; /* "Recommended indexes:" over bullets */
+	if (meaning.strength == 0 && (alone || (label->bold && (label->separator == ':' || label->only)))) {
 		meaning = lookup_heading(all->reader, label->text, phrase, all->context);
 		if (!meaning.concept || meaning.concept->parent != all->context->id ||
 		    meaning.strength < SURE_LABEL)
 			meaning = (struct meaning){ 0 };
 	}
 	return meaning;
+}
+
+/* Two words at most. */
+static bool is_short(struct specast_str label)
+{
+	size_t space = specast_str_find_char(label, ' ', 0);
+	return space == SIZE_MAX || specast_str_find_char(label, ' ', space + 1) == SIZE_MAX;
 }
 
 /* Whether the text begins with a label that opens a field here. */
@@ -130,6 +138,8 @@ static bool opens_field(struct segments *all, struct specast_str text, struct la
 	*meaning = label_meaning(all, label);
 	if (meaning->strength > 0)
 		return label->separator == ':' || label->bold || (label->only && label->bold);
+	if (all->entry && all->plain && label->only && label->separator == ':' && is_short(label->text))
+		return true; /* as the labels before it */
 	return all->entry && label->bold &&
 	       (label->separator == ':' || (label->only && label->separator == 0));
 }
@@ -145,6 +155,7 @@ static void split_paragraph(struct segments *all, const struct specast_block *bl
 			struct segment *segment = open_segment(all, &label, &meaning, block->start);
 			segment->end = block->end;
 			specast_buf_put(&segment->text, label.value);
+			all->plain |= label.only && !label.bold && meaning.strength > 0;
 			labelled = true;
 		} else if (labelled) {
 			add_line(all->last, line);
@@ -266,6 +277,21 @@ bool all_bold(struct segments *all, const struct specast_block *list)
 			return false;
 	}
 	return true;
+}
+
+bool all_names(struct segments *all, const struct specast_block *list)
+{
+	for (const struct specast_block *item = list->first; item; item = item->next) {
+		struct label label;
+		if (item->task || !label_parse(item_lead(all->reader, item), &label) || label.link ||
+		    label.separator != ':' || label.only)
+			return false;
+		struct specast_str phrase = phrase_of(all->reader, label.text);
+		if (lookup_exact(all->reader, phrase, all->context).strength > 0 ||
+		    label_meaning(all, &label).strength > 0)
+			return false;
+	}
+	return list->first && list->first->next;
 }
 
 bool all_code(struct segments *all, const struct specast_block *list)

@@ -23,6 +23,7 @@ struct segments {
 	const struct specast_concept *context;
 	bool entry;  /* the context is a list whose entry is read */
 	bool nested; /* … from a bullet */
+	bool plain;  /* labels stand on lines of their own, without emphasis */
 	struct specast_node *record;
 	struct segment *first, *last;
 };
@@ -31,6 +32,9 @@ struct segments {
 void segments_split(struct segments *all, const struct value *value);
 /* Whether each item of a list begins with a bold label and a colon. */
 bool all_bold(struct segments *all, const struct specast_block *list);
+/* Whether each of several items is a name, which means nothing that is known, and what is said of it behind a colon:
+ * "Missing file: exit code 2". */
+bool all_names(struct segments *all, const struct specast_block *list);
 /* "- `email` (text)": each begins with a name in code. */
 bool all_code(struct segments *all, const struct specast_block *list);
 

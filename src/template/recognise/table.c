@@ -108,6 +108,18 @@ double table_fits(struct reader *reader, const struct specast_block *table,
 	return map_columns(reader, table, list, own, columns, &count);
 }
 
+/* Whether a column is headed as the list itself, in the singular: "Task" of tasks. */
+static bool has_own_column(struct reader *reader, const struct specast_block *table,
+			   const struct specast_concept *list)
+{
+	struct specast_str own = phrase_of(reader, specast_str_of(list->name));
+	for (const struct specast_block *cell = table->first ? table->first->first : NULL; cell;
+	     cell = cell->next)
+		if (specast_str_equal(phrase_of(reader, cell->text), own))
+			return true;
+	return false;
+}
+
 const struct specast_concept *list_of_table(struct reader *reader, const struct specast_concept *context,
 					    const struct specast_block *table, double *fits)
 {
@@ -116,6 +128,7 @@ const struct specast_concept *list_of_table(struct reader *reader, const struct 
 	for (uint16_t id = context->first; id; id = specast_concept_at(id)->next) {
 		const struct specast_concept *field = specast_concept_at(id);
 		double columns = is_list_of_records(field) ? table_fits(reader, table, field, false) : 0;
+		columns += columns > 0 && has_own_column(reader, table, field);
 		if (columns > most) {
 			most = columns;
 			best = field;
