@@ -38,13 +38,28 @@ static struct specast_str without_padding(struct specast_str phrase, size_t padd
 	    specast_str_slice(phrase, end ? 0 : padding, end ? phrase.size - padding : phrase.size));
 }
 
+static bool is_one_of(struct specast_str phrase, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (specast_str_is(phrase, words[i]))
+			return true;
+	return false;
+}
+
+/* A word that asks of what follows: "Why this approach" says why it is this, not why at all. */
+static bool is_asking(struct specast_str phrase)
+{
+	static const char *const words[] = { "how", "what", "why", "where", "when" };
+	return is_one_of(phrase, words, sizeof(words) / sizeof(words[0]));
+}
+
 /* What `phrase` means without the padding it had.  A heading that says more than a field of metadata is none:
  * "Status overview", "Version details". */
 static struct meaning lookup_bare(struct reader *reader, struct specast_str phrase,
 				  const struct specast_concept *context, double off)
 {
 	struct meaning meaning = lookup_exact(reader, phrase, context);
-	if (meaning.strength == 0 || meaning.concept->parent == reader->metadata->id)
+	if (meaning.strength == 0 || meaning.concept->parent == reader->metadata->id || is_asking(phrase))
 		return (struct meaning){ 0 };
 	meaning.strength -= off;
 	return meaning;
@@ -200,6 +215,21 @@ struct meaning lookup_second(struct reader *reader, struct specast_str heading)
 	return partly(meaning, "the concept of its table");
 }
 
+/* A word that means little without what it is of: "Definition of Ready" is no glossary, and "State of the art"
+ * no machine's; so does one that asks ("How we teach this"). */
+static bool is_relative(struct specast_str phrase)
+{
+	static const char *const words[] = { "definition", "term", "state", "status", "type" };
+	return is_asking(phrase) || is_one_of(phrase, words, sizeof(words) / sizeof(words[0]));
+}
+
+/* "Gaps & Solutions": what answers to the first word, which is not known, is that of it, not of the document. */
+static bool is_answer(struct specast_str phrase)
+{
+	static const char *const words[] = { "solution", "approach", "proposal", "fix" };
+	return is_one_of(phrase, words, sizeof(words) / sizeof(words[0]));
+}
+
 /* "Risks and Open Questions": the first concept named, else a later one. */
 static struct meaning one_of_several(struct reader *reader, struct specast_str heading,
 				     const struct specast_concept *context)
@@ -222,22 +252,10 @@ static struct meaning one_of_several(struct reader *reader, struct specast_str h
 			return partly(meaning, "the first concept that it names");
 		}
 		meaning = lookup_padded(reader, tail, context, 0.24);
-		if (meaning.strength > 0)
+		if (meaning.strength > 0 && !is_answer(tail))
 			return partly(meaning, "a concept that it names");
 	}
 	return (struct meaning){ 0 };
-}
-
-/* A word that means little without what it is of: "Definition of Ready" is no glossary, and "State of the art"
- * no machine's; so does one that asks ("How we teach this"). */
-static bool is_relative(struct specast_str phrase)
-{
-	static const char *const words[] = { "definition", "term", "state", "status", "type",
-					     "how",        "what", "why",   "where",  "when" };
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (specast_str_is(phrase, words[i]))
-			return true;
-	return false;
 }
 
 /* "V0.3", "this release", "phase 1": what only says when. */

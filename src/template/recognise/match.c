@@ -225,6 +225,52 @@ static const struct specast_concept *list_of_one(struct reader *reader, const st
 	return own && heading_ends_in_noun(reader, part->heading, part->phrase, list) ? list : NULL;
 }
 
+/* Whether the document's first section is an overview of whatever the document is about ("Gateway Overview"): its
+ * account. */
+static bool opens_document(const struct part *part)
+{
+	struct specast_str last = phrase_last_word(part->phrase);
+	return part->parent->role == PART_TITLE && part == part->parent->first && part_has_content(part) &&
+	       (specast_str_is(last, "overview") || specast_str_is(last, "summary") ||
+		specast_str_is(last, "introduction"));
+}
+
+/* A section the heading of which says too little: what stands in it, and where it stands, may say more. */
+static void match_by_shape(struct reader *reader, struct part *part, bool top)
+{
+	const struct specast_concept *list;
+	if (opens_document(part))
+		become(part, PART_CONCEPT,
+		       &(struct meaning){ .concept = specast_concept_find("summary"),
+					  .strength = SURE_TOP,
+					  .how = "an overview at the beginning" });
+	else if ((list = body_names_entry(reader, part)))
+		become_entry(part, list, "its labels");
+	else if ((list = children_named_entries(reader, part)))
+		become_group(part, list, "the labels of its sections");
+	else if ((list = body_of_code(reader, part)))
+		become(part, PART_CONCEPT,
+		       &(struct meaning){ .concept = list,
+					  .strength = SURE_TOP,
+					  .how = "its last word, and code that names such entries",
+					  .whole = true });
+	else if (top && ((list = body_shows(reader, part)) || (list = body_of_named(reader, part))))
+		become(part, PART_CONCEPT,
+		       &(struct meaning){ .concept = list, .strength = SURE_TOP, .how = "its body" });
+	else if ((list = body_compares(reader, part)))
+		become(part, PART_CONCEPT,
+		       &(struct meaning){ .concept = list, .strength = SURE_TOP, .how = "pros and cons" });
+	else if (top && (list = list_of_one(reader, part)))
+		become_entry(part, list, "the noun of such an entry at its end");
+	else if ((list = body_of_last_word(reader, part)))
+		become(part, PART_CONCEPT,
+		       &(struct meaning){ .concept = list,
+					  .strength = SURE_TOP,
+					  .how = "its last word, and a table of such entries" });
+	else
+		become_extra(part);
+}
+
 static void match_at_top(struct reader *reader, struct part *part, double sure)
 {
 	const struct specast_concept *list;
@@ -257,31 +303,8 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 	    (meaning.concept != reader->links || meaning.whole || body_leads(reader, part));
 	if (fits && meaning.strength >= sure)
 		become(part, PART_CONCEPT, &meaning);
-	else if ((list = body_names_entry(reader, part)))
-		become_entry(part, list, "its labels");
-	else if ((list = children_named_entries(reader, part)))
-		become_group(part, list, "the labels of its sections");
-	else if ((list = body_of_code(reader, part)))
-		become(part, PART_CONCEPT,
-		       &(struct meaning){ .concept = list,
-					  .strength = SURE_TOP,
-					  .how = "its last word, and code that names such entries",
-					  .whole = true });
-	else if (top && ((list = body_shows(reader, part)) || (list = body_of_named(reader, part))))
-		become(part, PART_CONCEPT,
-		       &(struct meaning){ .concept = list, .strength = SURE_TOP, .how = "its body" });
-	else if ((list = body_compares(reader, part)))
-		become(part, PART_CONCEPT,
-		       &(struct meaning){ .concept = list, .strength = SURE_TOP, .how = "pros and cons" });
-	else if (top && (list = list_of_one(reader, part)))
-		become_entry(part, list, "the noun of such an entry at its end");
-	else if ((list = body_of_last_word(reader, part)))
-		become(part, PART_CONCEPT,
-		       &(struct meaning){ .concept = list,
-					  .strength = SURE_TOP,
-					  .how = "its last word, and a table of such entries" });
 	else
-		become_extra(part);
+		match_by_shape(reader, part, top);
 }
 
 /* Whether a section before this one belongs to the text around both. */
