@@ -12,6 +12,7 @@ struct assignment {
 	bool json;                        /* PATH:=VALUE */
 	struct specast_document document; /* of the value, where it is JSON */
 	struct specast_node *node;        /* of the model, that it gives another value */
+	struct specast_node *there;       /* the last one on the way to it that was there before */
 };
 
 /* One call of the command. */
@@ -150,6 +151,7 @@ static enum exit_status assign(struct edition *edition, struct assignment *assig
 	if (!node)
 		return path_report(edition->session, edition->file, &assignment->path, &target);
 	assignment->node = node;
+	assignment->there = target.node;
 	if (is_place(edition, node))
 		return usage_problem(edition, assignment->path.text, place_refused);
 	if (assignment->json)
@@ -183,11 +185,11 @@ static enum exit_status delete_find(struct edition *edition, const char *operand
 	return EXIT_DONE;
 }
 
-/* Entries that an assignment has made: they came from nowhere. */
-static void entries_join(struct edition *edition, struct specast_node *node)
+/* Entries that an assignment has made. */
+static void entries_join(struct edition *edition, const struct assignment *assignment)
 {
-	for (; node->parent; node = node->parent)
-		if (node->parent->shape == SPECAST_LIST && !node->origin && node->parent->first->origin)
+	for (struct specast_node *node = assignment->node; node != assignment->there; node = node->parent)
+		if (node->parent->shape == SPECAST_LIST)
 			specast_entry_join(&edition->document.arena, node);
 }
 
@@ -204,7 +206,7 @@ static enum exit_status change(struct edition *edition)
 	for (size_t i = 0; i < edition->count && status == EXIT_DONE; i++)
 		status = assign(edition, &edition->assignments[i]);
 	for (size_t i = 0; i < edition->count && status == EXIT_DONE; i++)
-		entries_join(edition, edition->assignments[i].node);
+		entries_join(edition, &edition->assignments[i]);
 	for (size_t i = 0; i < edition->deleted_count && status == EXIT_DONE; i++)
 		specast_node_remove(edition->deleted[i]);
 	specast_node_prune(edition->document.reading.spec);

@@ -258,6 +258,20 @@ def joins(read, wanted, kind, path):
     return any(part == words and same(put_at(copy.deepcopy(read), at, "")) == same(without) for at, _, _, part in nodes(read))
 
 
+def leads_on(read, wanted, model, path):
+    """What was read, and the same without the heading that stood above the part that went, where it is said of the next
+    part now: a heading that only leads to others goes with the first of them."""
+    yield read
+    above = value_of(model, re.sub(r"([^.\[]+)(\[\d+\])?$", r"remarks.\1.heading", path)) or ""
+    for at, _, _, heading in list(nodes(read)):
+        if not re.search(r"(^|\.)remarks\.[^.]+\.heading$", at):
+            continue
+        own = value_of(wanted, at) or ""
+        outer = heading.removesuffix(f" / {own}") if own else heading
+        if outer and heading != own and f"{above} / ".startswith(f"{outer} / "):
+            yield put_at(copy.deepcopy(read), at, own)
+
+
 class Change:
     """One call of the program and what came of it."""
 
@@ -283,7 +297,8 @@ class Change:
         read = json.loads(data)
         if self.kind == "hostile":  # what is not text at the ends of it comes and goes with its place
             wanted = put_at(copy.deepcopy(model), self.path, value_of(read, self.path))
-        if wanted and same(read) != same(wanted) and not joins(read, wanted, self.kind, self.path):
+        models = leads_on(read, wanted, model, self.path) if wanted and self.kind in ("delete", "shorten") else [read]
+        if wanted and not any(same(one) == same(wanted) or joins(one, wanted, self.kind, self.path) for one in models):
             self.complaint = self.wrong = "reads back as something else"
         before = document.read_bytes().decode(errors="replace")
         part = lines_of(model, self.path) if self.kind != "append" else 1

@@ -172,7 +172,7 @@ static bool edits_pass(struct put *put, const struct specast_node *goal, struct 
 	return done;
 }
 
-bool put_change(struct put *put)
+static bool change(struct put *put)
 {
 	struct specast_node *goal;
 	struct specast_str path;
@@ -205,4 +205,12 @@ bool put_change(struct put *put)
 	report(put, SPECAST_D_REWRITTEN, path,
 	       "written with the section that it stands in, which is written anew");
 	return true;
+}
+
+bool put_change(struct put *put)
+{
+	bool done = change(put);
+
+	put->targets[1] = NULL;
+	return done;
 }

@@ -5,7 +5,7 @@
 
 #define HEADINGS_MOST 16
 
-static bool is_heading(const struct specast_node *leaf)
+bool put_is_heading(const struct specast_node *leaf)
 {
 	return specast_str_is(leaf->name, "heading") && leaf->shape < SPECAST_FLAG && leaf->parent &&
 	       leaf->parent->parent && specast_str_is(leaf->parent->parent->name, "remarks");
@@ -90,7 +90,7 @@ bool put_heading(struct put *put)
 	     leaf = specast_node_walk(changed, leaf)) {
 		if (leaf->first)
 			continue;
-		if (!is_heading(leaf) || count == HEADINGS_MOST ||
+		if (!put_is_heading(leaf) || count == HEADINGS_MOST ||
 		    !heading_edit(put, record, leaf, change->kind == PUT_REMOVED, &edits[count++]))
 			return false;
 	}

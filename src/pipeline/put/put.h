@@ -86,11 +86,12 @@ struct put {
 	bool apart, pinned;              /* what comes may stand apart, and does */
 	bool around;                     /* what stood around a list is pinned to its place */
 	bool joins;                      /* what stood around a part may go on with its neighbour */
-	struct specast_node *targets[PUT_TARGETS]; /* models that are to be reached in several steps */
-	bool relaxed;                              /* a new entry need not be right in all its fields yet */
-	struct specast_node *open;                 /* that entry in the goal; NULL: all has to be right */
-	unsigned tries;                            /* left for the change */
-	struct put_notes *notes;                   /* not NULL: edits are noted, not tried */
+	struct specast_node
+	    *targets[PUT_TARGETS];   /* models to reach in several steps: all, one change (NULL: none) */
+	bool relaxed;                /* a new entry need not be right in all its fields yet */
+	struct specast_node *open;   /* that entry in the goal; NULL: all has to be right */
+	unsigned tries;              /* left for the change */
+	struct put_notes *notes;     /* not NULL: edits are noted, not tried */
 	struct put_entries *entries; /* of the lists in which edits are noted, the last one first */
 	struct put_column column;    /* that is noted */
 	unsigned batches_failed;
@@ -255,8 +256,8 @@ struct put_range put_with_heading(struct put *put, struct put_range range);
 /* joined.c */
 /* Whether there is something around the part that goes, as the goal says it. */
 bool put_may_join(const struct put *put);
-/* Whether a model is the goal but for what stood around the part that goes, which it reads as going on with its
- * neighbour.  The targets are to say so too then. */
+/* Whether a model is the goal but for what stood around the part that goes: words that it reads as going on with
+ * their neighbour, a heading that it reads as that of the next part.  The targets are to say so too then. */
 bool put_joined(struct put *put, const struct specast_node *spec);
 
 /* around.c */
@@ -436,6 +437,9 @@ void put_cell_pad(struct put *put, struct put_edit *edit);
 bool put_groups(struct put *put, const struct specast_node *wanted);
 
 /* heading.c */
+#define PUT_HEADING_BETWEEN " / " /* headings above one another, as a remark says them */
+/* Whether a text is the remark of an author's own heading. */
+bool put_is_heading(const struct specast_node *leaf);
 /* The first section that holds the part of that path, or NULL. */
 const struct specast_section *put_section_of(struct put *put, struct specast_str path);
 /* Where the words of a heading stand in its line, ordinals and marks left out. */
