@@ -250,6 +250,21 @@ static bool match_value(struct matcher *matcher, struct specast_str value)
 	return true;
 }
 
+struct put_range put_with_marks(struct specast_str full, struct put_range at)
+{
+	static const char open[] = "*_`~\"'([", closed[] = "*_`~\"')]";
+
+	while (at.start > 0 && at.end < full.size) {
+		const char *mark = full.data[at.start - 1] ? strchr(open, full.data[at.start - 1]) : NULL;
+
+		if (!mark || full.data[at.end] != closed[mark - open])
+			break;
+		at.start--;
+		at.end++;
+	}
+	return at;
+}
+
 static bool is_word_at(struct specast_str full, size_t at)
 {
 	uint32_t rune;

@@ -217,6 +217,8 @@ struct put_matches put_matches_of(struct put *put, struct specast_str value, str
 struct put_range put_behind_label(struct put *put, const struct put_place *place);
 /* Whether the value may stand in the label itself: the name of an entry in its heading. */
 bool put_label_holds(const struct put_place *place, struct specast_str value);
+/* With the marks that enclose it: those before it that stand behind it the other way round. */
+struct put_range put_with_marks(struct specast_str full, struct put_range at);
 /* The innermost section around a place of the full text. */
 const struct specast_section *put_section_at(struct put *put, size_t at);
 bool put_in_front(const struct put *put, size_t at);
@@ -417,6 +419,10 @@ bool put_field_remove(struct put *put);
 bool put_link_cuts(struct specast_str full, struct put_range url, struct put_range cuts[2]);
 /* Any part, wherever it stands. */
 bool put_remove(struct put *put, const struct specast_node *node);
+
+/* remains.c */
+/* A field goes from a line, and what remains there of its entry is written so that it says itself what it is. */
+bool put_remains(struct put *put, const struct specast_node *gone);
 
 /* hull.c */
 /* From the first to the last text of a part, looked for from `least` on; empty where they are not found. */

@@ -26,22 +26,6 @@ static bool is_among(struct specast_str full, size_t at, const char *characters)
 	return at < full.size && full.data[at] && strchr(characters, full.data[at]);
 }
 
-/* With the marks that enclose it: those before it that stand behind it the other way round. */
-static struct put_range with_marks(struct specast_str full, struct put_range at)
-{
-	static const char open[] = "*_`~\"'([", closed[] = "*_`~\"')]";
-
-	while (at.start > 0 && is_among(full, at.end, closed)) {
-		const char *mark = strchr(open, full.data[at.start - 1]);
-
-		if (!full.data[at.start - 1] || !mark || full.data[at.end] != closed[mark - open])
-			break;
-		at.start--;
-		at.end++;
-	}
-	return at;
-}
-
 static size_t skip_back(struct specast_str full, size_t at, size_t least, const char *characters)
 {
 	while (at > least && is_among(full, at - 1, characters))
@@ -62,7 +46,7 @@ static size_t skip_on(struct specast_str full, size_t at, size_t most, const cha
 static void cuts_of_value(struct put *put, struct put_range at, struct cuts *cuts)
 {
 	struct specast_str full = put->now->full;
-	struct put_range line = put_line_at(full, at.start), own = with_marks(full, at);
+	struct put_range line = put_line_at(full, at.start), own = put_with_marks(full, at);
 	size_t least = line.start, most = put_line_at(full, at.end).end;
 	size_t lead = least + put_line_lead(specast_str_slice(full, line.start, line.end));
 	size_t before = skip_back(full, own.start, lead, " "), behind = skip_on(full, own.end, most, " ");
@@ -491,7 +475,8 @@ bool put_field_remove(struct put *put)
 	if (remove_row_apart(put, node) || remove_url(put, node) || put_cell_remove(put))
 		return true;
 	if (node->shape < SPECAST_LIST)
-		return put_contents_number(put, node, false) || put_remove(put, node);
+		return put_contents_number(put, node, false) || put_remove(put, node) ||
+		       put_remains(put, node);
 	for (size_t i = 0; node->origin && i < places.count && i < 2; i++)
 		if (places.items[i].heading.size && remove_place(put, &places.items[i]))
 			return true;

@@ -96,6 +96,31 @@ static bool takes_lines(struct specast_str full, const struct put_edit *edits, s
 	return true;
 }
 
+/* Where the part stands that changes: its section, the beginning of the document, or its front matter. */
+static struct put_range surroundings(struct put *put)
+{
+	size_t body = put->now->body, at = put_places_of(put, put->change.have).items[0].at.start;
+	const struct specast_section *section = put_section_at(put, at);
+
+	if (put_in_front(put, at))
+		return (struct put_range){ 0, body };
+	if (section->level == 0 && section->first)
+		return (struct put_range){ body, body + section->first->start };
+	return put_section_range(put, section);
+}
+
+/* Whether edits of a value stand there: what reads wrong then is not what they have spoilt elsewhere.  Lists and
+ * records may stand in several places. */
+static bool stand_near(struct put *put, const struct put_edit *edits, size_t count)
+{
+	struct put_range near = surroundings(put);
+
+	for (size_t i = 0; i < count && put->change.have->shape < SPECAST_LIST; i++)
+		if (edits[i].at.start < near.start || edits[i].at.end > near.end)
+			return false;
+	return true;
+}
+
 static size_t times_said(struct specast_str full, struct specast_str text)
 {
 	size_t times = 0;
@@ -153,7 +178,7 @@ bool put_try(struct put *put, const struct put_edit *edits, size_t count)
 	if (mended && edits_read_right(put, all, mended))
 		return true;
 	return put->corrections && takes_lines(put->now->full, edits, count) &&
-	       reads_right_apart(put, other_of(put));
+	       stand_near(put, edits, count) && reads_right_apart(put, other_of(put));
 }
 
 void put_back(struct put *put, struct specast_str bytes)

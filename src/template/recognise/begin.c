@@ -18,7 +18,31 @@ static bool is_numbered_noun(struct reader *reader, const struct specast_concept
 	return false;
 }
 
-/* "**Table**: `users`" and "**Story 2**: As a …": a label that is the noun of such an entry. */
+/* "As a keeper, I want …", where the list is one of stories. */
+static bool is_story(struct reader *reader, const struct specast_concept *list, struct specast_str text)
+{
+	static const char *const openings[] = { "as a ", "as an ",         "as the ", "como ", "en tant qu",
+						"als ",  "in qualita di ", "come ",   "作为",  "作為",
+						"как " };
+	struct specast_str line = text;
+	if (strcmp(list->name, "user_stories") != 0)
+		return false;
+	specast_str_line(&text, &line);
+	struct specast_str phrase = phrase_of(reader, line);
+	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
+		if (specast_str_starts(phrase, openings[i]))
+			return true;
+	return false;
+}
+
+bool tells_story(struct reader *reader, const struct specast_concept *list, const struct specast_block *block)
+{
+	return block->kind == SPECAST_BLOCK_PARAGRAPH &&
+	       is_story(reader, list, specast_outline_text(reader->outline, block, block));
+}
+
+/* "**Table**: `users`" and "**Story 2**: As a …": a label that is the noun of such an entry, or the name of one
+ * that tells what it is. */
 static bool begins_by_noun(struct reader *reader, const struct specast_concept *list,
 			   const struct label *label, struct beginning *beginning)
 {
@@ -31,7 +55,8 @@ static bool begins_by_noun(struct reader *reader, const struct specast_concept *
 		    after.size == 0;
 	bool field = lookup_field(reader, phrase_of(reader, label->text), list).strength > 0;
 	/* "Story" may be what a story says; "Story 2" is the second one. */
-	if ((noun && !field) || is_numbered_noun(reader, list, label->text)) {
+	if ((noun && !field) || is_numbered_noun(reader, list, label->text) ||
+	    (!field && is_story(reader, list, label->value))) {
 		*beginning = (struct beginning){ .name = label->text, .text = label->value };
 		return true;
 	}
@@ -135,8 +160,8 @@ static bool has_label(struct reader *reader, const struct specast_block *list, s
 	return false;
 }
 
-/* Whether bullets below a counted line say the same of it as those below another one: "Required for" and "Impact"
- * of each.  The first bullets of the section are compared with the second ones, and all others with the first. */
+/* Whether bullets below a line say the same of it as those below another one: "Required for" and "Impact" of
+ * each.  The first bullets of the section are compared with the second ones, and all others with the first. */
 static bool says_the_same(struct reader *reader, struct run run, const struct specast_block *bullets)
 {
 	struct label label;
@@ -256,23 +281,7 @@ bool begins_entry(struct reader *reader, const struct specast_concept *list, str
 	bool text_follows = !sections && label.separator == 0 && next &&
 			    next->kind == SPECAST_BLOCK_PARAGRAPH &&
 			    (entries_are_sections(list) || is_one_of_several(reader, run, block));
-	return text_follows || first_item_is_field(reader, list, next) || heads_counted(reader, run, block);
-}
-
-bool tells_story(struct reader *reader, const struct specast_concept *list, const struct specast_block *block)
-{
-	static const char *const openings[] = { "as a ", "as an ",         "as the ", "como ", "en tant qu",
-						"als ",  "in qualita di ", "come ",   "作为",  "作為",
-						"как " };
-	if (strcmp(list->name, "user_stories") != 0 || block->kind != SPECAST_BLOCK_PARAGRAPH)
-		return false;
-	struct specast_str text = specast_outline_text(reader->outline, block, block), line;
-	specast_str_line(&text, &line);
-	struct specast_str phrase = phrase_of(reader, line);
-	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
-		if (specast_str_starts(phrase, openings[i]))
-			return true;
-	return false;
+	return text_follows || first_item_is_field(reader, list, next) || says_the_same(reader, run, next);
 }
 
 bool run_has_entries(struct reader *reader, const struct specast_concept *list, struct run run)

@@ -251,9 +251,13 @@ static const struct specast_block *read_defining(struct entries *entries, struct
 						 const struct specast_block *block)
 {
 	struct reader *reader = entries->reader;
+	struct value place = { .run = { block, block->next }, .start = block->start, .end = block->end };
 	struct specast_node *entry = read_entry_text(
 	    reader, entries->list, specast_str_trim(specast_outline_text(reader->outline, block, block)));
 	const struct specast_block *end = block->next;
+	set_origin(reader, entry, &place);
+	entry->group = entries->group;
+	set_filter(reader, entry, entries->wanted);
 	entries->any = true;
 	while (entries_are_sections(entries->concept) && end && end != run.end &&
 	       end->kind == SPECAST_BLOCK_LIST)

@@ -310,7 +310,8 @@ static bool by_date(const struct saying *saying)
 	return true;
 }
 
-/* "Risk: the gauge freezes": the label is no name, it says what such entries mainly are. */
+/* "Risk: the gauge freezes", "Mitigation: keep a spare": the label is no name, it says what such entries mainly
+ * are, or what is said of them. */
 static bool by_wording(const struct saying *saying)
 {
 	const struct label *label = &saying->label;
@@ -319,9 +320,10 @@ static bool by_wording(const struct saying *saying)
 		return false;
 	struct meaning meaning =
 	    lookup_field(saying->reader, phrase_of(saying->reader, label->text), saying->list);
-	if (meaning.concept != saying->main || meaning.strength < SURE_WORDING)
+	if ((meaning.concept != saying->main && meaning.concept != saying->about) || !meaning.concept ||
+	    meaning.strength < SURE_WORDING)
 		return false;
-	say(saying, saying->main, label->value);
+	say(saying, meaning.concept, label->value);
 	return true;
 }
 

@@ -198,12 +198,13 @@ static bool is_datum(struct specast_str value)
 		specast_str_find_char(value, '`', 1) == value.size - 1);
 }
 
-/* Bullets all of which have labels that nobody knows, and values most of which are what metadata are. */
+/* Bullets all of which have labels that nobody knows, and values most of which are what metadata are.  Labels
+ * without a value say nothing of it. */
 static bool are_data(struct reader *reader, const struct specast_block *list)
 {
 	unsigned data = 0, count = 0;
 	struct label label;
-	for (const struct specast_block *item = list->first; item; item = item->next, count++) {
+	for (const struct specast_block *item = list->first; item; item = item->next, count += !label.only) {
 		if (!item->first || item->first->next || item->task ||
 		    item->first->kind != SPECAST_BLOCK_PARAGRAPH ||
 		    !metadata_line(reader, specast_outline_text(reader->outline, item->first, item->first),
