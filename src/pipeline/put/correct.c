@@ -32,17 +32,24 @@ static void add_all(struct corrections *corrections, const struct specast_node *
 			add(corrections, at);
 }
 
-/* A field that is read, and should not be: blank. */
+/* A field that is read, and should not be: blank, and so is all that a record of such fields says. */
 static void blank(struct corrections *corrections, const struct specast_node *read,
 		  struct specast_node *record)
 {
-	if (read->shape > SPECAST_DATE || !read->concept) {
+	struct specast_arena *arena = corrections->arena;
+	struct specast_node *field = read->concept
+					 ? specast_node_field(arena, record, read->concept)
+					 : specast_node_open_field(arena, record, read->name, read->shape);
+
+	if (read->shape == SPECAST_RECORD) {
+		for (const struct specast_node *part = read->first; part; part = part->next)
+			blank(corrections, part, field); /* as deep as the model */
+	} else if (read->shape > SPECAST_DATE) {
 		corrections->possible = false;
-		return;
+	} else {
+		field->text = SPECAST_STR_NONE;
+		add(corrections, field);
 	}
-	struct specast_node *field = specast_node_field(corrections->arena, record, read->concept);
-	field->text = SPECAST_STR_NONE;
-	add(corrections, field);
 }
 
 static void correct_record(struct corrections *corrections, const struct specast_node *read,
