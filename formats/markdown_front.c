@@ -366,39 +366,6 @@ static void mapping_read(struct front_reader *reader)
 		event_fail(reader, "it holds more than one YAML document");
 }
 
-/* Many authors write "owner: @me", which no YAML is.  Where every line is "key: value", its meaning is clear.
- */
-static bool lines_read(struct front_reader *reader)
-{
-	struct specast_str rest = reader->yaml, line;
-
-	reader->first = NULL;
-	reader->tail = &reader->first;
-	while (specast_str_line(&rest, &line)) {
-		struct specast_str value;
-		size_t colon = key_end(line);
-		struct specast_front *front;
-
-		if (specast_str_blank(line) || *line.data == '#')
-			continue;
-		if (colon == SIZE_MAX || *line.data == '-')
-			return false;
-		front = SPECAST_NEW(reader->arena, struct specast_front);
-		front->label = specast_str_trim(specast_str_slice(line, 0, colon));
-		front->start = (uint32_t)(line.data - reader->yaml.data);
-		front->end = front->start + (uint32_t)line.size;
-		value = specast_str_trim(specast_str_slice(line, colon + 1, line.size));
-		if (value.size) {
-			front->values = SPECAST_NEW(reader->arena, struct specast_str);
-			*front->values = value;
-			front->count = 1;
-		}
-		*reader->tail = front;
-		reader->tail = &front->next;
-	}
-	return reader->first;
-}
-
 /* Comments are words of the author too: they become an entry of their own. */
 static void comments_keep(struct front_reader *reader)
 {
@@ -424,6 +391,68 @@ static void comments_keep(struct front_reader *reader)
 		entry->values[entry->count++] = line;
 	}
 	*reader->tail = entry;
+}
+
+/* A value as it stands on a line, without the quotes around all of it. */
+static struct specast_str bare_value(struct specast_str value)
+{
+	value = specast_str_trim(value);
+	return quoted_end(value) == value.size && value.size > 2 &&
+		       specast_str_find_char(value, '\\', 0) == SIZE_MAX
+		   ? specast_str_slice(value, 1, value.size - 1)
+		   : value;
+}
+
+/* Adds "- value" to the list of the newest entry, which has no value on its own line; false when it is none such. */
+static bool item_read(struct front_reader *reader, struct specast_front *front, struct specast_str line,
+		      size_t *capacity)
+{
+	struct specast_str item = specast_str_trim(line);
+
+	if (!specast_str_starts(item, "- ") || !front || (front->count && !front->list))
+		return false;
+	front->list = true;
+	front->values =
+	    specast_array_grow(reader->arena, front->values, front->count, capacity, sizeof(*front->values));
+	front->values[front->count++] = bare_value(specast_str_slice(item, 2, item.size));
+	front->end = (uint32_t)(line.data - reader->yaml.data + line.size);
+	return true;
+}
+
+/* Many authors write "owner: @me" or "title: Gates: a plan", which no YAML is.  Where every line is "key: value", or
+ * an item below a key, its meaning is clear. */
+static bool lines_read(struct front_reader *reader)
+{
+	struct specast_str rest = reader->yaml, line;
+	struct specast_front *front = NULL;
+	size_t capacity = 0;
+
+	reader->first = NULL;
+	reader->tail = &reader->first;
+	reader->comments = SPECAST_BUF(reader->arena);
+	while (specast_str_line(&rest, &line)) {
+		size_t colon = key_end(line);
+
+		if (specast_str_blank(line) || *line.data == '#' || item_read(reader, front, line, &capacity))
+			continue;
+		if (colon == SIZE_MAX || *line.data == '-')
+			return false;
+		front = SPECAST_NEW(reader->arena, struct specast_front);
+		front->label = specast_str_trim(specast_str_slice(line, 0, colon));
+		front->start = (uint32_t)(line.data - reader->yaml.data);
+		front->end = front->start + (uint32_t)line.size;
+		struct specast_str value = bare_value(specast_str_slice(line, colon + 1, line.size));
+		capacity = 0;
+		if (value.size) {
+			front->values = SPECAST_NEW(reader->arena, struct specast_str);
+			*front->values = value;
+			front->count = 1;
+		}
+		*reader->tail = front;
+		reader->tail = &front->next;
+	}
+	comments_keep(reader);
+	return reader->first;
 }
 
 static void work(void *argument)
