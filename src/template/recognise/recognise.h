@@ -392,9 +392,12 @@ void put_beside(struct specast_buf *buf, struct specast_str text);
 void split_texts(struct reader *reader, struct specast_node *record, const struct specast_concept *list,
 		 struct specast_str text);
 
-/* labelled_lists.c: reads the lists of the document that stand in a text below labels ("**Out of Scope:**"): what
- * is left of the text. */
-struct specast_str read_labelled_lists(struct reader *reader, struct run run);
+/* labelled_lists.c: reads the parts of the document that stand in a text of it below labels ("**Out of Scope:**"):
+ * what is left of the text. */
+struct specast_str read_labelled_lists(struct reader *reader, const struct specast_concept *text,
+				       struct run run);
+/* Whether a text of the document opens it, as a summary does. */
+bool introduces(const struct specast_concept *concept);
 
 /* begin.c: where the entries of a list begin, and what is a field of one */
 /* Where an entry begins: its name, and what of its first paragraph follows. */

@@ -137,14 +137,20 @@ void read_list(struct reader *reader, struct specast_node *record, const struct 
 		read_items(reader, record, meaning, value, group);
 }
 
-/* Texts that open a document, in which its lists may stand below labels. */
-static bool introduces(const struct specast_concept *concept)
+bool introduces(const struct specast_concept *concept)
 {
 	static const char *const names[] = { "summary", "purpose", "problem" };
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (concept->parent == 0 && strcmp(concept->name, names[i]) == 0)
 			return true;
 	return false;
+}
+
+/* Texts that tell what the design consists of, with its records below labels. */
+static bool is_design(const struct specast_concept *concept)
+{
+	return concept->parent == 0 &&
+	       (strcmp(concept->name, "architecture") == 0 || strcmp(concept->name, "solution") == 0);
 }
 
 static void read_flag(struct reader *reader, struct specast_node *record,
@@ -172,8 +178,8 @@ static void read_text(struct reader *reader, struct specast_node *record,
 		return;
 	}
 	struct value rest = *value;
-	if (introduces(concept) && value->text.size == 0)
-		rest = (struct value){ .text = read_labelled_lists(reader, value->run) };
+	if ((introduces(concept) || is_design(concept)) && value->text.size == 0)
+		rest = (struct value){ .text = read_labelled_lists(reader, concept, value->run) };
 	/* a second section stands below its heading */
 	struct specast_str text =
 	    text_at(reader, &rest, part, old && old->text.size && value->heading.size ? 2 : 1);
