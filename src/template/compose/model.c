@@ -397,6 +397,50 @@ static bool is_plain(struct specast_str word)
 	return specast_str_among(word, template_plain_words, template_plain_word_count);
 }
 
+/* The end of a range ("1–2") the first number of which ends at `end`; that, where there is none. */
+static size_t range_end(struct specast_str text, size_t end)
+{
+	static const char *const dashes[] = { "-", "–", "—" };
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+		size_t at = end + strlen(dashes[i]);
+		if (!specast_str_starts(specast_str_slice(text, end, text.size), dashes[i]) ||
+		    at >= text.size || !specast_is_digit(text.data[at]))
+			continue;
+		while (at < text.size && specast_is_digit(text.data[at]))
+			at++;
+		return at;
+	}
+	return end;
+}
+
+/* Takes a number, or a mark that counts, off one end of a text. */
+static bool take_counter(struct specast_str *text, bool end)
+{
+	static const char *const counters[] = { "第", "一", "二", "三", "四", "五",
+						"六", "七", "八", "九", "十" };
+	size_t size = 0;
+	*text = specast_str_trim(*text);
+	if (text->size && specast_is_digit(text->data[end ? text->size - 1 : 0]))
+		size = 1;
+	for (size_t i = 0; i < sizeof(counters) / sizeof(counters[0]); i++)
+		if (end ? specast_str_ends(*text, counters[i]) : specast_str_starts(*text, counters[i]))
+			size = strlen(counters[i]);
+	*text = specast_str_slice(*text, end ? 0 : size, end ? text->size - size : text->size);
+	return size > 0;
+}
+
+/* "第一阶段：…", "1단계: …", "フェーズ2": a noun of the list, and a number at either side of it. */
+static bool counts_unspaced(const struct compose *compose, struct specast_str key, const struct value *list)
+{
+	size_t narrow = specast_str_find_char(key, ':', 0), wide = specast_str_find(key, "：", 0);
+	struct specast_str noun = specast_str_slice(key, 0, narrow < wide ? narrow : wide);
+	bool counted = false;
+
+	while (take_counter(&noun, false) || take_counter(&noun, true))
+		counted = true;
+	return counted && noun.size > 0 && is_noun(caption_phrase(compose->arena, noun), list->node->concept);
+}
+
 bool counts_itself(const struct compose *compose, const struct value *entry, unsigned ordinal)
 {
 	struct specast_str key = entry_key(compose, entry);
@@ -404,17 +448,20 @@ bool counts_itself(const struct compose *compose, const struct value *entry, uns
 	size_t at = 0, end;
 	unsigned number = 0;
 
+	if (!list || !list->node->concept)
+		return false;
 	while (at < key.size && (key.data[at] < '0' || key.data[at] > '9'))
 		at++;
 	for (end = at; end < key.size && end < at + 6 && specast_is_digit(key.data[end]); end++)
 		number = number * 10 + (unsigned)(key.data[end] - '0');
-	if (end == at || at < 2 || key.data[at - 1] != ' ' || !list || !list->node->concept)
-		return false;
+	if (end == at || at < 2 || key.data[at - 1] != ' ')
+		return counts_unspaced(compose, key, list);
 	struct specast_str noun = caption_phrase(compose->arena, specast_str_slice(key, 0, at));
-	if (!is_noun(noun, list->node->concept) || (end < key.size && !strchr(" :", key.data[end])))
-		return false;
-	bool note = end + 1 < key.size && key.data[end] == ' ' && key.data[end + 1] == '(';
-	return number != ordinal || note || !is_plain(noun);
+	size_t past = range_end(key, end);
+	if (!is_noun(noun, list->node->concept) || (past < key.size && !strchr(" :", key.data[past])))
+		return counts_unspaced(compose, key, list);
+	bool note = past + 1 < key.size && key.data[past] == ' ' && key.data[past + 1] == '(';
+	return number != ordinal || past > end || note || !is_plain(noun);
 }
 
 bool is_explicit(const struct compose *compose, const struct value *list)

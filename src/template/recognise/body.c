@@ -156,6 +156,19 @@ const struct specast_concept *body_of_named(struct reader *reader, const struct 
 	return NULL;
 }
 
+bool body_labels_items(struct reader *reader, const struct part *part)
+{
+	struct label label;
+	for (const struct specast_block *block = part->first_block; block && block != part->end;
+	     block = block->next)
+		if (block->kind == SPECAST_BLOCK_LIST)
+			return block->first &&
+			       label_parse(specast_outline_item_text(reader->outline, block->first),
+					   &label) &&
+			       label.separator;
+	return false;
+}
+
 bool body_is_picture(const struct part *part, const struct specast_concept *list)
 {
 	struct run run = part_run(part);
@@ -299,21 +312,38 @@ static const struct specast_concept *list_of_bodies(struct reader *reader, const
 	return NULL;
 }
 
-/* A fence in a language for pictures defines nothing; one of plain text only below a single word, the name of
- * what it defines. */
-static bool defines(const struct specast_block *code, struct specast_str heading)
+/* Of a fence that says of its text no more than that it is text. */
+static bool is_plain_language(struct specast_str language)
+{
+	static const char *const plain[] = { "", "text", "txt", "ascii" };
+	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+		if (specast_str_is(language, plain[i]))
+			return true;
+	return false;
+}
+
+bool code_is_picture(const struct specast_block *code)
 {
 	static const char *const pictures[] = { "mermaid", "plantuml", "puml", "dot", "graphviz", "d2" };
-	static const char *const plain[] = { "", "text", "txt", "ascii" };
+	static const char *const lines[] = { "─", "│", "━", "┃", "═", "║", "+--" };
 	struct specast_str language =
 	    specast_str_slice(code->info, 0, specast_str_find_char(code->info, ' ', 0));
 	for (size_t i = 0; i < sizeof(pictures) / sizeof(pictures[0]); i++)
 		if (specast_str_is(language, pictures[i]))
-			return false;
-	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
-		if (specast_str_is(language, plain[i]))
-			return specast_str_find_char(heading, ' ', 0) == SIZE_MAX;
-	return true;
+			return true;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		if (is_plain_language(language) && specast_str_find(code->text, lines[i], 0) != SIZE_MAX)
+			return true;
+	return false;
+}
+
+/* A picture defines nothing; a fence of plain text only below a single word, the name of what it defines. */
+static bool defines(const struct specast_block *code, struct specast_str heading)
+{
+	struct specast_str language =
+	    specast_str_slice(code->info, 0, specast_str_find_char(code->info, ' ', 0));
+	return is_plain_language(language) ? specast_str_find_char(heading, ' ', 0) == SIZE_MAX
+					   : !code_is_picture(code);
 }
 
 /* The list whose entries are their code before all else, when the section is one fence of a definition:

@@ -337,7 +337,7 @@ static void read_lone(struct entries *entries, const struct specast_block *block
 		read_entry_bullets(reader, entries->list, block, entries->wanted, entries->group);
 		entries->any = true;
 	} else if (block->kind == SPECAST_BLOCK_CODE && code && code->main && block->text.size &&
-		   !is_blank(reader, block->text)) {
+		   !is_blank(reader, block->text) && !code_is_picture(block)) {
 		take_code(entries, block);
 	} else if (tells_story(reader, entries->concept, block)) {
 		take_paragraph(entries, block);

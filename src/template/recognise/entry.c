@@ -101,6 +101,9 @@ void set_name(struct reader *reader, struct specast_node *entry, struct specast_
 			rest = heading;
 		if (position)
 			heading = rest;
+	} else if (heading_chooses(list, heading, &label)) {
+		set_text(reader, entry, field_of(list, "choice"), label.value, place);
+		heading = label.text;
 	}
 	if (heading.size && !split_request(reader, entry, heading, field_of(list, "name"), place))
 		set_text(reader, entry, heading_field(list), heading, place);

@@ -49,6 +49,13 @@ static bool has_segment(const struct segments *all, const struct specast_concept
 	return false;
 }
 
+/* What is said of something after what was chosen for it: why. */
+static const struct specast_concept *after_choice(const struct specast_concept *list,
+						  const struct specast_concept *told)
+{
+	return told == field_of(list, "choice") ? field_of(list, "rationale") : NULL;
+}
+
 /* Text without label: a record's `text`, an entry's describing field, else an extra without title. */
 static void take_text(struct segments *all, struct specast_node *record, struct specast_str text)
 {
@@ -60,7 +67,8 @@ static void take_text(struct segments *all, struct specast_node *record, struct 
 	bool told =
 	    field && !field->main && !all->nested && specast_node_get(record, field->name); /* by its row */
 	if (field && all->entry && (told || has_segment(all, field))) {
-		const struct specast_concept *other = told ? NULL : describing_field(all->context);
+		const struct specast_concept *other =
+		    told ? after_choice(all->context, field) : describing_field(all->context);
 		bool free = other && other != field && !has_segment(all, other) &&
 			    !specast_node_get(record, other->name);
 		field = free ? other : NULL;

@@ -193,6 +193,12 @@ bool heading_names_itself(struct specast_str heading)
 	return false;
 }
 
+bool heading_chooses(const struct specast_concept *list, struct specast_str heading, struct label *label)
+{
+	return field_of(list, "choice") && label_parse(heading, label) && label->separator == ':' &&
+	       !label->only && !label->note.size;
+}
+
 bool heading_is_numbered(struct specast_str heading)
 {
 	size_t end, rest;

@@ -430,6 +430,19 @@ static bool goes_around_list(struct reader *reader, struct run run)
 	return before && behind;
 }
 
+/* Whether a table or code follows a list: taken apart, neither would tell what it belongs to. */
+static bool illustrates_list(struct run run)
+{
+	bool listed = false;
+	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next) {
+		if (listed && (block->kind == SPECAST_BLOCK_CODE ||
+			       (block->kind == SPECAST_BLOCK_TABLE && !one_column(block))))
+			return true;
+		listed |= block->kind == SPECAST_BLOCK_LIST;
+	}
+	return false;
+}
+
 /* Whether it begins with a labelled text, to which more belongs: "**Decision**: …" and what speaks for it. */
 static bool begins_labelled(struct reader *reader, struct run run)
 {
@@ -450,7 +463,7 @@ static bool is_one_item(struct reader *reader, const struct part *part)
 	if (label_parse(part->title, &label) && !label.only && is_numbered(label.text))
 		return true;
 	bool code = !run_empty(run) && run.first->kind == SPECAST_BLOCK_CODE && run.first->next == run.end;
-	return code || goes_around_list(reader, run) || begins_labelled(reader, run);
+	return code || goes_around_list(reader, run) || illustrates_list(run) || begins_labelled(reader, run);
 }
 
 static bool has_list(struct run run)

@@ -136,6 +136,13 @@ static bool parse_link(struct specast_str text, struct label *label)
 	return parse_separator(text, close + 1, label);
 }
 
+/* The end of the code span that begins at `at` on a line; the line's end where it does not end. */
+static size_t code_end(struct specast_str text, size_t at, size_t line)
+{
+	size_t close = specast_str_find_char(text, '`', at + 1);
+	return close < line && close > at + 1 ? close : line;
+}
+
 static bool parse_plain(struct specast_str text, struct label *label)
 {
 	size_t line = specast_str_find_char(text, '\n', 0);
@@ -147,10 +154,11 @@ static bool parse_plain(struct specast_str text, struct label *label)
 		if (specast_is_letter(c) || (c >= 0x80 && c != 0xEF) ||
 		    (c == ' ' && !is_dash(text, at, &size)))
 			continue;
+		if (c == '`' && (at = code_end(text, at, line)) < line)
+			continue;
 		bool colon = c == ':' && (at + 1 >= text.size || strchr(" \n\t", text.data[at + 1]));
 		bool wide = at + 2 < text.size && memcmp(text.data + at, "：", 3) == 0;
-		if (strchr("`*[]<>|\"", c) ||
-		    (strchr(".?!;", c) && at + 1 < line && text.data[at + 1] == ' '))
+		if (strchr("*[]<>|\"", c) || (strchr(".?!;", c) && at + 1 < line && text.data[at + 1] == ' '))
 			return false;
 		if (!colon && !wide && c != ' ')
 			continue;

@@ -105,6 +105,9 @@ static const char *plain_entry(struct reader *reader, const struct part *part,
 static bool is_group(struct reader *reader, const struct part *part, const struct specast_concept *list)
 {
 	struct run run = part_run(part);
+	struct label label;
+	if (heading_chooses(list, part->heading, &label) && !body_labels_items(reader, part))
+		return false;
 	return entries_below(reader, part, list) == list || body_is_list(reader, part, list) ||
 	       body_is_picture(part, list) || heads_numbered(reader, part, list) ||
 	       body_of_code(reader, part) == list || body_only_divides(reader, part, list) ||

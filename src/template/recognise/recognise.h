@@ -218,6 +218,10 @@ bool body_is_table(struct reader *reader, const struct part *part, const struct 
 /* The list of the document whose entries stand in a table of the section, and are called by a word of its heading:
  * "Component Diagram" over a table of components.  NULL: none. */
 const struct specast_concept *body_of_named(struct reader *reader, const struct part *part);
+/* Whether a fence draws something, in a language for pictures or with lines of characters. */
+bool code_is_picture(const struct specast_block *code);
+/* Whether the section's first bullet has a label. */
+bool body_labels_items(struct reader *reader, const struct part *part);
 /* Whether a section is nothing but code, in a list whose entries have none: a picture of all of them. */
 bool body_is_picture(const struct part *part, const struct specast_concept *list);
 /* A table or bullets of requests: methods and paths. */
@@ -524,6 +528,8 @@ bool label_parse(struct specast_str text, struct label *label);
 /* Whether it begins with code that is a name and its type ("`port: number`"), which becomes the note, or with a name
  * in code that is said to be required or optional. */
 bool label_typed(struct specast_str text, struct label *label);
+/* "Database: PostgreSQL", in a list of what was chosen for what. */
+bool heading_chooses(const struct specast_concept *list, struct specast_str heading, struct label *label);
 struct specast_str unmarked(struct specast_str text); /* without enclosing emphasis and code marks */
 bool parse_flag(struct specast_str text, bool *flag);
 
