@@ -53,6 +53,7 @@ const struct specast_str *specast_template_fingerprints(struct specast_arena *ar
 /* Whether a document stands in a template. */
 struct specast_detection {
 	const struct specast_template *tmpl; /* NULL: none fits */
+	bool named;                          /* the document says it itself */
 	double confidence;                   /* 0 to 1; of the best one, even when it does not suffice */
 	struct specast_str *evidence;        /* sentences, the weightiest first */
 	size_t evidence_count;
@@ -149,6 +150,9 @@ struct specast_compose_options {
 	const struct specast_outline *like; /* for SPECAST_EMPTY_KEEP: the document that is written anew */
 	/* That the result will be read with; NULL: the built-in ones. */
 	const struct specast_templates *templates;
+	/* The first line of the document, a pin, says which template it stands in: always, or, where the document is
+	 * written faithfully into a built-in one, if it would be taken for a document in another one or in none. */
+	bool named, named_if_needed;
 	bool unpinned; /* no pins, whatever headings would be taken for */
 	/* The result has been taken for a document in `other` (NULL: in none), so what headings are taken
 	 * for there is pinned too. */

@@ -250,6 +250,7 @@ static enum exit_status collect(struct conversion *conversion)
 		conversion->to = specast_formats[0];
 	if (!conversion->to && !(conversion->to = choose_output_format(session)))
 		return EXIT_USAGE;
+	conversion->compose.named_if_needed = conversion->to == &specast_format_markdown;
 	enum exit_status status = choose_templates(conversion);
 	return status == EXIT_DONE ? files_place(session, conversion->to, files) : status;
 }

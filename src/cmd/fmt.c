@@ -88,7 +88,8 @@ static enum specast_status attempt(struct passage *passage, const struct specast
 	const struct specast_template *tmpl = template_for(formatting, document);
 	struct specast_compose_options compose = { .empty = formatting->empty,
 						   .templates = reading.templates,
-						   .like = &document->outline };
+						   .like = &document->outline,
+						   .named = document->reading.detection.named };
 	struct specast_write_options writing = { .format = document->format,
 						 .tmpl = tmpl,
 						 .compose = &compose,

@@ -88,7 +88,9 @@ static enum specast_status write_anew(struct fusion *fusion, const struct specas
 				      struct specast_buf *out)
 {
 	const char *output = fusion->session->settings.output;
-	struct specast_compose_options compose = { .templates = &fusion->session->templates };
+	struct specast_compose_options compose = { .templates = &fusion->session->templates,
+						   .named_if_needed =
+						       fusion->to == &specast_format_markdown };
 	struct specast_write_options options = { .format = fusion->to,
 						 .tmpl = fusion->tmpl,
 						 .compose = &compose,

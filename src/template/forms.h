@@ -59,6 +59,8 @@
  *              "<!-- specast: remarks.goals.groups -->" (a group),
  *              "<!-- specast: risks -->" (the concept), "<!-- specast: contents -->" (a table of contents),
  *              "<!-- specast: text -->" (part of the text that it stands in).
+ *  named       A document whose look does not tell its template says it in its first line, which is a pin too:
+ *              "<!-- specast: template phase -->".
  *  apart       What would not read back equal from where the template puts it stands at the end of the section
  *              in which it belongs (or of the document), in a section "Further Details" that is pinned with
  *              "apart".  Short values are rows of a table there, which names their paths: "`risks[2].mitigation`";
@@ -76,6 +78,7 @@
 
 #define FORM_APART SPECAST_APART
 #define FORM_CONTENTS "contents"
+#define FORM_TEMPLATE "template "
 #define FORM_GROUP "@group"
 #define FORM_VERBATIM "@verbatim"
 

@@ -102,7 +102,8 @@ bool put_write(struct put *put, const struct specast_node *spec, struct specast_
 {
 	struct specast_diagnostics silent = { .arena = &put->complaints };
 	struct specast_compose_options compose = { .empty = SPECAST_EMPTY_OMIT,
-						   .templates = put->options->templates };
+						   .templates = put->options->templates,
+						   .named = put->now->document.reading.detection.named };
 	struct specast_write_options options = { .format = put->options->format,
 						 .tmpl = put_template(put),
 						 .compose = &compose,

@@ -1,6 +1,7 @@
 /* Writes a spec into a template: text first, of which an outline is made, whose headings are then pinned where
  * they would be misread. */
 #include "compose.h"
+#include "forms.h"
 #include "pin.h"
 
 static void write_definitions(struct compose *compose)
@@ -59,6 +60,11 @@ static void write_text(struct compose *compose)
 {
 	struct out *out = &compose->out;
 
+	if (compose->options->named) {
+		specast_pin_put(&out->text, specast_str_format(compose->arena, FORM_TEMPLATE "%.*s",
+							       SPECAST_FMT(compose->tmpl->name)));
+		out->last = OUT_HTML;
+	}
 	walk_children(compose, &compose->tmpl->nodes[0], &(struct place){ .scope = compose->root });
 	layout_rest(compose);
 	out->last = OUT_ALOOF;

@@ -14,12 +14,13 @@ struct attempt {
 	struct specast_templates templates; /* that it will be read with */
 	const struct specast_passage *passage;
 	struct specast_outline *outline;
-	struct specast_outline read;     /* what comes of it by the passage */
-	struct specast_arena writing;    /* for what was composed last */
-	struct specast_arena passing;    /* for what was read of that */
-	struct specast_arena reading;    /* for what is read back, while it is looked at */
-	struct specast_diagnostics said; /* when it was written last */
-	bool tried;                      /* once at least */
+	struct specast_outline read;              /* what comes of it by the passage */
+	struct specast_arena writing;             /* for what was composed last */
+	struct specast_arena passing;             /* for what was read of that */
+	struct specast_arena reading;             /* for what is read back, while it is looked at */
+	struct specast_diagnostics said;          /* when it was written last */
+	const struct specast_template *taken_for; /* by who does not know the template; NULL: for none's */
+	bool tried;                               /* once at least */
 	struct marks marks;
 	struct marks doubts; /* all that has differed */
 };
@@ -91,6 +92,7 @@ static enum specast_status read_back(struct attempt *attempt, bool *equal)
 	if (!specast_template_is_builtin(attempt->tmpl) && !looks_other(attempt))
 		given = attempt->tmpl;
 	status = look(attempt, given, &detected, equal);
+	attempt->taken_for = detected;
 	if (status == SPECAST_OK && !*equal && attempt->options.unpinned && detected != attempt->tmpl) {
 		attempt->options.mistaken = true;
 		attempt->options.other = detected;
@@ -213,13 +215,28 @@ static void doubt(struct attempt *attempt, size_t before)
 	doubts_set(attempt->arena, nodes, doubts->count, &attempt->options);
 }
 
-/* The first rungs: no pins; pins; what differs apart, then verbatim. */
+/* Whether the document is to say its template, since its look does not.  What stands in the house style, the first of
+ * the built-in ones, is read no otherwise for its name. */
+static bool is_nameless(const struct attempt *attempt)
+{
+	return attempt->options.named_if_needed && !attempt->options.named && attempt->read.root &&
+	       attempt->tmpl != template_builtin[0] && specast_template_is_builtin(attempt->tmpl) &&
+	       attempt->taken_for != attempt->tmpl;
+}
+
+/* The first rungs: no pins; the name of the template; pins; what differs apart, then verbatim. */
 static enum specast_status try_marks(struct attempt *attempt, bool *equal)
 {
 	for (unsigned round = 0; round < ROUNDS_MOST; round++) {
 		size_t before = attempt->marks.count;
 		attempt->options.unpinned = round == 0;
 		enum specast_status status = try(attempt, equal);
+		if (status == SPECAST_OK && (round == 0 || *equal) && is_nameless(attempt)) {
+			attempt->options.named = true;
+			attempt->options.mistaken = false;
+			attempt->marks.count = before;
+			status = try(attempt, equal);
+		}
 		if (status != SPECAST_OK || *equal)
 			return status;
 		doubt(attempt, before);

@@ -514,6 +514,20 @@ static void tell(struct specast_arena *arena, struct specast_detection *detectio
 						SPECAST_FMT(second->name), second_score));
 }
 
+/* The template that the document's first line names, among those that there are; NULL: it names none of them. */
+static const struct specast_template *named_in(const struct specast_outline *outline,
+					       const struct specast_templates *templates)
+{
+	struct specast_str name = pin_of(outline, outline->root->first_block);
+	if (!specast_str_starts(name, FORM_TEMPLATE))
+		return NULL;
+	name = specast_str_slice(name, strlen(FORM_TEMPLATE), name.size);
+	for (size_t i = 0; i < templates->count; i++)
+		if (specast_str_equal(templates->items[i]->name, name))
+			return templates->items[i];
+	return NULL;
+}
+
 void detect_template(struct specast_arena *arena, const struct specast_outline *outline,
 		     const struct specast_templates *templates, struct specast_detection *detection)
 {
@@ -522,7 +536,12 @@ void detect_template(struct specast_arena *arena, const struct specast_outline *
 	struct score best = { 0 };
 	const struct specast_template *first = NULL, *second = NULL;
 	double second_score = 0;
-	*detection = (struct specast_detection){ 0 };
+	*detection = (struct specast_detection){ .tmpl = named_in(outline, templates), .confidence = 1 };
+	if (detection->tmpl) {
+		detection->named = true;
+		add_evidence(arena, detection, SPECAST_STR("its first line says so"));
+		return;
+	}
 	for (size_t i = 0; i < templates->count; i++) {
 		all[i] = expect(arena, templates->items[i]);
 		all[i].fits = SPECAST_NEW_ARRAY(arena, features.heading_count + 1, struct fit);
@@ -546,9 +565,9 @@ void detect_template(struct specast_arena *arena, const struct specast_outline *
 			second_score = score.all;
 		}
 	}
+	detection->confidence = best.all;
 	if (!first)
 		return;
-	detection->confidence = best.all;
 	bool alone =
 	    best.metadata == 0 && best.headings < SHARE_ALONE && best.found * LEAST_PART < best.expected;
 	unsigned titled = best.expected < LEAST_PART ? 1 : LEAST_TITLED;
