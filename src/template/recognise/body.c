@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define SURE_COLUMN 0.9 /* a column that plainly is the field */
-
 /* Whether the first bullet is labelled as what such entries mainly say ("**Description:** …"): the bullets
  * are fields of one entry. */
 static bool begins_by_account(struct reader *reader, const struct specast_block *bullets,
@@ -244,7 +242,7 @@ static bool has_column(struct reader *reader, const struct specast_block *table,
 	for (const struct specast_block *cell = table->first ? table->first->first : NULL; cell;
 	     cell = cell->next) {
 		struct meaning meaning = lookup_field(reader, phrase_of(reader, cell->text), list);
-		if (meaning.concept == field_of(list, field) && meaning.strength >= SURE_COLUMN)
+		if (meaning.concept == field_of(list, field) && meaning.strength >= SURE_WORDING)
 			return true;
 	}
 	return false;
@@ -367,8 +365,6 @@ static const struct specast_concept *list_of_code(struct reader *reader, const s
 	return code && defines(code, part->heading) ? list : NULL;
 }
 
-#define PLAINLY_FIELD 0.85 /* a label that is plainly a field */
-
 /* The labels of a body, in normal form. */
 struct phrases {
 	struct specast_str *items;
@@ -423,7 +419,7 @@ static void count_label(struct reader *reader, struct specast_str phrase, struct
 	if (meaning.strength == 0)
 		meaning = lookup_heading(reader, phrase, phrase, labels->list);
 	if (!meaning.concept || meaning.concept->parent != labels->list->id ||
-	    meaning.strength < PLAINLY_FIELD)
+	    meaning.strength < SURE_LABEL)
 		return;
 	struct meaning own =
 	    labels->inside ? (struct meaning){ 0 } : lookup_field(reader, phrase, labels->record);

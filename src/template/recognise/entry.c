@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#define SURE_WORDING 0.9      /* a label that says what the entry mainly is, and names nothing */
 #define BEFORE_STATUS_MOST 24 /* bytes of a response, in which its status ends */
 #define PLAIN_KEY_MOST 60     /* bytes; a longer lead before a colon is a sentence */
 

@@ -84,7 +84,7 @@ static bool heads_other(struct reader *reader, struct specast_str title, const s
 	if (specast_concept_at(list->parent)->shape == SPECAST_LIST)
 		return false;
 	*meaning = lookup_label(reader, title, specast_concept_at(list->parent));
-	return meaning->strength >= 0.9 && meaning->concept != list &&
+	return meaning->strength >= SURE_WORDING && meaning->concept != list &&
 	       meaning->concept->shape == SPECAST_LIST && meaning->concept->entry != SPECAST_RECORD &&
 	       meaning->concept->parent == list->parent;
 }

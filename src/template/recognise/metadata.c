@@ -217,13 +217,13 @@ static bool set_list(struct reader *reader, struct specast_node *metadata,
 
 bool is_prose_concept(const struct meaning *meaning)
 {
-	return meaning->strength > 0.9 && meaning->concept->parent == 0 &&
+	return meaning->strength >= SURE_WORDING && meaning->concept->parent == 0 &&
 	       meaning->concept->shape == SPECAST_PROSE && meaning->open.size == 0;
 }
 
 bool is_list_of_items(const struct meaning *meaning)
 {
-	return meaning->strength > 0.9 && meaning->concept->parent == 0 &&
+	return meaning->strength >= SURE_WORDING && meaning->concept->parent == 0 &&
 	       meaning->concept->shape == SPECAST_LIST && meaning->concept->entry != SPECAST_RECORD;
 }
 

@@ -10,7 +10,9 @@
 #include "rules.h"
 #include "template.h"
 
-#define SURE_LABEL 0.84 /* how sure a label or column must be that is not the very wording */
+/* How sure a label or column must be: to say what it stands for, and to say that before all else it could. */
+#define SURE_LABEL 0.84
+#define SURE_WORDING 0.9
 
 /* What a wording means. */
 struct meaning {
