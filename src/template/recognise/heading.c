@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* How many bytes of a heading are a number of its own ("3.2", "4)"), which is counted anew when it is
  * written. */
@@ -139,11 +140,61 @@ static size_t dotted_start(struct specast_str lead, size_t digits)
 	return start;
 }
 
+/* "Phase 1. Setup", "Phase 1) Setup", "Phase 1 Setup": the number closes the lead, and no other mark does.  *bare:
+ * only a blank stands behind it. */
+static bool split_counted(struct specast_str heading, size_t *lead, size_t *rest, bool *bare)
+{
+	size_t at = specast_str_find_char(heading, ' ', 0), end;
+	while (at != SIZE_MAX && (end = specast_str_digits(heading, at + 1)) == at + 1)
+		at = specast_str_find_char(heading, ' ', at + 1);
+	if (at == SIZE_MAX || at == 0 || end + 2 >= heading.size)
+		return false;
+	*bare = heading.data[end] == ' ';
+	char mark = heading.data[end], first = heading.data[end + (*bare ? 1 : 2)];
+	bool capital = first >= 'A' && first <= 'Z';
+	if (*bare ? !capital : !strchr(".)", mark) || heading.data[end + 1] != ' ' || first == ' ')
+		return false;
+	*lead = end;
+	*rest = *bare ? end : end + 1;
+	return true;
+}
+
+/* Whether what stands behind "Phase 1" tells what part of it is meant: "Phase 1 Risks". */
+static bool tells_part(struct reader *reader, struct specast_str rest, const struct specast_concept *list)
+{
+	struct specast_str phrase = phrase_of(reader, rest);
+	return lookup_field(reader, phrase, list).strength >= SURE_LABEL ||
+	       lookup_exact(reader, phrase, specast_concept_at(0)).strength >= SURE_LABEL;
+}
+
+/* The bytes of what counts at the end of a lead, with the blank before it: "Phase B", "Phase II", "Phase Two"; 0:
+ * nothing does. */
+static size_t counting_word(struct specast_str lead)
+{
+	static const char *const numbers[] = { "one", "two",   "three", "four", "five",
+					       "six", "seven", "eight", "nine", "ten" };
+	size_t start = lead.size, roman = 0;
+	while (start > 0 && specast_is_letter(lead.data[start - 1]))
+		start--;
+	struct specast_str word = specast_str_slice(lead, start, lead.size);
+	if (start < 2 || lead.data[start - 1] != ' ' || word.size == 0)
+		return 0;
+	bool counts = word.size == 1 && word.data[0] >= 'A' && word.data[0] <= 'Z';
+	while (roman < word.size && strchr("IVX", word.data[roman]))
+		roman++;
+	counts |= roman == word.size;
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		counts |=
+		    word.size == strlen(numbers[i]) && strncasecmp(word.data, numbers[i], word.size) == 0;
+	return counts ? word.size + 1 : 0;
+}
+
 bool heading_entry(struct reader *reader, struct specast_str heading, const struct specast_concept *context,
 		   const struct specast_concept **list, unsigned *number, struct specast_str *rest)
 {
 	size_t end = heading.size, after = heading.size;
-	bool separated = split_heading(heading, &end, &after);
+	bool bare = false, counted = split_counted(heading, &end, &after, &bare);
+	bool separated = counted || split_heading(heading, &end, &after);
 	struct specast_str lead = specast_str_trim(specast_str_slice(heading, 0, end));
 	size_t note = specast_str_ends(lead, ")") ? specast_str_find(lead, " (", 0) : SIZE_MAX;
 	if (note != SIZE_MAX) /* "Phase 1 (two weeks)": the note is part of the name */
@@ -156,11 +207,10 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 	bool dotted = whole < digits; /* "Task 1.2" */
 	for (size_t i = digits; i < lead.size && i < digits + 6; i++)
 		*number = *number * 10 + (unsigned)(lead.data[i] - '0');
-	bool lettered = lead.size > 2 && lead.data[lead.size - 2] == ' ' && lead.data[lead.size - 1] >= 'A' &&
-			lead.data[lead.size - 1] <= 'Z'; /* "Phase B" */
+	size_t lettered = counting_word(lead);
 	if (digits == lead.size && !separated && !lettered)
 		return false;
-	struct specast_str noun = specast_str_slice(lead, 0, lettered ? lead.size - 2 : whole);
+	struct specast_str noun = specast_str_slice(lead, 0, lettered ? lead.size - lettered : whole);
 	while (noun.size > 0 && strchr(" -#.", noun.data[noun.size - 1]))
 		noun.size--;
 	if (noun.size == 0)
@@ -170,6 +220,8 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 	if (!*list || !is_list_of_records(*list))
 		return false;
 	*rest = specast_str_trim(specast_str_slice(heading, after, heading.size));
+	if (counted && bare && tells_part(reader, *rest, *list))
+		return false;
 	bool zero = digits < lead.size && *number == 0;
 	bool nameless = rest->size == 0 && is_name_of(reader, *list, phrase);
 	bool own = !nameless && !lookup_plain(reader, noun);

@@ -278,6 +278,22 @@ static bool is_release(struct specast_str phrase)
 	return true;
 }
 
+/* "Phase 1 Scope", "V2 Goals": what stands behind words that only say when.  What is current is not what is to be. */
+static struct meaning behind_release(struct reader *reader, struct specast_str phrase,
+				     const struct specast_concept *context)
+{
+	size_t at = specast_str_find_char(phrase, ' ', 0);
+	struct specast_str head = specast_str_slice(phrase, 0, at), tail = SPECAST_STR_NONE;
+	while (at != SIZE_MAX && is_release(specast_str_slice(phrase, 0, at))) {
+		tail = specast_str_slice(phrase, at + 1, phrase.size);
+		at = specast_str_find_char(phrase, ' ', at + 1);
+	}
+	if (tail.size == 0 || is_release(tail) || is_padding(head) || specast_str_is(head, "current") ||
+	    specast_str_is(head, "now"))
+		return (struct meaning){ 0 };
+	return partly(lookup_padded(reader, tail, context, 0.06), "its wording behind the release");
+}
+
 /* "Security of the gateway", "Risks we accept": what stands before the preposition, or what is said of it. */
 static struct meaning before_preposition(struct reader *reader, struct specast_str phrase,
 					 const struct specast_concept *context)
@@ -417,6 +433,8 @@ struct meaning lookup_heading(struct reader *reader, struct specast_str heading,
 		meaning = by_negation(phrase);
 	if (meaning.strength == 0)
 		meaning = one_of_several(reader, heading, context);
+	if (meaning.strength == 0)
+		meaning = behind_release(reader, phrase, context);
 	if (meaning.strength == 0)
 		meaning = before_preposition(reader, phrase, context);
 	if (meaning.strength == 0)
