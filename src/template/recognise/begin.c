@@ -264,14 +264,17 @@ bool begins_entry(struct reader *reader, const struct specast_concept *list, str
 	if (!label_parse(specast_str_trim(line), &label) || !label.bold)
 		return false;
 	bool counted = !sections && entries_are_sections(list) && is_counted(label.text);
-	if (!whole && !counted)
+	bool called = !sections && label.only && label.bold &&
+		      heading_entry(reader, label.text, list, &named, &number, &after) && named == list &&
+		      after.size;
+	if (!whole && !counted && !called)
 		return false;
 	if (!rest.size && names_code(reader, list, &label, next, beginning))
 		return true;
 	if (!label.only || label.note.size)
 		return false;
 	*beginning = (struct beginning){ .name = heading_title(label.text), .text = rest };
-	if (counted)
+	if (counted || called)
 		return true;
 	if (heading_entry(reader, unmarked(label.text), list, &named, &number, &after) && named == list)
 		return true;

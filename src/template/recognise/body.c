@@ -478,24 +478,29 @@ static bool shares_label(struct reader *reader, const struct part *part, const s
 	return has_phrase(&others, phrases->items[0]);
 }
 
-/* The list of the record whose fields the labels of the section are: "Cause" and "Handling" of a failure. */
-static const struct specast_concept *list_of_labels(struct reader *reader, const struct part *part,
-						    const struct specast_concept *record)
+/* The list of the record more than `most` fields of whose entries the labels are. */
+static const struct specast_concept *list_of_labels(struct reader *reader, const struct phrases *phrases,
+						    const struct specast_concept *record, unsigned most)
 {
-	struct phrases phrases = body_labels(reader, part);
 	const struct specast_concept *best = NULL;
-	unsigned most = shares_label(reader, part, &phrases) ? 0 : 1;
-	for (uint16_t id = phrases.count ? record->first : 0; id; id = specast_concept_at(id)->next) {
+	for (uint16_t id = phrases->count ? record->first : 0; id; id = specast_concept_at(id)->next) {
 		struct labels labels = { .record = record, .list = specast_concept_at(id) };
 		if (!is_list_of_records(labels.list))
 			continue;
-		count_labels(reader, &phrases, &labels);
-		if (labels.different <= most || labels.known * 2 <= phrases.count)
+		count_labels(reader, phrases, &labels);
+		if (labels.different <= most || labels.known * 2 <= phrases->count)
 			continue;
 		best = labels.list;
 		most = labels.different;
 	}
 	return best;
+}
+
+const struct specast_concept *body_of_labels(struct reader *reader, const struct part *part,
+					     const struct specast_concept *record)
+{
+	struct phrases phrases = body_labels(reader, part);
+	return list_of_labels(reader, &phrases, record, 1);
 }
 
 /* Whether one of them is what entries of the list are called, or of any list of the document where that is
@@ -543,7 +548,8 @@ const struct specast_concept *body_of_entry(struct reader *reader, const struct 
 					    const struct specast_concept *record)
 {
 	const struct specast_concept *list = list_of_bodies(reader, part, record);
+	struct phrases phrases = body_labels(reader, part);
 	if (!list)
-		list = list_of_labels(reader, part, record);
+		list = list_of_labels(reader, &phrases, record, shares_label(reader, part, &phrases) ? 0 : 1);
 	return list ? list : list_of_code(reader, part, record);
 }

@@ -347,6 +347,10 @@ void match_in_record(struct reader *reader, struct part *part, struct part *pare
 		meaning.strength = 0;
 	bool leaves = meaning.concept && meaning.strength >= SURE_ELSEWHERE &&
 		      (meaning.concept->parent == 0 || !in_series(part));
+	if (leaves && !part->first && (list = body_of_labels(reader, part, record))) {
+		become_entry(part, list, "a body as such entries have"); /* "Login" of an API */
+		return;
+	}
 	if (leaves && !is_about_record(&meaning, record)) {
 		become(part, PART_CONCEPT, &meaning);
 		return;

@@ -244,6 +244,9 @@ const struct specast_concept *body_of_second(struct reader *reader, const struct
 bool body_names(struct reader *reader, const struct part *part, const struct specast_concept *list);
 /* The list of the document of which that holds; NULL: none. */
 const struct specast_concept *body_names_entry(struct reader *reader, const struct part *part);
+/* The list of the record several fields of whose entries the labels of the section are; NULL: none. */
+const struct specast_concept *body_of_labels(struct reader *reader, const struct part *part,
+					     const struct specast_concept *record);
 /* The list of the record whose entries have bodies such as this one; NULL: none. */
 const struct specast_concept *body_of_entry(struct reader *reader, const struct part *part,
 					    const struct specast_concept *record);

@@ -29,6 +29,16 @@ static unsigned column_of(const struct columns *columns, const struct specast_co
 	return at;
 }
 
+/* Whether the header of a first column, in the singular, names what each row is: an entry of a list of the entry's
+ * own, "Column" of a table's columns. */
+static bool names_row(struct reader *reader, struct specast_str header, const struct specast_concept *field)
+{
+	if (!is_list_of_records(field) || specast_str_ends(unmarked(header), "s"))
+		return false;
+	struct meaning meaning = lookup_column(reader, phrase_of(reader, header), field);
+	return meaning.strength > 0 && (meaning.concept->key || meaning.concept->main);
+}
+
 /* Maps columns by their headers; the first one of two for a field keeps it. */
 static void map_headers(struct reader *reader, const struct specast_block *table,
 			const struct specast_concept *list, struct columns *columns)
@@ -38,6 +48,8 @@ static void map_headers(struct reader *reader, const struct specast_block *table
 		struct meaning meaning = lookup_column(reader, phrase_of(reader, cell->text), list);
 		const struct specast_concept *field = meaning.strength > 0 ? meaning.concept : NULL;
 		unsigned at = columns->count;
+		if (field && at == 0 && names_row(reader, cell->text, field))
+			field = NULL;
 		if (field && column_of(columns, field) < at) {
 			columns->twice = columns->twice ? columns->twice : at;
 			field = NULL;
