@@ -225,6 +225,25 @@ static void take_known(struct segments *all, struct specast_node *record, const 
 		add_remark(reader, record, field, "after", tail);
 }
 
+/* A label over blocks in a record that names a record or a list of records of the document: as a heading there would,
+ * it leaves the record. */
+static bool take_elsewhere(struct segments *all, const struct segment *segment, const struct value *value)
+{
+	struct reader *reader = all->reader;
+	if (all->entry || value->text.size || run_empty(value->run) || segment->note.size)
+		return false;
+	struct meaning meaning =
+	    lookup_heading(reader, segment->label, phrase_of(reader, segment->label), NULL);
+	const struct specast_concept *concept = meaning.concept;
+	if (!concept || meaning.strength < SURE_LABEL || concept->parent != 0 || concept == all->context ||
+	    concept == reader->metadata || concept == reader->links || meaning.open.size ||
+	    (concept->shape != SPECAST_RECORD && !is_list_of_records(concept)))
+		return false;
+	keep_label(reader, reader->spec, concept, value);
+	read_value(reader, reader->spec, &meaning, value);
+	return true;
+}
+
 /* Any other label. */
 static void take_unknown(struct segments *all, struct specast_node *record, const struct segment *segment,
 			 const struct value *value, struct specast_str tail)
@@ -257,7 +276,7 @@ static void take_labelled(struct segments *all, struct specast_node *record, con
 	struct specast_str tail = specast_buf_str(&segment->tail);
 	if (segment->meaning.strength > 0)
 		take_known(all, record, segment, value, tail);
-	else
+	else if (tail.size || !take_elsewhere(all, segment, &value))
 		take_unknown(all, record, segment, &value, tail);
 }
 

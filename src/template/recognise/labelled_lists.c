@@ -148,7 +148,7 @@ struct specast_str read_labelled_lists(struct reader *reader, const struct speca
 	bool taken = false;
 	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next) {
 		struct label label;
-		const struct specast_block *next = block->next == run.end ? NULL : block->next;
+		const struct specast_block *next = run_next(run, block);
 		const struct specast_concept *concept =
 		    introduces(text) ? list_of_label(reader, block, &label) : NULL;
 		if (concept && next && next->kind == SPECAST_BLOCK_LIST) {

@@ -246,7 +246,7 @@ static bool all_labelled(struct segments *all, const struct specast_block *list)
 
 static void split_items(struct segments *all, const struct specast_block *list)
 {
-	bool fields = all->entry && all_labelled(all, list);
+	bool labelled = all_labelled(all, list), fields = all->entry && labelled;
 	struct specast_buf bullets = SPECAST_BUF(all->reader->arena);
 	for (const struct specast_block *item = list->first; item; item = item->next) {
 		struct label label;
@@ -256,7 +256,8 @@ static void split_items(struct segments *all, const struct specast_block *list)
 		if (field)
 			meaning = label_meaning(all, &label);
 		/* among others, a plain "word:" that is no field may be any sentence: it stays whole */
-		if (!field || (meaning.strength == 0 && !fields && !(label.bold && all->entry))) {
+		bool heads = labelled && label.only && item->first->next; /* as a heading would */
+		if (!field || (meaning.strength == 0 && !fields && !heads && !(label.bold && all->entry))) {
 			add_loose_item(all, item, &bullets);
 			continue;
 		}
