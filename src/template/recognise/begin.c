@@ -242,6 +242,30 @@ static bool heads_plainly(struct reader *reader, const struct specast_concept *l
 	return false;
 }
 
+/* "**FR-1 Login.** The service …" and "**FR-1**: The service …": a bold lead that begins with an identifier, where
+ * entries have such. */
+static bool begins_by_identifier(const struct specast_concept *list, struct specast_str text,
+				 struct beginning *beginning)
+{
+	size_t close = specast_str_find(text, "**", 2);
+	if (!field_of(list, "id") || !specast_str_starts(text, "**") || close == SIZE_MAX ||
+	    close > specast_str_find_char(text, '\n', 0))
+		return false;
+	struct specast_str lead = specast_str_slice(text, 2, close),
+			   rest = specast_str_slice(text, close + 2, text.size);
+	size_t end = 0;
+	while (end < lead.size && !strchr(" :.", lead.data[end]))
+		end++;
+	if (!is_numbered(specast_str_slice(lead, 0, end)))
+		return false;
+	if (specast_str_ends(lead, ":"))
+		lead.size--;
+	else if (specast_str_starts(rest, ":"))
+		rest = specast_str_slice(rest, 1, rest.size);
+	*beginning = (struct beginning){ .name = lead, .text = specast_str_trim(rest) };
+	return true;
+}
+
 bool begins_entry(struct reader *reader, const struct specast_concept *list, struct run run,
 		  const struct specast_block *block, bool sections, struct beginning *beginning)
 {
@@ -254,6 +278,8 @@ bool begins_entry(struct reader *reader, const struct specast_concept *list, str
 	struct specast_str rest = specast_outline_text(reader->outline, block, block), line = rest;
 	bool whole = label_parse(rest, &label) && label.bold;
 	if (whole && begins_by_noun(reader, list, &label, beginning))
+		return true;
+	if (begins_by_identifier(list, specast_str_trim(rest), beginning))
 		return true;
 	if (!sections && heads_plainly(reader, list, run, block)) {
 		*beginning = (struct beginning){ .name = specast_str_trim(rest) };

@@ -68,6 +68,19 @@ bool is_numbered(struct specast_str text)
 	return is_identifier(text) && digits < text.size && text.data[digits - 1] == '-';
 }
 
+/* "**R5**": a mark that is set off, and nothing else. */
+static bool is_lone_mark(struct specast_str text)
+{
+	struct specast_str mark = unmarked(text);
+	bool digit = false;
+	for (size_t i = 0; i < mark.size; i++) {
+		digit = mark.data[i] >= '0' && mark.data[i] <= '9';
+		if (!digit && (mark.data[i] < 'A' || mark.data[i] > 'Z'))
+			return false;
+	}
+	return digit && mark.size < text.size && is_identifier(mark);
+}
+
 /* Whether an entry, the newest of its list, is the one of that number. */
 static bool is_nth(const struct specast_node *entry, unsigned number)
 {
@@ -77,12 +90,24 @@ static bool is_nth(const struct specast_node *entry, unsigned number)
 	return at == entry;
 }
 
+/* "FR-1 The service …" */
+static bool plain_identifier(struct specast_str text, struct specast_str *token, struct specast_str *rest)
+{
+	size_t space = specast_str_find_char(text, ' ', 0);
+	if (space == SIZE_MAX || specast_str_find_char(text, '-', 0) >= space ||
+	    !is_numbered(specast_str_slice(text, 0, space)))
+		return false;
+	*token = specast_str_slice(text, 0, space);
+	*rest = specast_str_trim(specast_str_slice(text, space, text.size));
+	return true;
+}
+
 /* The name of an entry: its heading or bold lead, without the noun and a number that is its position. */
 void set_name(struct reader *reader, struct specast_node *entry, struct specast_str heading,
 	      const struct value *place)
 {
 	const struct specast_concept *list = entry->parent->concept, *named, *id = field_of(list, "id");
-	struct specast_str rest;
+	struct specast_str token, rest;
 	struct label label;
 	unsigned number;
 	if (id && is_numbered(unmarked(heading))) {
@@ -92,6 +117,9 @@ void set_name(struct reader *reader, struct specast_node *entry, struct specast_
 	if (id && label_parse(heading, &label) && is_identifier(unmarked(label.text)) && !label.only) {
 		set_text(reader, entry, id, label.text, place);
 		heading = label.value;
+	} else if (id && plain_identifier(heading, &token, &rest)) {
+		set_text(reader, entry, id, token, place);
+		heading = rest;
 	} else if (heading_entry(reader, heading, list, &named, &number, &rest) && named == list) {
 		bool position = number == 0 || is_nth(entry, number);
 		if (rest.size && is_blank(reader, rest))
@@ -195,18 +223,6 @@ static bool bold_identifier(struct specast_str text, struct specast_str *token, 
 	return true;
 }
 
-/* "FR-1 The service …" */
-static bool plain_identifier(struct specast_str text, struct specast_str *token, struct specast_str *rest)
-{
-	size_t space = specast_str_find_char(text, ' ', 0);
-	if (space == SIZE_MAX || specast_str_find_char(text, '-', 0) >= space ||
-	    !is_numbered(specast_str_slice(text, 0, space)))
-		return false;
-	*token = specast_str_slice(text, 0, space);
-	*rest = specast_str_trim(specast_str_slice(text, space, text.size));
-	return true;
-}
-
 /* What one line says of an entry, and the fields that it may fill. */
 struct saying {
 	struct reader *reader;
@@ -246,7 +262,7 @@ static bool by_identifier(const struct saying *saying)
 		say(saying, saying->main, rest);
 		return true;
 	}
-	if (is_numbered(unmarked(saying->text))) {
+	if (is_numbered(unmarked(saying->text)) || is_lone_mark(saying->text)) {
 		say(saying, id, saying->text);
 		return true;
 	}

@@ -415,6 +415,34 @@ static struct meaning by_negation(struct specast_str phrase)
 			       : (struct meaning){ 0 };
 }
 
+/* Whether a word stands in the document's title. */
+static bool is_of_title(const struct reader *reader, struct specast_str word)
+{
+	const struct part *title = reader->root ? reader->root->first : NULL;
+	struct specast_str rest = title && title->role == PART_TITLE ? title->phrase : SPECAST_STR_NONE, own;
+	while (phrase_word(&rest, &own))
+		if (specast_str_equal(own, word))
+			return true;
+	return false;
+}
+
+/* "Gateway Risks" in the document "Gateway": what stands behind words of the title is that of the whole. */
+static struct meaning behind_title(struct reader *reader, struct specast_str phrase)
+{
+	struct specast_str word, rest = phrase;
+	bool title = false;
+	while (phrase_word(&rest, &word) && (is_padding(word) || is_of_title(reader, word))) {
+		struct meaning meaning = lookup_exact(reader, specast_str_trim(rest), NULL);
+		title |= !is_padding(word);
+		if (!title || !meaning.concept || meaning.concept->parent != 0 ||
+		    (meaning.concept->shape != SPECAST_LIST && meaning.concept->shape != SPECAST_RECORD))
+			continue;
+		meaning.strength = 0.7;
+		return partly(meaning, "its wording behind words of the title");
+	}
+	return (struct meaning){ 0 };
+}
+
 struct meaning lookup_heading(struct reader *reader, struct specast_str heading, struct specast_str phrase,
 			      const struct specast_concept *context)
 {
@@ -439,6 +467,8 @@ struct meaning lookup_heading(struct reader *reader, struct specast_str heading,
 		meaning = before_preposition(reader, phrase, context);
 	if (meaning.strength == 0)
 		meaning = by_words(reader, phrase, context);
+	if (meaning.strength == 0 && !context)
+		meaning = behind_title(reader, phrase);
 	if (!meaning.whole && meaning.strength > 0 &&
 	    specast_str_among(phrase, lexicon_other, lexicon_other_count))
 		return (struct meaning){ 0 };

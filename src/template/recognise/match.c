@@ -271,6 +271,37 @@ static void match_by_shape(struct reader *reader, struct part *part, bool top)
 		become_extra(part);
 }
 
+/* Whether a heading over two concepts, the first of which is a list of sections, only holds chapters together: it
+ * says nothing itself, and most sections below, if there are any, are of other parts of the document ("Planning &
+ * Design"). */
+static bool holds_chapters(struct reader *reader, const struct part *part, const struct meaning *meaning)
+{
+	unsigned chapters = 0, count = 0;
+	if (!meaning->concept || meaning->whole || !is_list_of_records(meaning->concept) ||
+	    !entries_are_sections(meaning->concept) || part_has_content(part) ||
+	    entries_below(reader, part, meaning->concept))
+		return false;
+	if (!part->first)
+		return true;
+	for (const struct part *child = part->first; child; child = child->next, count++) {
+		struct meaning other = lookup_heading(reader, child->heading, child->phrase, NULL);
+		chapters += other.concept && other.strength >= SURE_UNKNOWN && other.concept->parent == 0 &&
+			    other.concept != meaning->concept;
+	}
+	return chapters >= 2 && chapters * 2 > count;
+}
+
+/* Whether a section that names endpoints behind something else ("Pages & Routes") has any. */
+static bool has_requests(struct reader *reader, const struct part *part)
+{
+	static const char *const methods[] = { "GET ", "POST ", "PUT ", "PATCH ", "DELETE " };
+	struct specast_str text = run_text(reader, part_run(part));
+	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
+		if (specast_str_find(text, methods[i], 0) != SIZE_MAX)
+			return true;
+	return part->first || body_is_requests(reader, part);
+}
+
 static void match_at_top(struct reader *reader, struct part *part, double sure)
 {
 	const struct specast_concept *list;
@@ -300,8 +331,12 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 	bool fits =
 	    meaning.concept && (top || !sums_up_above(reader, part, meaning.concept)) &&
 	    (meaning.concept->parent != reader->metadata->id || body_fits(reader, part, meaning.concept)) &&
-	    (meaning.concept != reader->links || meaning.whole || body_leads(reader, part));
-	if (fits && meaning.strength >= sure)
+	    (meaning.concept != reader->links || meaning.whole || body_leads(reader, part)) &&
+	    (meaning.concept != reader->endpoints || meaning.strength >= SURE_FIELD ||
+	     has_requests(reader, part));
+	if (fits && meaning.strength >= sure && holds_chapters(reader, part, &meaning))
+		become_extra(part);
+	else if (fits && meaning.strength >= sure)
 		become(part, PART_CONCEPT, &meaning);
 	else
 		match_by_shape(reader, part, top);

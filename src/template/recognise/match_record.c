@@ -55,6 +55,35 @@ static bool is_counted_entry(struct reader *reader, const struct part *part,
 	return count >= 3 && strangers * 2 < count;
 }
 
+/* How many letters stand before the number of the identifier that a heading begins with: 1 in "R3: Export".  0: it
+ * begins with none such. */
+static size_t counted_letters(struct specast_str heading)
+{
+	size_t letters = 0, at;
+	while (letters < heading.size && (heading.data[letters] | 32) >= 'a' &&
+	       (heading.data[letters] | 32) <= 'z')
+		letters++;
+	for (at = letters; at < heading.size && heading.data[at] >= '0' && heading.data[at] <= '9';)
+		at++;
+	return letters <= 4 && at > letters && at < heading.size && strchr(":. ", heading.data[at]) ? letters
+												    : 0;
+}
+
+/* Whether the headings of a section and of another one beside it are counted behind the same letters: "R1: Login" and
+ * "R2: Logout". */
+static bool is_counted_by_letters(const struct part *part)
+{
+	size_t letters = counted_letters(part->heading);
+	struct specast_str own = specast_str_slice(part->heading, 0, letters);
+	unsigned left = NEIGHBOURS_MOST;
+	for (const struct part *other = part->parent->first; letters && other && left > 0;
+	     other = other->next, left--)
+		if (other != part && counted_letters(other->heading) == letters &&
+		    specast_str_equal(specast_str_slice(other->heading, 0, letters), own))
+			return true;
+	return false;
+}
+
 /* What entries of lists have as well as documents. */
 static bool is_shared(const struct specast_concept *concept)
 {
@@ -152,7 +181,7 @@ void match_in_records(struct reader *reader, struct part *part, struct part *par
 			return;
 		}
 	}
-	if (field_of(list, "id") && heading_is_numbered(part->heading)) {
+	if (field_of(list, "id") && (heading_is_numbered(part->heading) || is_counted_by_letters(part))) {
 		become_entry(part, list, "an identifier");
 		return;
 	}
@@ -227,35 +256,6 @@ static bool is_alone(struct reader *reader, const struct part *part, const struc
 	return true;
 }
 
-/* How many letters stand before the number of the identifier that a heading begins with: 1 in "R3: Export".  0: it
- * begins with none such. */
-static size_t counted_letters(struct specast_str heading)
-{
-	size_t letters = 0, at;
-	while (letters < heading.size && (heading.data[letters] | 32) >= 'a' &&
-	       (heading.data[letters] | 32) <= 'z')
-		letters++;
-	for (at = letters; at < heading.size && heading.data[at] >= '0' && heading.data[at] <= '9';)
-		at++;
-	return letters <= 4 && at > letters && at < heading.size && strchr(":. ", heading.data[at]) ? letters
-												    : 0;
-}
-
-/* Whether the headings of a section and of another one beside it are counted behind the same letters: "R1: Login" and
- * "R2: Logout". */
-static bool is_counted_by_letters(const struct part *part)
-{
-	size_t letters = counted_letters(part->heading);
-	struct specast_str own = specast_str_slice(part->heading, 0, letters);
-	unsigned left = NEIGHBOURS_MOST;
-	for (const struct part *other = part->parent->first; letters && other && left > 0;
-	     other = other->next, left--)
-		if (other != part && counted_letters(other->heading) == letters &&
-		    specast_str_equal(specast_str_slice(other->heading, 0, letters), own))
-			return true;
-	return false;
-}
-
 /* The list of the record whose entries have an identifier, when the heading begins with one ("AUTH-2: Sessions"),
  * whatever its letters stand for; NULL: none. */
 static const struct specast_concept *list_of_identified(const struct part *part,
@@ -306,6 +306,23 @@ static void match_by_body(struct reader *reader, struct part *part, const struct
 		become_extra(part);
 }
 
+/* Whether a section is headed by the noun of an entry, as another one beside it is: "Export Endpoint" beside "List
+ * Endpoint". */
+static bool is_named_in_row(struct reader *reader, const struct part *part,
+			    const struct specast_concept *list)
+{
+	struct specast_str noun = phrase_last_word(part->phrase);
+	unsigned left = NEIGHBOURS_MOST;
+	if (noun.size == part->phrase.size ||
+	    !heading_ends_in_noun(reader, part->heading, part->phrase, list))
+		return false;
+	for (const struct part *other = part->parent->first; other && left > 0; other = other->next, left--)
+		if (other != part && specast_str_equal(phrase_last_word(other->phrase), noun) &&
+		    heading_ends_in_noun(reader, other->heading, other->phrase, list))
+			return true;
+	return false;
+}
+
 void match_in_record(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *record = parent->concept;
@@ -330,8 +347,9 @@ void match_in_record(struct reader *reader, struct part *part, struct part *pare
 		return;
 	}
 	if (meaning.concept && !meaning.whole && is_list_of_records(meaning.concept) &&
-	    heading_ends_in_noun(reader, part->heading, part->phrase, meaning.concept) &&
-	    body_of_entry(reader, part, record) == meaning.concept) {
+	    (is_named_in_row(reader, part, meaning.concept) ||
+	     (heading_ends_in_noun(reader, part->heading, part->phrase, meaning.concept) &&
+	      body_of_entry(reader, part, record) == meaning.concept))) {
 		become_entry(part, meaning.concept, "the noun of such an entry, and a body as they have");
 		return;
 	}
@@ -363,14 +381,33 @@ void match_in_record(struct reader *reader, struct part *part, struct part *pare
 	match_by_body(reader, part, record);
 }
 
+/* Whether a section ends in a word of the second concept that the heading above names: "Adoption Metrics" below
+ * "Goals & Success Metrics". */
+static bool is_of_second(struct reader *reader, const struct part *part, const struct part *parent,
+			 struct meaning *second)
+{
+	struct specast_str last = phrase_last_word(part->phrase);
+	*second = lookup_second(reader, parent->heading);
+	if (!second->concept || second->concept == parent->concept || second->concept->parent != 0 ||
+	    second->concept->shape != SPECAST_LIST)
+		return false;
+	struct specast_str canonical = phrase_of(reader, lexicon_canonical[second->concept->id]);
+	second->how = "a word of the second concept that the heading above names";
+	return last.size && (specast_str_equal(last, phrase_last_word(parent->phrase)) ||
+			     specast_str_equal(last, phrase_last_word(canonical)));
+}
+
 void match_in_items(struct reader *reader, struct part *part, struct part *parent)
 {
 	struct meaning meaning = lookup_heading(reader, part->heading, part->phrase, NULL);
 	bool criteria = strcmp(parent->concept->name, "success_criteria") == 0 ||
 			strcmp(parent->concept->name, "acceptance_criteria") == 0;
+	struct meaning second;
 	if (!criteria && meaning.concept && meaning.concept != parent->concept &&
 	    meaning.strength >= SURE_ELSEWHERE)
 		become(part, PART_CONCEPT, &meaning);
+	else if (meaning.concept != parent->concept && is_of_second(reader, part, parent, &second))
+		become(part, PART_CONCEPT, &second);
 	else
 		become_group(part, parent->concept, "a heading within the list");
 }

@@ -314,8 +314,10 @@ static void split_list(struct segments *all, const struct specast_block *list)
 		value = known <
 			count; /* all or nothing: a labelled text stays whole unless each item is a field */
 	bool homeless = all->entry && !describing_field(all->context) && !field_of(all->context, "tasks");
-	bool fields =
-	    known > 0 ? known * 2 >= count || all->entry : (all->nested || homeless) && all_bold(all, list);
+	bool told =
+	    all->nested && !run_empty(current->run); /* a paragraph leads to them: they are part of a text */
+	bool fields = known > 0 ? known * 2 >= count || all->entry
+				: ((all->nested && !told) || homeless) && all_bold(all, list);
 	if (fields && !value)
 		split_items(all, list);
 	else

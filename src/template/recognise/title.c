@@ -11,7 +11,7 @@ bool match_is_kind(struct specast_str phrase)
 	static const char *const words[] = { "technical",   "design",   "document", "specification", "spec",
 					     "tdd",         "software", "sdd",      "feature",       "system",
 					     "requirement", "srs",      "prd",      "product",       "rfc",
-					     "proposal",    "doc" };
+					     "proposal",    "doc",      "and" };
 	struct specast_str rest = phrase;
 	while (rest.size > 0) {
 		size_t end = specast_str_find_char(rest, ' ', 0);
@@ -24,6 +24,23 @@ bool match_is_kind(struct specast_str phrase)
 			return false;
 	}
 	return phrase.size > 0;
+}
+
+/* "PRD: Checkout" and "Checkout — Technical Specification": a name, and the kind of document. */
+static bool says_kind(struct reader *reader, struct specast_str heading)
+{
+	static const char *const separators[] = { ": ", " - ", " – ", " — ", "：" };
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+		size_t at = specast_str_find(heading, separators[i], 0);
+		if (at == SIZE_MAX)
+			continue;
+		struct specast_str head = specast_str_slice(heading, 0, at),
+				   tail =
+				       specast_str_slice(heading, at + strlen(separators[i]), heading.size);
+		if (match_is_kind(phrase_of(reader, head)) || match_is_kind(phrase_of(reader, tail)))
+			return true;
+	}
+	return false;
 }
 
 /* "Feature": how a template is called. */
@@ -65,11 +82,14 @@ static bool is_all_there_is(struct reader *reader, const struct part *first)
 void match_title(struct reader *reader)
 {
 	struct part *first = reader->root->first;
-	bool only = true;
-	for (struct part *part = first ? first->next : NULL; part; part = part->next)
+	bool only = true, kind = first && says_kind(reader, first->heading); /* and no other section does */
+	for (struct part *part = first ? first->next : NULL; part; part = part->next) {
 		only &= part->section->level != 1;
-	bool lone = first && (first->section->level == 1 || (!first->next && first->first) ||
-			      (only && !first->first && metadata_only(reader, part_run(first))));
+		kind = kind && !says_kind(reader, part->heading);
+	}
+	bool lone =
+	    first && (first->section->level == 1 || (!first->next && first->first) ||
+		      (only && !first->first && metadata_only(reader, part_run(first))) || (only && kind));
 	if (!lone || first->pin.size || is_all_there_is(reader, first))
 		return;
 	if ((!only || first->section->level != 1) && lookup_exact(reader, first->phrase, NULL).strength > 0)

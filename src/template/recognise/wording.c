@@ -111,12 +111,14 @@ static bool names(struct reader *reader, const struct specast_concept *concept, 
 	       has_word(phrase_of(reader, lexicon_canonical[concept->id]), word);
 }
 
-/* Whether a word names the concept, or the list whose entries have it, or stands in a wording that some template
- * has for it. */
+/* Whether a word names the concept, or the list whose entries have it, or one of these, or stands in a wording that
+ * some template has for it. */
 static bool says(struct reader *reader, const struct specast_concept *concept, struct specast_str word)
 {
 	const struct specast_concept *list = specast_concept_at(concept->parent);
-	if (names(reader, concept, word) || (is_list_of_records(list) && names(reader, list, word)))
+	if (names(reader, concept, word) ||
+	    (is_list_of_records(list) &&
+	     (names(reader, list, word) || lookup_noun(reader, word, list) == list)))
 		return true;
 	for (size_t i = 0; i < reader->templates->count; i++) {
 		const struct specast_template *tmpl = reader->templates->items[i];
