@@ -516,7 +516,8 @@ static void read_group_section(struct reader *reader, struct specast_node *recor
 	struct meaning inner = *meaning;
 	if (part->wanted.size && (part->whole || !meaning->wanted.size))
 		inner.wanted = part->wanted; /* "Frontend Libraries" below "External" are external */
-	bool own = part->whole && only_filter(reader, part->heading, part->wanted);
+	bool own = part->whole && only_filter(reader, part->heading, part->wanted) &&
+		   (part->wanted.size || !is_one_of_groups(part)); /* "Technical" beside "Business Risks" */
 	struct specast_str title = own ? SPECAST_STR_NONE : part->title;
 	add_remark(reader, record, meaning->concept, "heading", part->section->wording);
 	read_entries(reader, record, &inner, &value,

@@ -466,6 +466,15 @@ static bool is_one_item(struct reader *reader, const struct part *part)
 	return code || goes_around_list(reader, run) || illustrates_list(run) || begins_labelled(reader, run);
 }
 
+bool is_one_of_groups(const struct part *part)
+{
+	unsigned left = NEIGHBOURS_MOST;
+	for (const struct part *other = part->parent->first; other && left > 0; other = other->next, left--)
+		if (other != part && other->role == PART_GROUP && other->concept == part->concept)
+			return true;
+	return false;
+}
+
 static bool has_list(struct run run)
 {
 	for (const struct specast_block *block = run.first; block && block != run.end; block = block->next)
@@ -571,7 +580,8 @@ void read_items(struct reader *reader, struct specast_node *record, const struct
 			continue;
 		}
 		struct value below = part_value(part);
-		bool grouped = !says_list(reader, part->title, concept) || (last && last->group.size);
+		bool grouped = !says_list(reader, part->title, concept) || (last && last->group.size) ||
+			       is_one_of_groups(part);
 		struct specast_str nested = grouped ? join_group(reader, group, part->title) : group;
 		read_items(reader, record, meaning, &below, nested); /* at most six levels */
 		list = specast_node_field(reader->arena, record, concept);

@@ -389,6 +389,8 @@ void read_wordings(struct reader *reader);
 struct specast_str item_text(struct reader *reader, const struct specast_block *item);
 void read_items(struct reader *reader, struct specast_node *record, const struct meaning *list,
 		const struct value *value, struct specast_str group);
+/* Whether a section that divides a list has another such beside it: its heading tells the two apart. */
+bool is_one_of_groups(const struct part *part);
 struct specast_str join_group(struct reader *reader, struct specast_str outer,
 			      struct specast_str inner); /* "A / B" */
 /* Adds the items of a block that is a list, in a group or none. */
