@@ -329,17 +329,18 @@ static bool by_date(const struct saying *saying)
 }
 
 /* "Risk: the gauge freezes", "Mitigation: keep a spare": the label is no name, it says what such entries mainly
- * are, or what is said of them. */
+ * are, or what is said of them.  "Services: …" is over several entries, and names those together. */
 static bool by_wording(const struct saying *saying)
 {
 	const struct label *label = &saying->label;
 	if (!saying->main || !saying->lead || label->separator != ':' || label->only || label->code ||
 	    label->note.size)
 		return false;
+	bool several = entries_are_sections(saying->list) && specast_str_ends(unmarked(label->text), "s");
 	struct meaning meaning =
 	    lookup_field(saying->reader, phrase_of(saying->reader, label->text), saying->list);
-	if ((meaning.concept != saying->main && meaning.concept != saying->about) || !meaning.concept ||
-	    meaning.strength < SURE_WORDING)
+	if (several || !meaning.concept || meaning.strength < SURE_WORDING ||
+	    (meaning.concept != saying->main && meaning.concept != saying->about))
 		return false;
 	say(saying, meaning.concept, label->value);
 	return true;

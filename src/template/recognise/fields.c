@@ -180,6 +180,22 @@ static bool goes_on_with_heading(const struct segments *all, const struct specas
 	return old && all->entry && field->shape == SPECAST_PROSE && field == heading_field(all->context);
 }
 
+#define LABELS_MOST 64 /* that are looked through for one that is repeated */
+
+/* Whether a label of a record stands there again: what "**Unit:** …" says goes on below "**Unit:** …". */
+static bool repeats_label(const struct segments *all, const struct segment *segment)
+{
+	const struct specast_concept *field = segment->meaning.concept;
+	unsigned left = LABELS_MOST;
+	if (all->entry || field->shape != SPECAST_PROSE)
+		return false;
+	for (const struct segment *at = all->first->next; at && at != segment && left > 0;
+	     at = at->next, left--)
+		if (at->meaning.strength > 0 && at->meaning.concept == field)
+			return specast_str_equal(at->label, segment->label) && !at->note.size;
+	return false;
+}
+
 static void take_unknown(struct segments *all, struct specast_node *record, const struct segment *segment,
 			 const struct value *value, struct specast_str tail);
 
@@ -207,7 +223,8 @@ static void take_known(struct segments *all, struct specast_node *record, const 
 		take_unknown(all, record, segment, &value, tail);
 		return;
 	}
-	if (goes_on_with_heading(all, field, old) && !segment->note.size) {
+	bool goes_on = goes_on_with_heading(all, field, old) || (old && repeats_label(all, segment));
+	if (goes_on && !segment->note.size) {
 		add_text(reader, record, field, value_text(reader, &value), SPECAST_STR_NONE);
 		return;
 	}
