@@ -89,7 +89,8 @@ struct specast_str second_heading(struct reader *reader, struct part *part, cons
 	bool second = part->concept->shape == SPECAST_LIST && part->concept->entry != SPECAST_TEXT && list &&
 		      list->first && !part->wanted.size && !part->section->wording.size &&
 		      !stands_in_text(part, record);
-	return second && heading_says_more(reader, part) ? part->heading : SPECAST_STR_NONE;
+	bool more = heading_says_more(reader, part) || (part->role == PART_CONCEPT && !part->whole);
+	return second && more ? part->heading : SPECAST_STR_NONE;
 }
 
 static bool has_word(struct specast_str phrase, struct specast_str word)
