@@ -272,6 +272,20 @@ def leads_on(read, wanted, model, path):
             yield put_at(copy.deepcopy(read), at, own)
 
 
+def ungrouped(wanted, path):
+    """What is wanted, and the same with the first group of a list as none, where the entries before it went: of sections
+    that share a list, the heading of the first one is that of the list."""
+    yield wanted
+    name = re.sub(r"\[\d+\]$", "", path)
+    groups = f"{re.sub(r'[^.]+$', '', name)}remarks.{name.split('.')[-1]}.groups"
+    left, first = value_of(wanted, name), (value_of(wanted, groups) or [{}])[0]
+    if left and first and sum(group["count"] for group in value_of(wanted, groups)) == len(left):
+        for heading in (first["title"], ""):
+            other = put_at(copy.deepcopy(wanted), groups, value_of(wanted, groups)[1:])
+            value_of(other, groups.removesuffix(".groups"))["heading"] = heading
+            yield other
+
+
 class Change:
     """One call of the program and what came of it."""
 
@@ -288,6 +302,12 @@ class Change:
         else:
             self.check(document, file, out, model, wanted)
 
+    def is_wanted(self, read, model, wanted):
+        if self.kind == "shorten" and any(same(read) == same(other) for other in ungrouped(wanted, self.path)):
+            return True
+        reads = leads_on(read, wanted, model, self.path) if self.kind in ("delete", "shorten") else [read]
+        return any(same(one) == same(wanted) or joins(one, wanted, self.kind, self.path) for one in reads)
+
     def check(self, document, file, out, model, wanted):
         file.write_bytes(out)
         self.complaint, data = convert(file, "json")
@@ -297,8 +317,7 @@ class Change:
         read = json.loads(data)
         if self.kind == "hostile":  # what is not text at the ends of it comes and goes with its place
             wanted = put_at(copy.deepcopy(model), self.path, value_of(read, self.path))
-        models = leads_on(read, wanted, model, self.path) if wanted and self.kind in ("delete", "shorten") else [read]
-        if wanted and not any(same(one) == same(wanted) or joins(one, wanted, self.kind, self.path) for one in models):
+        if wanted and not self.is_wanted(read, model, wanted):
             self.complaint = self.wrong = "reads back as something else"
         before = document.read_bytes().decode(errors="replace")
         part = lines_of(model, self.path) if self.kind != "append" else 1

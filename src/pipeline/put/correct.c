@@ -37,9 +37,9 @@ static void blank(struct corrections *corrections, const struct specast_node *re
 		  struct specast_node *record)
 {
 	struct specast_arena *arena = corrections->arena;
-	struct specast_node *field = read->concept
-					 ? specast_node_field(arena, record, read->concept)
-					 : specast_node_open_field(arena, record, read->name, read->shape);
+	bool open = !read->concept || !specast_str_is(read->name, read->concept->name);
+	struct specast_node *field = open ? specast_node_open_field(arena, record, read->name, read->shape)
+					  : specast_node_field(arena, record, read->concept);
 
 	if (read->shape == SPECAST_RECORD) {
 		for (const struct specast_node *part = read->first; part; part = part->next)

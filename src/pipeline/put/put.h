@@ -262,6 +262,11 @@ bool put_may_join(const struct put *put);
  * their neighbour, a heading that it reads as that of the next part.  The targets are to say so too then. */
 bool put_joined(struct put *put, const struct specast_node *spec);
 
+/* ungrouped.c */
+/* Whether a model is the goal but for the first group of a list, which it reads as none, since the entries before it
+ * have gone.  The targets are to say so too then. */
+bool put_ungrouped(struct put *put, const struct specast_node *spec);
+
 /* around.c */
 /* What is to stand around a part that goes, as the goal says it; NULL: nothing. */
 const struct specast_node *put_words_around(const struct put *put, const struct specast_node *part);

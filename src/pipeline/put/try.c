@@ -10,7 +10,8 @@ static bool reads_right(struct put *put, struct put_text *text, struct specast_s
 	put->bytes_read += bytes.size;
 	if (!put_text_read(put, text, bytes))
 		return false;
-	return put_reaches(put, text->document.reading.spec) || put_joined(put, text->document.reading.spec);
+	const struct specast_node *spec = text->document.reading.spec;
+	return put_reaches(put, spec) || put_joined(put, spec) || put_ungrouped(put, spec);
 }
 
 static struct put_text *other_of(struct put *put)

@@ -116,20 +116,37 @@ static bool is_code_name(const struct label *label)
 	return word && (label->code || capital || specast_str_find_char(label->text, '_', 0) != SIZE_MAX);
 }
 
-/* "**AuditReport** (as stored):" above code, in a list whose entries are known by their code. */
-static bool names_code(struct reader *reader, const struct specast_concept *list, const struct label *label,
-		       const struct specast_block *next, struct beginning *beginning)
+/* Whether a block is one line that names code: "**AuditReport** (as stored):". */
+static bool is_code_line(struct reader *reader, const struct specast_concept *list,
+			 const struct specast_block *block)
+{
+	struct label label;
+	return block->kind == SPECAST_BLOCK_PARAGRAPH &&
+	       label_parse(specast_outline_text(reader->outline, block, block), &label) && label.bold &&
+	       label.only && is_code_name(&label) &&
+	       lookup_field(reader, phrase_of(reader, label.text), list).strength == 0;
+}
+
+static bool is_above_code(struct run run, const struct specast_block *block)
+{
+	return block->next && block->next != run.end && block->next->kind == SPECAST_BLOCK_CODE;
+}
+
+/* Such a line above code, in a list whose entries are known by their code, or one among others above code. */
+static bool names_code(struct reader *reader, const struct specast_concept *list, struct run run,
+		       const struct specast_block *block)
 {
 	const struct specast_concept *code = code_field(list);
-	if (!label->only || !code || !code->main || !next || next->kind != SPECAST_BLOCK_CODE ||
-	    !is_code_name(label) || lookup_field(reader, phrase_of(reader, label->text), list).strength > 0)
+	unsigned left = NEAR;
+	if (!code || !code->main || !is_code_line(reader, list, block))
 		return false;
-	beginning->text = SPECAST_STR_NONE;
-	beginning->name = label->note.size
-			      ? specast_str_format(reader->arena, "%.*s (%.*s)", SPECAST_FMT(label->text),
-						   SPECAST_FMT(label->note))
-			      : label->text;
-	return true;
+	if (is_above_code(run, block))
+		return true;
+	for (const struct specast_block *at = run.first; at && at != run.end && left > 0;
+	     at = at->next, left--)
+		if (is_above_code(run, at) && is_code_line(reader, list, at))
+			return true;
+	return false;
 }
 
 /* "1. Gateway" and "a) Gateway": a line that is counted. */
@@ -295,8 +312,12 @@ bool begins_entry(struct reader *reader, const struct specast_concept *list, str
 		      after.size;
 	if (!whole && !counted && !called)
 		return false;
-	if (!rest.size && names_code(reader, list, &label, next, beginning))
+	if (!rest.size && names_code(reader, list, run, block)) {
+		struct specast_str noted = specast_str_format(
+		    reader->arena, "%.*s (%.*s)", SPECAST_FMT(label.text), SPECAST_FMT(label.note));
+		*beginning = (struct beginning){ .name = label.note.size ? noted : label.text };
 		return true;
+	}
 	if (!label.only || label.note.size)
 		return false;
 	*beginning = (struct beginning){ .name = heading_title(label.text), .text = rest };
