@@ -165,6 +165,20 @@ static size_t match_heading(struct matcher *matcher, struct specast_str line)
 	return there;
 }
 
+/* Skips marks that close those before the match: of "**Gateway** (in Go)" all may be a name. */
+static void skip_closing(struct matcher *matcher)
+{
+	const char *text = matcher->full.data;
+	size_t at = matcher->at, start = matcher->match.at.start, size = 0;
+
+	while (at + size < matcher->end && strchr("*_`", text[at]) && text[at + size] == text[at])
+		size++;
+	if (!size || size > start || memcmp(text + start - size, text + at, size) != 0)
+		return;
+	matcher->match.marks = specast_str_slice(matcher->full, at, at + size);
+	matcher->at += size;
+}
+
 static bool match_line(struct matcher *matcher, struct specast_str line)
 {
 	size_t i = match_heading(matcher, line);
@@ -175,6 +189,8 @@ static bool match_line(struct matcher *matcher, struct specast_str line)
 
 		if (matcher->at + 1 < matcher->end && c == '|' && text[matcher->at] == '\\')
 			matcher->at++; /* in a table */
+		if (c == ' ' && i > 0 && !matcher->match.marks.size)
+			skip_closing(matcher);
 		if (c == ' ' && skip_break(matcher))
 			continue;
 		if (matcher->at >= matcher->end || text[matcher->at] != c)
@@ -184,18 +200,12 @@ static bool match_line(struct matcher *matcher, struct specast_str line)
 	return true;
 }
 
-static bool is_item(struct specast_str full, size_t at)
-{
-	return put_line_lead(specast_str_slice(full, at, at + 8)) > 0;
-}
-
-/* From the end of one line of the value to the beginning of the next one that is not blank.  In a document a
- * list may follow a text, and anything a heading, without a blank line between them. */
+/* From the end of one line of the value to the beginning of the next one that is not blank.  In a document a list or
+ * code may follow a text, and anything a heading, without a blank line between them. */
 static bool match_line_end(struct matcher *matcher, size_t blank_lines, size_t indent)
 {
 	const char *text = matcher->full.data;
 	size_t lines = 0, start;
-	bool heading = count_marks(matcher->full, put_line_at(matcher->full, matcher->at).start) > 0;
 
 	for (;;) {
 		start = matcher->at;
@@ -207,8 +217,7 @@ static bool match_line_end(struct matcher *matcher, size_t blank_lines, size_t i
 	}
 	if (!lines || matcher->at - start < indent)
 		return false;
-	return (lines > 1) == (blank_lines > 0) ||
-	       (lines == 1 && (heading || is_item(matcher->full, matcher->at)));
+	return lines == 1 || blank_lines > 0;
 }
 
 static size_t count_lines(struct specast_str value)

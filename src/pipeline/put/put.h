@@ -184,8 +184,9 @@ struct put_match {
 	struct put_range at;
 	struct put_range *lines; /* of the lines of the value; those of blank ones mean nothing */
 	size_t count;
-	int level;     /* by how much headings in it are deeper than in the value */
-	unsigned rank; /* 0: fills its place; 1: stands apart; 2: part of a word */
+	int level;                /* by how much headings in it are deeper than in the value */
+	struct specast_str marks; /* in it, which close those before it */
+	unsigned rank;            /* 0: fills its place; 1: stands apart; 2: part of a word */
 };
 
 struct put_matches {

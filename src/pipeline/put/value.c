@@ -194,6 +194,9 @@ struct put_edit put_value_edit(struct put *put, const struct put_match *match, s
 	} else {
 		edit.text = in_manner(&put->work, value, &manner);
 	}
+	if (match->marks.size && edit.at.end == match->at.end)
+		edit.text = specast_str_format(&put->work, "%.*s%.*s", SPECAST_FMT(edit.text),
+					       SPECAST_FMT(match->marks));
 	if (manner.row)
 		put_cell_pad(put, &edit);
 	return edit;
