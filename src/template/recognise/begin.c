@@ -192,12 +192,23 @@ static bool says_the_same(struct reader *reader, struct run run, const struct sp
 	return false;
 }
 
-bool heads_counted(struct reader *reader, struct run run, const struct specast_block *block)
+/* Whether a block is labelled bullets. */
+static bool is_labelled(struct reader *reader, const struct specast_block *bullets)
 {
 	struct label label;
-	return block->kind == SPECAST_BLOCK_PARAGRAPH &&
-	       label_parse(specast_outline_text(reader->outline, block, block), &label) && label.bold &&
-	       label.only && is_counted(label.text) && says_the_same(reader, run, run_next(run, block));
+	return bullets && bullets->kind == SPECAST_BLOCK_LIST && item_label(reader, bullets->first, &label);
+}
+
+bool heads_counted(struct reader *reader, struct run run, const struct specast_block *block)
+{
+	const struct specast_block *next = block->next == run.end ? NULL : block->next;
+	struct label label;
+	if (block->kind != SPECAST_BLOCK_PARAGRAPH ||
+	    !label_parse(specast_outline_text(reader->outline, block, block), &label) || !label.bold ||
+	    !label.only || !is_counted(label.text))
+		return false;
+	bool alone = block == run.first && next && next->next == run.end;
+	return alone ? is_labelled(reader, next) : says_the_same(reader, run, next);
 }
 
 /* "M0: Skeleton": a few letters and a number before the colon. */
@@ -331,7 +342,8 @@ bool begins_entry(struct reader *reader, const struct specast_concept *list, str
 	bool text_follows = !sections && label.separator == 0 && next &&
 			    next->kind == SPECAST_BLOCK_PARAGRAPH &&
 			    (entries_are_sections(list) || is_one_of_several(reader, run, block));
-	return text_follows || first_item_is_field(reader, list, next) || says_the_same(reader, run, next);
+	return text_follows || first_item_is_field(reader, list, next) || says_the_same(reader, run, next) ||
+	       heads_counted(reader, run, block);
 }
 
 bool run_has_entries(struct reader *reader, const struct specast_concept *list, struct run run)
