@@ -476,6 +476,8 @@ bool text_is_taken(struct compose *compose, const struct value *text);
 void rest_entries(struct compose *compose, struct value *list, unsigned level);
 /* An entry that must not stand in the group before it: a section below `level`. */
 void late_entry(struct compose *compose, struct entries *entries, unsigned level);
+/* Whether one of the entries has a name that is too long for a heading. */
+bool entries_wordy(const struct compose *compose, const struct value *list);
 /* Whether entries have nothing but a name or text, and perhaps a box; and such entries, as items. */
 bool entries_plain(const struct value *list);
 void entries_as_items(struct compose *compose, struct value *list, unsigned level);

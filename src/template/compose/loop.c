@@ -133,7 +133,8 @@ static bool better_as_table(const struct compose *compose, const struct template
 	return further && table_fits_list(compose, list);
 }
 
-/* Whether entries that the template gives sections would only be headings, with nothing below them. */
+/* Whether entries that the template gives sections would only be headings, with nothing below them, or have
+ * names that no heading should be made of. */
 static bool better_as_items(const struct compose *compose, const struct template_node *node,
 			    const struct value *list)
 {
@@ -142,7 +143,7 @@ static bool better_as_items(const struct compose *compose, const struct template
 			return false;
 	return node_at(compose, node->first)->kind == TEMPLATE_SECTION && node->filter.size == 0 &&
 	       list->node->concept && list->node->concept->entry == SPECAST_RECORD &&
-	       !compose->placeholders && entries_plain(list);
+	       !compose->placeholders && (entries_plain(list) || entries_wordy(compose, list));
 }
 
 /* Whether the line by which a loop's entries are known would go without its label for some entry, because the

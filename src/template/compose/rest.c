@@ -312,6 +312,8 @@ static struct value *account_of(const struct value *entry, bool key)
 	return key && describing ? value_field(entry, describing->id) : NULL;
 }
 
+#define LEAD_MOST 54 /* bytes in which reading looks for the colon or dash behind a plain label */
+
 /* The name of an entry, which the colon behind it must not make a label: as code where a field of such
  * entries has that name, else bold. */
 static struct specast_str marked_key(struct compose *compose, const struct value *list,
@@ -321,6 +323,14 @@ static struct specast_str marked_key(struct compose *compose, const struct value
 	    names_field(caption_phrase(compose->arena, key), list->node->concept))
 		return specast_str_format(compose->arena, "`%.*s`", SPECAST_FMT(key));
 	return inline_bold(compose, key);
+}
+
+/* Whether a name begins with what may be taken for a label: a few words, or marked ones, before a colon or dash. */
+static bool begins_labelled(struct specast_str key)
+{
+	if (specast_str_starts(key, "["))
+		return specast_str_find(key, "](", 0) != SIZE_MAX && has_separator(key);
+	return has_separator(strchr("*_`", *key.data) ? key : specast_str_slice(key, 0, LEAD_MOST));
 }
 
 /* "- [x] **Name**: what it is", and the other fields below; with neither name nor account, the labels begin
@@ -342,7 +352,7 @@ static void bullet_entry(struct compose *compose, struct value *entry, struct ou
 		value_done(done);
 	}
 	if (key.size > 0) {
-		bool separates = has_separator(key) && !specast_str_ends(key, ":") &&
+		bool separates = begins_labelled(key) && !specast_str_ends(key, ":") &&
 				 describing_field(entry->parent->node->concept);
 		bool bold = text.size > 0 || separates || specast_str_find_char(key, '\n', 0) != SIZE_MAX;
 		key = inline_heading(compose, key);
@@ -370,13 +380,24 @@ static void bullet_entry(struct compose *compose, struct value *entry, struct ou
 	out_item_end(&compose->out, &outer);
 }
 
+#define HEADING_MOST 120 /* bytes; a longer name is a sentence or several */
+
+bool entries_wordy(const struct compose *compose, const struct value *list)
+{
+	for (const struct value *entry = list->first; entry; entry = entry->next)
+		if (value_left(entry) && entry_key(compose, entry).size > HEADING_MOST)
+			return true;
+	return false;
+}
+
 /* Whether entries are so rich that each deserves a section, or one has nothing that a bullet may begin with.
  */
 static bool deserve_sections(struct compose *compose, const struct value *list)
 {
 	unsigned rich = 0;
+	uint16_t row = entries_wordy(compose, list) ? 0 : list->node->concept->first;
 
-	for (uint16_t row = list->node->concept->first; row; row = specast_concept_at(row)->next) {
+	for (; row; row = specast_concept_at(row)->next) {
 		const struct specast_concept *field = specast_concept_at(row);
 		rich += (field->shape == SPECAST_PROSE && !field->brief) || field->shape == SPECAST_CODE ||
 			(field->shape == SPECAST_LIST && field->entry == SPECAST_RECORD);
@@ -486,7 +507,11 @@ bool entries_plain(const struct value *list)
 
 void entries_as_items(struct compose *compose, struct value *list, unsigned level)
 {
+	uint32_t at = compose->at;
+
+	compose->at = compose->tmpl->node_count; /* no later place takes any of them */
 	bullets_write(compose, list, level, ALL_ENTRIES, SPECAST_STR_NONE);
+	compose->at = at;
 }
 
 /* Entries of a list of records that has a heading or label of its own. */
