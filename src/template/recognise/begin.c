@@ -438,3 +438,15 @@ bool is_checklist(const struct specast_block *block, const struct specast_concep
 			return false;
 	return true;
 }
+
+bool list_interrupts(const struct specast_block *before, const struct specast_block *bullets)
+{
+	const struct specast_block *behind = bullets->next;
+	uint32_t count = 0;
+	if (!before || before->next != bullets || !before->ordered || bullets->kind != SPECAST_BLOCK_LIST ||
+	    bullets->ordered || !behind || behind->kind != SPECAST_BLOCK_LIST || !behind->ordered)
+		return false;
+	for (const struct specast_block *item = before->first; item; item = item->next)
+		count++;
+	return behind->number == before->number + count;
+}

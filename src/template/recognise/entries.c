@@ -144,6 +144,7 @@ struct entries {
 	const struct specast_block *divider; /* the line that began the group, or NULL */
 	const struct specast_node *last;     /* entry before that line */
 	const struct specast_block *rule;    /* behind what was put aside last, or NULL */
+	const struct specast_block *read;    /* the bullets whose entries were read last, or NULL */
 	/* The blocks put aside last, which follow one another, and where they are to go. */
 	const struct specast_block *aside, *aside_last; /* NULL: there are none */
 	struct specast_buf *aside_to;
@@ -332,8 +333,15 @@ static void read_lone(struct entries *entries, const struct specast_block *block
 		   table_holds_entries(reader, block, entries->concept)) {
 		read_table(reader, entries->list, block, entries->wanted, entries->group);
 		entries->any = entries->table = true;
+	} else if (list_interrupts(entries->read, block) && entries->list->last) {
+		struct value value = { .run = { block, block->next },
+				       .start = block->start,
+				       .end = block->end,
+				       .nested = true };
+		read_fields(reader, entries->list->last, entries->concept, &value);
 	} else if (block->kind == SPECAST_BLOCK_LIST &&
 		   !entries->table) { /* bullets below a table of entries comment on it */
+		entries->read = block;
 		read_entry_bullets(reader, entries->list, block, entries->wanted, entries->group);
 		entries->any = true;
 	} else if (block->kind == SPECAST_BLOCK_CODE && code && code->main && block->text.size &&

@@ -409,15 +409,20 @@ static bool by_account(const struct saying *saying)
 	return true;
 }
 
+/* Whether the field tells what its entry is; a mitigation tells of the risk. */
+static bool tells_what(const struct specast_concept *about)
+{
+	return about && strcmp(about->name, "mitigation") != 0;
+}
+
 /* "**One file.** It is copied at night": a name that is a sentence in bold, and what is said of it. */
 static bool by_sentence(const struct saying *saying)
 {
 	struct specast_str text = saying->text;
 	size_t close = specast_str_starts(text, "**") ? specast_str_find(text, ".** ", 2) : SIZE_MAX;
-	bool told =
-	    saying->about && strcmp(saying->about->name, "mitigation") != 0; /* it tells of the risk */
-	if (saying->lead || close == SIZE_MAX || !told || !saying->main || !saying->main->key ||
-	    specast_str_find(text, "**", 2) < close || specast_str_find_char(text, '\n', 0) < close)
+	if (saying->lead || close == SIZE_MAX || !tells_what(saying->about) || !saying->main ||
+	    !saying->main->key || specast_str_find(text, "**", 2) < close ||
+	    specast_str_find_char(text, '\n', 0) < close)
 		return false;
 	set_name(saying->reader, saying->entry, specast_str_slice(text, 2, close), saying->place);
 	say(saying, saying->about, specast_str_trim(specast_str_slice(text, close + 4, text.size)));
@@ -477,6 +482,7 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 	const struct label *label = &saying.label;
 	saying.lead = label_parse(text, &saying.label);
 	saying.lead |= saying.type && label_typed(text, &saying.label);
+	saying.lead |= tells_what(saying.about) && label_headed(text, &saying.label);
 	if (!saying.about && !told && saying.main && saying.main == field_of(list, "role"))
 		saying.about = field_of(list, "name"); /* "Engineering: …" names who answers for it */
 	bool bare = !saying.lead || (label->only && label->code && !label->note.size);

@@ -280,3 +280,18 @@ bool label_typed(struct specast_str text, struct label *label)
 	*label = typed;
 	return true;
 }
+
+bool label_headed(struct specast_str text, struct label *label)
+{
+	struct specast_str rest = text, line;
+	struct label headed;
+	if (!specast_str_line(&rest, &line) || specast_str_blank(rest) ||
+	    !label_parse(specast_str_trim(line), &headed) || !headed.only || headed.link ||
+	    headed.note.size || headed.separator || !(headed.bold || headed.code))
+		return false;
+	headed.value = specast_str_trim(rest);
+	headed.only = false;
+	headed.separator = ':';
+	*label = headed;
+	return true;
+}

@@ -155,14 +155,16 @@ static void find_each(struct specast_str text, const char *const *wordings, size
 	}
 }
 
+static const char *const colons[] = { ": ", " - ", " – ", " — ", "：" };
+#define COLONS (sizeof(colons) / sizeof(colons[0]))
+
 /* "Approach: refactor first" and "Goals - phase two": what stands before the colon or dash. */
 static struct meaning before_colon(struct reader *reader, struct specast_str heading,
 				   const struct specast_concept *context)
 {
-	static const char *const colons[] = { ": ", " - ", " – ", " — ", "：" };
-	size_t at[WORDINGS_MOST], count = sizeof(colons) / sizeof(colons[0]);
-	find_each(heading, colons, count, at);
-	for (size_t i = 0; i < count; i++) {
+	size_t at[WORDINGS_MOST];
+	find_each(heading, colons, COLONS, at);
+	for (size_t i = 0; i < COLONS; i++) {
 		if (at[i] == SIZE_MAX || at[i] == 0)
 			continue;
 		struct specast_str head = phrase_of(reader, specast_str_slice(heading, 0, at[i]));
@@ -278,10 +280,16 @@ static bool is_release(struct specast_str phrase)
 	return true;
 }
 
-/* "Phase 1 Scope", "V2 Goals": what stands behind words that only say when.  What is current is not what is to be. */
-static struct meaning behind_release(struct reader *reader, struct specast_str phrase,
-				     const struct specast_concept *context)
+/* "Phase 1 Scope", "V2 Goals": what stands behind words that only say when.  What is current is not what is to be,
+ * and "Phase 3: Architecture" is a phase. */
+static struct meaning behind_release(struct reader *reader, struct specast_str heading,
+				     struct specast_str phrase, const struct specast_concept *context)
 {
+	size_t colon[WORDINGS_MOST];
+	find_each(heading, colons, COLONS, colon);
+	for (size_t i = 0; i < COLONS; i++)
+		if (colon[i] != SIZE_MAX)
+			return (struct meaning){ 0 };
 	size_t at = specast_str_find_char(phrase, ' ', 0);
 	struct specast_str head = specast_str_slice(phrase, 0, at), tail = SPECAST_STR_NONE;
 	while (at != SIZE_MAX && is_release(specast_str_slice(phrase, 0, at))) {
@@ -462,7 +470,7 @@ struct meaning lookup_heading(struct reader *reader, struct specast_str heading,
 	if (meaning.strength == 0)
 		meaning = one_of_several(reader, heading, context);
 	if (meaning.strength == 0)
-		meaning = behind_release(reader, phrase, context);
+		meaning = behind_release(reader, heading, phrase, context);
 	if (meaning.strength == 0)
 		meaning = before_preposition(reader, phrase, context);
 	if (meaning.strength == 0)

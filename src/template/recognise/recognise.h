@@ -427,6 +427,9 @@ bool is_field_line(struct reader *reader, const struct specast_concept *list,
 		   const struct specast_block *block);
 /* Whether its lines begin with labels of several fields: "**Risk:** …" and "**Mitigation:** …" in one bullet. */
 bool says_fields(struct reader *reader, const struct specast_concept *list, struct specast_str text);
+/* Whether bullets stand between two parts of one counted list, which goes on behind them: they tell of its item before
+ * them. */
+bool list_interrupts(const struct specast_block *before, const struct specast_block *bullets);
 /* Whether it is bullets that are the labelled fields of one entry, not entries. */
 bool is_field_list(struct reader *reader, const struct specast_concept *list,
 		   const struct specast_block *block);
@@ -535,6 +538,8 @@ bool label_parse(struct specast_str text, struct label *label);
 /* Whether it begins with code that is a name and its type ("`port: number`"), which becomes the note, or with a name
  * in code that is said to be required or optional. */
 bool label_typed(struct specast_str text, struct label *label);
+/* Whether its first line is nothing but a name, set off, of what the lines behind tell. */
+bool label_headed(struct specast_str text, struct label *label);
 /* "Database: PostgreSQL", in a list of what was chosen for what. */
 bool heading_chooses(const struct specast_concept *list, struct specast_str heading, struct label *label);
 struct specast_str unmarked(struct specast_str text); /* without enclosing emphasis and code marks */
