@@ -141,6 +141,10 @@ size_t specast_node_count(const struct specast_node *list);
 /* Tells only where something stood in a document: `after` of an extra, `anchors`, and what a table of contents
  * listed, how deep.  No comparison looks at it. */
 bool specast_node_is_place(const struct specast_node *node);
+/* What the name of a list's entry says besides the entry's position: "Rollout" of "Phase 2: Rollout" where it is the
+ * second, nothing of "Phase 2"; the text of any other node.  Where entries are counted, as in their headings, noun
+ * and number are no part of the name. */
+struct specast_str specast_name_alone(const struct specast_node *name);
 /* Whether two trees hold the same: order of list entries counts, order of fields does not; `after` and
  * origins do not. */
 bool specast_node_equal(const struct specast_node *a, const struct specast_node *b);

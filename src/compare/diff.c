@@ -44,6 +44,8 @@ static void diff_record(struct diff *diff, const struct specast_node *before,
 		if (specast_node_is_place(field))
 			continue;
 		other = specast_node_get_str(after, field->name);
+		if (name_same(diff->arena, field, other))
+			continue;
 		if (!other)
 			change_add(diff, SPECAST_REMOVED, field, NULL);
 		else if (is_key(list, field) && !node_same(&diff->hashes, field, other))
@@ -52,7 +54,8 @@ static void diff_record(struct diff *diff, const struct specast_node *before,
 			diff_node(diff, field, other);
 	}
 	for (const struct specast_node *field = after->first; field; field = field->next)
-		if (!specast_node_is_place(field) && !specast_node_get_str(before, field->name))
+		if (!specast_node_is_place(field) && !specast_node_get_str(before, field->name) &&
+		    !name_same(diff->arena, NULL, field))
 			change_add(diff, SPECAST_ADDED, NULL, field);
 }
 

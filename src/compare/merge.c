@@ -122,7 +122,8 @@ static struct specast_node *merge_leaf(struct merge *merge, struct trio trio)
 {
 	bool strings = is_string(trio.ours) && is_string(trio.theirs) && (!trio.base || is_string(trio.base));
 
-	if (strings && text_same(merge->arena, trio.ours->text, trio.theirs->text))
+	if (strings && (text_same(merge->arena, trio.ours->text, trio.theirs->text) ||
+			name_same(merge->arena, trio.ours, trio.theirs)))
 		return taken(merge, trio.ours); /* written in another way, or in another group */
 	if (strings && trio.base && text_same(merge->arena, trio.base->text, trio.ours->text))
 		return taken(merge, trio.theirs);
@@ -237,6 +238,10 @@ struct specast_node *merge_node(struct merge *merge, struct trio trio)
 	const struct specast_node *any = trio.ours ? trio.ours : trio.theirs;
 	const struct hashes *hashes = &merge->hashes;
 
+	if (trio.base && trio.ours && name_same(merge->arena, trio.base, trio.theirs))
+		return taken(merge, trio.ours);
+	if (trio.base && trio.theirs && name_same(merge->arena, trio.base, trio.ours))
+		return taken(merge, trio.theirs);
 	if (!any || node_same(hashes, trio.ours, trio.theirs))
 		return taken(merge, side_in_place(merge, trio));
 	if ((trio.base ? node_same(hashes, trio.base, trio.ours) : !trio.ours) && !is_written_anew(trio))

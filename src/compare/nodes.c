@@ -103,6 +103,15 @@ bool node_same_unhashed(struct specast_arena *arena, const struct specast_node *
 	return count == 0;
 }
 
+bool name_same(struct specast_arena *arena, const struct specast_node *a, const struct specast_node *b)
+{
+	struct specast_str name = a ? specast_name_alone(a) : SPECAST_STR_NONE,
+			   other = b ? specast_name_alone(b) : SPECAST_STR_NONE;
+
+	return (a || b) && (!a || a->shape == SPECAST_TEXT) && (!b || b->shape == SPECAST_TEXT) &&
+	       text_same(arena, name, other);
+}
+
 bool node_same(const struct hashes *hashes, const struct specast_node *a, const struct specast_node *b)
 {
 	if (a == b)

@@ -9,6 +9,27 @@ struct verify_call {
 	bool alike; /* the format has its own letters: see specast_leaf_same() */
 };
 
+static bool says_position(const struct specast_node *field)
+{
+	return specast_node_is_leaf(field) && field->text.size && !specast_name_alone(field).size;
+}
+
+/* Names that only say which entries they name need not come back, nor stay away. */
+static void adopt_positions(const struct verify_call *call, struct specast_node *again,
+			    const struct specast_node *spec)
+{
+	struct specast_node *next;
+
+	for (struct specast_node *field = again->first; field; field = next) {
+		next = field->next;
+		if (says_position(field) && !specast_node_get_str(spec, field->name))
+			specast_node_remove(field);
+	}
+	for (const struct specast_node *field = spec->first; field; field = field->next)
+		if (says_position(field) && !specast_node_get_str(again, field->name))
+			specast_node_field(call->arena, again, field->concept)->text = field->text;
+}
+
 /* Texts that say the same become the same. */
 static void adopt(const struct verify_call *call, struct specast_node *again, const struct specast_node *spec)
 {
@@ -17,6 +38,8 @@ static void adopt(const struct verify_call *call, struct specast_node *again, co
 	if (!again->first && !spec->first && !specast_node_equal(again, spec) &&
 	    specast_leaf_same(call->arena, spec, again, call->alike))
 		again->text = spec->text;
+	if (again->shape == SPECAST_RECORD && spec->shape == SPECAST_RECORD)
+		adopt_positions(call, again, spec);
 	for (struct specast_node *part = again->first; part; part = part->next) {
 		if (again->shape == SPECAST_RECORD)
 			other = specast_node_get_str(spec, part->name);

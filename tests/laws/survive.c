@@ -61,9 +61,10 @@ static bool leaf_equal(struct specast_arena *arena, const struct specast_node *a
 	const char *before = a->shape == SPECAST_TEXT || a->shape == SPECAST_DATE ? "x " : "";
 
 	if (is_text(a) && is_text(b) && !specast_str_equal(a->text, b->text))
-		return specast_str_equal(
-		    tree(arena, specast_str_format(arena, "%s%.*s", before, SPECAST_FMT(a->text))),
-		    tree(arena, specast_str_format(arena, "%s%.*s", before, SPECAST_FMT(b->text))));
+		return specast_str_equal(specast_name_alone(a), specast_name_alone(b)) ||
+		       specast_str_equal(
+			   tree(arena, specast_str_format(arena, "%s%.*s", before, SPECAST_FMT(a->text))),
+			   tree(arena, specast_str_format(arena, "%s%.*s", before, SPECAST_FMT(b->text))));
 	return (a->shape == b->shape || (is_text(a) && is_text(b))) && a->flag == b->flag &&
 	       specast_str_equal(a->text, b->text) && specast_str_equal(a->language, b->language);
 }
@@ -105,14 +106,22 @@ static void differ(struct differences *found, const struct specast_node *a, cons
 
 static void compare(struct differences *found, const struct specast_node *a, const struct specast_node *b);
 
+/* A name that only says which entry it names is counted anew, or not at all. */
+static bool says_position(const struct specast_node *field)
+{
+	return is_leaf(field) && field->text.size && !specast_name_alone(field).size;
+}
+
 static void compare_records(struct differences *found, const struct specast_node *a,
 			    const struct specast_node *b)
 {
 	for (const struct specast_node *field = a->first; field; field = field->next)
-		if (!specast_node_is_place(field))
+		if (!specast_node_is_place(field) &&
+		    (specast_node_get_str(b, field->name) || !says_position(field)))
 			compare(found, field, specast_node_get_str(b, field->name));
 	for (const struct specast_node *field = b->first; field; field = field->next)
-		if (!specast_node_is_place(field) && !specast_node_get_str(a, field->name))
+		if (!specast_node_is_place(field) && !specast_node_get_str(a, field->name) &&
+		    !says_position(field))
 			differ(found, NULL, field);
 }
 

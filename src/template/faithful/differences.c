@@ -18,6 +18,13 @@ static bool compare_lists(struct marks *marks, const struct specast_node *a, con
 	return only;
 }
 
+/* Where something stood, and the names of entries that say no more than their position, need not come back. */
+static bool may_be_absent(const struct specast_node *field)
+{
+	return specast_node_is_place(field) || specast_node_empty(field) ||
+	       (specast_node_is_leaf(field) && field->text.size && !specast_name_alone(field).size);
+}
+
 /* Marks what of `a` is not in `b`; false when `b` has something that `a` has not, which marks nothing. */
 static bool compare(struct marks *marks, const struct specast_node *a, const struct specast_node *b)
 {
@@ -31,7 +38,7 @@ static bool compare(struct marks *marks, const struct specast_node *a, const str
 		return compare_lists(marks, a, b);
 	for (const struct specast_node *field = a->first; field; field = field->next) {
 		const struct specast_node *other = specast_node_get_str(b, field->name);
-		if (specast_node_is_place(field) || specast_node_empty(field))
+		if (may_be_absent(field) && (!other || specast_node_is_place(field)))
 			continue;
 		if (other)
 			only &= compare(marks, field, other);
@@ -39,8 +46,7 @@ static bool compare(struct marks *marks, const struct specast_node *a, const str
 			marks_add_below(marks, field, false);
 	}
 	for (const struct specast_node *field = b->first; field && only; field = field->next)
-		if (!specast_node_is_place(field) && !specast_node_empty(field) &&
-		    !specast_node_get_str(a, field->name))
+		if (!may_be_absent(field) && !specast_node_get_str(a, field->name))
 			only = false;
 	return only;
 }

@@ -68,7 +68,8 @@ static bool same_lines(struct specast_str a, struct specast_str b)
 static bool same_text(struct specast_arena *arena, const struct specast_node *a, const struct specast_node *b)
 {
 	if (a->shape == SPECAST_TEXT || a->shape == SPECAST_DATE)
-		return same_line(a->text, b->text);
+		return same_line(a->text, b->text) ||
+		       specast_str_equal(specast_name_alone(a), specast_name_alone(b));
 	return specast_str_equal(a->text, b->text) ||
 	       ((a->shape == SPECAST_PROSE || a->shape == SPECAST_ITEM) && same_lines(a->text, b->text) &&
 		specast_markdown_equal(arena, a->text, b->text));
@@ -82,8 +83,9 @@ static bool alike_text(struct specast_arena *arena, const struct specast_node *a
 
 	if (specast_str_equal(a->text, b->text) || a->shape == SPECAST_CODE)
 		return specast_str_equal(a->text, b->text);
-	return specast_markdown_same(arena, specast_str_format(arena, "%s%.*s", before, SPECAST_FMT(a->text)),
-				     specast_str_format(arena, "%s%.*s", before, SPECAST_FMT(b->text)));
+	struct specast_str text = specast_name_alone(a), other = specast_name_alone(b);
+	return specast_markdown_same(arena, specast_str_format(arena, "%s%.*s", before, SPECAST_FMT(text)),
+				     specast_str_format(arena, "%s%.*s", before, SPECAST_FMT(other)));
 }
 
 bool specast_leaf_same(struct specast_arena *arena, const struct specast_node *a,
