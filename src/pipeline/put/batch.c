@@ -31,11 +31,6 @@ bool put_note(struct put *put, const struct put_edit *edits, size_t count)
 	return count > 0;
 }
 
-static bool is_container(const struct specast_node *node)
-{
-	return node->shape == SPECAST_LIST || node->shape == SPECAST_RECORD;
-}
-
 static const struct specast_node *told_apart_by(const struct put_change *change)
 {
 	return change->want ? change->want : change->have;
@@ -100,15 +95,10 @@ static void changes_find(struct put *put, struct put_notes *notes, const struct 
 {
 	if (!specast_str_equal(have->group, want->group) || specast_node_equal(have, want))
 		return;
-	if (!is_container(have) && !is_container(want))
+	if (specast_node_is_leaf(have) && specast_node_is_leaf(want))
 		change_add(put, notes, (struct put_change){ PUT_CHANGED, have, want, NULL });
 	else if (have->shape == want->shape)
 		(have->shape == SPECAST_LIST ? list_changes : record_changes)(put, notes, have, want);
-}
-
-static bool overlaps(const struct put_range *a, const struct put_range *b)
-{
-	return a->start < b->end && b->start < a->end;
 }
 
 /* Several entries or parts that come at one place come one behind the other. */
@@ -131,7 +121,7 @@ static bool is_clear(const struct put_notes *notes, const struct put_change *cha
 		return true;
 	for (size_t i = notes->from; i < notes->edit_count; i++)
 		for (size_t k = notes->from; k-- > 0;)
-			if (overlaps(&notes->edits[i].at, &notes->edits[k].at) ||
+			if (put_overlap(notes->edits[i].at, notes->edits[k].at) ||
 			    (notes->edits[i].at.start == notes->edits[k].at.start && !behind))
 				return false;
 	return true;

@@ -162,7 +162,7 @@ static struct put_range cut_of(struct put *put, struct put_range range, bool hea
 {
 	struct specast_str full = put->now->full;
 	struct put_range line = put_line_at(full, range.start);
-	size_t lead = line.start + put_line_lead(specast_str_slice(full, line.start, line.end));
+	size_t lead = line.start + put_line_lead(put_slice(full, line));
 
 	if (range.start <= lead)
 		return put_lines_to_cut(full, headed ? put_with_heading(put, range) : range);

@@ -8,7 +8,7 @@
 
 static bool is_row(struct specast_str full, struct put_range line)
 {
-	struct specast_str text = specast_str_trim(specast_str_slice(full, line.start, line.end));
+	struct specast_str text = specast_str_trim(put_slice(full, line));
 
 	return text.size > 1 && text.data[0] == '|' && text.data[text.size - 1] == '|';
 }
@@ -69,13 +69,13 @@ static struct specast_str padded(struct put *put, struct specast_str text, size_
 /* Whether rows down to this one are of one length, as when they are laid out in columns. */
 static bool is_laid_out(struct specast_str full, struct put_range row)
 {
-	size_t length = count_runes(specast_str_slice(full, row.start, row.end)), rows = 1;
+	size_t length = count_runes(put_slice(full, row)), rows = 1;
 
 	for (struct put_range above = row; above.start > 0 && rows < ROWS_MOST; rows++) {
 		above = put_line_at(full, above.start - 1);
 		if (!is_row(full, above))
 			break;
-		if (count_runes(specast_str_slice(full, above.start, above.end)) != length)
+		if (count_runes(put_slice(full, above)) != length)
 			return false;
 	}
 	return rows > 2;
@@ -111,7 +111,7 @@ static bool cell_edit(struct put *put, struct put_range row, size_t column, stru
 		if (at == column) {
 			text = specast_str_format(&put->work, " %.*s", SPECAST_FMT(text));
 			*edit = (struct put_edit){ cell, padded(put, text, cell.end - cell.start) };
-			return specast_str_blank(specast_str_slice(full, cell.start, cell.end));
+			return specast_str_blank(put_slice(full, cell));
 		}
 	for (size_t at = count_cells(full, row); at < column; at++)
 		specast_buf_puts(&cells, " |");
@@ -152,7 +152,7 @@ static size_t column_headed(struct specast_str full, struct put_range header, st
 	struct put_range cell = cells_of(header);
 
 	for (size_t at = 0; label.size && cell_next(full, header, &cell); at++) {
-		struct specast_str text = specast_str_slice(full, cell.start, cell.end);
+		struct specast_str text = put_slice(full, cell);
 
 		text = without_marks(text);
 		if (text.size == label.size && strncasecmp(text.data, label.data, text.size) == 0)
@@ -329,7 +329,7 @@ bool put_cell_remove(struct put *put)
 		return false;
 	if (node->parent->shape == SPECAST_LIST && node->parent->first != node->parent->last)
 		return remove_line(put, cell, node->text);
-	struct specast_str full = put->now->full, text = specast_str_slice(full, cell.start, cell.end);
+	struct specast_str full = put->now->full, text = put_slice(full, cell);
 	bool wide = is_laid_out(full, put_line_at(full, cell.start));
 	return put_try_one(put, cell.start, cell.end,
 			   padded(put, SPECAST_STR_NONE, wide ? count_runes(text) : 1));

@@ -7,7 +7,7 @@
 
 bool put_contents_line(struct specast_str full, struct put_range at, struct put_contents_line *line)
 {
-	struct specast_str text = specast_str_slice(full, at.start, at.end), link;
+	struct specast_str text = put_slice(full, at), link;
 	size_t lead = put_line_lead(text), middle;
 
 	link = specast_str_trim(specast_str_slice(text, lead, text.size));

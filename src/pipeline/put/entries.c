@@ -21,7 +21,7 @@ static struct specast_str without_marks(struct specast_arena *arena, struct spec
 /* Whether a line names the entry: "**Widget** (green):" names "Widget (green)". */
 static bool names(struct put *put, struct put_range line, struct specast_str key)
 {
-	struct specast_str text = specast_str_slice(put->now->full, line.start, line.end);
+	struct specast_str text = put_slice(put->now->full, line);
 
 	key = without_marks(&put->work, key);
 	return key.size && specast_str_find(without_marks(&put->work, text), key.data, 0) != SIZE_MAX;
@@ -54,9 +54,9 @@ struct put_range put_own_lines(struct put *put, const struct put_place *place)
 	struct specast_str full = put->now->full;
 	struct put_range range = put_trimmed(full, place->at);
 	struct put_range label = put_label_of(put, place), line = put_line_at(full, label.start);
-	struct specast_str text = specast_str_slice(full, range.start, range.end);
+	struct specast_str text = put_slice(full, range);
 
-	if (label.start == label.end || put_line_lead(specast_str_slice(full, line.start, line.end)) ||
+	if (label.start == label.end || put_line_lead(put_slice(full, line)) ||
 	    strchr("#|", full.data[line.start]) || label.start > line.start + 2 ||
 	    specast_str_find(text, "\n\n", 0) != SIZE_MAX)
 		return range;

@@ -154,7 +154,7 @@ static bool find_below(struct put *put, struct below *below)
 		return false;
 	struct put_range at = put_trimmed(full, put_places_of(put, record).items[0].at),
 			 line = put_line_at(full, at.start);
-	size_t lead = put_line_lead(specast_str_slice(full, line.start, line.end));
+	size_t lead = put_line_lead(put_slice(full, line));
 	*below = (struct below){ at.end, 0, lead > 0 && strchr("-*+0123456789", full.data[at.start]) };
 	below->lead = below->bullet ? lead : 0;
 	return full.data[line.start] != '|';
@@ -208,7 +208,7 @@ static struct specast_str label_of_others(struct put *put, const struct specast_
 			continue;
 		struct put_range label = put_label_of(put, &put_places_of(put, same).items[0]);
 		struct put_range line = put_line_at(full, label.start);
-		size_t lead = put_line_lead(specast_str_slice(full, line.start, line.end));
+		size_t lead = put_line_lead(put_slice(full, line));
 		if (label.start < label.end && !strchr("#|", full.data[line.start]))
 			return specast_str_trim(specast_str_slice(full, line.start + lead, line.end));
 	}
@@ -255,7 +255,7 @@ static bool add_box(struct put *put, const struct specast_node *want)
 	    put_in_front(put, put_places_of(put, record).items[0].at.start))
 		return false;
 	struct put_range line = put_line_at(full, put_places_of(put, record).items[0].at.start);
-	size_t lead = put_line_lead(specast_str_slice(full, line.start, line.end));
+	size_t lead = put_line_lead(put_slice(full, line));
 
 	return lead > 0 && put_try_one(put, line.start + lead, line.start + lead,
 				       specast_str_of(want->flag ? "[x] " : "[ ] "));

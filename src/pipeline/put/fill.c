@@ -45,7 +45,7 @@ static void put_lead(struct specast_buf *out, struct specast_str lead, unsigned 
 static struct specast_str listed(struct put *put, const struct specast_node *list, size_t at)
 {
 	struct put_range range = put_line_at(put->now->full, at);
-	struct specast_str line = specast_str_slice(put->now->full, range.start, range.end);
+	struct specast_str line = put_slice(put->now->full, range);
 	struct specast_str lead = specast_str_slice(line, 0, put_line_lead(line));
 	bool items = lead.size > 0 && at == range.start + lead.size;
 	struct specast_buf out = SPECAST_BUF(&put->work);
@@ -198,8 +198,7 @@ static bool fill_front(struct put *put, const struct specast_node *leaf)
 /* Where a label ends at the end of the line; 0: it holds something else. */
 static size_t bare_label(struct specast_str full, struct put_range line)
 {
-	struct specast_str text = specast_str_trim(specast_str_slice(full, line.start, line.end)),
-			   label = text;
+	struct specast_str text = specast_str_trim(put_slice(full, line)), label = text;
 
 	while (label.size && strchr("*_", label.data[label.size - 1]))
 		label.size--;

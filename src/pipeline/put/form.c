@@ -8,10 +8,7 @@
 
 static bool is_taken(const struct put_form *form, struct put_range at)
 {
-	for (size_t i = 0; i < form->count; i++)
-		if (at.start < form->edits[i].at.end && form->edits[i].at.start < at.end)
-			return true;
-	return false;
+	return !put_is_clear(form->edits, form->count, at);
 }
 
 bool put_form_edit(struct put_form *form, struct put_range at, struct specast_str text)
@@ -51,7 +48,7 @@ static size_t label_start(const struct put_form *form, size_t start, struct spec
 
 	for (size_t at = start; label.size && at > form->range.start;) {
 		struct put_range above = put_line_at(full, at - 1);
-		struct specast_str line = specast_str_slice(full, above.start, above.end);
+		struct specast_str line = put_slice(full, above);
 
 		at = above.start;
 		if (specast_str_blank(line) || put_is_fence(line))
@@ -64,7 +61,7 @@ static size_t label_start(const struct put_form *form, size_t start, struct spec
 
 static bool is_fence_at(struct specast_str full, struct put_range line)
 {
-	return put_is_fence(specast_str_slice(full, line.start, line.end));
+	return put_is_fence(put_slice(full, line));
 }
 
 /* Whole lines with their fences and their label. */
@@ -137,21 +134,19 @@ static void form_drop(struct put_form *form, const struct specast_node *node, st
 
 static void form_flag(struct put_form *form, const struct specast_node *have, bool value)
 {
-	static const char *const words[][2] = {
-		{ "[ ]", "[x]" }, { "No", "Yes" }, { "no", "yes" }, { "false", "true" }
-	};
 	struct put *put = form->put;
 	struct put_range at = put_places_of(put, have).items[0].at;
 
 	if (at.start < form->range.start || at.end > form->range.end)
 		at = form->range;
-	for (size_t i = 0; i < 4; i++) {
+	for (size_t i = 0; put_flag_words(!value)[i] && put_flag_words(value)[i]; i++) {
 		struct put_matches matches =
-		    put_matches_of(put, specast_str_of(words[i][!value]), at, NEAR_MOST);
+		    put_matches_of(put, specast_str_of(put_flag_words(!value)[i]), at, NEAR_MOST);
 
 		for (size_t k = 0; k < matches.count; k++)
 			if (matches.items[k].rank < 2 &&
-			    put_form_edit(form, matches.items[k].at, specast_str_of(words[i][value])))
+			    put_form_edit(form, matches.items[k].at,
+					  specast_str_of(put_flag_words(value)[i])))
 				return;
 	}
 }

@@ -149,6 +149,5 @@ bool put_entry_label(struct put *put, const struct specast_node *field, const st
 	edit->at = put_label_of(put, &places.items[0]);
 	edit->text =
 	    put_name_in_words(&put->work, put_composed_label(put, entry->parent, wanted, title->text));
-	return edit->text.size &&
-	       label_says(specast_str_slice(put->now->full, edit->at.start, edit->at.end), field->text);
+	return edit->text.size && label_says(put_slice(put->now->full, edit->at), field->text);
 }

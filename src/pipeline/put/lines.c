@@ -9,7 +9,7 @@ static bool is_blank_line(struct specast_str full, size_t at)
 {
 	struct put_range line = put_line_at(full, at);
 
-	return specast_str_blank(specast_str_slice(full, line.start, line.end));
+	return specast_str_blank(put_slice(full, line));
 }
 
 struct put_range put_lines_to_cut(struct specast_str full, struct put_range range)
@@ -49,7 +49,7 @@ struct put_range put_trimmed(struct specast_str full, struct put_range range)
 			range.end--;
 		struct put_range line = put_line_at(full, range.end);
 
-		if (line.start <= range.start || !is_rule(specast_str_slice(full, line.start, line.end)))
+		if (line.start <= range.start || !is_rule(put_slice(full, line)))
 			return range;
 		range.end = line.start;
 	}
@@ -109,7 +109,7 @@ struct put_range put_ordinal(struct specast_str full, struct put_range thing)
 	return digits;
 }
 
-static unsigned number_at(struct specast_str full, struct put_range digits)
+unsigned put_number_at(struct specast_str full, struct put_range digits)
 {
 	unsigned number = 0;
 
@@ -142,7 +142,8 @@ static bool count_twice(struct specast_str full, const struct put_range *things,
 	for (size_t i = 0; i < count; i++) {
 		struct put_range own = put_ordinal(full, things[i]), digits = second_ordinal(full, own);
 
-		if (digits.start == digits.end || number_at(full, digits) != number_at(full, second) + i ||
+		if (digits.start == digits.end ||
+		    put_number_at(full, digits) != put_number_at(full, second) + i ||
 		    !specast_str_equal(specast_str_slice(full, own.end, digits.start), words))
 			return false;
 	}
@@ -155,10 +156,10 @@ static struct put_edit ordinal_edit(struct put *put, struct put_range digits, in
 	struct put_range second = twice ? second_ordinal(full, digits) : digits;
 	struct specast_buf text = SPECAST_BUF(&put->work);
 
-	specast_buf_printf(&text, "%u", (unsigned)((int)number_at(full, digits) + by));
+	specast_buf_printf(&text, "%u", (unsigned)((int)put_number_at(full, digits) + by));
 	if (twice) {
 		specast_buf_put(&text, specast_str_slice(full, digits.end, second.start));
-		specast_buf_printf(&text, "%u", (unsigned)((int)number_at(full, second) + by));
+		specast_buf_printf(&text, "%u", (unsigned)((int)put_number_at(full, second) + by));
 	}
 	return (struct put_edit){ { digits.start, second.end }, specast_buf_str(&text) };
 }
@@ -171,12 +172,13 @@ static size_t renumber(struct put *put, const struct put_range *things, size_t c
 	struct put_range start = count ? put_ordinal(full, things[0]) : (struct put_range){ 0, 0 };
 	size_t edited = 0;
 
-	if ((count == 1 && number_at(full, start) != 1) || (twice && !count_twice(full, things, count)))
+	if ((count == 1 && put_number_at(full, start) != 1) || (twice && !count_twice(full, things, count)))
 		return 0;
 	for (size_t i = 0; i < count; i++) {
 		struct put_range digits = put_ordinal(full, things[i]);
 
-		if (digits.start == digits.end || number_at(full, digits) != number_at(full, start) + i ||
+		if (digits.start == digits.end ||
+		    put_number_at(full, digits) != put_number_at(full, start) + i ||
 		    !specast_str_equal(before_ordinal(full, digits), before_ordinal(full, start)))
 			return 0;
 		if (i >= first)
@@ -218,7 +220,7 @@ static bool follows(struct specast_str full, struct put_range before, struct put
 	struct put_range first = put_ordinal(full, before), second = put_ordinal(full, thing);
 
 	return first.start < first.end && second.start < second.end &&
-	       number_at(full, second) == number_at(full, first) + 1 &&
+	       put_number_at(full, second) == put_number_at(full, first) + 1 &&
 	       specast_str_equal(before_ordinal(full, first), before_ordinal(full, second));
 }
 

@@ -56,7 +56,7 @@ bool put_entry_remove(struct put *put)
  * the line in which the second one begins. */
 static struct specast_str entry_gap(struct specast_str full, const struct put_entries *entries, size_t index)
 {
-	struct specast_str first = specast_str_slice(full, entries->ranges[0].start, entries->ranges[0].end);
+	struct specast_str first = put_slice(full, entries->ranges[0]);
 	bool blocks = strchr("#*", *first.data) || (!strchr("|[", *first.data) && put_line_lead(first) == 0);
 	struct specast_str gap = blocks ? SPECAST_STR("\n\n") : SPECAST_STR("\n");
 	size_t near = index < entries->count ? index : entries->count - 1;
@@ -204,7 +204,7 @@ static bool insert_piece_at(struct put *put, const struct put_match *last)
 {
 	struct specast_str full = put->now->full;
 	struct put_range line = put_line_at(full, last->at.start);
-	size_t lead = put_line_lead(specast_str_slice(full, line.start, line.end)), end = last->at.end;
+	size_t lead = put_line_lead(put_slice(full, line)), end = last->at.end;
 	char quote = last->at.start > 0 ? full.data[last->at.start - 1] : ' ';
 	int quotes = (quote == '"' || quote == '\'') && end < full.size && full.data[end] == quote;
 	struct specast_str text =

@@ -3,11 +3,6 @@
 
 #define LOOKED_MOST 100000 /* pairs of entries that go and come */
 
-static bool is_container(const struct specast_node *node)
-{
-	return node->shape == SPECAST_LIST || node->shape == SPECAST_RECORD;
-}
-
 static bool record_difference(struct specast_arena *arena, const struct specast_node *have,
 			      const struct specast_node *want, struct put_change *change)
 {
@@ -144,7 +139,8 @@ bool put_difference(struct specast_arena *arena, const struct specast_node *have
 {
 	if (specast_node_equal(have, want))
 		return false;
-	if (is_container(have) && have->shape == want->shape && specast_str_equal(have->group, want->group))
+	if (!specast_node_is_leaf(have) && have->shape == want->shape &&
+	    specast_str_equal(have->group, want->group))
 		return have->shape == SPECAST_RECORD ? record_difference(arena, have, want, change)
 						     : list_difference(arena, have, want, change);
 	*change = (struct put_change){ PUT_CHANGED, have, want, NULL };

@@ -10,6 +10,15 @@ struct put_range put_section_range(const struct put *put, const struct specast_s
 	return (struct put_range){ put->now->body + section->start, put->now->body + section->end };
 }
 
+const struct specast_section *put_section_child(const struct specast_section *parent, size_t index)
+{
+	const struct specast_section *at = parent->first;
+
+	while (at && index-- > 0)
+		at = at->next;
+	return at;
+}
+
 /* The sections beside one another, from `first` on. */
 static struct put_range *ranges_of(struct put *put, const struct specast_section *first, size_t *count)
 {
@@ -138,11 +147,9 @@ struct specast_str put_relevelled(struct specast_arena *arena, struct specast_st
 	bool fenced = false;
 
 	while (specast_str_line(&text, &line)) {
-		struct specast_str lead = specast_str_trim(line);
-
 		if (out.size)
 			specast_buf_putc(&out, '\n');
-		fenced ^= specast_str_starts(lead, "```") || specast_str_starts(lead, "~~~");
+		fenced ^= put_is_fence(line);
 		if (!fenced && by > 0 && specast_str_starts(line, "#"))
 			specast_buf_repeat(&out, '#', (size_t)by);
 		for (int i = 0; !fenced && i < -by && specast_str_starts(line, "##"); i++)
@@ -181,8 +188,7 @@ static bool is_numbers(struct specast_str text)
 static const char *next_number(struct put *put, const struct put_range *ranges, size_t count, size_t index)
 {
 	struct specast_str full = put->now->full, before;
-	struct put_range digits = { 0, 0 };
-	unsigned number = 0;
+	struct put_range digits;
 	size_t start;
 
 	if (!count)
@@ -196,8 +202,7 @@ static const char *next_number(struct put *put, const struct put_range *ranges, 
 	before = specast_str_slice(full, start, digits.start);
 	if (!is_numbers(before) || full.data[digits.end] != (before.size ? ' ' : '.'))
 		return "";
-	for (size_t i = digits.start; i < digits.end; i++)
-		number = number * 10 + (unsigned)(full.data[i] - '0');
+	unsigned number = put_number_at(full, digits);
 	return specast_str_format(&put->work, "%.*s%u%s", SPECAST_FMT(before), index ? number + 1 : number,
 				  before.size ? " " : ". ")
 	    .data;
@@ -215,22 +220,15 @@ static struct specast_str gap_near(struct specast_str full, const struct put_ran
 	return specast_str_slice(gap, specast_str_find_char(gap, '\n', 0), gap.size);
 }
 
-static const struct specast_section *child(const struct specast_section *parent, size_t index)
-{
-	const struct specast_section *at = parent->first;
-
-	while (at && index-- > 0)
-		at = at->next;
-	return at;
-}
-
 /* Puts a text that is a section there, and a line into the table of contents; or without that. */
 static bool insert_told(struct put *put, const struct put_parts *parts, struct specast_str section,
 			struct put_edit edit)
 {
 	struct put_edit *edits = SPECAST_NEW_ARRAY(&put->work, 1 + PUT_TOLD_MOST, struct put_edit);
-	const struct specast_section *before = parts->first ? child(parts->parent, parts->first - 1) : NULL,
-				     *behind = child(parts->parent, parts->first);
+	const struct specast_section *before = parts->first
+						   ? put_section_child(parts->parent, parts->first - 1)
+						   : NULL,
+				     *behind = put_section_child(parts->parent, parts->first);
 	size_t told = put->notes ? 0 : put_contents_tell(put, before, behind, section, edits + 1);
 
 	edits[0] = edit;

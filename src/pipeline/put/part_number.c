@@ -7,15 +7,6 @@
 #define BELOW_MOST 512          /* headings that follow the ones above them */
 #define LOOKED_MOST (64u << 20) /* bytes in which their numbers are looked for */
 
-static const struct specast_section *child_at(const struct specast_section *parent, size_t index)
-{
-	const struct specast_section *at = parent->first;
-
-	while (at && index-- > 0)
-		at = at->next;
-	return at;
-}
-
 /* Where the words of a heading begin, its number included. */
 static size_t heading_start(const struct put *put, const struct specast_section *section)
 {
@@ -50,7 +41,7 @@ static bool is_cited(const struct put *put, struct specast_str number)
 		    (end < full.size && full.data[end] == '.' && is_digit(full, end + 1)))
 			continue;
 		if (full.data[line.start] != '#' &&
-		    specast_str_find(specast_str_slice(full, line.start, line.end), "](#", 0) == SIZE_MAX)
+		    specast_str_find(put_slice(full, line), "](#", 0) == SIZE_MAX)
 			return true;
 	}
 	return false;
@@ -74,14 +65,11 @@ static size_t renumber_below(struct put *put, const struct specast_section *sect
 	struct specast_str full = put->now->full;
 	struct put_range digits = put_ordinal(full, put_section_range(put, section));
 	size_t start = heading_start(put, section), count = 0;
-	unsigned number = 0;
 
 	if (digits.start < start || digits.start == digits.end)
 		return 0;
 	struct specast_str own = specast_str_slice(full, start, digits.end);
 	size_t last = digits.end - digits.start;
-	for (size_t i = digits.start; i < digits.end; i++)
-		number = number * 10 + (unsigned)(full.data[i] - '0');
 	for (const struct specast_section *at = put_section_next(section);
 	     at && at->start < section->end && count < most; at = put_section_next(at)) {
 		size_t from = heading_start(put, at), end = from + own.size;
@@ -91,9 +79,10 @@ static size_t renumber_below(struct put *put, const struct specast_section *sect
 			continue;
 		if (count >= LOOKED_MOST / full.size || is_cited(put, number_of(put, from)))
 			return 0;
-		edits[count++] =
-		    (struct put_edit){ { end - last, end },
-				       specast_str_format(&put->work, "%u", (unsigned)((int)number + by)) };
+		edits[count++] = (struct put_edit){ { end - last, end },
+						    specast_str_format(
+							&put->work, "%u",
+							(unsigned)((int)put_number_at(full, digits) + by)) };
 	}
 	return count;
 }
@@ -105,7 +94,7 @@ static bool try_below(struct put *put, const struct put_parts *parts, const stru
 	const struct put_run *run = &parts->run;
 	size_t room = size + run->count + BELOW_MOST, behind = parts->first - run->first;
 	struct put_edit *all = SPECAST_NEW_ARRAY(&put->work, room, struct put_edit);
-	const struct specast_section *at = child_at(parts->parent, parts->first);
+	const struct specast_section *at = put_section_child(parts->parent, parts->first);
 
 	memcpy(all, edits, size * sizeof(*edits));
 	size_t count =

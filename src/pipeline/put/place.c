@@ -298,7 +298,7 @@ static unsigned rank_of(struct specast_str full, struct put_range at)
 	while (end < full.size && (strchr(marks, full.data[end]) || is_blank_char(full.data[end])))
 		end++;
 	bool open = specast_str_blank(specast_str_slice(full, line.start, start)) ||
-		    start == line.start + put_line_lead(specast_str_slice(full, line.start, line.end)) ||
+		    start == line.start + put_line_lead(put_slice(full, line)) ||
 		    (start > line.start && is_blank_char(full.data[start - 1]) &&
 		     (start < line.start + 2 || strchr(":*#|-]", full.data[start - 2])));
 	bool closed = end >= full.size || strchr("\n|:", full.data[end]);

@@ -112,12 +112,16 @@ bool put_text_open(struct put_text *text);
 /* The original with the edits, which do not overlap; those at one place in their order; in `arena`. */
 struct specast_str put_text_edited(const struct put_text *text, struct specast_arena *arena,
 				   const struct put_edit *edits, size_t count);
+struct specast_str put_slice(struct specast_str full, struct put_range range);
 struct put_range put_line_at(struct specast_str full, size_t at); /* without its line end */
 /* The whole lines of a range, with the last line end. */
 struct put_range put_lines_of(struct specast_str full, struct put_range range);
 /* White space, then, where a list item begins here, marker and blanks: what goes before the text of the line.
  */
 size_t put_line_lead(struct specast_str line);
+bool put_overlap(struct put_range a, struct put_range b);
+/* Whether no edit changes what stands there. */
+bool put_is_clear(const struct put_edit *edits, size_t count, struct put_range range);
 
 /* model.c */
 /* The first difference; false when there is none.  `arena`: for what is needed on the way. */
@@ -226,11 +230,17 @@ bool put_in_front(const struct put *put, size_t at);
 
 /* value.c */
 bool put_value(struct put *put);
-bool put_is_fence(struct specast_str line); /* opens or closes one */
-/* The words for a flag, NULL at the end. */
+
+/* flag.c */
+/* The words for a flag, those of boxes first; NULL at the end. */
 const char *const *put_flag_words(bool value);
 /* The one for cells of this document. */
 const char *put_flag_word(struct put *put, bool value);
+/* A flag that has `value` gets the other one. */
+bool put_flag(struct put *put, const struct put_places *places, bool value);
+
+/* manner.c */
+bool put_is_fence(struct specast_str line); /* opens or closes one */
 /* The edit that makes of a match of `old` one of `value`, written as its place asks. */
 struct put_edit put_value_edit(struct put *put, const struct put_match *match, struct specast_str old,
 			       struct specast_str value);
@@ -238,6 +248,12 @@ struct put_edit put_value_edit(struct put *put, const struct put_match *match, s
  */
 struct specast_str put_lines_indented(struct specast_arena *arena, struct specast_str value, size_t indent,
 				      int level);
+/* A value for a cell of a table. */
+struct specast_str put_cell_text(struct specast_arena *arena, struct specast_str value);
+/* A value for an entry of front matter: bare where that is safe, else in quotes. */
+struct specast_str put_front_text(struct specast_arena *arena, struct specast_str value);
+/* The same in quotes, whatever it is. */
+struct specast_str put_front_quoted(struct specast_arena *arena, struct specast_str value);
 
 /* blocks.c */
 /* A text that changes from `old` to `value` in some of its blocks only. */
@@ -355,9 +371,7 @@ struct put_run put_counted_run(struct specast_str full, const struct put_range *
 			       size_t at);
 /* The digits in the first line of a thing, where an ordinal may stand; empty where there are none. */
 struct put_range put_ordinal(struct specast_str full, struct put_range thing);
-
-/* A value for a cell of a table. */
-struct specast_str put_cell_text(struct specast_arena *arena, struct specast_str value);
+unsigned put_number_at(struct specast_str full, struct put_range digits);
 
 /* label.c: labels, and what a composer writes */
 /* The label of a place, or an empty range. */
@@ -383,9 +397,6 @@ struct specast_str put_composed_label(struct put *put, const struct specast_node
  * entry. */
 bool put_entry_label(struct put *put, const struct specast_node *field, const struct specast_node *wanted,
 		     struct put_edit *edit);
-
-/* A value for an entry of front matter: bare where that is safe, else in quotes. */
-struct specast_str put_front_text(struct specast_arena *arena, struct specast_str value);
 
 /* batch.c */
 /* Notes edits instead of trying them.  False where there are none. */
@@ -500,6 +511,8 @@ void put_ordinals_finish(struct put *put);
 
 /* part.c: sections, and what a composer writes */
 struct put_range put_section_range(const struct put *put, const struct specast_section *section);
+/* The child number `index` of a section, or NULL. */
+const struct specast_section *put_section_child(const struct specast_section *parent, size_t index);
 /* The next section in the order of the text. */
 const struct specast_section *put_section_next(const struct specast_section *section);
 /* What a section of the document holds, as reading has decided; empty where that is not known. */

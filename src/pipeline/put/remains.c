@@ -36,7 +36,7 @@ static bool try_labelled(struct put *put, const struct pair *pair, const struct 
 {
 	static const char *const forms[] = { "%.*s: ", "**%.*s:** " };
 	struct specast_str full = put->now->full, name = put_name_in_words(&put->work, kept->name);
-	size_t lead = put_line_lead(specast_str_slice(full, pair->line.start, pair->line.end));
+	size_t lead = put_line_lead(put_slice(full, pair->line));
 
 	if (pair->gone.start != pair->line.start + lead || pair->kept.start < pair->gone.end)
 		return false;

@@ -48,7 +48,7 @@ static void cuts_of_value(struct put *put, struct put_range at, struct cuts *cut
 	struct specast_str full = put->now->full;
 	struct put_range line = put_line_at(full, at.start), own = put_with_marks(full, at);
 	size_t least = line.start, most = put_line_at(full, at.end).end;
-	size_t lead = least + put_line_lead(specast_str_slice(full, line.start, line.end));
+	size_t lead = least + put_line_lead(put_slice(full, line));
 	size_t before = skip_back(full, own.start, lead, " "), behind = skip_on(full, own.end, most, " ");
 	size_t joined = skip_back(full, skip_back(full, before, lead, JOINERS), lead, " ");
 	size_t joining = skip_on(full, skip_on(full, behind, most, JOINERS), most, " ");
@@ -103,8 +103,7 @@ static void cuts_of_label(struct put *put, const struct put_place *place, struct
 	struct put_matches matches =
 	    put_matches_of(put, value, (struct put_range){ label.end, place->at.end }, 2);
 
-	if (label.start == label.end ||
-	    label.start > line.start + put_line_lead(specast_str_slice(full, line.start, line.end)) + 6)
+	if (label.start == label.end || label.start > line.start + put_line_lead(put_slice(full, line)) + 6)
 		return;
 	for (size_t k = 0; k < matches.count; k++)
 		cut_add(cuts,
@@ -181,14 +180,6 @@ static bool remove_place(struct put *put, const struct put_place *place)
 	return try_cut(put, put_lines_to_cut(put->now->full, place->at));
 }
 
-static bool are_apart(const struct put_edit *edits, size_t count, struct put_range range)
-{
-	for (size_t i = 0; i < count; i++)
-		if (edits[i].at.start < range.end && range.start < edits[i].at.end)
-			return false;
-	return true;
-}
-
 /* What stands in several places goes from all of them, by the likeliest cuts. */
 static bool try_all(struct put *put, const struct cuts *cuts, size_t places)
 {
@@ -196,7 +187,7 @@ static bool try_all(struct put *put, const struct cuts *cuts, size_t places)
 	size_t count = 0;
 
 	for (size_t i = 0; i < places; i++)
-		if (cuts[i].count && are_apart(edits, count, cuts[i].items[0]))
+		if (cuts[i].count && put_is_clear(edits, count, cuts[i].items[0]))
 			edits[count++] = (struct put_edit){ cuts[i].items[0], SPECAST_STR_NONE };
 	return count > 1 && put_try(put, edits, count);
 }
@@ -210,7 +201,7 @@ static bool try_pairs(struct put *put, const struct cuts *cuts, size_t places)
 				struct put_edit edits[] = { { cuts[i].items[a], SPECAST_STR_NONE },
 							    { cuts[i + 1].items[b], SPECAST_STR_NONE } };
 
-				if (are_apart(edits, 1, edits[1].at) && put_try(put, edits, 2))
+				if (put_is_clear(edits, 1, edits[1].at) && put_try(put, edits, 2))
 					return true;
 			}
 	return false;

@@ -64,7 +64,7 @@ static struct ranges places_of(struct put *put, const struct specast_node *part)
 
 static struct specast_str line_text(struct specast_str full, struct put_range line)
 {
-	return specast_str_trim(specast_str_slice(full, line.start, line.end));
+	return specast_str_trim(put_slice(full, line));
 }
 
 static bool is_delimiter(struct specast_str line)

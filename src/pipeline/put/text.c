@@ -141,6 +141,11 @@ struct specast_str put_text_edited(const struct put_text *text, struct specast_a
 	return specast_buf_str(&out);
 }
 
+struct specast_str put_slice(struct specast_str full, struct put_range range)
+{
+	return specast_str_slice(full, range.start, range.end);
+}
+
 struct put_range put_line_at(struct specast_str full, size_t at)
 {
 	struct put_range line = { at, at };
@@ -177,4 +182,17 @@ size_t put_line_lead(struct specast_str line)
 	while (marker < line.size && line.data[marker] == ' ')
 		marker++;
 	return marker;
+}
+
+bool put_overlap(struct put_range a, struct put_range b)
+{
+	return a.start < b.end && b.start < a.end;
+}
+
+bool put_is_clear(const struct put_edit *edits, size_t count, struct put_range range)
+{
+	for (size_t i = 0; i < count; i++)
+		if (put_overlap(edits[i].at, range))
+			return false;
+	return true;
 }
