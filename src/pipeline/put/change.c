@@ -172,7 +172,7 @@ static bool edits_pass(struct put *put, const struct specast_node *goal, struct 
 	return done;
 }
 
-static bool change(struct put *put)
+static bool write_change(struct put *put)
 {
 	struct specast_node *goal;
 	struct specast_str path;
@@ -209,7 +209,7 @@ static bool change(struct put *put)
 
 bool put_change(struct put *put)
 {
-	bool done = change(put);
+	bool done = write_change(put);
 
 	put->targets[1] = NULL;
 	return done;

@@ -38,6 +38,21 @@ static bool remove_list(struct put *put, const struct specast_node *list)
 	return false;
 }
 
+/* An entry that is all of a table goes with it, and with its section where nothing else stands there. */
+static bool remove_table(struct put *put, struct put_range row)
+{
+	struct put_range table = put_with_frame(put, put_lines_of(put->now->full, row));
+	const struct specast_section *section = put_section_at(put, row.start);
+	bool alone =
+	    section->level > 0 && !section->first && section->first_block && !section->first_block->next;
+
+	if (put->notes || table.start >= put_line_at(put->now->full, row.start).start)
+		return false;
+	table = put_lines_to_cut(put->now->full, table);
+	return (alone && put_part_cut(put, section)) ||
+	       put_try_one(put, table.start, table.end, SPECAST_STR_NONE);
+}
+
 bool put_entry_remove(struct put *put)
 {
 	const struct specast_node *entry = put->change.have, *list = entry->parent;
@@ -45,9 +60,12 @@ bool put_entry_remove(struct put *put)
 
 	if (!put->notes && !entry->next && list->first == entry && remove_list(put, list))
 		return true;
-	if (put_entries_of(put, list, &entries) &&
-	    cut_and_renumber(put, &entries, put_entries_index(&entries, entry)))
-		return true;
+	if (put_entries_of(put, list, &entries)) {
+		size_t index = put_entries_index(&entries, entry);
+
+		if (remove_table(put, entries.ranges[index]) || cut_and_renumber(put, &entries, index))
+			return true;
+	}
 	return put_cell_remove(put) ||
 	       (!put->notes && (put_remove(put, entry) || put_scattered_remove(put, entry)));
 }
