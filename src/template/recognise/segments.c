@@ -305,6 +305,15 @@ bool all_code(struct segments *all, const struct specast_block *list)
 	return true;
 }
 
+/* Whether the paragraph before a list leads to it ("Each ring says:"), so that the list is part of a text. */
+static bool is_led_to(struct segments *all)
+{
+	const struct specast_block *before = run_empty(all->last->run) ? NULL : all->before;
+	return before && before->kind == SPECAST_BLOCK_PARAGRAPH &&
+	       specast_str_ends(specast_str_trim(specast_outline_text(all->reader->outline, before, before)),
+				":");
+}
+
 static void split_list(struct segments *all, const struct specast_block *list)
 {
 	unsigned count, known = known_items(all, list, &count);
@@ -314,10 +323,9 @@ static void split_list(struct segments *all, const struct specast_block *list)
 		value = known <
 			count; /* all or nothing: a labelled text stays whole unless each item is a field */
 	bool homeless = all->entry && !describing_field(all->context) && !field_of(all->context, "tasks");
-	bool told =
-	    all->nested && !run_empty(current->run); /* a paragraph leads to them: they are part of a text */
-	bool fields = known > 0 ? known * 2 >= count || all->entry
-				: ((all->nested && !told) || homeless) && all_bold(all, list);
+	bool labels = all->nested && !is_led_to(all);
+	bool fields =
+	    known > 0 ? known * 2 >= count || all->entry : (labels || homeless) && all_bold(all, list);
 	if (fields && !value)
 		split_items(all, list);
 	else
@@ -440,7 +448,7 @@ void segments_split(struct segments *all, const struct value *value)
 	struct segment *lead = open_segment(all, NULL, NULL, value->start);
 	specast_buf_put(&lead->text, value->text);
 	for (const struct specast_block *block = value->run.first; block && block != value->run.end;
-	     block = block->next) {
+	     all->before = block, block = block->next) {
 		if (block->kind == SPECAST_BLOCK_RULE && (!block->next || block->next == value->run.end))
 			continue;
 		if (block->kind == SPECAST_BLOCK_PARAGRAPH)

@@ -26,6 +26,7 @@ struct segments {
 	bool plain;  /* labels stand on lines of their own, without emphasis */
 	struct specast_node *record;
 	struct segment *first, *last;
+	const struct specast_block *before; /* the block that was cut before this one, or NULL */
 };
 
 /* Cuts `value` into segments; the first is what stands there without a label, perhaps nothing. */
