@@ -372,8 +372,8 @@ void keep_heading(struct reader *reader, struct part *part, struct specast_node 
 /* The first sub-section of one that says nothing of its own concept, but has a heading of its own: "Introduction"
  * over "Purpose" and "Scope".  NULL: it is none. */
 const struct part *leads_to(struct reader *reader, struct part *part);
-/* The group that a further section of a list's entries are, by a heading that says more than the list's name;
- * empty where it is the first one, or says nothing more. */
+/* The group that a section of a list's entries are, by a heading that says more than the list's name, where there are
+ * several such sections; empty where it is the only one, or says nothing more. */
 struct specast_str second_heading(struct reader *reader, struct part *part,
 				  const struct specast_node *record);
 /* The same for the label of a value. */

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#define NEIGHBOURS_MOST 64 /* sections that are looked through for one over the same list, … */
+#define SAME_MOST 4        /* … and such that say no more than its name */
+
 static bool is_canonical(struct reader *reader, const struct part *part)
 {
 	return specast_str_equal(part->phrase, phrase_of(reader, lexicon_canonical[part->concept->id]));
@@ -83,14 +86,29 @@ const struct part *leads_to(struct reader *reader, struct part *part)
 	return first;
 }
 
+/* Whether one of the next sections, all of one section, is over the same list, by a heading that says more. */
+static bool has_further(struct reader *reader, const struct part *part)
+{
+	unsigned left = NEIGHBOURS_MOST, same = SAME_MOST;
+	for (struct part *other = part->next; other && left > 0 && same > 0; other = other->next, left--) {
+		if (other->role != PART_CONCEPT || other->concept != part->concept || other->wanted.size ||
+		    other->section->wording.size)
+			continue;
+		if (heading_says_more(reader, other))
+			return true;
+		same--;
+	}
+	return false;
+}
+
 struct specast_str second_heading(struct reader *reader, struct part *part, const struct specast_node *record)
 {
 	const struct specast_node *list = specast_node_get(record, part->concept->name);
-	bool second = part->concept->shape == SPECAST_LIST && part->concept->entry != SPECAST_TEXT && list &&
-		      list->first && !part->wanted.size && !part->section->wording.size &&
-		      !stands_in_text(part, record);
+	bool several = part->concept->shape == SPECAST_LIST && part->concept->entry != SPECAST_TEXT &&
+		       !part->wanted.size && !part->section->wording.size && !stands_in_text(part, record) &&
+		       ((list && list->first) || has_further(reader, part));
 	bool more = heading_says_more(reader, part) || (part->role == PART_CONCEPT && !part->whole);
-	return second && more ? part->heading : SPECAST_STR_NONE;
+	return several && more ? part->heading : SPECAST_STR_NONE;
 }
 
 static bool has_word(struct specast_str phrase, struct specast_str word)
