@@ -391,12 +391,24 @@ static bool is_named_by_list(const struct items *items)
 	return own.concept == items->concept;
 }
 
+/* Whether what stands there are tables below bold lines: their headings are no items. */
+static bool is_headed_tables(struct reader *reader, struct run run)
+{
+	struct label label;
+	const struct specast_block *next = run_empty(run) ? NULL : run_next(run, run.first);
+
+	return next && next->kind == SPECAST_BLOCK_TABLE && run.first->kind == SPECAST_BLOCK_PARAGRAPH &&
+	       label_parse(specast_outline_text(reader->outline, run.first, run.first), &label) &&
+	       label.bold && label.only;
+}
+
 /* What stands around the items: the only item there is, or remarks. */
 static void keep_aside(struct items *items, const struct value *value)
 {
 	struct reader *reader = items->reader;
 	struct specast_str text = specast_buf_str(&items->before), group = items->group;
-	bool paragraph = value->run.first && value->run.first->kind == SPECAST_BLOCK_PARAGRAPH;
+	bool paragraph = value->run.first && value->run.first->kind == SPECAST_BLOCK_PARAGRAPH &&
+			 !is_headed_tables(reader, value->run);
 	if (value->text.size) { /* on the label's own line: the first item */
 		text = text.size ? specast_str_format(reader->arena, "%.*s\n\n%.*s", SPECAST_FMT(value->text),
 						      SPECAST_FMT(text))
