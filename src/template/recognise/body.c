@@ -104,6 +104,9 @@ bool body_fits(struct reader *reader, const struct part *part, const struct spec
 		     SIZE_MAX));
 }
 
+#define DATA_LEAST 3  /* labels of metadata that tell a table of the document's own data */
+#define LINES_MOST 64 /* of it that are looked at */
+
 bool body_is_metadata(struct reader *reader, const struct part *part, const struct specast_concept *named)
 {
 	struct run run = part_run(part);
@@ -123,6 +126,38 @@ bool body_is_metadata(struct reader *reader, const struct part *part, const stru
 		itself |= meaning.strength > 0 && meaning.concept == named;
 	}
 	return known >= 2 && (itself || known * 2 >= count);
+}
+
+/* The label at the start of a row of two cells, or of a bullet; empty: it has none. */
+static struct specast_str label_of_line(struct reader *reader, const struct specast_block *line)
+{
+	const struct specast_block *first = line->first;
+	struct label label;
+	if (first && first->kind == SPECAST_BLOCK_CELL)
+		return first->next && !first->next->next ? unmarked(first->text) : SPECAST_STR_NONE;
+	return first && first->kind == SPECAST_BLOCK_PARAGRAPH &&
+		       label_parse(specast_outline_text(reader->outline, first, first), &label) &&
+		       label.separator == ':' && !label.code
+		   ? label.text
+		   : SPECAST_STR_NONE;
+}
+
+bool body_is_document_data(struct reader *reader, const struct part *part)
+{
+	struct run run = part_run(part);
+	unsigned known = 0, left = LINES_MOST;
+	bool table = run.first && run.first->kind == SPECAST_BLOCK_TABLE;
+	if (part->first || !run.first || run.first->next != run.end ||
+	    (!table && run.first->kind != SPECAST_BLOCK_LIST))
+		return false;
+	for (const struct specast_block *line = run.first->first; line && left > 0;
+	     line = line->next, left--) {
+		struct specast_str label = label_of_line(reader, line);
+		if (label.size == 0 || label.data[0] == '`')
+			return false;
+		known += lookup_field(reader, phrase_of(reader, label), reader->metadata).strength > 0;
+	}
+	return known >= DATA_LEAST;
 }
 
 bool body_leads(struct reader *reader, const struct part *part)

@@ -302,6 +302,17 @@ static bool has_requests(struct reader *reader, const struct part *part)
 	return part->first || body_is_requests(reader, part);
 }
 
+/* "Task Information": a heading that says no more than that something is told. */
+static bool only_informs(const struct part *part)
+{
+	static const char *const words[] = { "information", "info", "detail", "data", "metadata", "header" };
+	struct specast_str last = phrase_last_word(part->phrase);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (specast_str_is(last, words[i]))
+			return true;
+	return false;
+}
+
 static void match_at_top(struct reader *reader, struct part *part, double sure)
 {
 	const struct specast_concept *list;
@@ -328,6 +339,12 @@ static void match_at_top(struct reader *reader, struct part *part, double sure)
 	if (top && meaning.concept && meaning.concept->parent == reader->metadata->id &&
 	    body_is_metadata(reader, part, meaning.concept))
 		meaning.concept = reader->metadata; /* "Status" over all that is known of the document */
+	if (top && part == part->parent->first && meaning.strength < SURE_PROSE &&
+	    body_is_document_data(reader, part))
+		meaning = (struct meaning){ .concept = reader->metadata,
+					    .strength = SURE_TOP,
+					    .whole = only_informs(part),
+					    .how = "labels of metadata, before all else" };
 	bool fits =
 	    meaning.concept && (top || !sums_up_above(reader, part, meaning.concept)) &&
 	    (meaning.concept->parent != reader->metadata->id || body_fits(reader, part, meaning.concept)) &&

@@ -213,6 +213,8 @@ const struct specast_concept *body_of_code(struct reader *reader, const struct p
 bool body_fits(struct reader *reader, const struct part *part, const struct specast_concept *concept);
 /* Bullets, as a rule labelled as metadata, or one of them as `named`: "Status" over all that is known of the document. */
 bool body_is_metadata(struct reader *reader, const struct part *part, const struct specast_concept *named);
+/* Nothing but a table of two columns, or bullets, with labels, several of them those of metadata. */
+bool body_is_document_data(struct reader *reader, const struct part *part);
 /* Whether anything in the section leads to another document. */
 bool body_leads(struct reader *reader, const struct part *part);
 /* A table of the list's entries, which leaves no doubt of a heading that names the list. */
