@@ -102,6 +102,21 @@ static bool plain_identifier(struct specast_str text, struct specast_str *token,
 	return true;
 }
 
+/* "Add a user (`POST /users`)": a heading that ends in a request. */
+static bool set_named_request(struct reader *reader, struct specast_node *entry, struct specast_str heading,
+			      const struct value *place)
+{
+	const struct specast_concept *list = entry->parent->concept, *name = field_of(list, "name"),
+				     *method = field_of(list, "method"), *path = field_of(list, "path");
+	struct request request;
+	if (!name || !method || !path || !request_parse_behind(heading, &request))
+		return false;
+	set_text(reader, entry, method, request.method, place);
+	set_text(reader, entry, path, request.path, place);
+	set_text(reader, entry, name, request.about, place);
+	return true;
+}
+
 /* The name of an entry: its heading or bold lead, without the noun and a number that is its position. */
 void set_name(struct reader *reader, struct specast_node *entry, struct specast_str heading,
 	      const struct value *place)
@@ -132,7 +147,8 @@ void set_name(struct reader *reader, struct specast_node *entry, struct specast_
 		set_text(reader, entry, field_of(list, "choice"), label.value, place);
 		heading = label.text;
 	}
-	if (heading.size && !split_request(reader, entry, heading, field_of(list, "name"), place))
+	if (heading.size && !split_request(reader, entry, heading, field_of(list, "name"), place) &&
+	    !set_named_request(reader, entry, heading, place))
 		set_text(reader, entry, heading_field(list), heading, place);
 }
 

@@ -155,7 +155,8 @@ void match_in_records(struct reader *reader, struct part *part, struct part *par
 		return;
 	}
 	if (meaning.concept == list && meaning.strength >= SURE_TOP && !heading_names_itself(part->heading) &&
-	    (meaning.whole || !heading_ends_in_noun(reader, part->heading, part->phrase, list)) &&
+	    (meaning.whole || !(heading_ends_in_noun(reader, part->heading, part->phrase, list) ||
+				run_has_fields(reader, list, part_run(part)))) &&
 	    !heading_entry(reader, part->heading, list, &noun, &number, &rest)) {
 		become_group(part, list, "the list's own wording again");
 		part->wanted = meaning.wanted;

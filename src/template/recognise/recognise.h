@@ -501,6 +501,8 @@ struct request {
 };
 /* Whether a text is a request such as "GET /users" or "`POST /users` - adds one". */
 bool request_parse(struct specast_str text, struct request *request);
+/* Whether it is one behind what is said of it: "Add a user (`POST /users`)". */
+bool request_parse_behind(struct specast_str text, struct request *request);
 /* Whether a heading is a call such as "Store.open(path) -> Store". */
 bool is_call(struct specast_str heading);
 /* Whether each item of a list begins with one. */

@@ -54,6 +54,27 @@ bool request_parse(struct specast_str text, struct request *request)
 	       follows(specast_str_slice(text, skip(text, end, "`*"), text.size), &request->about);
 }
 
+bool request_parse_behind(struct specast_str text, struct request *request)
+{
+	static const struct {
+		const char *before, *behind;
+	} marks[] = {
+		{ " (", ")" }, { " [", "]" }, { ": ", "" }, { " - ", "" }, { " – ", "" }, { " — ", "" }
+	};
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		size_t at = specast_str_find(text, marks[i].before, 0), size = strlen(marks[i].before);
+		if (at == SIZE_MAX || at == 0 || !specast_str_ends(text, marks[i].behind))
+			continue;
+		struct specast_str inner =
+		    specast_str_slice(text, at + size, text.size - strlen(marks[i].behind));
+		if (request_parse(inner, request) && request->about.size == 0) {
+			request->about = specast_str_trim(specast_str_slice(text, 0, at));
+			return true;
+		}
+	}
+	return false;
+}
+
 bool is_request(struct specast_str method, struct specast_str path)
 {
 	for (size_t i = 0; i < path.size; i++)
