@@ -79,6 +79,35 @@ static void take_text(struct segments *all, struct specast_node *record, struct 
 		add_extra(reader, record, SPECAST_STR_NONE, text);
 }
 
+/* What stands behind code that filled `field`: text, and a table of entries of the entry's own ("Fields"). */
+static void take_behind_code(struct segments *all, struct specast_node *record,
+			     const struct specast_concept *field, struct run run)
+{
+	struct reader *reader = all->reader;
+	const struct specast_concept *list = NULL;
+	const struct specast_block *table = run.first;
+	for (; table && table != run.end; table = table->next) {
+		list = all->entry && table->kind == SPECAST_BLOCK_TABLE
+			   ? list_of_table(reader, all->context, table, NULL)
+			   : NULL;
+		if (list && !has_segment(all, list) && !specast_node_get(record, list->name))
+			break;
+		list = NULL;
+	}
+	struct specast_str text = run_text(reader, (struct run){ run.first, list ? table : run.end });
+	if (text.size && !is_blank(reader, text)) {
+		if (specast_node_get(record, field->name))
+			add_remark(reader, record, field, "after", text);
+		else
+			take_text(all, record, text);
+	}
+	if (!list)
+		return;
+	struct meaning meaning = { .concept = list, .strength = 1 };
+	struct value value = { .run = { table, run.end }, .start = table->start, .end = table->end };
+	read_value(reader, record, &meaning, &value);
+}
+
 /* What stands before the first label: text, and the first structure that shows itself by its kind. */
 static void take_lead(struct segments *all, struct specast_node *record, const struct segment *lead)
 {
@@ -109,14 +138,7 @@ static void take_lead(struct segments *all, struct specast_node *record, const s
 				       .end = at->end };
 		read_value(reader, record, &meaning, &value);
 		if (alone) {
-			struct run after = { at->next, lead->run.end };
-			struct specast_str rest = run_text(reader, after);
-			if (rest.size && !is_blank(reader, rest)) {
-				if (specast_node_get(record, field->name))
-					add_remark(reader, record, field, "after", rest);
-				else
-					take_text(all, record, rest);
-			}
+			take_behind_code(all, record, field, (struct run){ at->next, lead->run.end });
 		}
 	}
 	struct specast_str tail = specast_buf_str(&lead->tail);

@@ -305,9 +305,11 @@ bool heading_is_file(struct specast_str heading)
 bool heading_ends_in_noun(struct reader *reader, struct specast_str heading, struct specast_str phrase,
 			  const struct specast_concept *list)
 {
-	size_t space = phrase.size;
-	while (space > 0 && phrase.data[space - 1] != ' ')
-		space--;
+	size_t note = specast_str_ends(heading, ")") ? specast_str_find(heading, " (", 0) : SIZE_MAX;
+	if (note != SIZE_MAX) { /* "Source table (read only)" */
+		heading = specast_str_slice(heading, 0, note);
+		phrase = phrase_of(reader, heading);
+	}
 	return heading.size && (heading.data[heading.size - 1] | 32) != 's' &&
-	       lookup_noun(reader, specast_str_slice(phrase, space, phrase.size), list) == list;
+	       lookup_noun(reader, phrase_last_word(phrase), list) == list;
 }

@@ -339,6 +339,8 @@ static bool split_table(struct segments *all, const struct specast_block *table)
 	if (!table->first || !table->first->first || !table->first->first->next ||
 	    table->first->first->next->next)
 		return false;
+	if (all->entry && list_of_table(all->reader, all->context, table, NULL))
+		return false; /* its header says what its rows are */
 	for (const struct specast_block *row = table->first->next; row; row = row->next) {
 		struct label label = { .text = unmarked(row->first->text), .bold = true, .separator = ':' };
 		rows++;
