@@ -350,7 +350,7 @@ void match_in_record(struct reader *reader, struct part *part, struct part *pare
 	if (meaning.concept && !meaning.whole && is_list_of_records(meaning.concept) &&
 	    (is_named_in_row(reader, part, meaning.concept) ||
 	     (heading_ends_in_noun(reader, part->heading, part->phrase, meaning.concept) &&
-	      body_of_entry(reader, part, record) == meaning.concept))) {
+	      (body_of_entry(reader, part, record) == meaning.concept || holds_code(part))))) {
 		become_entry(part, meaning.concept, "the noun of such an entry, and a body as they have");
 		return;
 	}

@@ -79,6 +79,17 @@ static bool name_by_twice(struct reader *reader, const struct specast_block *tab
 	return true;
 }
 
+/* Whether a first column is a text of entries that two columns behind it tell more of: "Decision" before "Pros" and
+ * "Cons" is what these are of. */
+static bool tells_rows(const struct columns *columns, unsigned at)
+{
+	unsigned behind = 0;
+	for (unsigned i = at + 1; i < columns->count; i++)
+		behind += columns->fields[i] != NULL;
+	return at == 0 && behind >= 2 && behind + 1 == columns->count &&
+	       is_text_shape(columns->fields[at]->shape);
+}
+
 /* The first column that is none of the fields and no counter names the entry. */
 static bool name_by_first(const struct specast_block *table, const struct specast_concept *list,
 			  struct columns *columns)
@@ -88,7 +99,7 @@ static bool name_by_first(const struct specast_block *table, const struct specas
 	     cell && at < columns->count && at < 2; cell = cell->next, at++)
 		if (columns->fields[at] && columns->fields[at] == describing_field(list)) {
 			return false; /* it says what the entry is: what follows is said of that */
-		} else if (!columns->fields[at] && !is_counter(cell->text)) {
+		} else if (!is_counter(cell->text) && (!columns->fields[at] || tells_rows(columns, at))) {
 			columns->fields[at] = main_field(list);
 			return columns->fields[at] != NULL;
 		}
