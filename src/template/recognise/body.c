@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define SECTIONS_MOST 64 /* sections that are looked through for what they say of others */
+
 /* Whether the first bullet is labelled as what such entries mainly say ("**Description:** …"): the bullets
  * are fields of one entry. */
 static bool begins_by_account(struct reader *reader, const struct specast_block *bullets,
@@ -80,7 +82,8 @@ bool body_is_calls(const struct part *part)
 bool body_has_code_headings(const struct part *part)
 {
 	unsigned named = 0, count = 0;
-	for (const struct part *child = part->first; child; child = child->next, count++)
+	for (const struct part *child = part->first; child && count < SECTIONS_MOST;
+	     child = child->next, count++)
 		named += heading_is_code(child->heading) || heading_is_call(child->heading);
 	return named >= 2 && named * 2 > count;
 }
@@ -453,8 +456,7 @@ static void count_label(struct reader *reader, struct specast_str phrase, struct
 	struct meaning meaning = lookup_field(reader, phrase, labels->list);
 	if (meaning.strength == 0)
 		meaning = lookup_heading(reader, phrase, phrase, labels->list);
-	if (!meaning.concept || meaning.concept->parent != labels->list->id ||
-	    meaning.strength < SURE_LABEL)
+	if (!meaning.concept || meaning.concept->parent != labels->list->id || meaning.strength < SURE_LABEL)
 		return;
 	struct meaning own =
 	    labels->inside ? (struct meaning){ 0 } : lookup_field(reader, phrase, labels->record);
@@ -507,8 +509,9 @@ static bool shares_label(struct reader *reader, const struct part *part, const s
 		if (has_phrase(&others, phrases->items[0]))
 			return true;
 	}
-	for (const struct part *at = part->parent->first; at != part; at = at->next)
-		before = at;
+	unsigned left = SECTIONS_MOST;
+	for (const struct part *at = part->parent->first; at && at != part && left > 0; at = at->next, left--)
+		before = at->next == part ? at : NULL;
 	struct phrases others = before ? body_labels(reader, before) : (struct phrases){ 0 };
 	return has_phrase(&others, phrases->items[0]);
 }
