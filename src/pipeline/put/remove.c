@@ -5,6 +5,7 @@
 
 #define NEAR_MOST 4
 #define CUTS_MOST 48
+#define LABEL_MARKS_MOST 6 /* bytes before a label that begins a line */
 
 /* Ranges without one of which the part may be gone, the likeliest first. */
 struct cuts {
@@ -94,6 +95,22 @@ static void cuts_of_lines(struct put *put, struct put_range at, struct cuts *cut
 	cut_add(cuts, put_lines_to_cut(full, (struct put_range){ lines.start, next.end }));
 }
 
+/* A label in the middle of a line, and its value, with the blanks and marks that part them from others there. */
+static void cuts_inside(struct put *put, struct put_range labelled, struct cuts *cuts)
+{
+	struct specast_str full = put->now->full;
+	struct put_range line = put_line_at(full, labelled.start);
+	size_t start = skip_back(full, labelled.start, line.start, "*_`"),
+	       end = skip_on(full, labelled.end, full.size, "*_`"),
+	       parted = skip_back(full,
+				  skip_back(full, skip_back(full, start, line.start, " "), line.start,
+					    "|,;\xc2\xb7\xe2\x80\xa2"),
+				  line.start, " ");
+
+	cut_add(cuts, (struct put_range){ start, skip_on(full, end, put_line_at(full, end).end, " ") });
+	cut_add(cuts, (struct put_range){ parted, end });
+}
+
 /* The lines from the label to the end of the value. */
 static void cuts_of_label(struct put *put, const struct put_place *place, struct specast_str value,
 			  struct cuts *cuts)
@@ -103,11 +120,20 @@ static void cuts_of_label(struct put *put, const struct put_place *place, struct
 	struct put_matches matches =
 	    put_matches_of(put, value, (struct put_range){ label.end, place->at.end }, 2);
 
-	if (label.start == label.end || label.start > line.start + put_line_lead(put_slice(full, line)) + 6)
+	bool inside = label.start > line.start + put_line_lead(put_slice(full, line)) + LABEL_MARKS_MOST;
+	if (label.start == label.end)
 		return;
-	for (size_t k = 0; k < matches.count; k++)
-		cut_add(cuts,
-			put_lines_to_cut(full, (struct put_range){ label.start, matches.items[k].at.end }));
+	for (size_t k = 0; k < matches.count; k++) {
+		struct put_range labelled = { label.start, matches.items[k].at.end },
+				 behind = { labelled.end, put_line_at(full, labelled.end).end };
+
+		if (inside || !specast_str_blank(put_slice(full, behind)))
+			cuts_inside(put, labelled, cuts);
+		if (!inside)
+			cut_add(cuts, put_lines_to_cut(full, labelled));
+	}
+	if (inside)
+		return;
 	if (!matches.count) /* of no value, or of one that is written otherwise here */
 		cut_add(cuts, put_lines_to_cut(full, line));
 }
