@@ -258,17 +258,28 @@ def joins(read, wanted, kind, path):
     return any(part == words and same(put_at(copy.deepcopy(read), at, "")) == same(without) for at, _, _, part in nodes(read))
 
 
+def headings_above(model, wanted, path):
+    """The headings above the part that went, and above those that went with it."""
+    while path:
+        name, remarks = re.sub(r"\[\d+\]$", "", path), r"\1remarks.\2.heading"
+        if path == name or value_of(wanted, name) in (None, []):
+            yield value_of(model, re.sub(r"^(.*\.)?([^.]+)$", remarks, name)) or ""
+        path = name.rpartition(".")[0]
+        if value_of(tidy(wanted), path) is not None:
+            return
+
+
 def leads_on(read, wanted, model, path):
-    """What was read, and the same without the heading that stood above the part that went, where it is said of the next
+    """What was read, and the same without a heading that stood above the part that went, where it is said of the next
     part now: a heading that only leads to others goes with the first of them."""
     yield read
-    above = value_of(model, re.sub(r"([^.\[]+)(\[\d+\])?$", r"remarks.\1.heading", path)) or ""
+    above = list(headings_above(model, wanted, path))
     for at, _, _, heading in list(nodes(read)):
         if not re.search(r"(^|\.)remarks\.[^.]+\.heading$", at):
             continue
         own = value_of(wanted, at) or ""
         outer = heading.removesuffix(f" / {own}") if own else heading
-        if outer and heading != own and f"{above} / ".startswith(f"{outer} / "):
+        if outer and heading != own and any(f"{over} / ".startswith(f"{outer} / ") for over in above):
             yield put_at(copy.deepcopy(read), at, own)
 
 

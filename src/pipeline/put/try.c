@@ -1,6 +1,8 @@
 /* Tries edits: the document with them is read, and must say what it should. */
 #include "put.h"
 
+#define SAID_MOST 256 /* times that a text is looked for */
+
 /* Whether the bytes read as the goal says; `text` holds what was read. */
 static bool reads_right(struct put *put, struct put_text *text, struct specast_str bytes)
 {
@@ -83,7 +85,18 @@ static bool contents_go(struct put *put)
 	       !specast_node_get(trial->document.reading.spec, "contents") && put_text_open(trial);
 }
 
-/* Whether what goes goes with its lines: no label stays behind without its value. */
+/* Whether code is open at the end of lines. */
+static bool opens_code(struct specast_str lines)
+{
+	struct specast_str line;
+	bool fenced = false;
+
+	while (specast_str_line(&lines, &line))
+		fenced ^= put_is_fence(line);
+	return fenced;
+}
+
+/* Whether what goes goes with its lines, and all of the code in them: no label stays behind without its value. */
 static bool takes_lines(struct specast_str full, const struct put_edit *edits, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -91,7 +104,8 @@ static bool takes_lines(struct specast_str full, const struct put_edit *edits, s
 
 		if (!edits[i].text.size &&
 		    (put_line_at(full, at.start).start != at.start ||
-		     (at.end < full.size && put_line_at(full, at.end).start != at.end)))
+		     (at.end < full.size && put_line_at(full, at.end).start != at.end) ||
+		     opens_code(specast_str_slice(full, 0, at.start)) || opens_code(put_slice(full, at))))
 			return false;
 	}
 	return true;
@@ -122,18 +136,18 @@ static bool stand_near(struct put *put, const struct put_edit *edits, size_t cou
 	return true;
 }
 
-static size_t times_said(struct specast_str full, struct specast_str text)
+static size_t times_said(struct put *put, struct put_text *text, struct specast_str line)
 {
-	size_t times = 0;
+	struct put_text *now = put->now;
 
-	for (size_t at = specast_str_find(full, text.data, 0); at != SIZE_MAX;
-	     at = specast_str_find(full, text.data, at + 1))
-		times++;
+	put->now = text;
+	size_t times = put_matches_of(put, line, (struct put_range){ 0, text->full.size }, SAID_MOST).count;
+	put->now = now;
 	return times;
 }
 
 /* Whether a text that is to go, or to say something else, does not stand there any more. */
-static bool is_unsaid(struct put *put, const struct put_text *trial)
+static bool is_unsaid(struct put *put, struct put_text *trial)
 {
 	const struct specast_node *have = put->change.have;
 	struct specast_str line;
@@ -141,9 +155,8 @@ static bool is_unsaid(struct put *put, const struct put_text *trial)
 	if (put->change.kind == PUT_ADDED || have->shape > SPECAST_DATE || !have->text.size)
 		return true;
 	line = specast_str_slice(have->text, 0, specast_str_find_char(have->text, '\n', 0));
-	line = specast_str_copy(&put->work, line); /* with a NUL behind it */
-	size_t before = times_said(put->now->full, line);
-	return !before || times_said(trial->full, line) < before;
+	size_t before = times_said(put, put->now, line);
+	return !before || times_said(put, trial, line) < before;
 }
 
 /* Whether a trial reads right with something else of it apart. */
