@@ -74,7 +74,8 @@ bool body_is_calls(const struct part *part)
 	if (part_has_content(part) || !part->first)
 		return false;
 	for (const struct part *child = part->first; child; child = child->next)
-		if (!heading_is_call(child->heading))
+		if (!heading_is_call(child->heading) &&
+		    (!heading_is_code(child->heading) || heading_is_file(child->heading)))
 			return false;
 	return true;
 }

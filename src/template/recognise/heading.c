@@ -189,6 +189,19 @@ static size_t counting_word(struct specast_str lead)
 	return counts ? word.size + 1 : 0;
 }
 
+/* "Milestone" of "Milestone M1", "Task" of "Task 2.1-B4": what stands before a mark that has a number, and is no
+ * version; empty: there is none. */
+static struct specast_str before_mark(struct specast_str lead)
+{
+	size_t space = lead.size;
+	bool digit = false;
+	while (space > 0 && lead.data[space - 1] != ' ')
+		digit |= specast_is_digit(lead.data[--space]);
+	bool version =
+	    space + 1 < lead.size && (lead.data[space] | 32) == 'v' && specast_is_digit(lead.data[space + 1]);
+	return digit && !version ? specast_str_trim(specast_str_slice(lead, 0, space)) : SPECAST_STR_NONE;
+}
+
 bool heading_entry(struct reader *reader, struct specast_str heading, const struct specast_concept *context,
 		   const struct specast_concept **list, unsigned *number, struct specast_str *rest)
 {
@@ -217,6 +230,11 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 		return false;
 	struct specast_str phrase = phrase_of(reader, noun);
 	*list = lookup_noun(reader, phrase, context);
+	bool marked = !*list && separated && before_mark(lead).size > 0;
+	if (marked) {
+		phrase = phrase_of(reader, before_mark(lead));
+		*list = lookup_noun(reader, phrase, context);
+	}
 	if (!*list || !is_list_of_records(*list))
 		return false;
 	*rest = specast_str_trim(specast_str_slice(heading, after, heading.size));
@@ -225,7 +243,7 @@ bool heading_entry(struct reader *reader, struct specast_str heading, const stru
 	bool zero = digits < lead.size && *number == 0;
 	bool nameless = rest->size == 0 && is_name_of(reader, *list, phrase);
 	bool own = !nameless && !lookup_plain(reader, noun);
-	if (own || note != SIZE_MAX || zero || lettered || dotted)
+	if (own || note != SIZE_MAX || zero || lettered || dotted || marked)
 		*number = 0, *rest = heading; /* the noun says something of its own: it stays in the name */
 	return true;
 }

@@ -101,11 +101,13 @@ static size_t parenthesis_at(struct specast_str heading)
 	return open > 0 ? open : SIZE_MAX;
 }
 
-/* "`sort(list): List`": a parenthesis in code is part of a call, which names a thing, and says nothing else. */
-static bool is_call_in_code(struct specast_str heading)
+/* "`sort(list): List`", "`error`": code names a thing, which may be a part of what it stands in, and says nothing of the
+ * document. */
+static bool is_name_in_code(struct specast_str heading)
 {
-	return specast_str_starts(heading, "`") &&
-	       specast_str_find_char(heading, '(', 0) < specast_str_find_char(heading, '`', 1);
+	return heading_is_code(heading) ||
+	       (specast_str_starts(heading, "`") &&
+		specast_str_find_char(heading, '(', 0) < specast_str_find_char(heading, '`', 1));
 }
 
 /* "Goals (nice to have)": what stands before the parenthesis. */
@@ -454,8 +456,11 @@ static struct meaning behind_title(struct reader *reader, struct specast_str phr
 struct meaning lookup_heading(struct reader *reader, struct specast_str heading, struct specast_str phrase,
 			      const struct specast_concept *context)
 {
-	if (is_call_in_code(heading))
-		return lookup_exact(reader, phrase, context);
+	if (is_name_in_code(heading)) {
+		struct meaning own = lookup_exact(reader, phrase, context);
+		bool inside = context && context->id && own.concept && own.concept->parent == context->id;
+		return inside ? own : (struct meaning){ 0 };
+	}
 	struct meaning meaning = lookup_padded(reader, phrase, context, 0),
 		       bare = meaning.strength < 0.94 ? without_parentheses(reader, heading, context)
 						      : (struct meaning){ 0 };

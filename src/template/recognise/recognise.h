@@ -202,7 +202,7 @@ bool body_is_request(struct reader *reader, const struct part *part);
 bool body_is_list(struct reader *reader, const struct part *part, const struct specast_concept *list);
 /* Says nothing itself, over sections that are entries of the list, as their labels say. */
 bool body_only_divides(struct reader *reader, const struct part *part, const struct specast_concept *list);
-/* Says nothing itself, over sections that are headed by calls. */
+/* Says nothing itself, over sections that are headed by calls or the names of such. */
 bool body_is_calls(const struct part *part);
 /* Whether most sections below, and several, are headed by code or calls. */
 bool body_has_code_headings(const struct part *part);
