@@ -62,6 +62,19 @@ static bool suits_label(struct compose *compose, struct value *list, const struc
 	return true;
 }
 
+static bool remark_left(const struct value *value, const char *name)
+{
+	const struct value *remark = value_remark(value, name);
+	return remark && value_left(remark);
+}
+
+/* Whether anything is left to be written of a value, be it what stood where its entries belong. */
+static bool says_anything(const struct value *value)
+{
+	return (value->leaves > 0 && value_left(value)) || remark_left(value, "before") ||
+	       remark_left(value, "after");
+}
+
 /* What stands below a label: a lone tag that would fall apart there is left for a section of its own. */
 static void label_write(struct compose *compose, const struct template_node *node, struct place *place)
 {
@@ -82,8 +95,7 @@ static void label_write(struct compose *compose, const struct template_node *nod
 		return;
 	}
 	before = compose->out;
-	struct value *own =
-	    value && value->leaves > 0 && value_left(value) ? value_remark(value, "heading") : NULL;
+	struct value *own = value && says_anything(value) ? value_remark(value, "heading") : NULL;
 	bool noted = own && value_left(own);
 	label_begin(compose,
 		    noted && is_entry(place) ? label_wording(compose, value, node->label) : node->label,

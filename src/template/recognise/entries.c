@@ -569,7 +569,7 @@ void read_entry_part(struct reader *reader, struct specast_node *list, struct pa
 	set_origin(reader, entry, &value);
 	entry->group = group;
 	if (!is_blank(reader, part->heading))
-		set_name(reader, entry, part->heading, &value);
+		set_heading(reader, entry, part, &value);
 	struct specast_node *row = row_of_section(reader, list, entry);
 	if (row) {
 		specast_node_remove(entry);

@@ -152,6 +152,18 @@ void set_name(struct reader *reader, struct specast_node *entry, struct specast_
 		set_text(reader, entry, heading_field(list), heading, place);
 }
 
+void set_heading(struct reader *reader, struct specast_node *entry, const struct part *part,
+		 const struct value *place)
+{
+	const struct specast_concept *id = field_of(entry->parent->concept, "id");
+	struct specast_str heading = part->heading, own = id ? part_identifier(part) : SPECAST_STR_NONE;
+	if (own.size && heading.data[own.size] == ' ') {
+		set_text(reader, entry, id, own, place);
+		heading = specast_str_trim(specast_str_slice(heading, own.size, heading.size));
+	}
+	set_name(reader, entry, heading, place);
+}
+
 /* "[title](url)" for lists whose records have both. */
 static bool set_link(struct reader *reader, struct specast_node *entry, struct specast_str text,
 		     const struct value *place)

@@ -55,33 +55,36 @@ static bool is_counted_entry(struct reader *reader, const struct part *part,
 	return count >= 3 && strangers * 2 < count;
 }
 
-/* How many letters stand before the number of the identifier that a heading begins with: 1 in "R3: Export".  0: it
- * begins with none such. */
-static size_t counted_letters(struct specast_str heading)
+#define LETTERS_MOST 4        /* before a number that follows them at once: "R3" */
+#define DASHED_LETTERS_MOST 8 /* and before a dash */
+
+/* The identifier that a heading begins with: "R3" of "R3: Export", "RF-02B" of "RF-02B Refill"; *letters: what
+ * stands before its number.  Empty: it begins with none. */
+static struct specast_str counted_identifier(struct specast_str heading, struct specast_str *letters)
 {
-	size_t letters = 0, at;
-	while (letters < heading.size && (heading.data[letters] | 32) >= 'a' &&
-	       (heading.data[letters] | 32) <= 'z')
-		letters++;
-	for (at = letters; at < heading.size && heading.data[at] >= '0' && heading.data[at] <= '9';)
+	size_t end = 0, digits, at;
+	while (end < heading.size && specast_is_letter(heading.data[end]))
+		end++;
+	bool dash = end > 0 && end < heading.size && heading.data[end] == '-';
+	*letters = specast_str_slice(heading, 0, end + dash);
+	at = digits = specast_str_digits(heading, letters->size);
+	if (dash && at < heading.size && heading.data[at] >= 'A' && heading.data[at] <= 'Z')
 		at++;
-	return letters <= 4 && at > letters && at < heading.size && strchr(":. ", heading.data[at]) ? letters
-												    : 0;
+	bool known = end > 0 && end <= (dash ? DASHED_LETTERS_MOST : LETTERS_MOST) &&
+		     digits > letters->size && at < heading.size && strchr(":. ", heading.data[at]);
+	return known ? specast_str_slice(heading, 0, at) : SPECAST_STR_NONE;
 }
 
-/* Whether the headings of a section and of another one beside it are counted behind the same letters: "R1: Login" and
- * "R2: Logout". */
-static bool is_counted_by_letters(const struct part *part)
+struct specast_str part_identifier(const struct part *part)
 {
-	size_t letters = counted_letters(part->heading);
-	struct specast_str own = specast_str_slice(part->heading, 0, letters);
+	struct specast_str letters, others, own = counted_identifier(part->heading, &letters);
 	unsigned left = NEIGHBOURS_MOST;
-	for (const struct part *other = part->parent->first; letters && other && left > 0;
+	for (const struct part *other = part->parent->first; own.size && other && left > 0;
 	     other = other->next, left--)
-		if (other != part && counted_letters(other->heading) == letters &&
-		    specast_str_equal(specast_str_slice(other->heading, 0, letters), own))
-			return true;
-	return false;
+		if (other != part && counted_identifier(other->heading, &others).size &&
+		    specast_str_equal(letters, others))
+			return own;
+	return SPECAST_STR_NONE;
 }
 
 /* What entries of lists have as well as documents. */
@@ -182,7 +185,7 @@ void match_in_records(struct reader *reader, struct part *part, struct part *par
 			return;
 		}
 	}
-	if (field_of(list, "id") && (heading_is_numbered(part->heading) || is_counted_by_letters(part))) {
+	if (field_of(list, "id") && (heading_is_numbered(part->heading) || part_identifier(part).size)) {
 		become_entry(part, list, "an identifier");
 		return;
 	}
@@ -265,7 +268,7 @@ static const struct specast_concept *list_of_identified(const struct part *part,
 	const struct specast_concept *list = record->first ? specast_concept_at(record->first) : NULL;
 	while (list && !(is_list_of_records(list) && field_of(list, "id")))
 		list = list->next ? specast_concept_at(list->next) : NULL;
-	return list && (heading_is_numbered(part->heading) || is_counted_by_letters(part)) ? list : NULL;
+	return list && (heading_is_numbered(part->heading) || part_identifier(part).size) ? list : NULL;
 }
 
 /* The list of the record whose entries have names, such as a heading that is code gives; NULL: none, or the code

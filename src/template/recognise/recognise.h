@@ -224,6 +224,9 @@ bool body_is_table(struct reader *reader, const struct part *part, const struct 
 const struct specast_concept *body_of_named(struct reader *reader, const struct part *part);
 /* Whether a fence draws something, in a language for pictures or with lines of characters. */
 bool code_is_picture(const struct specast_block *code);
+/* The identifier that the heading of a section begins with, where others beside it are counted behind the same
+ * letters: "RF-01 Weight" and "RF-02 Sip".  Empty: there is none. */
+struct specast_str part_identifier(const struct part *part);
 /* Whether the section's first bullet has a label. */
 bool body_labels_items(struct reader *reader, const struct part *part);
 /* Whether a section is nothing but code, in a list whose entries have none: a picture of all of them. */
@@ -476,6 +479,9 @@ void read_entry_bullets(struct reader *reader, struct specast_node *list, const 
 /* The entry's name from the heading or lead that it stands under. */
 void set_name(struct reader *reader, struct specast_node *entry, struct specast_str heading,
 	      const struct value *place);
+/* The same of a section, which may have an identifier before its name: "RF-01 Weight". */
+void set_heading(struct reader *reader, struct specast_node *entry, const struct part *part,
+		 const struct value *place);
 /* Where three digits stand that are no part of a word or number, or "4xx"; SIZE_MAX: nowhere. */
 size_t status_at(struct specast_str text);
 /* Whether entries are told apart by a status, as responses are. */
