@@ -447,6 +447,30 @@ static bool within_entry(const struct part *part, const struct specast_concept *
 
 static void match_children(struct reader *reader, struct part *parent);
 
+/* Whether a section would tell of the document from within one of its chapters: the "Types" of a "Design" are no
+ * type of the document. */
+static bool is_stray(struct reader *reader, const struct part *part, const struct part *parent)
+{
+	const struct specast_concept *metadata = reader->metadata;
+	return part->concept->parent == metadata->id && parent->role != PART_TITLE &&
+	       !(parent->concept && is_below(parent->concept, metadata));
+}
+
+/* Makes a section a part of what its parent is. */
+static void leave_to(struct part *part, const struct part *parent)
+{
+	if (parent->role == PART_PROSE ||
+	    (parent->role == PART_CONCEPT && parent->concept->shape == SPECAST_PROSE)) {
+		part->role = PART_PROSE;
+		part->concept = parent->concept;
+		part->how = "part of the text around it";
+	} else if (parent->role == PART_CONCEPT && parent->concept->shape == SPECAST_LIST) {
+		become_group(part, parent->concept, "a heading within the list");
+	} else {
+		become_extra(part);
+	}
+}
+
 static void match_part(struct reader *reader, struct part *part, struct part *parent)
 {
 	const struct specast_concept *list = NULL;
@@ -481,21 +505,12 @@ static void match_part(struct reader *reader, struct part *part, struct part *pa
 		       &(struct meaning){ .concept = list,
 					  .strength = part->strength,
 					  .how = "a table of the second concept" });
-	if (within_entry(parent, &list) && part->role == PART_CONCEPT && !is_below(part->concept, list)) {
-		if (parent->role == PART_PROSE ||
-		    (parent->role == PART_CONCEPT && parent->concept->shape == SPECAST_PROSE)) {
-			part->role = PART_PROSE;
-			part->concept = parent->concept;
-			part->how = "part of the text around it";
-		} else if (parent->role == PART_CONCEPT && parent->concept->shape == SPECAST_LIST) {
-			become_group(part, parent->concept, "a heading within the list");
-		} else {
-			become_extra(part);
-		}
-	} else if (within_entry(parent, &list) && part->role == PART_ENTRY &&
-		   !is_below(part->concept, list)) {
+	bool placed = part->role == PART_CONCEPT || part->role == PART_ENTRY;
+	bool strange = placed && within_entry(parent, &list) && !is_below(part->concept, list);
+	if (part->role == PART_CONCEPT && (strange || is_stray(reader, part, parent)))
+		leave_to(part, parent);
+	else if (strange)
 		become_extra(part);
-	}
 	match_children(reader, part);
 }
 
