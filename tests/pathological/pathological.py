@@ -75,6 +75,11 @@ def markdown(n):
     yield "labels of no field", "## Dependencies\n\n" + "".join(f"**Own {i}:** a\n\n" for i in range(n // 18))
     yield "labels of two lists", "## Scope\n\n" + "**Out of Scope:**\n\nx\n\n**Inclusions:**\n\ny\n\n" * (n // 44)
     yield "label without end", "**" + "a" * n
+    yield "label with many notes", "**x** " + "(a)" * (n // 3)
+    yield "labels within a line", "## Risks\n\n- a" + " **Mitigation:** b *Impact:* c" * (n // 30)
+    yield "labels that lead to lists", "## Risks\n\n- a\n\n" + "  b:\n\n  - **c**: d\n\n" * (n // 21)
+    yield "sections of one list", "## Goals\n\n" + "### Objectives\n\n- a\n\n" * (n // 22)
+    yield "sections of one concept", "# Requirements\n\n" + "## Must Have\n\n- a\n\n## Should Have\n\n- b\n\n" * (n // 40)
     yield "table of risks", "## Risks\n\n| Risk | Impact |\n|---|---|\n" + "| same | high |\n" * (n // 15)
     yield "fences opened", "```\n" * (n // 4)
     yield "fences of growing length", "".join("`" * (i + 3) + "\n" for i in range(root))

@@ -49,3 +49,23 @@ void read_entry_bullets(struct reader *reader, struct specast_node *list, const 
 		if (!read_going_on(reader, list, before, item))
 			read_entry_item(reader, list, item, wanted, group);
 }
+
+bool tells_account(struct reader *reader, const struct specast_concept *list, struct run run)
+{
+	const struct specast_concept *about = told_field(reader->tmpl, list);
+	for (const struct specast_block *block = run.first; about && block && block != run.end;
+	     block = block->next)
+		for (const struct specast_block *item = block->kind == SPECAST_BLOCK_LIST ? block->first
+											  : NULL;
+		     item; item = item->next) {
+			struct label label;
+			if (!label_parse(specast_outline_item_text(reader->outline, item), &label) ||
+			    label.separator != ':')
+				continue;
+			struct specast_str phrase = phrase_of(reader, label.text);
+			bool vague = lookup_exact(reader, phrase, NULL).concept != NULL; /* "Note: …" */
+			if (!vague && lookup_field(reader, phrase, list).concept == about)
+				return true;
+		}
+	return false;
+}

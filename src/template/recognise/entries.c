@@ -106,8 +106,13 @@ bool read_response(struct reader *reader, struct specast_node *record, const str
 				     *title = field_of(list, "title");
 	const struct specast_concept *body = field_of(list, "body");
 	const struct specast_block *code = value->run.first;
-	if (!is_list_of_records(list) || !status || !title || !body || value->text.size)
+	bool told = !note.size && !run_empty(value->run) &&
+		    specast_str_find_char(value->text, '\n', 0) == SIZE_MAX &&
+		    status_at(value->text) <= 1; /* "**Response:** `200 OK`" above a fence */
+	if (!is_list_of_records(list) || !status || !title || !body || (value->text.size && !told))
 		return false;
+	if (told)
+		note = value->text;
 	if (run_empty(value->run) ? note.size == 0 : code->kind != SPECAST_BLOCK_CODE)
 		return false;
 	if (run_empty(value->run))

@@ -216,9 +216,14 @@ bool spread_status(struct reader *reader, struct specast_node *entry, struct spe
 {
 	const struct specast_concept *status = field_of(entry->parent->concept, "status"),
 				     *title = field_of(entry->parent->concept, "title");
-	size_t digits = status_at(text);
+	size_t close = specast_str_starts(text, "`") ? specast_str_find_char(text, '`', 1) : SIZE_MAX;
 	if (!status || !title)
 		return false;
+	if (close != SIZE_MAX) /* "`200 OK` - the list" */
+		text = specast_str_format(reader->arena, "%.*s%.*s",
+					  SPECAST_FMT(specast_str_slice(text, 1, close)),
+					  SPECAST_FMT(specast_str_slice(text, close + 1, text.size)));
+	size_t digits = status_at(text);
 	if (digits == SIZE_MAX) {
 		set_text(reader, entry, title, text, place);
 		return true;
@@ -497,13 +502,20 @@ static bool by_name(const struct saying *saying)
 static void spread_text(struct reader *reader, struct specast_node *entry, struct specast_str text, bool told,
 			const struct value *place)
 {
-	const struct specast_concept *list = entry->parent->concept;
+	const struct specast_concept *list = entry->parent->concept, *about = told_field(reader->tmpl, list);
+	struct inner_field inner[INNER_FIELDS_MOST];
+	size_t count = take_inner_fields(reader, list, &text, inner);
+	for (size_t i = 0; i < count; i++) {
+		told |= inner[i].field == about;
+		if (!is_blank(reader, inner[i].value))
+			set_text(reader, entry, inner[i].field, inner[i].value, place);
+	}
 	struct saying saying = { .reader = reader,
 				 .entry = entry,
 				 .list = list,
 				 .main = main_field(list),
 				 .key = key_field(list),
-				 .about = told ? NULL : told_field(reader->tmpl, list),
+				 .about = told ? NULL : about,
 				 .type = field_of(list, "type"),
 				 .text = text,
 				 .place = place };
@@ -554,27 +566,6 @@ static bool read_links(struct reader *reader, struct specast_str text, const str
 		return false;
 	add_links(reader, rel, label.value, place);
 	return true;
-}
-
-/* Whether bullets below the first line of an entry say by a label what a line would ("*Mitigation:* …"). */
-static bool tells_account(struct reader *reader, const struct specast_concept *list, struct run run)
-{
-	const struct specast_concept *about = told_field(reader->tmpl, list);
-	for (const struct specast_block *block = run.first; about && block && block != run.end;
-	     block = block->next)
-		for (const struct specast_block *item = block->kind == SPECAST_BLOCK_LIST ? block->first
-											  : NULL;
-		     item; item = item->next) {
-			struct label label;
-			if (!label_parse(specast_outline_item_text(reader->outline, item), &label) ||
-			    label.separator != ':')
-				continue;
-			struct specast_str phrase = phrase_of(reader, label.text);
-			bool vague = lookup_exact(reader, phrase, NULL).concept != NULL; /* "Note: …" */
-			if (!vague && lookup_field(reader, phrase, list).concept == about)
-				return true;
-		}
-	return false;
 }
 
 void read_entry_item(struct reader *reader, struct specast_node *list, const struct specast_block *item,

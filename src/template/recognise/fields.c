@@ -152,7 +152,8 @@ static struct specast_str segment_note(const struct segment *segment)
 {
 	size_t open = specast_str_find_char(segment->label, '(', 0), status = status_at(segment->label);
 	if (!segment->note.size && open == SIZE_MAX && status != SIZE_MAX)
-		return specast_str_slice(segment->label, status, segment->label.size);
+		return specast_str_slice(segment->label, status,
+					 segment->label.size - specast_str_ends(segment->label, "`"));
 	if (segment->note.size || open == SIZE_MAX || !specast_str_ends(segment->label, ")"))
 		return segment->note;
 	return specast_str_slice(segment->label, open + 1, segment->label.size - 1);

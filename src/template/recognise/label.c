@@ -19,26 +19,37 @@ static bool is_dash(struct specast_str text, size_t at, size_t *size)
 	return false;
 }
 
-/* After the marks of a lead: an optional note in parentheses, then colon, dash or nothing. */
-static bool parse_separator(struct specast_str text, size_t at, struct label *label)
+/* The end of the code span that begins at `at` on a line; the line's end where it does not end. */
+static size_t code_end(struct specast_str text, size_t at, size_t line)
+{
+	size_t close = specast_str_find_char(text, '`', at + 1);
+	return close < line && close > at + 1 ? close : line;
+}
+
+/* "**Response** `200 OK`:": code behind the marks, at the end of its line, is a note. */
+static bool takes_code(struct specast_str text, size_t at, struct label *label)
+{
+	size_t line = specast_str_find_char(text, '\n', at), end = line == SIZE_MAX ? text.size : line;
+	if (at >= text.size || text.data[at] != '`')
+		return false;
+	size_t close = code_end(text, at, end);
+	if (close + 1 >= end || text.data[close + 1] != ':' ||
+	    !specast_str_blank(specast_str_slice(text, close + 2, text.size)))
+		return false;
+	label->separator = ':';
+	label->only = true;
+	label->note = specast_str_slice(text, at + 1, close);
+	return true;
+}
+
+/* After the marks of a lead, and a note: colon, dash or nothing. */
+static bool parse_end(struct specast_str text, size_t at, struct label *label)
 {
 	size_t size, space = at;
 	while (space < text.size && text.data[space] == ' ')
 		space++;
-	if (space < text.size && text.data[space] == '(') {
-		size_t close = specast_str_find_char(text, ')', space);
-		size_t line = specast_str_find_char(text, '\n', space);
-		if (close != SIZE_MAX && close < line) {
-			struct label trial = *label;
-			if (parse_separator(text, close + 1, &trial) && trial.note.size == 0 &&
-			    (trial.separator || trial.code)) {
-				*label = trial;
-				label->note = specast_str_slice(text, space + 1, close);
-				return true;
-			}
-		}
-		return false;
-	}
+	if (space > at && takes_code(text, space, label))
+		return true;
 	if (space < text.size && text.data[space] == ':' &&
 	    (space + 1 == text.size || strchr(" \n\t", text.data[space + 1]))) {
 		label->separator = ':';
@@ -57,6 +68,24 @@ static bool parse_separator(struct specast_str text, size_t at, struct label *la
 	}
 	label->value = specast_str_trim(label->value);
 	label->only = label->value.size == 0;
+	return true;
+}
+
+/* After the marks of a lead: an optional note in parentheses, then what ends it. */
+static bool parse_separator(struct specast_str text, size_t at, struct label *label)
+{
+	size_t open = at;
+	while (open < text.size && text.data[open] == ' ')
+		open++;
+	if (open == text.size || text.data[open] != '(')
+		return parse_end(text, at, label);
+	size_t close = specast_str_find_char(text, ')', open), line = specast_str_find_char(text, '\n', open);
+	struct label trial = *label;
+	if (close == SIZE_MAX || close > line || !parse_end(text, close + 1, &trial) || trial.note.size ||
+	    (!trial.separator && !trial.code))
+		return false;
+	*label = trial;
+	label->note = specast_str_slice(text, open + 1, close);
 	return true;
 }
 
@@ -136,18 +165,12 @@ static bool parse_link(struct specast_str text, struct label *label)
 	return parse_separator(text, close + 1, label);
 }
 
-/* The end of the code span that begins at `at` on a line; the line's end where it does not end. */
-static size_t code_end(struct specast_str text, size_t at, size_t line)
-{
-	size_t close = specast_str_find_char(text, '`', at + 1);
-	return close < line && close > at + 1 ? close : line;
-}
-
 static bool parse_plain(struct specast_str text, struct label *label)
 {
 	size_t line = specast_str_find_char(text, '\n', 0);
 	if (line == SIZE_MAX)
 		line = text.size;
+	bool aside = false; /* in parentheses, which hold no label's end */
 	for (size_t at = 1; at < line && at <= PLAIN_LABEL_MOST; at++) {
 		size_t size;
 		unsigned char c = (unsigned char)text.data[at];
@@ -156,11 +179,12 @@ static bool parse_plain(struct specast_str text, struct label *label)
 			continue;
 		if (c == '`' && (at = code_end(text, at, line)) < line)
 			continue;
+		aside = c == '(' || (aside && c != ')');
 		bool colon = c == ':' && (at + 1 >= text.size || strchr(" \n\t", text.data[at + 1]));
 		bool wide = at + 2 < text.size && memcmp(text.data + at, "：", 3) == 0;
 		if (strchr("*[]<>|\"", c) || (strchr(".?!;", c) && at + 1 < line && text.data[at + 1] == ' '))
 			return false;
-		if (!colon && !wide && c != ' ')
+		if (aside || (!colon && !wide && c != ' '))
 			continue;
 		label->text = specast_str_trim(specast_str_slice(text, 0, at));
 		return label->text.size > 0 && parse_separator(text, at, label);

@@ -350,6 +350,16 @@ void read_anchors(struct reader *reader); /* when all else is read */
 bool read_by_pattern(struct reader *reader, struct specast_node *entry, struct specast_str text,
 		     const struct value *place);
 
+/* inner_fields.c: "**Spam**: strangers are asked. **Mitigation:** a limit" */
+#define INNER_FIELDS_MOST 8
+struct inner_field {
+	const struct specast_concept *field;
+	struct specast_str value;
+};
+/* Takes fields of the list's entries that stand behind labels of their own within a line off its end; how many. */
+size_t take_inner_fields(struct reader *reader, const struct specast_concept *list, struct specast_str *text,
+			 struct inner_field fields[INNER_FIELDS_MOST]);
+
 /* definitions.c: link reference definitions and footnotes */
 void read_definitions(struct reader *reader);
 
@@ -476,6 +486,8 @@ void read_entry_item(struct reader *reader, struct specast_node *list, const str
 /* bullets.c: each bullet as an entry, or as a field of the entry before it. */
 void read_entry_bullets(struct reader *reader, struct specast_node *list, const struct specast_block *bullets,
 			struct specast_str wanted, struct specast_str group);
+/* Whether bullets below the first line of an entry say by a label what a line would ("*Mitigation:* …"). */
+bool tells_account(struct reader *reader, const struct specast_concept *list, struct run run);
 /* The entry's name from the heading or lead that it stands under. */
 void set_name(struct reader *reader, struct specast_node *entry, struct specast_str heading,
 	      const struct value *place);

@@ -87,10 +87,13 @@ static bool segment_bare(const struct segment *segment)
 }
 
 /* "Response 200" for a list whose entries have a status. */
-static struct meaning status_meaning(struct segments *all, struct specast_str label)
+static struct meaning status_meaning(struct segments *all, const struct label *parsed)
 {
+	struct specast_str label = parsed->text;
 	size_t status = status_at(label);
 	struct meaning meaning = { 0 };
+	if (parsed->bold && status != SIZE_MAX && status > 0 && label.data[status - 1] == '`')
+		status--; /* "Response `200 OK`" */
 	if (status != SIZE_MAX && status > 0 && label.data[status - 1] == ' ')
 		meaning = lookup_field(
 		    all->reader, phrase_of(all->reader, specast_str_slice(label, 0, status)), all->context);
@@ -111,7 +114,7 @@ static struct meaning label_meaning(struct segments *all, const struct label *la
 		    lookup_field(all->reader, phrase_of(all->reader, specast_str_slice(label->text, 0, open)),
 				 all->context);
 	if (meaning.strength == 0)
-		meaning = status_meaning(all, label->text);
+		meaning = status_meaning(all, label);
 	bool alone = label->only && label->separator == ':'; /* "Recommended indexes:" over bullets */
 	if (meaning.strength == 0 && (alone || (label->bold && (label->separator == ':' || label->only)))) {
 		meaning = lookup_heading(all->reader, label->text, phrase, all->context);
