@@ -99,6 +99,45 @@ static uint32_t section_of(const struct compose *compose, uint16_t row)
 	return home;
 }
 
+/* The levels of the headings in a text. */
+static unsigned text_levels(struct specast_str text)
+{
+	unsigned most = 0, level;
+	struct specast_str line;
+
+	while (specast_str_line(&text, &line)) {
+		for (level = 0; level < line.size && line.data[level] == '#';)
+			level++;
+		if (level > most && level < line.size && line.data[level] == ' ')
+			most = level;
+	}
+	return most;
+}
+
+/* How many levels of headings are needed for those that stand in texts of a part, itself included; 0: there are
+ * none in them. */
+static unsigned levels_needed(const struct specast_node *part)
+{
+	unsigned most = 0, below;
+
+	if (specast_node_is_leaf(part))
+		most = part->shape == SPECAST_CODE ? 0 : text_levels(part->text);
+	for (const struct specast_node *child = part->first; child; child = child->next)
+		if ((below = levels_needed(child)) > most) /* as deep as the model */
+			most = below;
+	return most ? most + 1 : 0;
+}
+
+#define LEVEL_MOST 6
+
+/* Whether headings in the texts of a guest would be deeper there than headings can be. */
+static bool is_too_deep(const struct compose *compose, uint16_t guest, uint32_t host)
+{
+	const struct value *value = value_field(compose->root, guest);
+
+	return value && node_at(compose, host)->level + levels_needed(value->node) > LEVEL_MOST;
+}
+
 void guests_find(struct compose *compose)
 {
 	size_t rows;
@@ -112,6 +151,8 @@ void guests_find(struct compose *compose)
 		for (size_t at = 0; at < HOSTS_MOST && told_with[i].hosts[at] && !compose->hosts[guest]; at++)
 			compose->hosts[guest] =
 			    section_of(compose, specast_concept_find(told_with[i].hosts[at])->id);
+		if (compose->hosts[guest] && is_too_deep(compose, guest, compose->hosts[guest]))
+			compose->hosts[guest] = 0;
 	}
 }
 
