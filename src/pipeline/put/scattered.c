@@ -46,13 +46,26 @@ static void blocks_add(struct put *put, struct ranges *ranges, const struct spec
 		range_add(put, ranges, found[i]);
 }
 
-/* The lines of all places in the body of the document, in their order. */
-static struct ranges places_of(struct put *put, const struct specast_node *part)
+/* Whether parts of a part tell where they stand. */
+static bool is_told_inside(const struct specast_node *part)
+{
+	for (const struct specast_node *at = specast_node_walk(part, part); at;
+	     at = specast_node_walk(part, at))
+		if (at->origin)
+			return true;
+	return false;
+}
+
+/* The lines of all places in the body of the document, in their order.  `inner`: not those of a whole whose parts
+ * tell their own, since other parts may stand there, too. */
+static struct ranges places_of(struct put *put, const struct specast_node *part, bool inner)
 {
 	struct ranges ranges = { NULL, 0, 0 };
 
 	for (const struct specast_node *at = part; at; at = specast_node_walk(part, at)) {
-		for (const struct specast_origin *origin = at->origin; origin; origin = origin->next)
+		const struct specast_origin *origin = inner && is_told_inside(at) ? NULL : at->origin;
+
+		for (; origin; origin = origin->next)
 			origin_add(put, &ranges, origin);
 		if (at->shape == SPECAST_PROSE)
 			blocks_add(put, &ranges, at);
@@ -102,9 +115,8 @@ static size_t cuts_make(struct put *put, const struct ranges *ranges, struct put
 	return ranges->count;
 }
 
-bool put_scattered_remove(struct put *put, const struct specast_node *part)
+static bool remove_places(struct put *put, struct ranges ranges)
 {
-	struct ranges ranges = places_of(put, part);
 	struct put_edit *edits[HEADINGS_MOST + 2];
 	size_t counts[HEADINGS_MOST + 2], level;
 
@@ -120,4 +132,10 @@ bool put_scattered_remove(struct put *put, const struct specast_node *part)
 		if (counts[level] && put_try(put, edits[level], counts[level]))
 			return true;
 	return false;
+}
+
+bool put_scattered_remove(struct put *put, const struct specast_node *part)
+{
+	return remove_places(put, places_of(put, part, false)) ||
+	       (is_told_inside(part) && remove_places(put, places_of(put, part, true)));
 }
