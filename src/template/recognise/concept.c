@@ -158,3 +158,33 @@ bool entries_are_sections(const struct specast_concept *list)
 			return true;
 	return false;
 }
+
+/* "Library" is the kind library. */
+static struct specast_str kind_word(struct reader *reader, struct specast_str text)
+{
+	static const char *const kinds[] = { "internal", "external", "service", "library", "package" };
+	struct specast_str rest = text, word;
+	if (!caption_word(reader->arena, &rest, &word) || !specast_str_blank(rest))
+		return text;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (specast_str_is(word, kinds[i]))
+			return word;
+	return text;
+}
+
+/* "PRD" is the relation prd. */
+static struct specast_str rel_word(struct reader *reader, struct specast_str text)
+{
+	struct meaning meaning = lookup_exact(reader, phrase_of(reader, text), NULL);
+	return meaning.concept == reader->links && meaning.wanted.size ? meaning.wanted : text;
+}
+
+struct specast_str field_word(struct reader *reader, const struct specast_concept *field,
+			      struct specast_str text)
+{
+	if (specast_concept_at(field->parent) == reader->links && strcmp(field->name, "rel") == 0)
+		return rel_word(reader, unmarked(text));
+	if (field->key)
+		return unmarked(text);
+	return strcmp(field->name, "kind") == 0 ? kind_word(reader, text) : text;
+}

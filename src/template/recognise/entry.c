@@ -15,28 +15,13 @@ void set_filter(struct reader *reader, struct specast_node *entry, struct specas
 		specast_node_field(reader->arena, entry, field)->text = wanted;
 }
 
-/* "Library" is the kind library. */
-struct specast_str kind_word(struct reader *reader, struct specast_str text)
-{
-	static const char *const kinds[] = { "internal", "external", "service", "library", "package" };
-	struct specast_str rest = text, word;
-	if (!caption_word(reader->arena, &rest, &word) || !specast_str_blank(rest))
-		return text;
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (specast_str_is(word, kinds[i]))
-			return word;
-	return text;
-}
-
 static void set_text(struct reader *reader, struct specast_node *entry, const struct specast_concept *field,
 		     struct specast_str text, const struct value *place)
 {
 	if (text.size == 0 || is_blank(reader, text))
 		return;
 	struct specast_node *node = specast_node_field(reader->arena, entry, field);
-	node->text = field->key                         ? unmarked(text)
-		     : strcmp(field->name, "kind") == 0 ? kind_word(reader, text)
-							: text;
+	node->text = field_word(reader, field, text);
 	set_origin(reader, node, place);
 }
 

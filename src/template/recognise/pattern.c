@@ -151,9 +151,7 @@ static void pattern_read(struct reader *reader, struct specast_node *entry, cons
 		if (!values[i].size || is_blank(reader, values[i]))
 			continue;
 		struct specast_node *node = specast_node_field(reader->arena, entry, concept);
-		node->text = concept->key                         ? unmarked(values[i])
-			     : strcmp(concept->name, "kind") == 0 ? kind_word(reader, values[i])
-								  : values[i];
+		node->text = field_word(reader, concept, values[i]);
 		set_origin(reader, node, place);
 	}
 }

@@ -509,7 +509,9 @@ bool split_call(struct reader *reader, struct specast_node *entry, struct specas
 		const struct value *place);
 /* An identifier with a dash before its number: "FR-1". */
 bool is_numbered(struct specast_str text);
-struct specast_str kind_word(struct reader *reader, struct specast_str text); /* in the vocabulary's form */
+/* A text as the vocabulary has it in a field: a key without marks, a kind and a relation by its own word. */
+struct specast_str field_word(struct reader *reader, const struct specast_concept *field,
+			      struct specast_str text);
 void set_filter(struct reader *reader, struct specast_node *entry, struct specast_str wanted);
 
 /* request.c: requests */

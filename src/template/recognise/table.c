@@ -231,9 +231,7 @@ static void read_cell(struct reader *reader, struct specast_node *entry, const s
 		}
 	} else if (is_text_shape(field->shape)) {
 		struct specast_node *node = specast_node_field(reader->arena, entry, field);
-		node->text = field->key                         ? unmarked(text)
-			     : strcmp(field->name, "kind") == 0 ? kind_word(reader, text)
-								: text;
+		node->text = field_word(reader, field, text);
 		set_origin(reader, node, &place);
 	} else if (field->shape == SPECAST_CODE && text.data[0] == '`' && unmarked(text).size < text.size) {
 		specast_node_field(reader->arena, entry, field)->text = unmarked(text);

@@ -65,9 +65,7 @@ static void read_line(struct reader *reader, struct specast_node *record, const 
 	    split_call(reader, record, text, value))
 		return;
 	struct specast_node *node = specast_node_field(reader->arena, record, meaning->concept);
-	node->text = meaning->concept->key                         ? unmarked(text)
-		     : strcmp(meaning->concept->name, "kind") == 0 ? kind_word(reader, text)
-								   : text;
+	node->text = field_word(reader, meaning->concept, text);
 	set_origin(reader, node, value);
 }
 
