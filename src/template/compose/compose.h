@@ -365,6 +365,11 @@ void line_write(struct compose *compose, const struct template_part *parts, size
 		const struct place *place, enum line_position position, struct line *line);
 /* Whether an item with the text would be taken for a name and what it is. */
 bool has_separator(struct specast_str text);
+/* Whether a name begins with what may be taken for a label: a few words, or marked ones, before a colon or
+ * dash. */
+bool begins_labelled(struct specast_str key);
+/* "**A rule set** (`RULES`)", which reading takes for a name before a colon. */
+bool is_bold_with_note(struct specast_str key);
 
 /* inline.c: values on one line, and words */
 

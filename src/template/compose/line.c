@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define PLAIN_LEAD_MOST 48 /* bytes; a longer one before a colon is a sentence */
+#define LEAD_MOST 54       /* bytes in which reading looks for the colon or dash behind a plain label */
 #define MARKS_MOST 16      /* marks open at a time in one line */
 
 /* Marks that have been opened in the literal text of a line, and whether they were written. */
@@ -128,6 +129,28 @@ bool has_separator(struct specast_str text)
 		if (specast_str_find(text, separators[i], 0) != SIZE_MAX)
 			return true;
 	return specast_str_ends(text, ":");
+}
+
+bool begins_labelled(struct specast_str key)
+{
+	if (specast_str_starts(key, "["))
+		return specast_str_find(key, "](", 0) != SIZE_MAX && has_separator(key);
+	if (specast_str_starts(key, "**")) {
+		size_t close = specast_str_find(key, "**", 2);
+		struct specast_str rest = specast_str_slice(key, close == SIZE_MAX ? 0 : close + 2, key.size);
+		return has_separator(specast_str_slice(key, 0, close)) || !rest.size ||
+		       strchr(" :(", *rest.data) || (unsigned char)*rest.data >= 0x80;
+	}
+	return has_separator(strchr("*_`", *key.data) ? key : specast_str_slice(key, 0, LEAD_MOST));
+}
+
+bool is_bold_with_note(struct specast_str key)
+{
+	size_t close = specast_str_starts(key, "**") ? specast_str_find(key, "**", 2) : SIZE_MAX;
+	struct specast_str note =
+	    close == SIZE_MAX ? SPECAST_STR_NONE : specast_str_slice(key, close + 2, key.size);
+	return close > 2 && specast_str_starts(note, " (") &&
+	       specast_str_find_char(note, ')', 0) == note.size - 1;
 }
 
 /* Whether a colon ends a text, and no lead: in bold it would be taken for that of a label. */

@@ -464,6 +464,16 @@ bool counts_itself(const struct compose *compose, const struct value *entry, uns
 	return number != ordinal || past > end || note || !is_plain(noun);
 }
 
+#define HEADING_MOST 120 /* bytes; a longer name is a sentence or several */
+
+bool entries_wordy(const struct compose *compose, const struct value *list)
+{
+	for (const struct value *entry = list->first; entry; entry = entry->next)
+		if (value_left(entry) && entry_key(compose, entry).size > HEADING_MOST)
+			return true;
+	return false;
+}
+
 bool is_explicit(const struct compose *compose, const struct value *list)
 {
 	struct specast_str path = compose->explicit_count ? value_path(compose, list) : SPECAST_STR_NONE;

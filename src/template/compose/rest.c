@@ -312,18 +312,6 @@ static struct value *account_of(const struct value *entry, bool key)
 	return key && describing ? value_field(entry, describing->id) : NULL;
 }
 
-#define LEAD_MOST 54 /* bytes in which reading looks for the colon or dash behind a plain label */
-
-/* "**A rule set** (`RULES`)", which reading takes for a name before a colon. */
-static bool is_bold_with_note(struct specast_str key)
-{
-	size_t close = specast_str_starts(key, "**") ? specast_str_find(key, "**", 2) : SIZE_MAX;
-	struct specast_str note =
-	    close == SIZE_MAX ? SPECAST_STR_NONE : specast_str_slice(key, close + 2, key.size);
-	return close > 2 && specast_str_starts(note, " (") &&
-	       specast_str_find_char(note, ')', 0) == note.size - 1;
-}
-
 /* The name of an entry, which the colon behind it must not make a label: as code where a field of such
  * entries has that name, else bold. */
 static struct specast_str marked_key(struct compose *compose, const struct value *list,
@@ -333,20 +321,6 @@ static struct specast_str marked_key(struct compose *compose, const struct value
 	    names_field(caption_phrase(compose->arena, key), list->node->concept))
 		return specast_str_format(compose->arena, "`%.*s`", SPECAST_FMT(key));
 	return is_bold_with_note(key) ? key : inline_bold(compose, key);
-}
-
-/* Whether a name begins with what may be taken for a label: a few words, or marked ones, before a colon or dash. */
-static bool begins_labelled(struct specast_str key)
-{
-	if (specast_str_starts(key, "["))
-		return specast_str_find(key, "](", 0) != SIZE_MAX && has_separator(key);
-	if (specast_str_starts(key, "**")) {
-		size_t close = specast_str_find(key, "**", 2);
-		struct specast_str rest = specast_str_slice(key, close == SIZE_MAX ? 0 : close + 2, key.size);
-		return has_separator(specast_str_slice(key, 0, close)) || !rest.size ||
-		       strchr(" :(", *rest.data) || (unsigned char)*rest.data >= 0x80;
-	}
-	return has_separator(strchr("*_`", *key.data) ? key : specast_str_slice(key, 0, LEAD_MOST));
 }
 
 /* "- [x] **Name**: what it is", and the other fields below; with neither name nor account, the labels begin
@@ -394,16 +368,6 @@ static void bullet_entry(struct compose *compose, struct value *entry, struct ou
 	rest_fields(compose, &inside);
 	rest_remarks(compose, entry, 6);
 	out_item_end(&compose->out, &outer);
-}
-
-#define HEADING_MOST 120 /* bytes; a longer name is a sentence or several */
-
-bool entries_wordy(const struct compose *compose, const struct value *list)
-{
-	for (const struct value *entry = list->first; entry; entry = entry->next)
-		if (value_left(entry) && entry_key(compose, entry).size > HEADING_MOST)
-			return true;
-	return false;
 }
 
 /* Whether entries are so rich that each deserves a section, or one has nothing that a bullet may begin with.

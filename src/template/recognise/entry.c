@@ -47,12 +47,6 @@ bool split_call(struct reader *reader, struct specast_node *entry, struct specas
 	return split_request(reader, entry, text, NULL, place);
 }
 
-bool is_numbered(struct specast_str text)
-{
-	size_t digits = specast_str_digits_start(text, text.size);
-	return is_identifier(text) && digits < text.size && text.data[digits - 1] == '-';
-}
-
 /* "**R5**": a mark that is set off, and nothing else. */
 static bool is_lone_mark(struct specast_str text)
 {
@@ -174,25 +168,6 @@ static bool is_key_lead(const struct specast_concept *list, const struct label *
 		return true;
 	return label->separator == ':' ? label->text.size <= PLAIN_KEY_MOST
 				       : strcmp(list->name, "elements") == 0;
-}
-
-static bool is_alphanumeric(char c)
-{
-	return specast_is_digit(c) || specast_is_letter(c);
-}
-
-size_t status_at(struct specast_str text)
-{
-	for (size_t at = 0; at + 3 <= text.size; at++) {
-		bool digits = specast_is_digit(text.data[at]);
-		for (size_t i = 1; i < 3; i++)
-			digits = digits &&
-				 (specast_is_digit(text.data[at + i]) || (text.data[at + i] | 32) == 'x');
-		if (digits && (at == 0 || !is_alphanumeric(text.data[at - 1])) &&
-		    (at + 3 == text.size || !is_alphanumeric(text.data[at + 3])))
-			return at;
-	}
-	return SIZE_MAX;
 }
 
 /* "201 Created" and "Success - 200": three digits are the status, the rest is what it means. */

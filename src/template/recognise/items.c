@@ -7,15 +7,6 @@
 #define GROUP_TITLE_MOST 120 /* bytes; a longer paragraph before a list is a remark */
 #define NEIGHBOURS_MOST 64   /* sections that are looked through for one that is an item */
 
-struct specast_str join_group(struct reader *reader, struct specast_str outer, struct specast_str inner)
-{
-	if (outer.size == 0)
-		return inner;
-	if (inner.size == 0)
-		return outer;
-	return specast_str_format(reader->arena, "%.*s / %.*s", SPECAST_FMT(outer), SPECAST_FMT(inner));
-}
-
 static void add_item(struct reader *reader, struct specast_node *list, struct specast_str text,
 		     struct specast_str group, const struct value *value)
 {

@@ -247,6 +247,31 @@ bool is_identifier(struct specast_str text)
 	return letter && digit && text.size <= 24;
 }
 
+bool is_numbered(struct specast_str text)
+{
+	size_t digits = specast_str_digits_start(text, text.size);
+	return is_identifier(text) && digits < text.size && text.data[digits - 1] == '-';
+}
+
+static bool is_alphanumeric(char c)
+{
+	return specast_is_digit(c) || specast_is_letter(c);
+}
+
+size_t status_at(struct specast_str text)
+{
+	for (size_t at = 0; at + 3 <= text.size; at++) {
+		bool digits = specast_is_digit(text.data[at]);
+		for (size_t i = 1; i < 3; i++)
+			digits = digits &&
+				 (specast_is_digit(text.data[at + i]) || (text.data[at + i] | 32) == 'x');
+		if (digits && (at == 0 || !is_alphanumeric(text.data[at - 1])) &&
+		    (at + 3 == text.size || !is_alphanumeric(text.data[at + 3])))
+			return at;
+	}
+	return SIZE_MAX;
+}
+
 bool parse_flag(struct specast_str text, bool *flag)
 {
 	static const char *const yes[] = { "yes", "true", "y",   "✓",  "✔",   "✅",    "☑",

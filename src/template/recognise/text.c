@@ -272,3 +272,12 @@ struct specast_str whole_text(struct reader *reader, const struct value *value, 
 {
 	return text_at(reader, value, part, 1);
 }
+
+struct specast_str join_group(struct reader *reader, struct specast_str outer, struct specast_str inner)
+{
+	if (outer.size == 0)
+		return inner;
+	if (inner.size == 0)
+		return outer;
+	return specast_str_format(reader->arena, "%.*s / %.*s", SPECAST_FMT(outer), SPECAST_FMT(inner));
+}
