@@ -195,7 +195,6 @@ static enum specast_status find_parts(struct attempt *attempt, bool *found)
 
 static void mark_all(struct attempt *attempt)
 {
-	attempt->options.empty = SPECAST_EMPTY_OMIT;
 	marks_add_below(&attempt->marks, attempt->spec, true);
 	marks_settle(&attempt->marks);
 }
@@ -251,6 +250,16 @@ static enum specast_status try_marks(struct attempt *attempt, bool *equal)
 	return SPECAST_OK;
 }
 
+/* Begins anew without what is still to be filled in, which is taken for content where nothing tells the template. */
+static enum specast_status try_without_blanks(struct attempt *attempt, bool *equal)
+{
+	attempt->options.empty = SPECAST_EMPTY_OMIT;
+	attempt->options.doubts = NULL;
+	attempt->options.doubt_count = 0;
+	attempt->marks = attempt->doubts = (struct marks){ .arena = attempt->arena };
+	return try_marks(attempt, equal);
+}
+
 /* The last rungs: the parts that something intrudes from, and then all of the document, apart. */
 static enum specast_status try_further(struct attempt *attempt, bool *equal)
 {
@@ -280,6 +289,8 @@ static void faithful_work(void *argument)
 	call->status = specast_spec_normalise(attempt->arena, goal);
 	if (call->status == SPECAST_OK)
 		call->status = try_marks(attempt, equal);
+	if (call->status == SPECAST_OK && !*equal && attempt->options.empty != SPECAST_EMPTY_OMIT)
+		call->status = try_without_blanks(attempt, equal);
 	if (call->status == SPECAST_OK && !*equal)
 		call->status = try_further(attempt, equal);
 	call->fidelity->apart = attempt->options.apart_count;
