@@ -344,7 +344,7 @@ static size_t group_count(const struct data *group)
 	if (!count || count->kind != DATA_BARE || count->text.size > 9)
 		return 0;
 	for (size_t i = 0; i < count->text.size; i++) {
-		if (count->text.data[i] < '0' || count->text.data[i] > '9')
+		if (!specast_is_digit(count->text.data[i]))
 			return 0;
 		value = value * 10 + (size_t)(count->text.data[i] - '0');
 	}

@@ -129,7 +129,7 @@ static uint32_t first_number(const xmlNode *list)
 	uint32_t value = 0;
 
 	for (size_t at = 0; at < number.size; at++) {
-		if (number.data[at] < '0' || number.data[at] > '9' || value > NUMBER_MOST / 10)
+		if (!specast_is_digit(number.data[at]) || value > NUMBER_MOST / 10)
 			return 1;
 		value = value * 10 + (uint32_t)(number.data[at] - '0');
 	}

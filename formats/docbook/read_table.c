@@ -100,7 +100,7 @@ static size_t number_of(const xmlNode *node, const char *attribute, size_t usual
 	size_t number = 0;
 
 	for (size_t at = 0; at < digits.size; at++) {
-		if (digits.data[at] < '0' || digits.data[at] > '9' || number > SPECAST_MAX_TABLE_CELLS)
+		if (!specast_is_digit(digits.data[at]) || number > SPECAST_MAX_TABLE_CELLS)
 			return usual;
 		number = number * 10 + (size_t)(digits.data[at] - '0');
 	}

@@ -83,7 +83,7 @@ const struct specast_block *docbook_reference_of(const struct docbook_writer *wr
 	    url.size > strlen(REFERENCE) + 9)
 		return NULL;
 	for (size_t at = strlen(REFERENCE); at < url.size; at++) {
-		if (url.data[at] < '0' || url.data[at] > '9')
+		if (!specast_is_digit(url.data[at]))
 			return NULL;
 		number = number * 10 + (size_t)(url.data[at] - '0');
 	}

@@ -20,7 +20,7 @@ const struct specast_concept *key_next(const struct specast_concept *list,
 static bool is_number(struct specast_str word)
 {
 	for (size_t i = 0; i < word.size; i++)
-		if (word.data[i] < '0' || word.data[i] > '9')
+		if (!specast_is_digit(word.data[i]))
 			return false;
 	return true;
 }

@@ -88,7 +88,7 @@ static bool is_sortable(struct specast_str date)
 	if (date.size != sizeof(form) - 1)
 		return false;
 	for (size_t i = 0; i < date.size; i++)
-		if (form[i] == 'd' ? date.data[i] < '0' || date.data[i] > '9' : date.data[i] != form[i])
+		if (form[i] == 'd' ? !specast_is_digit(date.data[i]) : date.data[i] != form[i])
 			return false;
 	return true;
 }

@@ -77,7 +77,7 @@ static bool read_position(struct specast_str text, int64_t *position)
 	*position = 0;
 	text = specast_str_slice(text, minus, text.size);
 	for (size_t i = 0; i < text.size; i++) {
-		if (text.data[i] < '0' || text.data[i] > '9')
+		if (!specast_is_digit(text.data[i]))
 			return false;
 		*position = *position * 10 + (text.data[i] - '0');
 		if (*position > ENTRIES_MOST)

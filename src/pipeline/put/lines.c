@@ -98,7 +98,7 @@ struct put_range put_ordinal(struct specast_str full, struct put_range thing)
 
 	if (line.end > thing.end)
 		line.end = thing.end;
-	while (line.start < line.end && (full.data[line.start] < '0' || full.data[line.start] > '9'))
+	while (line.start < line.end && !specast_is_digit(full.data[line.start]))
 		line.start++;
 	digits = digits_at(full, line.start, line.end);
 	for (part = digits; part.start < part.end; part = digits_at(full, part.end + 1, line.end)) {
@@ -128,7 +128,7 @@ static struct put_range second_ordinal(struct specast_str full, struct put_range
 {
 	size_t end = put_line_at(full, digits.start).end, at = digits.end;
 
-	while (at < end && (full.data[at] < '0' || full.data[at] > '9'))
+	while (at < end && !specast_is_digit(full.data[at]))
 		at++;
 	return digits_at(full, at, end);
 }

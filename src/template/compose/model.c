@@ -406,9 +406,7 @@ static size_t range_end(struct specast_str text, size_t end)
 		if (!specast_str_starts(specast_str_slice(text, end, text.size), dashes[i]) ||
 		    at >= text.size || !specast_is_digit(text.data[at]))
 			continue;
-		while (at < text.size && specast_is_digit(text.data[at]))
-			at++;
-		return at;
+		return specast_str_digits(text, at);
 	}
 	return end;
 }
@@ -450,7 +448,7 @@ bool counts_itself(const struct compose *compose, const struct value *entry, uns
 
 	if (!list || !list->node->concept)
 		return false;
-	while (at < key.size && (key.data[at] < '0' || key.data[at] > '9'))
+	while (at < key.size && !specast_is_digit(key.data[at]))
 		at++;
 	for (end = at; end < key.size && end < at + 6 && specast_is_digit(key.data[end]); end++)
 		number = number * 10 + (unsigned)(key.data[end] - '0');

@@ -103,7 +103,7 @@ static struct specast_str first_of_range(struct apart *apart, struct specast_str
 		size_t *number = i < dash ? &first : &last;
 		if (i == dash)
 			continue;
-		if (path.data[i] < '0' || path.data[i] > '9' || *number > SPECAST_MAX_INPUT)
+		if (!specast_is_digit(path.data[i]) || *number > SPECAST_MAX_INPUT)
 			return path;
 		*number = *number * 10 + (size_t)(path.data[i] - '0');
 	}

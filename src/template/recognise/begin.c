@@ -201,7 +201,7 @@ static bool is_labelled(struct reader *reader, const struct specast_block *bulle
 
 bool heads_counted(struct reader *reader, struct run run, const struct specast_block *block)
 {
-	const struct specast_block *next = block->next == run.end ? NULL : block->next;
+	const struct specast_block *next = run_next(run, block);
 	struct label label;
 	if (block->kind != SPECAST_BLOCK_PARAGRAPH ||
 	    !label_parse(specast_outline_text(reader->outline, block, block), &label) || !label.bold ||

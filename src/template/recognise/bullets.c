@@ -1,8 +1,6 @@
 /* Bullets of a list of records: each is an entry, or goes on with the one before it. */
 #include "recognise.h"
 
-#define SURE_BULLET 0.9 /* a label that makes a bullet a field of the entry before it */
-
 /* The label of a bullet, and the field of the list's entries that is meant by it; concept NULL: none. */
 static struct meaning field_of_item(struct reader *reader, const struct specast_concept *list,
 				    const struct specast_block *item, struct label *label)
@@ -14,7 +12,7 @@ static struct meaning field_of_item(struct reader *reader, const struct specast_
 	    label->link || label->note.size || label->separator != ':' || (label->only && !lead->next))
 		return none;
 	struct meaning meaning = lookup_field(reader, phrase_of(reader, label->text), list);
-	return meaning.strength >= SURE_BULLET && meaning.concept->parent == list->id ? meaning : none;
+	return meaning.strength >= SURE_WORDING && meaning.concept->parent == list->id ? meaning : none;
 }
 
 /* Reads a bullet that goes on with the entry of the one before it: "Mitigation: …" behind "Risk: …", and a date

@@ -53,7 +53,7 @@ static bool is_lone_mark(struct specast_str text)
 	struct specast_str mark = unmarked(text);
 	bool digit = false;
 	for (size_t i = 0; i < mark.size; i++) {
-		digit = mark.data[i] >= '0' && mark.data[i] <= '9';
+		digit = specast_is_digit(mark.data[i]);
 		if (!digit && (mark.data[i] < 'A' || mark.data[i] > 'Z'))
 			return false;
 	}

@@ -2,8 +2,6 @@
  * nothing but such labels, its texts and records. */
 #include "recognise.h"
 
-#define SURE_ITEMS 0.9 /* a label over items of the document's own */
-
 /* A bullet that begins with a label. */
 struct labelled {
 	struct label label;
@@ -26,7 +24,7 @@ static const struct specast_concept *list_of_label(struct reader *reader, const 
 		return NULL;
 	struct meaning meaning = lookup_label(reader, label->text, specast_concept_at(0));
 	bool own = meaning.concept && meaning.concept->parent == 0 && is_items(meaning.concept);
-	return own && meaning.strength >= SURE_ITEMS ? meaning.concept : NULL;
+	return own && meaning.strength >= SURE_WORDING ? meaning.concept : NULL;
 }
 
 static void read_labelled_list(struct reader *reader, const struct specast_concept *concept,

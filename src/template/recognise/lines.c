@@ -89,7 +89,7 @@ static bool numbered_label(struct reader *reader, struct specast_str text, struc
 			   value =
 			       specast_str_slice(text, space == SIZE_MAX ? text.size : space + 1, text.size);
 	size_t digit = specast_str_starts(value, "v");
-	if (digit >= value.size || value.data[digit] < '0' || value.data[digit] > '9' ||
+	if (digit >= value.size || !specast_is_digit(value.data[digit]) ||
 	    lookup_field(reader, phrase_of(reader, word), reader->metadata).strength == 0)
 		return false;
 	*label = (struct label){ .text = word, .value = value, .separator = ':' };

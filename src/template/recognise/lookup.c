@@ -301,7 +301,7 @@ bool lookup_plain(struct reader *reader, struct specast_str text)
 	while (caption_word(reader->arena, &text, &word)) {
 		bool digits = true;
 		for (size_t i = 0; i < word.size; i++)
-			if (word.data[i] < '0' || word.data[i] > '9')
+			if (!specast_is_digit(word.data[i]))
 				digits = false;
 		bool own =
 		    reader->tmpl && specast_str_among(word, reader->tmpl->plain, reader->tmpl->plain_count);

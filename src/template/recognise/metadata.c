@@ -105,7 +105,7 @@ bool is_id_or_link(struct specast_str piece)
 static bool names_document(struct specast_str value)
 {
 	for (size_t i = 0; i < value.size; i++)
-		if ((value.data[i] < '0' || value.data[i] > '9') && value.data[i] != '.')
+		if (!specast_is_digit(value.data[i]) && value.data[i] != '.')
 			return true;
 	return false;
 }
