@@ -141,6 +141,8 @@ size_t specast_node_count(const struct specast_node *list);
 /* Tells only where something stood in a document: `after` of an extra, `anchors`, and what a table of contents
  * listed, how deep.  No comparison looks at it. */
 bool specast_node_is_place(const struct specast_node *node);
+/* Whether an entry of a list is the one of that number, from 1.  Takes so many steps at most. */
+bool specast_entry_is_nth(const struct specast_node *entry, unsigned number);
 /* What the name of a list's entry says besides the entry's position: "Rollout" of "Phase 2: Rollout" where it is the
  * second, nothing of "Phase 2"; the text of any other node.  Where entries are counted, as in their headings, noun
  * and number are no part of the name. */

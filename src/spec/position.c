@@ -3,7 +3,7 @@
 
 #define DIGITS_MOST 3 /* further down nobody counts in names, and counting along takes its time */
 
-static bool is_nth(const struct specast_node *entry, unsigned number)
+bool specast_entry_is_nth(const struct specast_node *entry, unsigned number)
 {
 	const struct specast_node *at = entry->parent->first;
 
@@ -49,5 +49,5 @@ struct specast_str specast_name_alone(const struct specast_node *name)
 	for (size_t at = noun + 1; at < end; at++)
 		number = number * 10 + (unsigned)(text.data[at] - '0');
 	rest = specast_str_slice(text, end, text.size);
-	return number && take_mark(&rest) && is_nth(name->parent, number) ? rest : text;
+	return number && take_mark(&rest) && specast_entry_is_nth(name->parent, number) ? rest : text;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#define DEED_MOST 24          /* bytes of what happens to a file */
 #define BEFORE_STATUS_MOST 24 /* bytes of a response, in which its status ends */
 #define PLAIN_KEY_MOST 60     /* bytes; a longer lead before a colon is a sentence */
 
@@ -13,38 +14,6 @@ void set_filter(struct reader *reader, struct specast_node *entry, struct specas
 	    field_of(list, "kind") ? field_of(list, "kind") : field_of(list, "rel");
 	if (wanted.size && field && !specast_node_get(entry, field->name))
 		specast_node_field(reader->arena, entry, field)->text = wanted;
-}
-
-static void set_text(struct reader *reader, struct specast_node *entry, const struct specast_concept *field,
-		     struct specast_str text, const struct value *place)
-{
-	if (text.size == 0 || is_blank(reader, text))
-		return;
-	struct specast_node *node = specast_node_field(reader->arena, entry, field);
-	node->text = field_word(reader, field, text);
-	set_origin(reader, node, place);
-}
-
-/* "GET /users" fills two keys; a text behind it, the field `about`. */
-static bool split_request(struct reader *reader, struct specast_node *entry, struct specast_str text,
-			  const struct specast_concept *about, const struct value *place)
-{
-	const struct specast_concept *list = entry->parent->concept, *method = field_of(list, "method"),
-				     *path = field_of(list, "path");
-	struct request request;
-	if (!method || !path || !request_parse(text, &request) || (request.about.size && !about))
-		return false;
-	set_text(reader, entry, method, request.method, place);
-	set_text(reader, entry, path, request.path, place);
-	if (request.about.size)
-		set_text(reader, entry, about, request.about, place);
-	return true;
-}
-
-bool split_call(struct reader *reader, struct specast_node *entry, struct specast_str text,
-		const struct value *place)
-{
-	return split_request(reader, entry, text, NULL, place);
 }
 
 /* "**R5**": a mark that is set off, and nothing else. */
@@ -60,89 +29,6 @@ static bool is_lone_mark(struct specast_str text)
 	return digit && mark.size < text.size && is_identifier(mark);
 }
 
-/* Whether an entry, the newest of its list, is the one of that number. */
-static bool is_nth(const struct specast_node *entry, unsigned number)
-{
-	const struct specast_node *at = entry->parent->first;
-	while (--number > 0 && at)
-		at = at->next;
-	return at == entry;
-}
-
-/* "FR-1 The service …" */
-static bool plain_identifier(struct specast_str text, struct specast_str *token, struct specast_str *rest)
-{
-	size_t space = specast_str_find_char(text, ' ', 0);
-	if (space == SIZE_MAX || specast_str_find_char(text, '-', 0) >= space ||
-	    !is_numbered(specast_str_slice(text, 0, space)))
-		return false;
-	*token = specast_str_slice(text, 0, space);
-	*rest = specast_str_trim(specast_str_slice(text, space, text.size));
-	return true;
-}
-
-/* "Add a user (`POST /users`)": a heading that ends in a request. */
-static bool set_named_request(struct reader *reader, struct specast_node *entry, struct specast_str heading,
-			      const struct value *place)
-{
-	const struct specast_concept *list = entry->parent->concept, *name = field_of(list, "name"),
-				     *method = field_of(list, "method"), *path = field_of(list, "path");
-	struct request request;
-	if (!name || !method || !path || !request_parse_behind(heading, &request))
-		return false;
-	set_text(reader, entry, method, request.method, place);
-	set_text(reader, entry, path, request.path, place);
-	set_text(reader, entry, name, request.about, place);
-	return true;
-}
-
-/* The name of an entry: its heading or bold lead, without the noun and a number that is its position. */
-void set_name(struct reader *reader, struct specast_node *entry, struct specast_str heading,
-	      const struct value *place)
-{
-	const struct specast_concept *list = entry->parent->concept, *named, *id = field_of(list, "id");
-	struct specast_str token, rest;
-	struct label label;
-	unsigned number;
-	if (id && is_numbered(unmarked(heading))) {
-		set_text(reader, entry, id, heading, place);
-		return;
-	}
-	if (id && label_parse(heading, &label) && is_identifier(unmarked(label.text)) && !label.only) {
-		set_text(reader, entry, id, label.text, place);
-		heading = label.value;
-	} else if (id && plain_identifier(heading, &token, &rest)) {
-		set_text(reader, entry, id, token, place);
-		heading = rest;
-	} else if (heading_entry(reader, heading, list, &named, &number, &rest) && named == list) {
-		bool position = number == 0 || is_nth(entry, number);
-		if (rest.size && is_blank(reader, rest))
-			return;
-		if (rest.size == 0 && (number == 0 || !position))
-			rest = heading;
-		if (position)
-			heading = rest;
-	} else if (heading_chooses(list, heading, &label)) {
-		set_text(reader, entry, field_of(list, "choice"), label.value, place);
-		heading = label.text;
-	}
-	if (heading.size && !split_request(reader, entry, heading, field_of(list, "name"), place) &&
-	    !set_named_request(reader, entry, heading, place))
-		set_text(reader, entry, heading_field(list), heading, place);
-}
-
-void set_heading(struct reader *reader, struct specast_node *entry, const struct part *part,
-		 const struct value *place)
-{
-	const struct specast_concept *id = field_of(entry->parent->concept, "id");
-	struct specast_str heading = part->heading, own = id ? part_identifier(part) : SPECAST_STR_NONE;
-	if (own.size && heading.data[own.size] == ' ') {
-		set_text(reader, entry, id, own, place);
-		heading = specast_str_trim(specast_str_slice(heading, own.size, heading.size));
-	}
-	set_name(reader, entry, heading, place);
-}
-
 /* "[title](url)" for lists whose records have both. */
 static bool set_link(struct reader *reader, struct specast_node *entry, struct specast_str text,
 		     const struct value *place)
@@ -154,8 +40,8 @@ static bool set_link(struct reader *reader, struct specast_node *entry, struct s
 	    middle == SIZE_MAX || specast_str_find_char(text, '(', middle + 2) != SIZE_MAX ||
 	    specast_str_find_char(text, ' ', middle) != SIZE_MAX)
 		return false;
-	set_text(reader, entry, title, specast_str_slice(text, 1, middle), place);
-	set_text(reader, entry, url, specast_str_slice(text, middle + 2, text.size - 1), place);
+	set_entry_text(reader, entry, title, specast_str_slice(text, 1, middle), place);
+	set_entry_text(reader, entry, url, specast_str_slice(text, middle + 2, text.size - 1), place);
 	return true;
 }
 
@@ -185,7 +71,7 @@ bool spread_status(struct reader *reader, struct specast_node *entry, struct spe
 					  SPECAST_FMT(specast_str_slice(text, close + 1, text.size)));
 	size_t digits = status_at(text);
 	if (digits == SIZE_MAX) {
-		set_text(reader, entry, title, text, place);
+		set_entry_text(reader, entry, title, text, place);
 		return true;
 	}
 	struct specast_str before = specast_str_trim(specast_str_slice(text, 0, digits));
@@ -194,13 +80,13 @@ bool spread_status(struct reader *reader, struct specast_node *entry, struct spe
 		before.size--;
 	while (after.size && strchr("-:, ", after.data[0]))
 		after = specast_str_slice(after, 1, after.size);
-	set_text(reader, entry, status, specast_str_slice(text, digits, digits + 3), place);
-	set_text(reader, entry, title,
-		 before.size && after.size ? specast_str_format(reader->arena, "%.*s: %.*s",
-								SPECAST_FMT(before), SPECAST_FMT(after))
-		 : before.size             ? before
-					   : after,
-		 place);
+	set_entry_text(reader, entry, status, specast_str_slice(text, digits, digits + 3), place);
+	set_entry_text(reader, entry, title,
+		       before.size && after.size ? specast_str_format(reader->arena, "%.*s: %.*s",
+								      SPECAST_FMT(before), SPECAST_FMT(after))
+		       : before.size             ? before
+						 : after,
+		       place);
 	return true;
 }
 
@@ -229,7 +115,7 @@ struct saying {
 
 static void say(const struct saying *saying, const struct specast_concept *field, struct specast_str text)
 {
-	set_text(saying->reader, saying->entry, field, text, saying->place);
+	set_entry_text(saying->reader, saying->entry, field, text, saying->place);
 }
 
 /* The label with its note: "Buoy (abstract)". */
@@ -381,6 +267,43 @@ static bool by_relation(const struct saying *saying)
 	return true;
 }
 
+/* Takes what parts a text from what it follows off its front. */
+static struct specast_str without_marks(struct specast_str text)
+{
+	static const char *const marks[] = { "-", ":", "–", "—" };
+	text = specast_str_trim(text);
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (specast_str_starts(text, marks[i]))
+			return specast_str_trim(specast_str_slice(text, strlen(marks[i]), text.size));
+	return text;
+}
+
+/* What happens to a file, and to which: "Delete: `src/gate.c` - nobody calls it", "`src/gate.c` (new)". */
+static bool by_deed(const struct saying *saying)
+{
+	const struct label *label = &saying->label;
+	struct specast_str value = label->value;
+	size_t end = specast_str_starts(value, "`") ? specast_str_find_char(value, '`', 1) : SIZE_MAX;
+	if (!saying->lead || label->link || !saying->about || !saying->key ||
+	    strcmp(saying->key->name, "path") != 0)
+		return false;
+	if (label->only && label->code && label->note.size) {
+		say(saying, saying->key, label->text);
+		say(saying, saying->about, label->note);
+		return true;
+	}
+	if (label->code || label->note.size || label->separator != ':' || end == SIZE_MAX ||
+	    label->text.size > DEED_MOST)
+		return false;
+	struct specast_str rest = without_marks(specast_str_slice(value, end + 1, value.size));
+	say(saying, saying->key, specast_str_slice(value, 0, end + 1));
+	say(saying, saying->about,
+	    rest.size ? specast_str_format(saying->reader->arena, "%.*s: %.*s", SPECAST_FMT(label->text),
+					   SPECAST_FMT(rest))
+		      : label->text);
+	return true;
+}
+
 /* "Gateway (Go): passes requests on": a name and an account. */
 static bool by_account(const struct saying *saying)
 {
@@ -468,7 +391,7 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 	for (size_t i = 0; i < count; i++) {
 		told |= inner[i].field == about;
 		if (!is_blank(reader, inner[i].value))
-			set_text(reader, entry, inner[i].field, inner[i].value, place);
+			set_entry_text(reader, entry, inner[i].field, inner[i].value, place);
 	}
 	struct saying saying = { .reader = reader,
 				 .entry = entry,
@@ -490,8 +413,8 @@ static void spread_text(struct reader *reader, struct specast_node *entry, struc
 	    (bare && spread_status(reader, entry, text, place)))
 		return;
 	if (!by_answer(&saying) && !by_status(&saying) && !by_identifier(&saying) && !by_date(&saying) &&
-	    !by_relation(&saying) && !by_wording(&saying) && !by_account(&saying) && !by_sentence(&saying) &&
-	    !by_name(&saying))
+	    !by_relation(&saying) && !by_wording(&saying) && !by_deed(&saying) && !by_account(&saying) &&
+	    !by_sentence(&saying) && !by_name(&saying))
 		say(&saying, saying.main ? saying.main : heading_field(list), text);
 }
 

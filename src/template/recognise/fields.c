@@ -125,8 +125,8 @@ static void take_lead(struct segments *all, struct specast_node *record, const s
 	struct run before = { lead->run.first, field ? at : lead->run.end };
 	if (all->entry && text.size == 0 && before.first && before.first != before.end &&
 	    before.first->kind == SPECAST_BLOCK_PARAGRAPH && !specast_node_get(record, "path") &&
-	    split_call(reader, record, specast_outline_text(reader->outline, before.first, before.first),
-		       &(struct value){ .start = before.first->start, .end = before.first->end }))
+	    split_request(reader, record, specast_outline_text(reader->outline, before.first, before.first),
+			  NULL, &(struct value){ .start = before.first->start, .end = before.first->end }))
 		before.first = before.first->next;
 	struct value head = { .text = text, .run = before };
 	take_text(all, record, value_text(reader, &head));

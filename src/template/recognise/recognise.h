@@ -488,6 +488,16 @@ void read_entry_bullets(struct reader *reader, struct specast_node *list, const 
 			struct specast_str wanted, struct specast_str group);
 /* Whether bullets below the first line of an entry say by a label what a line would ("*Mitigation:* …"). */
 bool tells_account(struct reader *reader, const struct specast_concept *list, struct run run);
+/* entry_name.c: what entries are called */
+/* One field's value; nothing where the text is none, or a blank. */
+void set_entry_text(struct reader *reader, struct specast_node *entry, const struct specast_concept *field,
+		    struct specast_str text, const struct value *place);
+/* A request line such as "GET /users" fills two keys of an endpoint, and a text behind it the field `about` (NULL:
+ * there must be none); false when it is none. */
+bool split_request(struct reader *reader, struct specast_node *entry, struct specast_str text,
+		   const struct specast_concept *about, const struct value *place);
+/* "FR-1 The service …": an identifier, and what it stands before. */
+bool plain_identifier(struct specast_str text, struct specast_str *token, struct specast_str *rest);
 /* The entry's name from the heading or lead that it stands under. */
 void set_name(struct reader *reader, struct specast_node *entry, struct specast_str heading,
 	      const struct value *place);
@@ -504,9 +514,6 @@ bool lists_status(struct reader *reader, const struct specast_concept *list, str
 bool names_status(const struct specast_concept *list, struct specast_str text);
 bool spread_status(struct reader *reader, struct specast_node *entry, struct specast_str text,
 		   const struct value *place);
-/* A request line such as "GET /users" fills two keys of an endpoint; false when it is none. */
-bool split_call(struct reader *reader, struct specast_node *entry, struct specast_str text,
-		const struct value *place);
 /* An identifier with a dash before its number: "FR-1". */
 bool is_numbered(struct specast_str text);
 /* A text as the vocabulary has it in a field: a key without marks, a kind and a relation by its own word. */

@@ -62,7 +62,7 @@ static void read_line(struct reader *reader, struct specast_node *record, const 
 		return;
 	}
 	if (meaning->concept->key && record->parent && record->parent->shape == SPECAST_LIST &&
-	    split_call(reader, record, text, value))
+	    split_request(reader, record, text, NULL, value))
 		return;
 	struct specast_node *node = specast_node_field(reader->arena, record, meaning->concept);
 	node->text = field_word(reader, meaning->concept, text);
