@@ -14,7 +14,9 @@ TEMPLATES = ["house", "phase", "prd", "component", "feature", "ticket"]
 def documents():
     """The sample documents, and the corpus where it stands beside the checkout."""
     samples = sorted((ROOT / "tests/documents").rglob("*.md"))
-    return samples + sorted((SHARED / "corpus").glob("*/*.md"))[::EVERY]
+    near = [path for path in samples if path.parent.name != "far"]
+    far = [path for path in samples if path.parent.name == "far"]
+    return near + (far + sorted((SHARED / "corpus").glob("*/*.md")))[::EVERY]
 
 
 def short(path):

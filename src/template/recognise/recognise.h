@@ -95,6 +95,10 @@ struct reader {
 	struct specast_str *noted;
 	size_t noted_count, noted_capacity;
 	struct joined *joined; /* texts that grew from several places */
+	struct {
+		const struct specast_node *node; /* that add_origin() was called for last */
+		struct specast_origin *last;
+	} said_again;
 	struct numbers *cited; /* number.c's; NULL: not looked for yet */
 	bool contents_tried;   /* whether a section is a table of contents that does not say so */
 };

@@ -125,12 +125,16 @@ void add_origin(struct reader *reader, struct specast_node *node, const struct v
 {
 	struct specast_origin *origin = origin_of(reader, value),
 			      *last = (struct specast_origin *)node->origin;
+	if (reader->said_again.node == node) /* what is said once more is often said many times */
+		last = reader->said_again.last;
 	while (last && last->next)
 		last = last->next;
 	if (last)
 		last->next = origin;
 	else
 		node->origin = origin;
+	reader->said_again.node = node;
+	reader->said_again.last = origin;
 }
 
 struct specast_node *home_record(struct reader *reader, const struct specast_concept *concept,
