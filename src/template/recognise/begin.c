@@ -185,9 +185,11 @@ static bool says_the_same(struct reader *reader, struct run run, const struct sp
 	unsigned left = NEAR;
 	if (!bullets || bullets->kind != SPECAST_BLOCK_LIST || !item_label(reader, bullets->first, &label))
 		return false;
+	const struct specast_block *line = NULL;
 	for (const struct specast_block *at = run.first; at && at != run.end && left > 0;
-	     at = at->next, left--)
-		if (at->kind == SPECAST_BLOCK_LIST && at != bullets)
+	     line = at, at = at->next, left--)
+		if (at->kind == SPECAST_BLOCK_LIST && at != bullets && line &&
+		    line->kind == SPECAST_BLOCK_PARAGRAPH)
 			return has_label(reader, at, label.text);
 	return false;
 }
@@ -342,8 +344,9 @@ bool begins_entry(struct reader *reader, const struct specast_concept *list, str
 	bool text_follows = !sections && label.separator == 0 && next &&
 			    next->kind == SPECAST_BLOCK_PARAGRAPH &&
 			    (entries_are_sections(list) || is_one_of_several(reader, run, block));
-	return text_follows || first_item_is_field(reader, list, next) || says_the_same(reader, run, next) ||
-	       heads_counted(reader, run, block);
+	bool related = list == reader->links; /* a label above a link says what that is, and no field */
+	return text_follows || first_item_is_field(reader, list, next) ||
+	       (!related && says_the_same(reader, run, next)) || heads_counted(reader, run, block);
 }
 
 bool run_has_entries(struct reader *reader, const struct specast_concept *list, struct run run)
