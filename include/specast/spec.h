@@ -147,6 +147,8 @@ bool specast_entry_is_nth(const struct specast_node *entry, unsigned number);
  * second, nothing of "Phase 2"; the text of any other node.  Where entries are counted, as in their headings, noun
  * and number are no part of the name. */
 struct specast_str specast_name_alone(const struct specast_node *name);
+/* Whether it is a name that says no more than that: it need not come back where entries are counted. */
+bool specast_name_is_position(const struct specast_node *node);
 /* Whether two trees hold the same: order of list entries counts, order of fields does not; `after` and
  * origins do not. */
 bool specast_node_equal(const struct specast_node *a, const struct specast_node *b);

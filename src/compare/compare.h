@@ -22,7 +22,7 @@ uint64_t hash_of(const struct hashes *hashes, const struct specast_node *node);
 /* Whether two nodes say the same: prose that only wraps its lines or marks its bullets in another way does.
  * Either may be NULL. */
 bool node_same(const struct hashes *hashes, const struct specast_node *a, const struct specast_node *b);
-/* Whether two texts are the same, as names without what only counts them; NULL: there is none. */
+/* Whether two texts of one group are the same, as names without what only counts them; NULL: there is none. */
 bool name_same(struct specast_arena *arena, const struct specast_node *a, const struct specast_node *b);
 /* The same of two nodes whose hashes are known to be equal, so that only chance could deceive. */
 bool node_same_unhashed(struct specast_arena *arena, const struct specast_node *a,

@@ -108,6 +108,8 @@ bool name_same(struct specast_arena *arena, const struct specast_node *a, const 
 	struct specast_str name = a ? specast_name_alone(a) : SPECAST_STR_NONE,
 			   other = b ? specast_name_alone(b) : SPECAST_STR_NONE;
 
+	if (a && b && !specast_str_equal(a->group, b->group))
+		return false;
 	return (a || b) && (!a || a->shape == SPECAST_TEXT) && (!b || b->shape == SPECAST_TEXT) &&
 	       text_same(arena, name, other);
 }

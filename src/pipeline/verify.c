@@ -9,11 +9,6 @@ struct verify_call {
 	bool alike; /* the format has its own letters: see specast_leaf_same() */
 };
 
-static bool says_position(const struct specast_node *field)
-{
-	return specast_node_is_leaf(field) && field->text.size && !specast_name_alone(field).size;
-}
-
 /* Names that only say which entries they name need not come back, nor stay away. */
 static void adopt_positions(const struct verify_call *call, struct specast_node *again,
 			    const struct specast_node *spec)
@@ -22,11 +17,11 @@ static void adopt_positions(const struct verify_call *call, struct specast_node 
 
 	for (struct specast_node *field = again->first; field; field = next) {
 		next = field->next;
-		if (says_position(field) && !specast_node_get_str(spec, field->name))
+		if (specast_name_is_position(field) && !specast_node_get_str(spec, field->name))
 			specast_node_remove(field);
 	}
 	for (const struct specast_node *field = spec->first; field; field = field->next)
-		if (says_position(field) && !specast_node_get_str(again, field->name))
+		if (specast_name_is_position(field) && !specast_node_get_str(again, field->name))
 			specast_node_field(call->arena, again, field->concept)->text = field->text;
 }
 

@@ -51,3 +51,8 @@ struct specast_str specast_name_alone(const struct specast_node *name)
 	rest = specast_str_slice(text, end, text.size);
 	return number && take_mark(&rest) && specast_entry_is_nth(name->parent, number) ? rest : text;
 }
+
+bool specast_name_is_position(const struct specast_node *node)
+{
+	return specast_node_is_leaf(node) && node->text.size && !specast_name_alone(node).size;
+}

@@ -106,22 +106,16 @@ static void differ(struct differences *found, const struct specast_node *a, cons
 
 static void compare(struct differences *found, const struct specast_node *a, const struct specast_node *b);
 
-/* A name that only says which entry it names is counted anew, or not at all. */
-static bool says_position(const struct specast_node *field)
-{
-	return is_leaf(field) && field->text.size && !specast_name_alone(field).size;
-}
-
 static void compare_records(struct differences *found, const struct specast_node *a,
 			    const struct specast_node *b)
 {
 	for (const struct specast_node *field = a->first; field; field = field->next)
 		if (!specast_node_is_place(field) &&
-		    (specast_node_get_str(b, field->name) || !says_position(field)))
+		    (specast_node_get_str(b, field->name) || !specast_name_is_position(field)))
 			compare(found, field, specast_node_get_str(b, field->name));
 	for (const struct specast_node *field = b->first; field; field = field->next)
 		if (!specast_node_is_place(field) && !specast_node_get_str(a, field->name) &&
-		    !says_position(field))
+		    !specast_name_is_position(field))
 			differ(found, NULL, field);
 }
 

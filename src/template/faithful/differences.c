@@ -21,8 +21,7 @@ static bool compare_lists(struct marks *marks, const struct specast_node *a, con
 /* Where something stood, and the names of entries that say no more than their position, need not come back. */
 static bool may_be_absent(const struct specast_node *field)
 {
-	return specast_node_is_place(field) || specast_node_empty(field) ||
-	       (specast_node_is_leaf(field) && field->text.size && !specast_name_alone(field).size);
+	return specast_node_is_place(field) || specast_node_empty(field) || specast_name_is_position(field);
 }
 
 /* Marks what of `a` is not in `b`; false when `b` has something that `a` has not, which marks nothing. */
